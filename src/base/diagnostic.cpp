@@ -1,0 +1,16 @@
+#include "base/diagnostic.hpp"
+
+#include <fmt/format.h>
+
+namespace citefeed {
+
+const char* to_string(Severity severity) { return severity == Severity::error ? "error" : "warning"; }
+
+std::string to_string(const Diagnostic& diagnostic) {
+  std::string place = diagnostic.file;
+  if (diagnostic.line != 0) place += fmt::format(":{}", diagnostic.line);
+  if (diagnostic.line != 0 && diagnostic.column != 0) place += fmt::format(":{}", diagnostic.column);
+  return fmt::format("{}: {}: {}", place, to_string(diagnostic.severity), diagnostic.message);
+}
+
+}  // namespace citefeed

@@ -1,0 +1,28 @@
+/// What a person wrote wrongly, as data: collected, and shown all at once.
+#pragma once
+#include <cstdint>
+#include <string>
+
+namespace citefeed {
+
+enum class Severity : std::uint8_t {
+  warning,  ///< the post is published all the same
+  error,    ///< the post is kept out; its last good version stays served
+};
+
+struct Diagnostic {
+  std::string file = {};     ///< path relative to the working directory or site root, '/' separators
+  std::uint32_t line = 0;    ///< 1-based; 0 means the whole file
+  std::uint32_t column = 0;  ///< 1-based, in bytes; 0 means the whole line
+  Severity severity = Severity::error;
+  std::string message = {};  ///< what was expected and what was found; no full stop
+  bool operator==(const Diagnostic&) const = default;
+};
+
+/// "error" or "warning".
+[[nodiscard]] const char* to_string(Severity severity);
+
+/// One line in the form editors can jump to: "posts/a.md:3:10: error: ...". Parts that are 0 are left out.
+[[nodiscard]] std::string to_string(const Diagnostic& diagnostic);
+
+}  // namespace citefeed

@@ -1,0 +1,72 @@
+#include "base/digest.hpp"
+
+#include <fmt/format.h>
+#include <openssl/evp.h>
+#include <stdexcept>
+
+namespace citefeed {
+
+struct DigestBuilder::Context {
+  EVP_MD_CTX* evp = EVP_MD_CTX_new();
+};
+
+DigestBuilder::DigestBuilder() : context_(std::make_unique<Context>()) {
+  if (context_->evp == nullptr || EVP_DigestInit_ex(context_->evp, EVP_sha256(), nullptr) != 1) {
+    EVP_MD_CTX_free(context_->evp);
+    throw std::runtime_error("OpenSSL cannot start SHA-256");
+  }
+}
+
+DigestBuilder::~DigestBuilder() { EVP_MD_CTX_free(context_->evp); }
+
+DigestBuilder& DigestBuilder::add(std::string_view field) {
+  std::array<std::uint8_t, 8> length = {};
+  for (std::size_t i = 0; i < length.size(); ++i) length.at(i) = static_cast<std::uint8_t>(field.size() >> (8 * i));
+  EVP_DigestUpdate(context_->evp, length.data(), length.size());
+  EVP_DigestUpdate(context_->evp, field.data(), field.size());
+  return *this;
+}
+
+DigestBuilder& DigestBuilder::add(const Digest& digest) {
+  EVP_DigestUpdate(context_->evp, digest.bytes.data(), digest.bytes.size());
+  return *this;
+}
+
+Digest DigestBuilder::finish() {
+  Digest digest;
+  EVP_DigestFinal_ex(context_->evp, digest.bytes.data(), nullptr);
+  return digest;
+}
+
+Digest sha256(std::string_view bytes) {
+  Digest digest;
+  if (EVP_Digest(bytes.data(), bytes.size(), digest.bytes.data(), nullptr, EVP_sha256(), nullptr) != 1) {
+    throw std::runtime_error("OpenSSL cannot compute SHA-256");
+  }
+  return digest;
+}
+
+std::string to_hex(const Digest& digest) {
+  std::string hex;
+  for (const auto byte : digest.bytes) hex += fmt::format("{:02x}", byte);
+  return hex;
+}
+
+std::string to_short_text(const Digest& digest) {
+  static constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  std::string text;
+  for (std::size_t character = 0; character < 22; ++character) {
+    const std::size_t bit = character * 6;
+    const unsigned pair = (static_cast<unsigned>(digest.bytes.at(bit / 8)) << 8U) | digest.bytes.at(bit / 8 + 1);
+    text += alphabet[(pair >> (10U - bit % 8)) & 0x3FU];
+  }
+  return text;
+}
+
+std::uint64_t to_number(const Digest& digest) {
+  std::uint64_t number = 0;
+  for (std::size_t i = 0; i < 8; ++i) number = number << 8U | digest.bytes.at(i);
+  return number;
+}
+
+}  // namespace citefeed

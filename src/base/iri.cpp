@@ -1,0 +1,78 @@
+#include "base/iri.hpp"
+
+#include <boost/url/parse.hpp>
+#include <boost/url/url.hpp>
+#include <fmt/format.h>
+
+namespace citefeed {
+namespace {
+
+/// Percent-encodes what RFC 3987 allows and RFC 3986 does not, and the spaces and brackets people leave in addresses.
+std::string to_ascii(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool escape = byte >= 0x80 || c == ' ' || c == '<' || c == '>' || c == '"' || c == '{' || c == '}' || c == '|' ||
+                        c == '\\' || c == '^' || c == '`';
+    if (escape) {
+      out += fmt::format("%{:02X}", byte);
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+std::optional<Iri> parse_iri(std::string_view text) {
+  std::string ascii = to_ascii(text);
+  const auto parsed = boost::urls::parse_uri(ascii);
+  if (parsed.has_error()) return std::nullopt;
+  return Iri{.text = std::move(ascii)};
+}
+
+std::string scheme_of(const Iri& iri) {
+  std::string scheme = iri.text.substr(0, iri.text.find(':'));
+  for (char& c : scheme) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return scheme;
+}
+
+std::string host_of(const Iri& iri) {
+  const auto parsed = boost::urls::parse_uri(iri.text);
+  return parsed.has_error() ? std::string{} : std::string{parsed->encoded_host_address()};
+}
+
+std::string path_of(const Iri& iri) {
+  const auto parsed = boost::urls::parse_uri(iri.text);
+  return parsed.has_error() ? std::string{} : std::string{parsed->encoded_path()};
+}
+
+std::optional<Iri> resolve(const Iri& base, std::string_view reference) {
+  const std::string ascii = to_ascii(reference);
+  const auto parsed_base = boost::urls::parse_uri(base.text);
+  const auto parsed = boost::urls::parse_uri_reference(ascii);
+  if (parsed_base.has_error() || parsed.has_error()) return std::nullopt;
+  boost::urls::url out;
+  if (boost::urls::resolve(*parsed_base, *parsed, out).has_error()) return std::nullopt;
+  return Iri{.text = std::string{out.buffer()}};
+}
+
+std::string encode_path(std::string_view text) {
+  static constexpr std::string_view allowed = "-._~!$&'()*+,;=:@/";
+  std::string out;
+  for (const char c : text) {
+    const bool alphanumeric = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    if (alphanumeric || allowed.find(c) != std::string_view::npos) {
+      out += c;
+    } else {
+      out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    }
+  }
+  return out;
+}
+
+}  // namespace citefeed

@@ -1,0 +1,77 @@
+#include "base/utf8.hpp"
+
+#include <cstdlib>
+#include <memory>
+#include <utf8proc.h>
+
+namespace citefeed {
+namespace {
+
+const utf8proc_uint8_t* bytes_of(std::string_view text) { return reinterpret_cast<const utf8proc_uint8_t*>(text.data()); }
+
+/// Decodes the code point at `at`; the number of bytes it takes, or a negative number when it is malformed.
+utf8proc_ssize_t decode(std::string_view text, std::size_t at, utf8proc_int32_t& point) {
+  return utf8proc_iterate(bytes_of(text) + at, static_cast<utf8proc_ssize_t>(text.size() - at), &point);
+}
+
+struct Free {
+  void operator()(utf8proc_uint8_t* bytes) const { std::free(bytes); }  // utf8proc allocates with malloc
+};
+
+}  // namespace
+
+std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size()) {
+    if (static_cast<unsigned char>(text[at]) < 0x80) {
+      ++at;
+      continue;
+    }
+    utf8proc_int32_t point = 0;
+    const auto length = decode(text, at, point);
+    if (length <= 0) return at;
+    at += static_cast<std::size_t>(length);
+  }
+  return std::nullopt;
+}
+
+std::optional<std::size_t> first_control_character(std::string_view text) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if ((byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r') || byte == 0x7F) return at;
+  }
+  return std::nullopt;
+}
+
+std::string_view truncate_graphemes(std::string_view text, std::size_t max_bytes) {
+  if (text.size() <= max_bytes) return text;
+  std::size_t boundary = 0, at = 0;
+  utf8proc_int32_t previous = 0, state = 0;
+  while (at <= max_bytes) {
+    utf8proc_int32_t point = 0;
+    const auto length = decode(text, at, point);
+    if (length <= 0) break;
+    if (at == 0 || utf8proc_grapheme_break_stateful(previous, point, &state)) boundary = at;
+    previous = point;
+    at += static_cast<std::size_t>(length);
+  }
+  return text.substr(0, boundary);
+}
+
+std::string fold_case(std::string_view text) {
+  utf8proc_uint8_t* folded = nullptr;
+  const auto options = static_cast<utf8proc_option_t>(UTF8PROC_CASEFOLD | UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+  const auto length = utf8proc_map(bytes_of(text), static_cast<utf8proc_ssize_t>(text.size()), &folded, options);
+  const std::unique_ptr<utf8proc_uint8_t, Free> owner{folded};
+  if (length < 0) return std::string{text};
+  return std::string{reinterpret_cast<const char*>(folded), static_cast<std::size_t>(length)};
+}
+
+std::string_view trim(std::string_view text) {
+  static constexpr std::string_view space = " \t\r\n\f\v";
+  const auto first = text.find_first_not_of(space);
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(space) - first + 1);
+}
+
+}  // namespace citefeed
