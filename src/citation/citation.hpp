@@ -1,0 +1,48 @@
+/// A bibliographic reference as data: what the reviewed article is, as far as the printed reference says.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace citefeed::citation {
+
+/// A person, or a group when `literal` is set (CSL's name variable).
+struct Name {
+  std::string family = {};   ///< with its particles as printed: "van der Berg"
+  std::string given = {};    ///< as printed, usually initials: "M. J."
+  std::string suffix = {};   ///< "Jr.", "III"
+  std::string literal = {};  ///< a group: "American Psychological Association"; then the others are empty
+  bool operator==(const Name&) const = default;
+};
+
+/// What kind of work it is, in CSL's words.
+enum class WorkType : std::uint8_t { article_journal, book, chapter, thesis, report, webpage };
+
+struct Citation {
+  WorkType type = WorkType::article_journal;
+  std::vector<Name> authors = {};
+  bool et_al = false;                 ///< the printed list of authors ends in "et al."
+  std::optional<int> year = {};       ///< nothing for "in press" and "n.d."
+  std::string year_suffix = {};       ///< the "a" of 2019a
+  std::string title = {};             ///< without its closing full stop
+  std::string container_title = {};   ///< the journal, or the book a chapter is in
+  std::string volume = {};
+  std::string issue = {};
+  std::string first_page = {};
+  std::string last_page = {};         ///< empty for a single page
+  std::string article_number = {};    ///< "e0123456", "Article 12" as "12"; then there are no pages
+  std::string publisher = {};
+  std::string doi = {};               ///< bare and in lower case as printed: "10.1037/cou0000708"; never with a resolver or trailing period
+  std::string url = {};               ///< where the work is when it has no DOI
+  std::string printed = {};           ///< the reference as printed, white space runs as one space; always there when read from a reference
+  bool operator==(const Citation&) const = default;
+};
+
+/// "682–690" with an en dash, "682", the article number, or nothing.
+[[nodiscard]] std::string page_range(const Citation& citation, const char* dash = "–");
+
+/// "Family, I. I." or "Family, I. I., Jr." or the group's name.
+[[nodiscard]] std::string inverted(const Name& name);
+
+}  // namespace citefeed::citation

@@ -1,0 +1,53 @@
+/// A tree of files as the loader sees it: names, signatures and bytes. Disk in production, memory in tests.
+#pragma once
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace citefeed::content {
+
+/// Says whether a file may have changed since it was last read. Never reaches anything that is published.
+struct FileSignature {
+  std::uint64_t size_bytes = 0;
+  std::int64_t modified_ns = 0;
+  std::int64_t changed_ns = 0;  ///< the inode's change time
+  std::uint64_t inode = 0;
+  bool operator==(const FileSignature&) const = default;
+};
+
+struct FileEntry {
+  std::string path = {};  ///< below the root, '/' separators, no leading '/'
+  FileSignature signature = {};
+  bool operator==(const FileEntry&) const = default;
+};
+
+/// Why a file could not be read, as half a sentence: "is larger than 1 MiB".
+struct ReadProblem {
+  std::string message = {};
+  bool gone = false;  ///< there is no such file
+  bool busy = false;  ///< somebody still writes it: keep what was, an event will follow
+};
+
+class FileTree {
+ public:
+  FileTree() = default;
+  FileTree(const FileTree&) = delete;
+  FileTree& operator=(const FileTree&) = delete;
+  virtual ~FileTree() = default;
+
+  /// All regular files below the root whose name ends in `suffix`, sorted by path. Hidden files and folders, editors' swap and
+  /// backup files and temporary names (".x.swp", "x~", "#x#", ".x.md.AbC123") are not listed; links that leave the tree, FIFOs,
+  /// sockets and devices are never opened. False when the root itself cannot be read; `files` is then unchanged.
+  [[nodiscard]] virtual bool list(std::string_view suffix, std::vector<FileEntry>& files) const = 0;
+
+  /// The bytes of `path`, at most `max_bytes`, or why not. A file that a writer still holds open is a ReadProblem with `busy`.
+  [[nodiscard]] virtual std::variant<std::string, ReadProblem> read(const std::string& path, std::size_t max_bytes) const = 0;
+
+  /// Where the tree is, for diagnostics: "content".
+  [[nodiscard]] virtual std::string name() const = 0;
+};
+
+}  // namespace citefeed::content

@@ -1,0 +1,41 @@
+/// Loads content/ and feeds/ again and again, reading only what changed and keeping the last good version of every post.
+#pragma once
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+#include "content/file_tree.hpp"
+#include "model/definitions.hpp"
+#include "model/post.hpp"
+
+namespace citefeed::content {
+
+/// What content/ and feeds/ say now, as far as they can be read. A value: the posts are shared and immutable.
+struct Loaded {
+  std::shared_ptr<const model::Definitions> definitions = {};        ///< the last good ones; null when there never were any
+  std::vector<std::shared_ptr<const model::Post>> posts = {};        ///< by path; drafts and scheduled posts included
+  std::vector<Diagnostic> diagnostics = {};                          ///< all that is wrong now, by file, line, column
+  std::vector<std::string> kept = {};  ///< paths of posts that are broken now and whose last good version stands in `posts`
+};
+
+class Loader final {
+ public:
+  /// The trees must outlive the loader. `threads` parse in parallel on a full load (at least 1).
+  Loader(const FileTree& content, const FileTree& feeds, unsigned threads);
+  ~Loader();
+  Loader(const Loader&) = delete;
+  Loader& operator=(const Loader&) = delete;
+
+  /// Looks at both trees whole; reads files that are new or whose signature moved.
+  [[nodiscard]] Loaded load();
+  /// Reads just these files (paths below content/; gone ones are dropped) and what duplicates of ids they touch.
+  /// Falls back to load() before the first load().
+  [[nodiscard]] Loaded reload(const std::vector<std::string>& content_paths);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace citefeed::content

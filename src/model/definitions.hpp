@@ -1,0 +1,70 @@
+/// Everything feeds/ says: the site, its topics and research types, its bundles.
+#pragma once
+#include <cstddef>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/digest.hpp"
+#include "base/instant.hpp"
+#include "base/iri.hpp"
+#include "base/time_zone.hpp"
+#include "model/category.hpp"
+#include "model/person.hpp"
+
+namespace citefeed::model {
+
+struct Limits {
+  std::size_t feed_entries = 20;      ///< entries in a subscription document
+  std::size_t prepared_pages = 2000;  ///< newest posts whose pages are rendered before anybody asks
+  bool operator==(const Limits&) const = default;
+};
+
+/// feeds/site.yaml.
+struct SiteDefinition {
+  std::string title = {};
+  std::string subtitle = {};
+  Iri base_url = {};         ///< http or https, without query; always ends in "/"
+  std::string id_authority = {};  ///< "example.org,2013": authority and date of every tag: URI (RFC 4151)
+  Instant since = {};        ///< `updated` of a feed without entries
+  std::map<std::string, Person> authors = {};  ///< by the key posts use
+  std::string default_author = {};             ///< a key of `authors`
+  std::string language = "en";                 ///< BCP 47
+  TimeZone time_zone = {};
+  std::string rights = {};  ///< plain text; empty when not given
+  std::string icon = {};    ///< absolute URL; empty when not given
+  Limits limits = {};
+  bool operator==(const SiteDefinition&) const = default;
+};
+
+/// A choice of posts: any of `topics` (all posts when empty) and, if given, any of `types`.
+struct Selection {
+  std::vector<std::string> topics = {};  ///< slugs
+  std::vector<std::string> types = {};   ///< slugs
+  bool operator==(const Selection&) const = default;
+};
+
+/// feeds/bundles/{name}.yaml: one extra published feed.
+struct Bundle {
+  std::string name = {};  ///< [a-z0-9-]+, from the file's name
+  std::string title = {};
+  std::string subtitle = {};
+  Selection select = {};
+  std::size_t limit = 20;
+  bool operator==(const Bundle&) const = default;
+};
+
+/// An immutable whole; shared between all posts and feeds of a generation.
+struct Definitions {
+  SiteDefinition site = {};
+  std::vector<Category> topics = {};          ///< in the order of topics.yaml
+  std::vector<Category> research_types = {};  ///< in the order of research-types.yaml
+  std::vector<Bundle> bundles = {};           ///< by name
+  Digest digest = {};                         ///< of the files' bytes: same files, same digest
+};
+
+/// The category of `categories` whose slug is `slug`; null when there is none.
+[[nodiscard]] const Category* find_category(const std::vector<Category>& categories, std::string_view slug);
+
+}  // namespace citefeed::model

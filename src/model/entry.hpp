@@ -1,0 +1,47 @@
+/// An entry: a post as every feed format shows it, composed once for all of them.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "base/digest.hpp"
+#include "base/instant.hpp"
+#include "citation/citation.hpp"
+#include "model/link.hpp"
+#include "model/person.hpp"
+
+namespace citefeed::model {
+
+/// atom:category; in RSS `domain` is the scheme (RFC 4287, 4.2.2).
+struct CategoryTerm {
+  std::string term = {};    ///< the label: five clients show term, not label
+  std::string scheme = {};  ///< the topic's page
+  bool operator==(const CategoryTerm&) const = default;
+};
+
+/// A reviewed article inside an entry.
+struct Review {
+  citation::Citation citation = {};
+  std::vector<Link> files = {};  ///< its citation as BibTeX, RIS, CSL-JSON (rel=related)
+  bool operator==(const Review&) const = default;
+};
+
+struct Entry {
+  std::string id = {};     ///< tag: URI (RFC 4151)
+  std::string url = {};    ///< the post's page, absolute
+  std::string title = {};  ///< plain text
+  Instant published = {};
+  Instant updated = {};
+  std::vector<Person> authors = {};
+  std::vector<CategoryTerm> categories = {};  ///< topics
+  std::string language = {};
+  std::string rights = {};
+  std::vector<Review> reviews = {};
+  std::string implications_text = {};  ///< plain text; empty when the post has none
+  std::string implications_html = {};
+  std::string description_html = {};  ///< citation line with DOI link, then implications
+  std::string content_html = {};      ///< citation line, text, implications section, References list
+  std::string correspondence_email = {};  ///< of the reviewed author; shown, never in an author field
+  Digest digest = {};  ///< of everything above: same digest, same bytes in every format
+};
+
+}  // namespace citefeed::model

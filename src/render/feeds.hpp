@@ -1,0 +1,22 @@
+/// The post feeds: the same entries in the same order in three formats. Pure: same feed, same bytes.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "model/feed.hpp"
+
+namespace citefeed::render {
+
+/// The file names of a feed's formats, appended to Feed::home_url.
+inline constexpr const char* atom_name = "feed.atom";
+inline constexpr const char* rss_name = "feed.rss";
+inline constexpr const char* json_name = "feed.json";
+
+/// Atom 1.0 (RFC 4287) as docs/formats.md describes it; ends in a line feed.
+[[nodiscard]] std::string atom(const model::Feed& feed);
+/// RSS 2.0 (RSS Best Practices Profile).
+[[nodiscard]] std::string rss(const model::Feed& feed);
+/// JSON Feed 1.1.
+[[nodiscard]] std::string json_feed(const model::Feed& feed);
+
+}  // namespace citefeed::render

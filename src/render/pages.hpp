@@ -1,0 +1,46 @@
+/// The pages for people: small, accessible, without script. Pure.
+#pragma once
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "model/definitions.hpp"
+#include "model/entry.hpp"
+#include "model/feed_definition.hpp"
+#include "model/post.hpp"
+
+namespace citefeed::render {
+
+/// One feed in a list on a page.
+struct FeedSummary {
+  std::string name = {};
+  std::string url = {};  ///< the feed's page
+  std::string description = {};
+  std::size_t posts = 0;
+};
+
+/// `/`, `/topics/{slug}/`, `/types/{slug}/`, `/bundles/{name}/`: what the feed holds, how to subscribe, and on `/` the other feeds.
+struct FeedPage {
+  model::FeedDefinition feed = {};
+  std::vector<std::shared_ptr<const model::Entry>> entries = {};  ///< all of them, newest first
+  std::vector<FeedSummary> topics = {};   ///< on `/` only
+  std::vector<FeedSummary> types = {};    ///< on `/` only; in use
+  std::vector<FeedSummary> bundles = {};  ///< on `/` only
+};
+[[nodiscard]] std::string feed_page(const FeedPage& page, const model::Definitions& definitions);
+
+/// `/topics/`: all topics with their number of posts.
+[[nodiscard]] std::string topics_page(const std::vector<FeedSummary>& topics, const model::Definitions& definitions);
+
+/// `/posts/{id}/`.
+[[nodiscard]] std::string post_page(const model::Entry& entry, const model::Post& post, const model::Definitions& definitions);
+
+/// `/about/extensions/`: what our extension fields mean.
+[[nodiscard]] std::string extensions_page(const model::Definitions& definitions);
+
+/// `/style.css` for the pages, `/feed.css` for feeds opened in a browser.
+[[nodiscard]] std::string page_stylesheet();
+[[nodiscard]] std::string feed_stylesheet();
+
+}  // namespace citefeed::render

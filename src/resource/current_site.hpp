@@ -1,0 +1,41 @@
+/// Which site is served now: written by the builder, read by every serving thread without waiting.
+#pragma once
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+
+#include "resource/site.hpp"
+
+namespace citefeed::resource {
+
+/// Holds the current site. `replace` and `get` may be called from any thread.
+class CurrentSite final {
+ public:
+  /// Makes `site` the current one. Requests that took the old one keep it to their end.
+  void replace(std::shared_ptr<const Site> site);
+  /// The current site under the mutex; null before the first replace().
+  [[nodiscard]] std::shared_ptr<const Site> get() const;
+  /// Counts replacements; one relaxed load tells a thread whether its copy is still current.
+  [[nodiscard]] std::uint64_t generation() const { return generation_.load(std::memory_order_acquire); }
+
+ private:
+  mutable std::mutex mutex_;
+  std::shared_ptr<const Site> site_;
+  std::atomic<std::uint64_t> generation_ = 0;
+};
+
+/// One thread's copy of the current site: takes the mutex only when the generation has moved. One per thread.
+class SiteReader final {
+ public:
+  explicit SiteReader(const CurrentSite& current) : current_(&current) {}
+  /// The current site. The reference is good until the next call; keep a copy of the pointer for longer.
+  [[nodiscard]] const std::shared_ptr<const Site>& get();
+
+ private:
+  const CurrentSite* current_;
+  std::uint64_t generation_ = 0;
+  std::shared_ptr<const Site> site_;
+};
+
+}  // namespace citefeed::resource

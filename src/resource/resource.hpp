@@ -1,0 +1,51 @@
+/// A resource: all the representations a request may pick from, prepared before the request or on the first one.
+#pragma once
+#include <array>
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+
+#include "resource/representation.hpp"
+
+namespace citefeed::resource {
+
+/// The coded bytes of one resource. Identity is always there; another coding only when it is smaller.
+struct CodedBodies {
+  std::array<Bytes, all_codings.size()> by_coding = {};  ///< indexed by Coding; null when not offered
+};
+
+/// All representations of one resource. Immutable.
+struct Prepared {
+  Metadata metadata = {};
+  std::array<std::optional<Representation>, all_codings.size()> usual = {};    ///< indexed by Coding
+  std::array<std::optional<Representation>, all_codings.size()> browser = {};  ///< empty where browsers get the usual ones
+};
+
+/// Makes the representations of `bodies`; those for browsers too when metadata names a browser_content_type.
+[[nodiscard]] Prepared prepare(Metadata metadata, const CodedBodies& bodies);
+
+/// One resource of a site. Either made with its representations, or with a pure function that makes them, which runs at most once:
+/// before the first request that needs it, or in it. Safe from any thread.
+class Resource final {
+ public:
+  explicit Resource(Prepared prepared);
+  explicit Resource(std::function<Prepared()> make);
+  Resource(const Resource&) = delete;
+  Resource& operator=(const Resource&) = delete;
+
+  /// The representations; makes them when nobody has. What `make` captured is let go once it ran.
+  [[nodiscard]] const Prepared& prepared() const;
+  /// True when prepared() will not have to make anything.
+  [[nodiscard]] bool is_prepared() const;
+
+ private:
+  mutable std::once_flag once_;
+  mutable std::function<Prepared()> make_;
+  mutable std::unique_ptr<const Prepared> prepared_;
+  mutable std::atomic<const Prepared*> ready_ = nullptr;
+};
+
+}  // namespace citefeed::resource
