@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 
+#include "base/digest.hpp"
 #include "resource/representation.hpp"
 
 namespace citefeed::resource {
@@ -31,8 +32,9 @@ struct Prepared {
 /// before the first request that needs it, or in it. Safe from any thread.
 class Resource final {
  public:
-  explicit Resource(Prepared prepared);
-  explicit Resource(std::function<Prepared()> make);
+  /// `inputs` is the digest of all that the bytes follow from: resources with equal inputs are interchangeable.
+  Resource(const Digest& inputs, Prepared prepared);
+  Resource(const Digest& inputs, std::function<Prepared()> make);
   Resource(const Resource&) = delete;
   Resource& operator=(const Resource&) = delete;
 
@@ -40,8 +42,10 @@ class Resource final {
   [[nodiscard]] const Prepared& prepared() const;
   /// True when prepared() will not have to make anything.
   [[nodiscard]] bool is_prepared() const;
+  [[nodiscard]] const Digest& inputs() const { return inputs_; }
 
  private:
+  Digest inputs_;
   mutable std::once_flag once_;
   mutable std::function<Prepared()> make_;
   mutable std::unique_ptr<const Prepared> prepared_;
