@@ -1,0 +1,34 @@
+#include "base/parallel.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <exception>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace citefeed {
+
+void for_each_index(std::size_t count, unsigned threads, const std::function<void(std::size_t)>& work) {
+  std::atomic<std::size_t> next = 0;
+  std::mutex mutex;
+  std::exception_ptr failure;
+  const auto take_turns = [&] {
+    try {
+      for (std::size_t index = next++; index < count; index = next++) work(index);
+    } catch (...) {
+      const std::lock_guard lock{mutex};
+      if (!failure) failure = std::current_exception();
+      next = count;
+    }
+  };
+  {
+    std::vector<std::jthread> helpers;
+    const std::size_t wanted = std::min<std::size_t>(std::max(1U, threads), count);
+    for (std::size_t i = 1; i < wanted; ++i) helpers.emplace_back(take_turns);
+    take_turns();
+  }
+  if (failure) std::rethrow_exception(failure);
+}
+
+}  // namespace citefeed

@@ -1,0 +1,97 @@
+#include "catalogue/snapshot.hpp"
+
+#include <gtest/gtest.h>
+
+namespace citefeed::catalogue {
+namespace {
+
+using namespace std::chrono_literals;
+
+const Instant noon{std::chrono::sys_days{std::chrono::year{2023} / 12 / 1} + 12h};
+
+struct Sketch {
+  std::string id = {};
+  Instant published = noon;
+  std::vector<std::string> topics = {};
+  std::vector<std::string> types = {};
+  bool draft = false;
+};
+
+PostPointer post(const Sketch& sketch) {
+  model::Post made{.id = sketch.id, .published = sketch.published, .updated = sketch.published};
+  made.topics = sketch.topics;
+  made.research_types = sketch.types;
+  made.draft = sketch.draft;
+  made.digest = sha256(sketch.id);
+  return std::make_shared<const model::Post>(made);
+}
+
+std::vector<std::string> ids(const std::vector<PostPointer>& posts) {
+  std::vector<std::string> result;
+  for (const auto& each : posts) result.push_back(each->id);
+  return result;
+}
+
+using Ids = std::vector<std::string>;
+
+TEST(Snapshot, StandsNewestFirstAndThenById) {
+  const auto snapshot = take_snapshot({post({.id = "b"}), post({.id = "old", .published = noon - 24h}), post({.id = "a"})}, noon);
+  EXPECT_EQ(ids(snapshot->posts), (Ids{"a", "b", "old"}));
+}
+
+TEST(Snapshot, LeavesOutDraftsAndPostsBeforeTheirTime) {
+  const auto snapshot =
+      take_snapshot({post({.id = "draft", .draft = true}), post({.id = "tomorrow", .published = noon + 1s}), post({.id = "now"})}, noon);
+  EXPECT_EQ(ids(snapshot->posts), (Ids{"now"}));
+}
+
+TEST(Snapshot, AnUpdateBeforeItsTimeHasNotHappened) {
+  auto edited = std::make_shared<model::Post>(*post({.id = "a", .published = noon - 24h}));
+  edited->updated = noon + 1h;
+  const auto before = take_snapshot({edited}, noon);
+  const auto after = take_snapshot({edited}, noon + 1h);
+  EXPECT_EQ(before->posts.at(0)->updated, noon - 24h);
+  EXPECT_EQ(after->posts.at(0)->updated, noon + 1h);
+  EXPECT_EQ(changes(*before, *after).changed, (Ids{"a"}));
+}
+
+TEST(NextDue, IsTheEarliestMomentThatChangesWhatIsSeen) {
+  const std::vector posts{post({.id = "past", .published = noon - 1h}), post({.id = "later", .published = noon + 2h}),
+                          post({.id = "soon", .published = noon + 1h}),
+                          post({.id = "draft", .published = noon + 1s, .draft = true})};
+  EXPECT_EQ(next_due(posts, noon), noon + 1h);
+  EXPECT_EQ(next_due(posts, noon + 2h), std::nullopt);
+}
+
+class Select : public testing::Test {
+ protected:
+  std::shared_ptr<const Snapshot> snapshot_ = take_snapshot({post({.id = "1", .topics = {"empathy", "alliance"}, .types = {"quantitative"}}),
+                                                             post({.id = "2", .topics = {"empathy"}, .types = {"qualitative"}}),
+                                                             post({.id = "3", .topics = {"cbt"}, .types = {"quantitative"}})},
+                                                            noon);
+};
+
+TEST_F(Select, NothingAskedMeansEverything) { EXPECT_EQ(ids(select(*snapshot_, {})), (Ids{"1", "2", "3"})); }
+TEST_F(Select, SeveralTopicsAreAUnionWithEachPostOnce) {
+  EXPECT_EQ(ids(select(*snapshot_, {.topics = {"alliance", "empathy"}})), (Ids{"1", "2"}));
+}
+TEST_F(Select, TopicsAndTypesMustBothFit) {
+  EXPECT_EQ(ids(select(*snapshot_, {.topics = {"empathy", "cbt"}, .types = {"quantitative"}})), (Ids{"1", "3"}));
+}
+TEST_F(Select, TypesAloneChoose) { EXPECT_EQ(ids(select(*snapshot_, {.types = {"qualitative"}})), (Ids{"2"})); }
+TEST_F(Select, ATopicWithoutPostsChoosesNone) { EXPECT_EQ(ids(select(*snapshot_, {.topics = {"placebo"}})), Ids{}); }
+
+TEST(Changes, NameWhatCameWentAndDiffers) {
+  auto other = std::make_shared<model::Post>(*post({.id = "same id"}));
+  other->digest = sha256("edited");
+  const auto before = take_snapshot({post({.id = "gone"}), post({.id = "same id"}), post({.id = "untouched"})}, noon);
+  const auto after = take_snapshot({post({.id = "new"}), other, post({.id = "untouched"})}, noon);
+  const Changes difference = changes(*before, *after);
+  EXPECT_EQ(difference.added, (Ids{"new"}));
+  EXPECT_EQ(difference.changed, (Ids{"same id"}));
+  EXPECT_EQ(difference.removed, (Ids{"gone"}));
+  EXPECT_TRUE(changes(*after, *after).empty());
+}
+
+}  // namespace
+}  // namespace citefeed::catalogue
