@@ -4,7 +4,9 @@
 
 namespace citefeed {
 
-const char* to_string(Severity severity) { return severity == Severity::error ? "error" : "warning"; }
+const char* to_string(Severity severity) {
+  return severity == Severity::error ? "error" : "warning";
+}
 
 std::string to_string(const Diagnostic& diagnostic) {
   std::string place = diagnostic.file;

@@ -17,7 +17,9 @@ DigestBuilder::DigestBuilder() : context_(std::make_unique<Context>()) {
   }
 }
 
-DigestBuilder::~DigestBuilder() { EVP_MD_CTX_free(context_->evp); }
+DigestBuilder::~DigestBuilder() {
+  EVP_MD_CTX_free(context_->evp);
+}
 
 DigestBuilder& DigestBuilder::add(std::string_view field) {
   std::array<std::uint8_t, 8> length = {};
@@ -28,8 +30,7 @@ DigestBuilder& DigestBuilder::add(std::string_view field) {
 }
 
 DigestBuilder& DigestBuilder::add(const Digest& digest) {
-  EVP_DigestUpdate(context_->evp, digest.bytes.data(), digest.bytes.size());
-  return *this;
+  return add(std::string_view{reinterpret_cast<const char*>(digest.bytes.data()), digest.bytes.size()});
 }
 
 Digest DigestBuilder::finish() {

@@ -39,7 +39,8 @@ class DigestBuilder final {
 /// 64 lower-case hexadecimal digits.
 [[nodiscard]] std::string to_hex(const Digest& digest);
 
-/// The first 132 bits in 22 characters of base64url (RFC 4648, 5): short enough for a header, long enough never to collide.
+/// The first 132 bits in 22 characters of base64url (RFC 4648, 5): short enough for a header, long enough never to
+/// collide.
 [[nodiscard]] std::string to_short_text(const Digest& digest);
 
 /// The first eight bytes as a number, for choices that must follow from the bytes alone.

@@ -1,8 +1,8 @@
 #include "base/instant.hpp"
 
-#include <array>
-#include <charconv>
 #include <fmt/format.h>
+#include <algorithm>
+#include <array>
 
 namespace citefeed {
 namespace {
@@ -33,6 +33,10 @@ std::optional<int> digits(std::string_view text, std::size_t at, std::size_t cou
   return value;
 }
 
+// What four digits can write again, whatever offset was taken away.
+constexpr Instant earliest = std::chrono::sys_days{std::chrono::year{1000} / 1 / 1};
+constexpr Instant too_late = std::chrono::sys_days{std::chrono::year{10000} / 1 / 1};
+
 /// The offset from UTC that `text` ("Z", "+05:30", "-00:00") says.
 std::optional<std::chrono::minutes> offset_of(std::string_view text) {
   if (text == "Z" || text == "z") return std::chrono::minutes{0};
@@ -48,8 +52,9 @@ std::optional<std::chrono::minutes> offset_of(std::string_view text) {
 
 std::string to_rfc3339(Instant instant) {
   const Fields f = fields_of(instant);
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", static_cast<int>(f.day.year()), static_cast<unsigned>(f.day.month()),
-                     static_cast<unsigned>(f.day.day()), f.hours, f.minutes, f.seconds);
+  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", static_cast<int>(f.day.year()),
+                     static_cast<unsigned>(f.day.month()), static_cast<unsigned>(f.day.day()), f.hours, f.minutes,
+                     f.seconds);
 }
 
 std::string to_imf_fixdate(Instant instant) {
@@ -57,12 +62,14 @@ std::string to_imf_fixdate(Instant instant) {
   static constexpr std::array<const char*, 12> months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                                       "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
   const Fields f = fields_of(instant);
-  return fmt::format("{}, {:02} {} {:04} {:02}:{:02}:{:02} GMT", weekdays.at(f.weekday), static_cast<unsigned>(f.day.day()),
-                     months.at(static_cast<unsigned>(f.day.month()) - 1), static_cast<int>(f.day.year()), f.hours, f.minutes,
-                     f.seconds);
+  return fmt::format("{}, {:02} {} {:04} {:02}:{:02}:{:02} GMT", weekdays.at(f.weekday),
+                     static_cast<unsigned>(f.day.day()), months.at(static_cast<unsigned>(f.day.month()) - 1),
+                     static_cast<int>(f.day.year()), f.hours, f.minutes, f.seconds);
 }
 
-std::string to_iso_day(Instant instant) { return to_rfc3339(instant).substr(0, 10); }
+std::string to_iso_day(Instant instant) {
+  return to_rfc3339(instant).substr(0, 10);
+}
 
 std::optional<Instant> parse_rfc3339(std::string_view text) {
   const auto year = digits(text, 0, 4), month = digits(text, 5, 2), day = digits(text, 8, 2);
@@ -81,8 +88,10 @@ std::optional<Instant> parse_rfc3339(std::string_view text) {
   }
   const auto offset = offset_of(rest);
   if (!offset) return std::nullopt;
-  return std::chrono::sys_days{date} + std::chrono::hours{*hour} + std::chrono::minutes{*minute} +
-         std::chrono::seconds{std::min(*second, 59)} - *offset;
+  const Instant instant = std::chrono::sys_days{date} + std::chrono::hours{*hour} + std::chrono::minutes{*minute} +
+                          std::chrono::seconds{std::min(*second, 59)} - *offset;
+  if (instant < earliest || instant >= too_late) return std::nullopt;
+  return instant;
 }
 
 }  // namespace citefeed

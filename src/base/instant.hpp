@@ -12,14 +12,15 @@ using Instant = std::chrono::sys_seconds;
 /// "2023-12-01T05:00:00Z" (RFC 3339, 5.6). Years outside 0000-9999 are a broken program.
 [[nodiscard]] std::string to_rfc3339(Instant instant);
 
-/// "Fri, 01 Dec 2023 05:00:00 GMT": IMF-fixdate (RFC 9110, 5.6.7), which is also an RFC 822 date with four-digit year (RSS 2.0).
+/// "Fri, 01 Dec 2023 05:00:00 GMT": IMF-fixdate (RFC 9110, 5.6.7), which is also an RFC 822 date with four-digit year
+/// (RSS 2.0).
 [[nodiscard]] std::string to_imf_fixdate(Instant instant);
 
 /// "2023-12-01": the UTC day.
 [[nodiscard]] std::string to_iso_day(Instant instant);
 
-/// Reads `text` as RFC 3339 date-time, with "T" or " " between, any offset, fractions of a second dropped, leap second :60 taken
-/// as :59. Nothing when it is anything else, or outside the years 1000-9999.
+/// Reads `text` as RFC 3339 date-time, with "T" or " " between, any offset, fractions of a second dropped, leap second
+/// :60 taken as :59. Nothing when it is anything else, or outside the years 1000-9999.
 [[nodiscard]] std::optional<Instant> parse_rfc3339(std::string_view text);
 
 }  // namespace citefeed

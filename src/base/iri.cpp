@@ -1,8 +1,8 @@
 #include "base/iri.hpp"
 
+#include <fmt/format.h>
 #include <boost/url/parse.hpp>
 #include <boost/url/url.hpp>
-#include <fmt/format.h>
 
 namespace citefeed {
 namespace {
@@ -13,8 +13,8 @@ std::string to_ascii(std::string_view text) {
   out.reserve(text.size());
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
-    const bool escape = byte >= 0x80 || c == ' ' || c == '<' || c == '>' || c == '"' || c == '{' || c == '}' || c == '|' ||
-                        c == '\\' || c == '^' || c == '`';
+    const bool escape = byte >= 0x80 || c == ' ' || c == '<' || c == '>' || c == '"' || c == '{' || c == '}' ||
+                        c == '|' || c == '\\' || c == '^' || c == '`';
     if (escape) {
       out += fmt::format("%{:02X}", byte);
     } else {
@@ -24,12 +24,32 @@ std::string to_ascii(std::string_view text) {
   return out;
 }
 
+/// What Boost.URL 1.81 lets through: "https://host:port/" (read as the path "port/"), ports beyond 65535, and http
+/// addresses without a host, which RFC 9110, 4.2.1 says to reject.
+bool is_sound(boost::urls::url_view url) {
+  if (!url.has_authority()) return true;
+  const std::string_view path = url.encoded_path();
+  if (!path.empty() && path.front() != '/') return false;
+  if (!url.port().empty() && url.port_number() == 0) return false;
+  const auto scheme = url.scheme_id();
+  const bool needs_host = scheme == boost::urls::scheme::http || scheme == boost::urls::scheme::https;
+  return !needs_host || !url.encoded_host().empty();
+}
+
+/// Takes off the ".." segments that would climb above the root: RFC 3986, 5.2.4 drops them, Boost.URL 1.81 keeps them.
+void drop_segments_above_root(boost::urls::url& url) {
+  std::string path{url.encoded_path()};
+  while (path.starts_with("/../")) path.erase(0, 3);
+  if (path == "/..") path = "/";
+  url.set_encoded_path(path);
+}
+
 }  // namespace
 
 std::optional<Iri> parse_iri(std::string_view text) {
   std::string ascii = to_ascii(text);
   const auto parsed = boost::urls::parse_uri(ascii);
-  if (parsed.has_error()) return std::nullopt;
+  if (parsed.has_error() || !is_sound(*parsed)) return std::nullopt;
   return Iri{.text = std::move(ascii)};
 }
 
@@ -55,9 +75,10 @@ std::optional<Iri> resolve(const Iri& base, std::string_view reference) {
   const std::string ascii = to_ascii(reference);
   const auto parsed_base = boost::urls::parse_uri(base.text);
   const auto parsed = boost::urls::parse_uri_reference(ascii);
-  if (parsed_base.has_error() || parsed.has_error()) return std::nullopt;
+  if (parsed_base.has_error() || parsed.has_error() || !is_sound(*parsed)) return std::nullopt;
   boost::urls::url out;
   if (boost::urls::resolve(*parsed_base, *parsed, out).has_error()) return std::nullopt;
+  if (out.has_authority()) drop_segments_above_root(out);
   return Iri{.text = std::string{out.buffer()}};
 }
 

@@ -12,7 +12,8 @@ struct Iri {
   bool operator==(const Iri&) const = default;
 };
 
-/// Reads an absolute URI with any scheme; nothing when it is relative, empty or malformed. Surrounding space is not taken off.
+/// Reads an absolute URI with any scheme; nothing when it is relative, empty or malformed. Surrounding space is not
+/// taken off.
 [[nodiscard]] std::optional<Iri> parse_iri(std::string_view text);
 
 /// The scheme in lower case: "https".
@@ -24,8 +25,8 @@ struct Iri {
 /// The path, "" or beginning with "/".
 [[nodiscard]] std::string path_of(const Iri& iri);
 
-/// `reference` resolved against `base` (RFC 3986, 5.2); nothing when `reference` is malformed. Characters outside ASCII and
-/// spaces in it are percent-encoded.
+/// `reference` resolved against `base` (RFC 3986, 5.2); nothing when `reference` is malformed. Characters outside ASCII
+/// and spaces in it are percent-encoded.
 [[nodiscard]] std::optional<Iri> resolve(const Iri& base, std::string_view reference);
 
 /// `text` with every byte percent-encoded that may not stand in a path segment (RFC 3986, 3.3); '/' is kept.

@@ -22,8 +22,8 @@ class Log {
   virtual void write(std::string_view event, std::initializer_list<LogField> fields) = 0;
 };
 
-/// One line without its line end: `event=rebuilt posts=9 milliseconds=4`. Values with spaces, quotes or controls are quoted and
-/// escaped, so that a line stays a line.
+/// One line without its line end: `event=rebuilt posts=9 milliseconds=4`. Values with spaces, quotes or controls are
+/// quoted and escaped, so that a line stays a line.
 [[nodiscard]] std::string to_log_line(std::string_view event, std::initializer_list<LogField> fields);
 
 }  // namespace citefeed

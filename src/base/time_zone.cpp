@@ -1,8 +1,8 @@
 #include "base/time_zone.hpp"
 
-#include <array>
 #include <date/tz.h>
 #include <fmt/format.h>
+#include <array>
 #include <stdexcept>
 
 namespace citefeed {
@@ -28,7 +28,9 @@ std::optional<TimeZone> TimeZone::locate(std::string_view name) {
   }
 }
 
-std::string TimeZone::name() const { return zone_ == nullptr ? "UTC" : zone_->name(); }
+std::string TimeZone::name() const {
+  return zone_ == nullptr ? "UTC" : zone_->name();
+}
 
 Instant TimeZone::start_of(std::chrono::year_month_day day) const {
   const std::chrono::sys_days utc_midnight{day};
@@ -47,7 +49,8 @@ std::optional<Instant> parse_date(std::string_view text, const TimeZone& zone) {
   if (text.size() != 7 && text.size() != 10) return parse_rfc3339(text);
   const auto year = number(text.substr(0, 4)), month = number(text.substr(5, 2));
   const auto day = text.size() == 10 ? number(text.substr(8, 2)) : std::optional{1};
-  if (!year || !month || !day || *year < 1000 || text[4] != '-' || (text.size() == 10 && text[7] != '-')) return std::nullopt;
+  if (!year || !month || !day || *year < 1000 || text[4] != '-' || (text.size() == 10 && text[7] != '-'))
+    return std::nullopt;
   const std::chrono::year_month_day date{std::chrono::year{*year}, std::chrono::month{static_cast<unsigned>(*month)},
                                          std::chrono::day{static_cast<unsigned>(*day)}};
   if (!date.ok()) return std::nullopt;
@@ -55,8 +58,9 @@ std::optional<Instant> parse_date(std::string_view text, const TimeZone& zone) {
 }
 
 std::string to_month_heading(Instant instant, const TimeZone& zone) {
-  static constexpr std::array<const char*, 12> months{"January", "February", "March",     "April",   "May",      "June",
-                                                      "July",    "August",   "September", "October", "November", "December"};
+  static constexpr std::array<const char*, 12> months{"January",   "February", "March",    "April",
+                                                      "May",       "June",     "July",     "August",
+                                                      "September", "October",  "November", "December"};
   const auto day = zone.day_of(instant);
   return fmt::format("{} {}", months.at(static_cast<unsigned>(day.month()) - 1), static_cast<int>(day.year()));
 }

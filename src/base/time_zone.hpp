@@ -25,8 +25,8 @@ class TimeZone final {
   /// The IANA name; "UTC" for the default.
   [[nodiscard]] std::string name() const;
 
-  /// The first moment of the calendar day `day` here. Where daylight saving skips midnight, the first moment that exists; where
-  /// it repeats midnight, the earlier one.
+  /// The first moment of the calendar day `day` here. Where daylight saving skips midnight, the first moment that
+  /// exists; where it repeats midnight, the earlier one.
   [[nodiscard]] Instant start_of(std::chrono::year_month_day day) const;
 
   /// The calendar day of `instant` here.

@@ -1,13 +1,15 @@
 #include "base/utf8.hpp"
 
+#include <utf8proc.h>
 #include <cstdlib>
 #include <memory>
-#include <utf8proc.h>
 
 namespace citefeed {
 namespace {
 
-const utf8proc_uint8_t* bytes_of(std::string_view text) { return reinterpret_cast<const utf8proc_uint8_t*>(text.data()); }
+const utf8proc_uint8_t* bytes_of(std::string_view text) {
+  return reinterpret_cast<const utf8proc_uint8_t*>(text.data());
+}
 
 /// Decodes the code point at `at`; the number of bytes it takes, or a negative number when it is malformed.
 utf8proc_ssize_t decode(std::string_view text, std::size_t at, utf8proc_int32_t& point) {

@@ -7,13 +7,16 @@
 
 namespace citefeed {
 
-/// The offset of the first byte that is not part of well-formed UTF-8 (Unicode 15, table 3-7); nothing when all of it is.
+/// The offset of the first byte that is not part of well-formed UTF-8 (Unicode 15, table 3-7); nothing when all of it
+/// is.
 [[nodiscard]] std::optional<std::size_t> first_invalid_utf8(std::string_view text);
 
-/// The offset of the first C0 control other than tab, line feed and carriage return, or DEL; nothing when there is none.
+/// The offset of the first C0 control other than tab, line feed and carriage return, or DEL; nothing when there is
+/// none.
 [[nodiscard]] std::optional<std::size_t> first_control_character(std::string_view text);
 
-/// The longest prefix of `text` (valid UTF-8) of at most `max_bytes` bytes that ends on a grapheme boundary (Unicode UAX #29).
+/// The longest prefix of `text` (valid UTF-8) of at most `max_bytes` bytes that ends on a grapheme boundary (Unicode
+/// UAX #29).
 [[nodiscard]] std::string_view truncate_graphemes(std::string_view text, std::size_t max_bytes);
 
 /// `text` (valid UTF-8) with case folded (Unicode, full), for comparing without regard to letter case.

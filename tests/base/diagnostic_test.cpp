@@ -1,0 +1,51 @@
+#include "base/diagnostic.hpp"
+
+#include <gtest/gtest.h>
+#include <vector>
+
+#include "base/outcome.hpp"
+
+namespace citefeed {
+namespace {
+
+const Diagnostic complete{
+    .file = "content/2023/12/a.md", .line = 3, .column = 10, .message = "expected a month, found \"13\""};
+
+TEST(Diagnostic, IsOneLineThatEditorsCanJumpTo) {
+  EXPECT_EQ(to_string(complete), "content/2023/12/a.md:3:10: error: expected a month, found \"13\"");
+}
+
+TEST(Diagnostic, WithoutAColumnMeansTheWholeLine) {
+  Diagnostic whole_line = complete;
+  whole_line.column = 0;
+  EXPECT_EQ(to_string(whole_line), "content/2023/12/a.md:3: error: expected a month, found \"13\"");
+}
+
+TEST(Diagnostic, WithoutALineMeansTheWholeFileEvenWithAColumn) {
+  Diagnostic whole_file = complete;
+  whole_file.line = 0;
+  EXPECT_EQ(to_string(whole_file), "content/2023/12/a.md: error: expected a month, found \"13\"");
+}
+
+TEST(Diagnostic, SaysWhenItIsOnlyAWarning) {
+  Diagnostic warning = complete;
+  warning.severity = Severity::warning;
+  EXPECT_EQ(to_string(warning), "content/2023/12/a.md:3:10: warning: expected a month, found \"13\"");
+}
+
+TEST(Diagnostics, WithOnlyWarningsHaveNoErrors) {
+  EXPECT_FALSE(has_errors({}));
+  EXPECT_FALSE(has_errors({Diagnostic{.severity = Severity::warning}, Diagnostic{.severity = Severity::warning}}));
+}
+
+TEST(Diagnostics, WithOneErrorAmongWarningsHaveErrors) {
+  EXPECT_TRUE(has_errors({Diagnostic{.severity = Severity::warning}, Diagnostic{.severity = Severity::error}}));
+}
+
+TEST(Outcome, WithoutAValueSaysSo) {
+  EXPECT_FALSE((Outcome<int>{.diagnostics = {complete}}.has_value()));
+  EXPECT_TRUE((Outcome<int>{.value = 0}.has_value()));
+}
+
+}  // namespace
+}  // namespace citefeed
