@@ -1,6 +1,7 @@
 #include "base/iri.hpp"
 
 #include <fmt/format.h>
+#include <algorithm>
 #include <boost/url/parse.hpp>
 #include <boost/url/url.hpp>
 
@@ -36,12 +37,16 @@ bool is_sound(boost::urls::url_view url) {
   return !needs_host || !url.encoded_host().empty();
 }
 
-/// Takes off the ".." segments that would climb above the root: RFC 3986, 5.2.4 drops them, Boost.URL 1.81 keeps them.
-void drop_segments_above_root(boost::urls::url& url) {
-  std::string path{url.encoded_path()};
-  while (path.starts_with("/../")) path.erase(0, 3);
-  if (path == "/..") path = "/";
-  url.set_encoded_path(path);
+/// `url` without the ".." segments that would climb above the root: RFC 3986, 5.2.4 drops them, Boost.URL 1.81 keeps
+/// them.
+std::string below_root(const boost::urls::url& url) {
+  std::string text{url.buffer()};
+  if (!url.has_authority()) return text;
+  const std::size_t path = url.encoded_origin().size();
+  while (text.compare(path, 4, "/../") == 0) text.erase(path, 3);
+  const std::size_t path_end = std::min(text.find_first_of("?#", path), text.size());
+  if (text.compare(path, path_end - path, "/..") == 0) text.erase(path + 1, 2);
+  return text;
 }
 
 }  // namespace
@@ -78,8 +83,7 @@ std::optional<Iri> resolve(const Iri& base, std::string_view reference) {
   if (parsed_base.has_error() || parsed.has_error() || !is_sound(*parsed)) return std::nullopt;
   boost::urls::url out;
   if (boost::urls::resolve(*parsed_base, *parsed, out).has_error()) return std::nullopt;
-  if (out.has_authority()) drop_segments_above_root(out);
-  return Iri{.text = std::string{out.buffer()}};
+  return Iri{.text = below_root(out)};
 }
 
 std::string encode_path(std::string_view text) {
