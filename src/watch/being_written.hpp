@@ -1,0 +1,12 @@
+/// Asks whether somebody still has a file open for writing.
+#pragma once
+#include <filesystem>
+
+namespace citefeed::watch {
+
+/// True when a process certainly has the regular file `path` open for writing: no read lease can be had then (fcntl(2),
+/// F_SETLEASE). False when nobody has, and where the question cannot be asked: other owner, no such file, network file
+/// systems.
+[[nodiscard]] bool is_being_written(const std::filesystem::path& path);
+
+}  // namespace citefeed::watch

@@ -1,0 +1,204 @@
+#include "watch/tree_watch.hpp"
+
+#include <sys/inotify.h>
+#include <sys/stat.h>
+#include <sys/vfs.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <system_error>
+#include <utility>
+
+#include "watch/being_written.hpp"
+#include "watch/temporary_name.hpp"
+
+namespace citefeed::watch {
+namespace {
+
+constexpr int reads_at_once = 64;  ///< then others get their turn, however fast the events come
+
+std::string joined(const std::string& folder, const std::string& name) {
+  return folder.empty() ? name : folder + '/' + name;
+}
+
+/// True where inotify sees only what this machine does: network file systems and FUSE (statfs(2), f_type).
+bool is_remote(const std::filesystem::path& folder) {
+  static constexpr std::array<std::uint32_t, 6> types = {0x6969U,     0x517BU,    0xFF534D42U, 0xFE534D42U,
+                                                         0x65735546U, 0x01021997U};  // NFS SMB CIFS SMB2 FUSE 9P
+  struct statfs status = {};
+  if (::statfs(folder.c_str(), &status) != 0) return false;
+  return std::find(types.begin(), types.end(), static_cast<std::uint32_t>(status.f_type)) != types.end();
+}
+
+bool may_look_into(const std::filesystem::path& folder) {
+  return ::access(folder.c_str(), R_OK | X_OK) == 0;
+}
+
+}  // namespace
+
+TreeWatch::TreeWatch(std::filesystem::path root, TreeConfig config, Log& log, TimePoint now)
+    : root_(std::move(root)), config_(config), log_(log) {
+  next_check_ = now + config_.root_check;
+  start_again(now);
+}
+
+TreeWatch::~TreeWatch() {
+  close();
+}
+
+void TreeWatch::close() {
+  if (descriptor_ >= 0) ::close(std::exchange(descriptor_, -1));
+  folders_.clear();
+  unreadable_.clear();
+}
+
+std::optional<TreeWatch::Identity> TreeWatch::identity_of(const std::filesystem::path& folder) {
+  struct stat status = {};
+  if (::stat(folder.c_str(), &status) != 0 || !S_ISDIR(status.st_mode)) return std::nullopt;
+  return Identity{.device = status.st_dev, .inode = status.st_ino};
+}
+
+std::filesystem::path TreeWatch::on_disk(const std::string& path) const {
+  return path.empty() ? root_ : root_ / path;
+}
+
+/// Events still queued are dropped: whoever calls this reports everything.
+void TreeWatch::start_again(TimePoint now) {
+  close();
+  limited_ = false;
+  const bool was_there = identity_.has_value();
+  identity_ = identity_of(root_);
+  if (!identity_) {
+    if (was_there) log_.write("watched_folder_gone", {{.key = "path", .value = root_.string()}});
+    return;
+  }
+  descriptor_ = ::inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
+  if (descriptor_ < 0) {
+    report_limit(std::generic_category().message(errno));
+  } else {
+    watch_folder("", nullptr);
+    if (is_remote(root_)) report_limit("on this file system others can change files unseen");
+  }
+  if (limited_) next_rescan_ = now + config_.rescan;
+  if (!limited_) limit_reported_ = false;
+}
+
+void TreeWatch::report_limit(const std::string& reason) {
+  limited_ = true;
+  if (std::exchange(limit_reported_, true)) return;
+  log_.write("watch_incomplete", {{.key = "path", .value = root_.string()},
+                                  {.key = "reason", .value = reason},
+                                  {.key = "rescan_milliseconds", .value = std::to_string(config_.rescan.count())}});
+}
+
+/// Watches `folder` and all below it. The watch comes before the look, so that nothing falls between them. Files that
+/// are already there go to `found`, unless it is null.
+void TreeWatch::watch_folder(const std::string& folder, TreeNews* found) {
+  const auto path = on_disk(folder);
+  if (!may_look_into(path)) {
+    unreadable_.insert(folder);
+    return;
+  }
+  unreadable_.erase(folder);
+  if (folders_.size() >= config_.max_folders) return report_limit("there are more folders than max_folders");
+  const std::uint32_t links = folder.empty() ? 0 : IN_DONT_FOLLOW;  // only the root may be a link
+  const int watch = ::inotify_add_watch(descriptor_, path.c_str(), watched_events() | IN_ONLYDIR | links);
+  if (watch < 0) {
+    const int error = errno;
+    const bool went_away = error == ENOENT || error == ENOTDIR || error == ELOOP;
+    if (!went_away) report_limit(std::generic_category().message(error));
+    return;
+  }
+  folders_[watch] = folder;
+  list_folder(folder, found);
+}
+
+void TreeWatch::list_folder(const std::string& folder, TreeNews* found) {
+  std::error_code error;
+  auto entry = std::filesystem::directory_iterator{on_disk(folder), error};
+  for (; !error && entry != std::filesystem::directory_iterator{}; entry.increment(error)) {
+    const auto name = entry->path().filename().string();
+    std::error_code no_type;
+    const auto type = entry->symlink_status(no_type).type();
+    if (type == std::filesystem::file_type::directory) {
+      if (!is_hidden(name)) watch_folder(joined(folder, name), found);
+    } else if (found != nullptr && !is_temporary_file(name)) {
+      note_file(joined(folder, name), *found);
+    }
+  }
+}
+
+/// A file whose name is new: reported when it is whole. Links give no other event; what a writer still holds open will
+/// be closed.
+void TreeWatch::note_file(const std::string& file, TreeNews& news) const {
+  const auto path = on_disk(file);
+  struct stat status = {};
+  if (::lstat(path.c_str(), &status) != 0) return;
+  const bool whole = S_ISLNK(status.st_mode) || (S_ISREG(status.st_mode) && !is_being_written(path));
+  if (whole) news.files.insert(file);
+}
+
+void TreeWatch::take_permissions(const std::string& folder, TreeNews& news) const {
+  if (may_look_into(on_disk(folder)) == unreadable_.contains(folder)) news.everything = true;
+}
+
+void TreeWatch::take(const Event& event, TreeNews& news) {
+  const auto meaning = meaning_of(event);
+  if (meaning == Meaning::everything) news.everything = true;
+  const auto place = folders_.find(event.watch);
+  if (place == folders_.end()) return;
+  const std::string folder = place->second;
+  const std::string path = event.name.empty() ? folder : joined(folder, event.name);
+  switch (meaning) {
+    case Meaning::nothing:
+    case Meaning::everything:
+      break;
+    case Meaning::file_changed:
+      news.files.insert(path);
+      break;
+    case Meaning::file_appeared:
+      note_file(path, news);
+      break;
+    case Meaning::folder_appeared:
+      watch_folder(path, &news);
+      break;
+    case Meaning::folder_permissions:
+      take_permissions(path, news);
+      break;
+    case Meaning::folder_itself:
+      if (folder.empty()) news.everything = true;
+      break;
+    case Meaning::watch_ended:
+      folders_.erase(place);
+      break;
+  }
+}
+
+void TreeWatch::read(TreeNews& news, TimePoint now) {
+  alignas(inotify_event) std::array<char, 64 * 1024> buffer;
+  TreeNews seen;
+  for (int turn = 0; turn < reads_at_once && !seen.everything && descriptor_ >= 0; ++turn) {
+    const auto size = ::read(descriptor_, buffer.data(), buffer.size());
+    if (size <= 0) break;
+    for (const auto& event : read_events({buffer.data(), static_cast<std::size_t>(size)})) take(event, seen);
+  }
+  if (seen.everything) {
+    start_again(now);
+    news.everything = true;
+  }
+  news.files.merge(seen.files);
+}
+
+void TreeWatch::check(TreeNews& news, TimePoint now) {
+  next_check_ = now + config_.root_check;
+  const auto identity = identity_of(root_);
+  const bool same_root = identity == identity_ && (!identity || may_look_into(root_) != unreadable_.contains(""));
+  const bool rescan = limited_ && next_rescan_ <= now;
+  if (same_root && !rescan) return;
+  start_again(now);
+  news.everything = true;
+}
+
+}  // namespace citefeed::watch

@@ -1,0 +1,112 @@
+#include "watch/watcher.hpp"
+
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdint>
+#include <system_error>
+#include <utility>
+
+namespace citefeed::watch {
+namespace {
+
+constexpr std::size_t files_worth_naming = 4096;  ///< beyond, looking at everything is less work
+
+std::optional<TimePoint> earlier(std::optional<TimePoint> a, std::optional<TimePoint> b) {
+  if (!a || !b) return a ? a : b;
+  return std::min(*a, *b);
+}
+
+/// For poll(2): whole milliseconds, rounded up so that the time has come when it returns; -1 is for ever.
+int milliseconds_until(std::optional<TimePoint> deadline, TimePoint now) {
+  if (!deadline) return -1;
+  const auto left = std::chrono::ceil<std::chrono::milliseconds>(*deadline - now).count();
+  return static_cast<int>(std::clamp<decltype(left)>(left, 0, 60'000));
+}
+
+}  // namespace
+
+std::optional<const char*> problem_with(const WatchConfig& config) {
+  if (const auto problem = problem_with(config.debounce)) return problem;
+  if (config.tree.root_check < std::chrono::milliseconds{1}) return "root_check is not positive";
+  if (config.tree.rescan < std::chrono::milliseconds{1}) return "rescan is not positive";
+  return std::nullopt;
+}
+
+Watcher::Watcher(std::vector<std::filesystem::path> roots, WatchConfig config, Log& log)
+    : config_(config), debounce_(config.debounce), pending_(roots.size()) {
+  const auto now = std::chrono::steady_clock::now();
+  for (auto& root : roots) trees_.emplace_back(std::move(root), config_.tree, log, now);
+  stopped_ = ::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
+  if (stopped_ < 0) throw std::system_error{errno, std::generic_category(), "eventfd"};
+}
+
+Watcher::~Watcher() {
+  ::close(stopped_);
+}
+
+void Watcher::stop() {
+  const std::uint64_t one = 1;
+  // Fails only when the counter is full, and then it is readable all the same.
+  [[maybe_unused]] const auto written = ::write(stopped_, &one, sizeof one);
+}
+
+std::optional<Change> Watcher::wait(std::optional<std::chrono::milliseconds> at_most) {
+  std::optional<TimePoint> deadline;
+  if (at_most) deadline = std::chrono::steady_clock::now() + *at_most;
+  while (true) {
+    if (!poll_until(earlier(deadline, debounce_.due()))) return std::nullopt;
+    const auto now = std::chrono::steady_clock::now();
+    collect(now);
+    if (const auto due = debounce_.due(); due && *due <= now) return take_pending();
+    if (deadline && *deadline <= now) return std::nullopt;
+  }
+}
+
+/// False when stop() was called.
+bool Watcher::poll_until(std::optional<TimePoint> deadline) {
+  std::vector<pollfd> descriptors = {{.fd = stopped_, .events = POLLIN, .revents = 0}};
+  for (const auto& tree : trees_) {
+    descriptors.push_back({.fd = tree.descriptor(), .events = POLLIN, .revents = 0});  // poll() passes over -1
+    deadline = earlier(deadline, tree.next_check());
+  }
+  const int timeout = milliseconds_until(deadline, std::chrono::steady_clock::now());
+  const int ready = ::poll(descriptors.data(), descriptors.size(), timeout);
+  if (ready < 0 && errno != EINTR) throw std::system_error{errno, std::generic_category(), "poll"};
+  return ready <= 0 || descriptors.front().revents == 0;
+}
+
+void Watcher::collect(TimePoint now) {
+  for (std::size_t root = 0; root < trees_.size(); ++root) {
+    auto& tree = trees_[root];
+    TreeNews news;
+    tree.read(news, now);
+    if (tree.next_check() <= now) tree.check(news, now);
+    if (news.empty()) continue;
+    pending_[root].everything = pending_[root].everything || news.everything;
+    pending_[root].files.merge(news.files);
+    debounce_.note(now);
+  }
+}
+
+Change Watcher::take_pending() {
+  Change change;
+  std::size_t count = 0;
+  for (const auto& news : pending_) {
+    count += news.files.size();
+    change.everything = change.everything || news.everything;
+  }
+  change.everything = change.everything || count > files_worth_naming;
+  for (std::size_t root = 0; root < pending_.size(); ++root) {
+    auto news = std::exchange(pending_[root], {});
+    if (change.everything) continue;
+    for (const auto& path : news.files) change.files.push_back({.root = root, .path = path});
+  }
+  debounce_.reset();
+  return change;
+}
+
+}  // namespace citefeed::watch

@@ -1,0 +1,73 @@
+/// Waits for changes of files below some roots, and says which files changed.
+#pragma once
+#include <chrono>
+#include <compare>
+#include <cstddef>
+#include <deque>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/log.hpp"
+#include "watch/debounce.hpp"
+#include "watch/tree_watch.hpp"
+
+namespace citefeed::watch {
+
+struct WatchConfig {
+  DebounceConfig debounce = {};
+  TreeConfig tree = {};
+};
+
+/// What is wrong with `config`, as one sentence; nothing when it is usable.
+[[nodiscard]] std::optional<const char*> problem_with(const WatchConfig& config);
+
+struct ChangedFile {
+  std::size_t root = 0;   ///< which of the watcher's roots
+  std::string path = {};  ///< below the root, '/' separators
+  auto operator<=>(const ChangedFile&) const = default;
+};
+
+/// What may have changed. A file in it may have been written, replaced, removed or given other permissions; it may also
+/// be as before, and a writer may just have opened it again. Whoever reads decides.
+struct Change {
+  bool everything = false;              ///< look at all roots whole; `files` is then empty
+  std::vector<ChangedFile> files = {};  ///< sorted, each once
+  bool operator==(const Change&) const = default;
+};
+
+/// Watches whole trees. A file is reported when it is whole: closed by its writer, renamed or linked in; never while it
+/// is being written. Hidden files and folders, and the temporary names of editors and copying tools, are not reported.
+/// A root may be missing, be a link, be replaced or come back. Links to folders within a tree are not followed: a
+/// change is reported under the path of the folder itself. Where the kernel cannot tell (lost events, watch limits,
+/// network file systems), everything is reported, from time to time if need be, and the log says why.
+class Watcher final {
+ public:
+  /// Watches from now on: what changes after the constructor returned is reported, what was there before is not.
+  /// `config` has no problem; `log` must outlive the watcher. Throws std::system_error when the system gives no event
+  /// descriptor.
+  Watcher(std::vector<std::filesystem::path> roots, WatchConfig config, Log& log);
+  ~Watcher();
+  Watcher(const Watcher&) = delete;
+  Watcher& operator=(const Watcher&) = delete;
+
+  /// Waits for a change, at most `at_most` or for ever. Nothing when the time is up or stop() was called. One thread at
+  /// a time.
+  [[nodiscard]] std::optional<Change> wait(std::optional<std::chrono::milliseconds> at_most);
+  /// Ends the present wait() and all later ones at once. Safe from any thread, and in a signal handler.
+  void stop();
+
+ private:
+  [[nodiscard]] bool poll_until(std::optional<TimePoint> deadline);
+  void collect(TimePoint now);
+  [[nodiscard]] Change take_pending();
+
+  WatchConfig config_;
+  Debounce debounce_;
+  std::deque<TreeWatch> trees_ = {};
+  std::vector<TreeNews> pending_ = {};  ///< one per tree
+  int stopped_ = -1;                    ///< an eventfd: readable once stop() was called
+};
+
+}  // namespace citefeed::watch
