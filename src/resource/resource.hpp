@@ -21,15 +21,17 @@ struct CodedBodies {
 /// All representations of one resource. Immutable.
 struct Prepared {
   Metadata metadata = {};
-  std::array<std::optional<Representation>, all_codings.size()> usual = {};    ///< indexed by Coding
-  std::array<std::optional<Representation>, all_codings.size()> browser = {};  ///< empty where browsers get the usual ones
+  /// Indexed by Coding.
+  std::array<std::optional<Representation>, all_codings.size()> usual = {};
+  /// Likewise; all empty where browsers get the usual ones.
+  std::array<std::optional<Representation>, all_codings.size()> browser = {};
 };
 
 /// Makes the representations of `bodies`; those for browsers too when metadata names a browser_content_type.
 [[nodiscard]] Prepared prepare(Metadata metadata, const CodedBodies& bodies);
 
-/// One resource of a site. Either made with its representations, or with a pure function that makes them, which runs at most once:
-/// before the first request that needs it, or in it. Safe from any thread.
+/// One resource of a site. Either made with its representations, or with a pure function that makes them, which runs at
+/// most once: before the first request that needs it, or in it. Safe from any thread.
 class Resource final {
  public:
   /// `inputs` is the digest of all that the bytes follow from: resources with equal inputs are interchangeable.

@@ -19,6 +19,9 @@ struct PathHash {
 struct Site {
   /// By path as requests write it, percent-encoded, from the root: "/topics/empathy/feed.atom".
   std::unordered_map<std::string, std::shared_ptr<const Resource>, PathHash, std::equal_to<>> resources = {};
+  /// The path of the base URL without its last '/', where a proxy serves the site below one: "" or "/blog". Stands
+  /// before the path in every Location the server makes itself, e.g. for a forgotten trailing slash.
+  std::string base_path = {};
   /// 301: old path -> target for Location (an absolute path, with the base URL's path before it).
   std::unordered_map<std::string, std::string, PathHash, std::equal_to<>> moved = {};
 };

@@ -1,0 +1,60 @@
+#include "resource/representation.hpp"
+
+#include <fmt/format.h>
+#include <iterator>
+#include <utility>
+
+namespace citefeed::resource {
+namespace {
+
+template <class Value>
+void add_line(std::string& fields, std::string_view name, const Value& value) {
+  fmt::format_to(std::back_inserter(fields), "{}: {}\r\n", name, value);
+}
+
+/// What a cache needs from a 304 as much as from a 200 (RFC 9110, 15.4.5), so that both say the same.
+std::string make_caching_fields(const Metadata& metadata, const EntityTag& tag) {
+  std::string fields;
+  add_line(fields, "ETag", to_field(tag));
+  add_line(fields, "Last-Modified", to_imf_fixdate(metadata.last_modified));
+  if (!metadata.cache_control.empty()) add_line(fields, "Cache-Control", metadata.cache_control);
+  // Said even while only identity is there: another coding may join under the same address later.
+  add_line(fields, "Vary",
+           metadata.browser_content_type.empty() ? "Accept-Encoding" : "Accept-Encoding, Sec-Fetch-Dest");
+  return fields;
+}
+
+/// Fetch, 3.3: any page may read feeds and data, and the validators it needs to ask again cheaply.
+std::string make_sharing_fields(const Metadata& metadata) {
+  std::string fields;
+  if (!metadata.cross_origin) return fields;
+  add_line(fields, "Access-Control-Allow-Origin", "*");
+  add_line(fields, "Access-Control-Expose-Headers", "ETag, Last-Modified, Link");
+  return fields;
+}
+
+}  // namespace
+
+Representation make_representation(const Metadata& metadata, Coding coding, Bytes body, bool for_browser) {
+  const bool own_type = for_browser && !metadata.browser_content_type.empty();
+  const std::string& content_type = own_type ? metadata.browser_content_type : metadata.content_type;
+  Representation made{.coding = coding, .body = std::move(body)};
+  made.tag = make_entity_tag(*made.body, content_type);
+
+  const std::string caching = make_caching_fields(metadata, made.tag);
+  const std::string sharing = make_sharing_fields(metadata);
+  add_line(made.fields_ok, "Content-Type", content_type);
+  add_line(made.fields_ok, "Content-Length", made.body->size());
+  if (coding != Coding::identity) add_line(made.fields_ok, "Content-Encoding", to_token(coding));
+  made.fields_ok += caching;
+  if (!metadata.links.empty()) add_line(made.fields_ok, "Link", fmt::format("{}", fmt::join(metadata.links, ", ")));
+  made.fields_ok += sharing;
+  add_line(made.fields_ok, "X-Content-Type-Options", "nosniff");
+  if (!metadata.content_security_policy.empty()) {
+    add_line(made.fields_ok, "Content-Security-Policy", metadata.content_security_policy);
+  }
+  made.fields_not_modified = caching + sharing;
+  return made;
+}
+
+}  // namespace citefeed::resource
