@@ -1,0 +1,113 @@
+// The floors of src/: which folder may include which, and which outside libraries. To add an edge, edit the table here
+// and in docs/architecture.md, and defend it in review.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "source_rules.hpp"
+
+namespace citefeed::architecture {
+namespace {
+
+/// What the pure floors do without: disk, terminal, threads, the present moment, chance, the user's language.
+const std::vector<std::string> pure{"cstdio", "ctime",  "filesystem", "fstream", "iostream",          "locale",
+                                    "mutex",  "random", "thread",     "atomic",  "condition_variable"};
+const std::vector<std::string> silent{"iostream", "random", "locale"};
+
+/// Rendered bytes follow from their input alone, so nothing there may depend on the order of a hash table either.
+std::vector<std::string> pure_and_ordered() {
+  auto headers = pure;
+  headers.insert(headers.end(), {"unordered_map", "unordered_set"});
+  return headers;
+}
+
+Rules rules() {
+  return {.floors =
+              {
+                  {.name = "base",
+                   .libraries = {"boost/url", "date", "openssl", "utf8proc.h"},
+                   .without = {"filesystem", "fstream", "iostream", "locale", "random"}},
+                  {.name = "citation", .below = {"base"}, .libraries = {"boost/json"}, .without = pure},
+                  {.name = "resource", .below = {"base"}, .without = silent},
+                  {.name = "watch",
+                   .below = {"base"},
+                   .libraries = {"fcntl.h", "poll.h", "sys", "unistd.h"},
+                   .without = silent},
+                  {.name = "model", .below = {"base", "citation"}, .without = pure},
+                  {.name = "content",
+                   .below = {"model"},
+                   .libraries = {"cmark-gfm.h", "cmark-gfm-core-extensions.h", "fcntl.h", "sys", "unistd.h", "yaml.h"},
+                   .without = silent},
+                  {.name = "catalogue", .below = {"model"}, .without = pure},
+                  {.name = "render",
+                   .below = {"model"},
+                   .libraries = {"boost/json", "kainjow", "pugixml.hpp"},
+                   .without = pure_and_ordered()},
+                  {.name = "importing", .below = {"model"}, .libraries = {"gumbo.h"}, .without = pure},
+                  {.name = "http",
+                   .below = {"base", "resource"},
+                   .libraries = {"boost/asio", "boost/beast", "boost/system", "netinet", "sys"},
+                   .without = silent},
+                  {.name = "publish",
+                   .below = {"catalogue", "render", "resource"},
+                   .libraries = {"boost/json", "brotli", "libdeflate.h", "zstd.h"},
+                   .without = silent},
+                  {.name = "app",
+                   .below = {"content", "http", "importing", "publish", "watch"},
+                   .libraries = {"CLI", "boost/asio", "boost/json", "boost/system", "sys", "unistd.h"},
+                   .without = {"random", "locale"}},
+              },
+          .everywhere = {"fmt"},
+          .max_lines = 300,
+          .slow_library = "boost/beast",
+          .max_slow_sources = 4};
+}
+
+std::string read(const std::filesystem::path& path) {
+  std::ifstream in{path, std::ios::binary};
+  return {std::istreambuf_iterator<char>{in}, {}};
+}
+
+/// The C++ files of src/ and tests/, in the order of their paths.
+std::vector<SourceFile> project_files() {
+  const std::filesystem::path root = CITEFEED_SOURCE_DIR;
+  std::vector<SourceFile> files;
+  for (const char* folder : {"src", "tests"}) {
+    for (const auto& item : std::filesystem::recursive_directory_iterator{root / folder}) {
+      const auto suffix = item.path().extension();
+      if (suffix != ".cpp" && suffix != ".hpp") continue;
+      files.push_back({.path = item.path().lexically_relative(root).generic_string(), .text = read(item.path())});
+    }
+  }
+  std::sort(files.begin(), files.end(), [](const SourceFile& a, const SourceFile& b) { return a.path < b.path; });
+  return files;
+}
+
+TEST(FloorTable, HasNoCycles) {
+  EXPECT_EQ(cyclic_floors(rules()), std::vector<std::string>{});
+}
+
+TEST(FloorTable, NamesOnlyFloorsThatAreInIt) {
+  const Rules table = rules();
+  for (const auto& floor : table.floors) {
+    for (const auto& below : floor.below) {
+      EXPECT_TRUE(std::any_of(table.floors.begin(), table.floors.end(),
+                              [&below](const Floor& other) { return other.name == below; }))
+          << floor.name << " names " << below;
+    }
+  }
+}
+
+TEST(SourceTree, IsFound) {
+  EXPECT_GT(project_files().size(), 40U);
+}
+
+TEST(SourceTree, KeepsTheRules) {
+  for (const auto& diagnostic : check(project_files(), rules())) ADD_FAILURE() << to_string(diagnostic);
+}
+
+}  // namespace
+}  // namespace citefeed::architecture
