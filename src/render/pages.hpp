@@ -20,10 +20,13 @@ struct FeedSummary {
   std::size_t posts = 0;
 };
 
-/// `/`, `/topics/{slug}/`, `/types/{slug}/`, `/bundles/{name}/`: what the feed holds, how to subscribe, and on `/` the other feeds.
+/// `/`, `/topics/{slug}/`, `/types/{slug}/`, `/bundles/{name}/`: what the feed holds, how to subscribe, and on `/` the
+/// other feeds.
 struct FeedPage {
   model::FeedDefinition feed = {};
-  std::vector<std::shared_ptr<const model::Entry>> entries = {};  ///< all of them, newest first
+  std::vector<std::shared_ptr<const model::Entry>> entries =
+      {};                                 ///< those to list, newest first; `/` lists 20 of them at most
+  std::size_t total = 0;                  ///< posts in the feed, where `entries` are not all of them
   std::vector<FeedSummary> topics = {};   ///< on `/` only
   std::vector<FeedSummary> types = {};    ///< on `/` only; in use
   std::vector<FeedSummary> bundles = {};  ///< on `/` only
@@ -34,7 +37,8 @@ struct FeedPage {
 [[nodiscard]] std::string topics_page(const std::vector<FeedSummary>& topics, const model::Definitions& definitions);
 
 /// `/posts/{id}/`.
-[[nodiscard]] std::string post_page(const model::Entry& entry, const model::Post& post, const model::Definitions& definitions);
+[[nodiscard]] std::string post_page(const model::Entry& entry, const model::Post& post,
+                                    const model::Definitions& definitions);
 
 /// `/about/extensions/`: what our extension fields mean.
 [[nodiscard]] std::string extensions_page(const model::Definitions& definitions);

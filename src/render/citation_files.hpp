@@ -1,0 +1,23 @@
+/// The files that a post's page offers to reference managers: all articles it reviews, in one file a format. Pure.
+#pragma once
+#include <boost/json/array.hpp>
+#include <string>
+#include <vector>
+
+#include "citation/citation.hpp"
+
+namespace citefeed::render {
+
+/// A key for each citation, unique among them: citation_key(), with "b", "c" … where two are alike; "article1" where it
+/// is "".
+[[nodiscard]] std::vector<std::string> citation_keys(const std::vector<citation::Citation>& citations);
+
+/// citation.json: CSL-JSON items, as an array (CSL 1.0.2 input schema).
+[[nodiscard]] boost::json::array csl_items(const std::vector<citation::Citation>& citations);
+
+/// citation.bib, citation.ris and citation.json; "" and "[]" when there are no citations.
+[[nodiscard]] std::string bibtex_file(const std::vector<citation::Citation>& citations);
+[[nodiscard]] std::string ris_file(const std::vector<citation::Citation>& citations);
+[[nodiscard]] std::string csl_file(const std::vector<citation::Citation>& citations);
+
+}  // namespace citefeed::render

@@ -1,0 +1,92 @@
+#include "render/container.hpp"
+
+#include "citation/doi.hpp"
+#include "render/html.hpp"
+#include "render/names.hpp"
+#include "render/xml.hpp"
+
+namespace citefeed::render {
+namespace {
+
+/// The class of FaBiO that a work belongs to.
+const char* fabio_class(citation::WorkType type) {
+  switch (type) {
+    case citation::WorkType::article_journal:
+      return "fabio:JournalArticle";
+    case citation::WorkType::book:
+      return "fabio:Book";
+    case citation::WorkType::chapter:
+      return "fabio:BookChapter";
+    case citation::WorkType::thesis:
+      return "fabio:Thesis";
+    case citation::WorkType::report:
+      return "fabio:ReportDocument";
+    case citation::WorkType::webpage:
+      return "fabio:WebPage";
+  }
+  return "fabio:Work";
+}
+
+void add_review(pugi::xml_node entry_node, const citation::Citation& reviewed) {
+  auto work = entry_node.append_child("cito:reviews").append_child(fabio_class(reviewed.type));
+  if (!reviewed.doi.empty()) add_attribute(work, "rdf:about", citation::doi_url(reviewed.doi));
+  add_text_if_any(work, "dcterms:title", reviewed.title);
+  for (const citation::Name& author : reviewed.authors)
+    add_text_if_any(work, "dcterms:creator", citation::inverted(author));
+  add_text_if_any(work, "dcterms:publisher", reviewed.publisher);
+  add_text_if_any(work, "prism:publicationName", reviewed.container_title);
+  if (reviewed.year) add_text(work, "prism:publicationDate", std::to_string(*reviewed.year));
+  add_text_if_any(work, "prism:volume", reviewed.volume);
+  add_text_if_any(work, "prism:number", reviewed.issue);
+  add_text_if_any(work, "prism:startingPage", reviewed.first_page);
+  add_text_if_any(work, "prism:endingPage", reviewed.last_page);
+  add_text_if_any(work, "prism:pageRange", reviewed.article_number);
+  add_text_if_any(work, "prism:doi", reviewed.doi);
+  add_text_if_any(work, "prism:url", address_of(reviewed));
+  add_text_if_any(work, "dcterms:bibliographicCitation", reviewed.printed);
+}
+
+}  // namespace
+
+void declare_extensions(pugi::xml_node root) {
+  add_attribute(root, "xmlns:dcterms", names::dcterms);
+  add_attribute(root, "xmlns:prism", names::prism);
+  add_attribute(root, "xmlns:cito", names::cito);
+  add_attribute(root, "xmlns:fabio", names::fabio);
+  add_attribute(root, "xmlns:rdf", names::rdf);
+  add_attribute(root, "xmlns:fh", names::history);
+  add_attribute(root, "xmlns:practice", names::practice);
+}
+
+void add_link(pugi::xml_node parent, const char* name, const model::Link& link) {
+  auto node = parent.append_child(name);
+  add_attribute(node, "rel", link.rel);
+  add_attribute_if_any(node, "type", link.type);
+  add_attribute_if_any(node, "title", link.title);
+  add_attribute(node, "href", link.href);
+}
+
+void add_feed_links(pugi::xml_node feed_node, const char* name, const model::Feed& feed, const model::Link& self) {
+  add_link(feed_node, name, self);
+  add_link(feed_node, name, {.href = feed.home_url, .rel = "alternate", .type = "text/html"});
+  if (!feed.hub.empty()) add_link(feed_node, name, {.href = feed.hub, .rel = "hub"});
+  if (feed.complete) feed_node.append_child("fh:complete");
+}
+
+void add_references(pugi::xml_node entry_node, const char* name, const model::Entry& entry) {
+  for (const model::Review& review : entry.reviews) {
+    const std::string address = address_of(review.citation);
+    const std::string title = review.citation.doi.empty() ? "article" : "doi";
+    if (!address.empty()) add_link(entry_node, name, {.href = address, .rel = "related", .title = title});
+  }
+  for (const model::Link& file : citation_files(entry)) add_link(entry_node, name, file);
+  for (const model::Review& review : entry.reviews) {
+    add_text_if_any(entry_node, "dcterms:references", address_of(review.citation));
+  }
+}
+
+void add_reviews(pugi::xml_node entry_node, const model::Entry& entry) {
+  for (const model::Review& review : entry.reviews) add_review(entry_node, review.citation);
+}
+
+}  // namespace citefeed::render

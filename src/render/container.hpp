@@ -1,0 +1,29 @@
+/// What Atom and RSS say about the reviewed articles in the same words: related links and the `cito:reviews` container.
+#pragma once
+#include <pugixml.hpp>
+#include <string>
+
+#include "citation/citation.hpp"
+#include "model/entry.hpp"
+#include "model/feed.hpp"
+
+namespace citefeed::render {
+
+/// Declares the prefixes that both formats use inside their entries.
+void declare_extensions(pugi::xml_node root);
+
+/// Adds `<name href rel type title/>`: atom:link under the name it has in the document (RFC 4287, 4.2.7).
+void add_link(pugi::xml_node parent, const char* name, const model::Link& link);
+
+/// Adds rel=self of `self`, rel=alternate to the feed's page and rel=hub, and fh:complete (RFC 5005, 2). `name` as in
+/// add_link.
+void add_feed_links(pugi::xml_node feed_node, const char* name, const model::Feed& feed, const model::Link& self);
+
+/// Adds to an entry what it is about: a related link to each reviewed article, its citation files, and
+/// dcterms:references.
+void add_references(pugi::xml_node entry_node, const char* name, const model::Entry& entry);
+
+/// Adds one `cito:reviews` for each reviewed article: an RDF description of it (docs/formats.md). The last of an entry.
+void add_reviews(pugi::xml_node entry_node, const model::Entry& entry);
+
+}  // namespace citefeed::render

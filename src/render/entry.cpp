@@ -1,0 +1,95 @@
+#include "render/entry.hpp"
+
+#include <fmt/format.h>
+
+#include "render/html.hpp"
+#include "render/names.hpp"
+#include "render/text.hpp"
+
+namespace citefeed::render {
+namespace {
+
+std::vector<model::Link> citation_links(const std::string& post_url) {
+  const auto file = [&](const char* name, const char* type, const char* title) {
+    return model::Link{.href = post_url + name, .rel = "related", .type = type, .title = title};
+  };
+  return {file("citation.bib", "application/x-bibtex", "Citation (BibTeX)"),
+          file("citation.ris", "application/x-research-info-systems", "Citation (RIS)"),
+          file("citation.json", "application/vnd.citationstyles.csl+json", "Citation (CSL-JSON)")};
+}
+
+std::vector<model::CategoryTerm> categories_of(const model::Post& post, const model::Definitions& definitions) {
+  std::vector<model::CategoryTerm> terms;
+  for (const std::string& slug : post.topics) {
+    const model::Category* topic = model::find_category(definitions.topics, slug);
+    if (topic == nullptr)
+      continue;  // a post is read with the definitions it is rendered with; a topic that left is not shown
+    terms.push_back({.term = topic->label,
+                     .scheme = fmt::format("{}topics/{}/", definitions.site.base_url.text, encode_path(slug))});
+  }
+  return terms;
+}
+
+void add_citation(DigestBuilder& builder, const citation::Citation& reviewed) {
+  builder.add(std::to_string(static_cast<int>(reviewed.type))).add(reviewed.et_al ? "et al." : "");
+  builder.add(std::to_string(reviewed.authors.size()));
+  for (const citation::Name& author : reviewed.authors) {
+    builder.add(author.family).add(author.given).add(author.suffix).add(author.literal);
+  }
+  builder.add(reviewed.year ? std::to_string(*reviewed.year) : "").add(reviewed.year_suffix);
+  for (const std::string* field : {&reviewed.title, &reviewed.container_title, &reviewed.volume, &reviewed.issue,
+                                   &reviewed.first_page, &reviewed.last_page, &reviewed.article_number,
+                                   &reviewed.publisher, &reviewed.doi, &reviewed.url, &reviewed.printed}) {
+    builder.add(*field);
+  }
+}
+
+/// Every field of `entry`; lists are led by their length, so that no two different entries feed the same fields.
+Digest digest_of(const model::Entry& entry) {
+  DigestBuilder builder;
+  builder.add(entry.id).add(entry.url).add(entry.title).add(to_rfc3339(entry.published)).add(to_rfc3339(entry.updated));
+  builder.add(std::to_string(entry.authors.size()));
+  for (const model::Person& author : entry.authors) builder.add(author.name).add(author.uri).add(author.email);
+  builder.add(std::to_string(entry.categories.size()));
+  for (const model::CategoryTerm& category : entry.categories) builder.add(category.term).add(category.scheme);
+  builder.add(entry.language).add(entry.rights).add(std::to_string(entry.reviews.size()));
+  for (const model::Review& review : entry.reviews) {
+    add_citation(builder, review.citation);
+    builder.add(std::to_string(review.files.size()));
+    for (const model::Link& file : review.files) builder.add(file.href).add(file.rel).add(file.type).add(file.title);
+  }
+  builder.add(entry.implications_text).add(entry.implications_html).add(entry.description_html).add(entry.content_html);
+  return builder.add(entry.correspondence_email).add(entry.extensions_url).finish();
+}
+
+}  // namespace
+
+std::string post_url(const model::Post& post, const model::SiteDefinition& site) {
+  return fmt::format("{}posts/{}/", site.base_url.text, encode_path(post.id));
+}
+
+model::Entry make_entry(const model::Post& post, const model::Definitions& definitions) {
+  const model::SiteDefinition& site = definitions.site;
+  model::Entry entry{.id = fmt::format("tag:{}:posts/{}", site.id_authority, encode_path(post.id)),
+                     .url = post_url(post, site),
+                     .title = one_line(post.title),
+                     .published = post.published,
+                     .updated = post.updated,
+                     .authors = post.authors,
+                     .categories = categories_of(post, definitions),
+                     .language = post.language,
+                     .rights = site.rights,
+                     .implications_text = post.text.implications_text,
+                     .implications_html = post.text.implications_html,
+                     .description_html = description_html(post),
+                     .content_html = content_html(post),
+                     .correspondence_email = post.text.correspondence_email,
+                     .extensions_url = site.base_url.text + names::extensions_path};
+  for (const citation::Citation& reviewed : post.reviewed) {
+    entry.reviews.push_back({.citation = reviewed, .files = citation_links(entry.url)});
+  }
+  entry.digest = digest_of(entry);
+  return entry;
+}
+
+}  // namespace citefeed::render

@@ -1,0 +1,148 @@
+#include <fmt/format.h>
+
+#include "render/html.hpp"
+#include "render/layout.hpp"
+#include "render/names.hpp"
+#include "render/pages.hpp"
+#include "render/templates.hpp"
+
+namespace citefeed::render {
+namespace {
+
+using kainjow::mustache::list;
+using kainjow::mustache::object;
+
+/// What the home page lists; the rest is on the topics' pages.
+constexpr std::size_t newest_on_home = 20;
+
+object post_data(const model::Entry& entry) {
+  list citations;
+  for (const model::Review& review : entry.reviews)
+    citations.emplace_back(object{{"citation", reference_html(review.citation)}});
+  return {{"post_title", entry.title},
+          {"post_url", entry.url},
+          {"citations", std::move(citations)},
+          {"has_topics", !entry.categories.empty()},
+          {"topics", topics_of(entry)}};
+}
+
+/// The first `count` entries by month, each month with a heading in the site's zone.
+list months_of(const FeedPage& page, std::size_t count, const TimeZone& zone) {
+  list months;
+  for (std::size_t i = 0; i < count;) {
+    const std::string month = to_month_heading(page.entries[i]->published, zone);
+    list posts;
+    for (; i < count && to_month_heading(page.entries[i]->published, zone) == month; ++i) {
+      posts.emplace_back(post_data(*page.entries[i]));
+    }
+    object group{{"month", month}};
+    group["posts"] = TemplateData{posts};
+    months.emplace_back(std::move(group));
+  }
+  return months;
+}
+
+std::string count_of(std::size_t posts) {
+  return fmt::format("{} {}", posts, posts == 1 ? "post" : "posts");
+}
+
+list summaries_of(const std::vector<FeedSummary>& feeds) {
+  list summaries;
+  for (const FeedSummary& feed : feeds) {
+    summaries.emplace_back(object{{"feed_name", feed.name},
+                                  {"url", feed.url},
+                                  {"description", optional_text(feed.description)},
+                                  {"count", count_of(feed.posts)},
+                                  {"formats", formats_of(feed.url, feed.name)}});
+  }
+  return summaries;
+}
+
+list groups_of(const FeedPage& page) {
+  list groups;
+  const auto add = [&groups](const char* id, const char* title, const std::vector<FeedSummary>& feeds) {
+    if (feeds.empty()) return;
+    groups.emplace_back(object{{"group_id", id}, {"group_title", title}, {"feeds", summaries_of(feeds)}});
+  };
+  add("topics", "Topics", page.topics);
+  add("types", "Types of research", page.types);
+  add("bundles", "Bundles of topics", page.bundles);
+  return groups;
+}
+
+/// What to say when a page does not list every post; "" when it does.
+std::string rest_of(const FeedPage& page, std::size_t listed, bool is_home) {
+  const std::size_t total = std::max(page.total, page.entries.size());
+  if (listed >= total) return {};
+  if (is_home)
+    return fmt::format("These are the newest of {}. The others are listed under their topics.", count_of(total));
+  return fmt::format("These are the newest of {}.", count_of(total));
+}
+
+list namespaces() {
+  list result;
+  const auto add = [&result](const char* prefix, const char* uri) {
+    result.emplace_back(object{{"prefix", prefix}, {"uri", uri}});
+  };
+  add("practice", names::practice);
+  add("cito", names::cito);
+  add("fabio", names::fabio);
+  add("prism", names::prism);
+  add("dcterms", names::dcterms);
+  add("rdf", names::rdf);
+  return result;
+}
+
+}  // namespace
+
+std::string feed_page(const FeedPage& page, const model::Definitions& definitions) {
+  const model::SiteDefinition& site = definitions.site;
+  const bool is_home = page.feed.kind == model::FeedKind::everything;
+  const std::string url = site.base_url.text + encode_path(page.feed.path);
+  const std::size_t listed = is_home ? std::min(page.entries.size(), newest_on_home) : page.entries.size();
+  const TemplateData data{object{{"name", page.feed.name},
+                                 {"subtitle", optional_text(page.feed.subtitle)},
+                                 {"is_home", is_home},
+                                 {"formats", formats_of(url, page.feed.title)},
+                                 {"months", months_of(page, listed, site.time_zone)},
+                                 {"more", optional_text(rest_of(page, listed, is_home))},
+                                 {"groups", groups_of(page)},
+                                 {"opml_url", site.base_url.text + "feeds.opml"}}};
+  return lay_out({.url = url,
+                  .title = page.feed.title,
+                  .description = page.feed.subtitle,
+                  .feed_title = page.feed.title,
+                  .feed_home = is_home ? "" : url,
+                  .main = fill(templates::feed_page(), data),
+                  .is_home = is_home},
+                 site);
+}
+
+std::string topics_page(const std::vector<FeedSummary>& topics, const model::Definitions& definitions) {
+  return lay_out({.url = definitions.site.base_url.text + "topics/",
+                  .title = "Topics – " + definitions.site.title,
+                  .description = "All topics of " + definitions.site.title + ", each with its own feed.",
+                  .main = fill(templates::topics_page(), object{{"feeds", summaries_of(topics)}})},
+                 definitions.site);
+}
+
+std::string extensions_page(const model::Definitions& definitions) {
+  const std::string url = definitions.site.base_url.text + names::extensions_path;
+  return lay_out(
+      {.url = url,
+       .title = "What our feeds carry – " + definitions.site.title,
+       .description = "The extension elements and fields that our feeds use for citations and practice implications.",
+       .main =
+           fill(templates::extensions_page(), object{{"namespace", names::practice}, {"namespaces", namespaces()}})},
+      definitions.site);
+}
+
+std::string page_stylesheet() {
+  return std::string{templates::style()};
+}
+
+std::string feed_stylesheet() {
+  return std::string{templates::feed()};
+}
+
+}  // namespace citefeed::render

@@ -1,0 +1,79 @@
+#include "render/layout.hpp"
+
+#include <cassert>
+
+#include "render/feeds.hpp"
+#include "render/names.hpp"
+#include "render/templates.hpp"
+#include "render/text.hpp"
+
+namespace citefeed::render {
+namespace {
+
+using kainjow::mustache::list;
+using kainjow::mustache::mustache;
+using kainjow::mustache::object;
+
+struct Format {
+  const char* name = "";
+  const char* type = "";
+  const char* file_name = "";
+};
+
+constexpr Format formats[] = {{"Atom", "application/atom+xml", atom_name},
+                              {"RSS", "application/rss+xml", rss_name},
+                              {"JSON Feed", "application/feed+json", json_name}};
+
+}  // namespace
+
+TemplateData optional_text(const std::string& text) {
+  return text.empty() ? TemplateData{false} : TemplateData{text};
+}
+
+std::string fill(std::string_view template_text, const TemplateData& data) {
+  mustache page{std::string{template_text}};
+  assert(page.is_valid() && "a template has a mistake");
+  page.set_custom_escape([](const std::string& text) { return escape_html(text); });
+  return page.render(data);
+}
+
+TemplateData formats_of(const std::string& home_url, const std::string& title) {
+  list found;
+  for (const Format& format : formats) {
+    found.emplace_back(object{{"format", format.name},
+                              {"type", format.type},
+                              {"feed_url", home_url + format.file_name},
+                              {"feed_title", title + " (" + format.name + ")"}});
+  }
+  return found;
+}
+
+TemplateData topics_of(const model::Entry& entry) {
+  list topics;
+  for (const model::CategoryTerm& category : entry.categories) {
+    topics.emplace_back(object{{"label", category.term}, {"topic_url", category.scheme}});
+  }
+  return topics;
+}
+
+std::string lay_out(const Layout& layout, const model::SiteDefinition& site) {
+  const std::string& base = site.base_url.text;
+  TemplateData data{object{{"language", site.language},
+                           {"page_title", layout.title},
+                           {"description", optional_text(one_line(layout.description))},
+                           {"page_url", layout.url},
+                           {"base", base},
+                           {"extensions_url", base + names::extensions_path},
+                           {"icon", optional_text(site.icon)},
+                           {"main_feeds", formats_of(base, site.title)},
+                           {"is_home", layout.is_home},
+                           {"site_title", site.title},
+                           {"rights", optional_text(site.rights)},
+                           {"head", layout.head},
+                           {"main", layout.main}}};
+  data.set("own_feeds",
+           layout.feed_home.empty() ? TemplateData{list{}} : formats_of(layout.feed_home, layout.feed_title));
+  return without_controls(fill(templates::layout(), data));
+}
+
+}  // namespace citefeed::render

@@ -1,0 +1,124 @@
+#include <fmt/format.h>
+
+#include "citation/write.hpp"
+#include "render/html.hpp"
+#include "render/json_ld.hpp"
+#include "render/layout.hpp"
+#include "render/pages.hpp"
+#include "render/templates.hpp"
+#include "render/text.hpp"
+
+namespace citefeed::render {
+namespace {
+
+using kainjow::mustache::list;
+using kainjow::mustache::object;
+
+/// "2023-12-01": the day in the site's zone, which is the day its author wrote.
+std::string day_of(Instant instant, const TimeZone& zone) {
+  const std::chrono::year_month_day day = zone.day_of(instant);
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
+                     static_cast<unsigned>(day.day()));
+}
+
+std::string encode_value(std::string_view text) {
+  std::string encoded;
+  for (const char byte : text) {
+    const bool is_unreserved = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+                               (byte >= '0' && byte <= '9') ||
+                               std::string_view{"-._~"}.find(byte) != std::string_view::npos;
+    if (is_unreserved) {
+      encoded += byte;
+    } else {
+      encoded += fmt::format("%{:02X}", static_cast<unsigned char>(byte));
+    }
+  }
+  return encoded;
+}
+
+/// The post itself as a ContextObject (OpenURL 1.0, kev:mtx:dc), for reference managers.
+std::string coins_of(const model::Entry& entry, const model::SiteDefinition& site) {
+  std::string coins =
+      "ctx_ver=Z39.88-2004&rft_val_fmt=" + encode_value("info:ofi/fmt:kev:mtx:dc") + "&rft.type=blogPost";
+  const auto add = [&coins](const char* key, const std::string& value) {
+    if (!value.empty()) coins += fmt::format("&rft.{}={}", key, encode_value(value));
+  };
+  add("title", entry.title);
+  for (const model::Person& author : entry.authors) add("creator", author.name);
+  add("date", day_of(entry.published, site.time_zone));
+  add("source", site.title);
+  add("identifier", entry.url);
+  add("language", entry.language);
+  add("rights", entry.rights);
+  return coins;
+}
+
+list authors_of(const model::Entry& entry) {
+  list authors;
+  for (const model::Person& author : entry.authors) {
+    authors.emplace_back(object{{"author", author.name}, {"author_url", optional_text(author.uri)}});
+  }
+  return authors;
+}
+
+list types_of(const model::Post& post, const model::Definitions& definitions) {
+  list types;
+  for (const std::string& slug : post.research_types) {
+    const model::Category* type = model::find_category(definitions.research_types, slug);
+    if (type == nullptr) continue;
+    types.emplace_back(
+        object{{"label", type->label},
+               {"topic_url", fmt::format("{}types/{}/", definitions.site.base_url.text, encode_path(slug))}});
+  }
+  return types;
+}
+
+list files_of(const model::Entry& entry) {
+  list files;
+  for (const model::Link& file : citation_files(entry)) {
+    files.emplace_back(object{{"file_url", file.href}, {"type", file.type}, {"file_title", file.title}});
+  }
+  return files;
+}
+
+/// The post first, then every article it reviews.
+list all_coins(const model::Entry& entry, const model::SiteDefinition& site) {
+  list coins{object{{"coin", coins_of(entry, site)}}};
+  for (const model::Review& review : entry.reviews)
+    coins.emplace_back(object{{"coin", citation::to_coins(review.citation)}});
+  return coins;
+}
+
+}  // namespace
+
+std::string post_page(const model::Entry& entry, const model::Post& post, const model::Definitions& definitions) {
+  const model::SiteDefinition& site = definitions.site;
+  const list types = types_of(post, definitions);
+  const TemplateData data{object{{"post_title", entry.title},
+                                 {"post_url", entry.url},
+                                 {"post_language", entry.language},
+                                 {"site_title", site.title},
+                                 {"authors", authors_of(entry)},
+                                 {"day", day_of(entry.published, site.time_zone)},
+                                 {"month", to_month_heading(entry.published, site.time_zone)},
+                                 {"published", to_rfc3339(entry.published)},
+                                 {"updated", to_rfc3339(entry.updated)},
+                                 {"description", optional_text(one_line(entry.implications_text))},
+                                 {"json_ld", json_ld(entry, site)},
+                                 {"content", entry.content_html},
+                                 {"coins", all_coins(entry, site)},
+                                 {"has_files", !citation_files(entry).empty()},
+                                 {"several", entry.reviews.size() > 1},
+                                 {"files", files_of(entry)},
+                                 {"has_topics", !entry.categories.empty() || !types.empty()},
+                                 {"topics", topics_of(entry)},
+                                 {"types", types}}};
+  return lay_out({.url = entry.url,
+                  .title = entry.title + " – " + site.title,
+                  .description = entry.implications_text,
+                  .head = fill(templates::post_head(), data),
+                  .main = fill(templates::post_page(), data)},
+                 site);
+}
+
+}  // namespace citefeed::render
