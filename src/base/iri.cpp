@@ -27,7 +27,7 @@ std::string to_ascii(std::string_view text) {
 
 /// What Boost.URL 1.81 lets through: "https://host:port/" (read as the path "port/"), ports beyond 65535, and http
 /// addresses without a host, which RFC 9110, 4.2.1 says to reject.
-bool is_sound(boost::urls::url_view url) {
+bool is_sound(const boost::urls::url_view& url) {
   if (!url.has_authority()) return true;
   const std::string_view path = url.encoded_path();
   if (!path.empty() && path.front() != '/') return false;
