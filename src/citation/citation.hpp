@@ -22,20 +22,21 @@ enum class WorkType : std::uint8_t { article_journal, book, chapter, thesis, rep
 struct Citation {
   WorkType type = WorkType::article_journal;
   std::vector<Name> authors = {};
-  bool et_al = false;                 ///< the printed list of authors ends in "et al."
-  std::optional<int> year = {};       ///< nothing for "in press" and "n.d."
-  std::string year_suffix = {};       ///< the "a" of 2019a
-  std::string title = {};             ///< without its closing full stop
-  std::string container_title = {};   ///< the journal, or the book a chapter is in
+  bool et_al = false;                ///< the printed list of authors ends in "et al."
+  std::optional<int> year = {};      ///< nothing for "in press" and "n.d."
+  std::string year_suffix = {};      ///< the "a" of 2019a
+  std::string title = {};            ///< without its closing full stop
+  std::string container_title = {};  ///< the journal, or the book a chapter is in
   std::string volume = {};
   std::string issue = {};
   std::string first_page = {};
-  std::string last_page = {};         ///< empty for a single page
-  std::string article_number = {};    ///< "e0123456", "Article 12" as "12"; then there are no pages
+  std::string last_page = {};       ///< empty for a single page
+  std::string article_number = {};  ///< "e0123456", "Article 12" as "12"; then there are no pages
   std::string publisher = {};
-  std::string doi = {};               ///< bare and in lower case as printed: "10.1037/cou0000708"; never with a resolver or trailing period
-  std::string url = {};               ///< where the work is when it has no DOI
-  std::string printed = {};           ///< the reference as printed, white space runs as one space; always there when read from a reference
+  std::string doi = {};  ///< bare, letter case as printed: "10.1037/cou0000708"; no resolver, no trailing period
+  std::string url = {};  ///< where the work is when it has no DOI
+  /// The reference as printed, white space runs as one space; always there when read from a reference.
+  std::string printed = {};
   bool operator==(const Citation&) const = default;
 };
 

@@ -8,20 +8,23 @@
 
 namespace citefeed::citation {
 
-/// A CSL-JSON item (CSL 1.0.2 input schema). `id` names it. Unknown is left out; an "et al." list has "custom": {"et_al": true}.
+/// A CSL-JSON item (CSL 1.0.2 input schema). `id` names it. Unknown is left out; an "et al." list has "custom":
+/// {"et_al": true}.
 [[nodiscard]] boost::json::object to_csl(const Citation& citation, std::string_view id);
 
-/// One BibTeX entry, LaTeX-safe, ending in a line feed. `key` is the citation key, letters, digits, '-', ':' and '_' only.
+/// One BibTeX entry, LaTeX-safe, ending in a line feed. `key` is the citation key, letters, digits, '-', ':' and '_'
+/// only.
 [[nodiscard]] std::string to_bibtex(const Citation& citation, std::string_view key);
 
 /// One RIS record with CRLF line ends, separate SP and EP.
 [[nodiscard]] std::string to_ris(const Citation& citation);
 
-/// The ContextObject in key/encoded-value form for the `title` attribute of a COinS span (OpenURL 1.0, kev:mtx:journal), not yet
-/// escaped for HTML.
+/// The ContextObject in key/encoded-value form for the `title` attribute of a COinS span (OpenURL 1.0,
+/// kev:mtx:journal), not yet escaped for HTML.
 [[nodiscard]] std::string to_coins(const Citation& citation);
 
-/// A key for BibTeX and CSL that follows from the citation alone: "stolowiczmelman2023empathic"; "" when nothing was read.
+/// A key for BibTeX and CSL that follows from the citation alone: "stolowiczmelman2023empathic"; "" when nothing was
+/// read.
 [[nodiscard]] std::string citation_key(const Citation& citation);
 
 }  // namespace citefeed::citation

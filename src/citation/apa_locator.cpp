@@ -1,0 +1,254 @@
+#include "citation/apa_locator.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "citation/apa_locator_words.hpp"
+#include "citation/characters.hpp"
+
+namespace citefeed::citation {
+namespace {
+
+constexpr std::size_t none = std::string_view::npos;
+
+class LocatorReader final {
+ public:
+  explicit LocatorReader(std::string_view text) : text_(text) {}
+
+  std::optional<Locator> read() {
+    skip_separators();
+    while (at_ < text_.size()) {
+      if (!read_component()) return std::nullopt;
+      skip_separators();
+    }
+    if (!any_) return std::nullopt;
+    return std::move(locator_);
+  }
+
+ private:
+  [[nodiscard]] std::string_view rest() const { return text_.substr(at_); }
+
+  void skip_separators() { at_ = std::min(text_.find_first_not_of(" ,;:.", at_), text_.size()); }
+
+  bool read_component() {
+    any_ = true;
+    if (text_[at_] == '(') return read_brackets();
+    const auto [label, length] = label_at(rest());
+    if (label == Label::supplement) return read_supplement(length);
+    at_ += length;
+    switch (label) {
+      case Label::volume:
+        return locator_.volume.empty() && take(locator_.volume);
+      case Label::issue:
+        return locator_.issue.empty() && take(locator_.issue);
+      case Label::article:
+        return read_article_number();
+      case Label::pages:
+        return read_pages();
+      case Label::missing:
+      case Label::supplement:
+        break;
+    }
+    return read_bare_number();
+  }
+
+  /// The issue, "(6)"; only before the pages.
+  bool read_brackets() {
+    const auto close = matching_bracket();
+    if (close == none || !locator_.issue.empty() || has_pages()) return false;
+    const auto inside = trim_both(text_.substr(at_ + 1, close - at_ - 1), " ");
+    if (!is_issue(inside)) return false;
+    // "(No. 4)" is issue 4; "(3, Pt. 2)" stays whole.
+    const auto [label, length] = label_at(inside);
+    locator_.issue = label == Label::issue ? inside.substr(length) : inside;
+    at_ = close + 1;
+    return true;
+  }
+
+  [[nodiscard]] std::size_t matching_bracket() const {
+    std::size_t depth = 0;
+    for (auto at = at_; at < std::min(text_.size(), at_ + 64); ++at) {
+      if (text_[at] == '(') ++depth;
+      if (text_[at] == ')' && --depth == 0) return at;
+    }
+    return none;
+  }
+
+  /// "Suppl. 1" after a volume, as printed.
+  bool read_supplement(std::size_t label_length) {
+    if (!locator_.issue.empty() || has_pages()) return false;
+    const auto begin = at_;
+    at_ += label_length;
+    at_ += number_length(rest());
+    locator_.issue = trim_end(text_.substr(begin, at_ - begin), " .,:;");
+    return true;
+  }
+
+  bool read_article_number() {
+    if (has_pages()) return false;
+    const auto range = range_length();
+    const auto length = range != 0 ? range : number_length(rest());
+    if (length == 0) return false;
+    locator_.article_number = text_.substr(at_, length);
+    at_ += length;
+    return true;
+  }
+
+  /// A range, or a single page; a further one joins the last page: "12–15, 18–20".
+  bool read_pages() {
+    if (!locator_.article_number.empty()) return false;
+    const bool after_comma = at_ >= 2 && text_[at_ - 2] == ',';
+    std::string first;
+    std::string last;
+    if (!take_one(first)) return false;
+    if (const auto dash = spaced_dash_length(); dash != 0) {
+      at_ += dash;
+      if (!take_one(last)) return false;
+    }
+    if (locator_.first_page.empty()) {
+      locator_.first_page = std::move(first);
+      locator_.last_page = std::move(last);
+      return true;
+    }
+    if (locator_.last_page.empty()) return false;
+    // Without a comma it is the rest of a number that was torn apart: "277- 28 1".
+    locator_.last_page += (after_comma ? ", " : "") + first + (last.empty() ? "" : "-" + last);
+    return true;
+  }
+
+  bool read_bare_number() {
+    if (range_length() != 0) return read_bare_range();
+    const auto length = number_length(rest());
+    if (length == 0) return has_place_before_pages() && roman_length(rest()) != 0 && read_pages();
+    const auto value = text_.substr(at_, length);
+    if (!has_place_before_pages() && is_digit(value[0])) return take(locator_.volume);
+    // "12, 3, 45-67": what looked like a page was the issue.
+    if (has_single_page() && locator_.issue.empty()) {
+      locator_.issue = std::move(locator_.first_page);
+      locator_.first_page.clear();
+    }
+    return is_article_number(value) && !has_pages() ? read_article_number() : read_pages();
+  }
+
+  bool read_bare_range() {
+    if (has_single_page() && locator_.issue.empty() && locator_.article_number.empty()) {
+      locator_.issue = std::move(locator_.first_page);
+      locator_.first_page.clear();
+    }
+    const auto begin = at_;
+    const auto length = range_length();
+    // A range is a double volume when more follows: "12-13, 45-67", "12-13(2), 5".
+    if (!has_place_before_pages() && !has_pages() && more_follows(begin + length)) {
+      locator_.volume = text_.substr(begin, length);
+      at_ += length;
+      return true;
+    }
+    return read_pages();
+  }
+
+  [[nodiscard]] bool more_follows(std::size_t from) const { return text_.find_first_not_of(" ,;:.", from) != none; }
+
+  /// "e0161544" and "CD000123"; "S344" is the page of a supplement.
+  static bool is_article_number(std::string_view value) {
+    return to_ascii_lower(value[0]) == 'e' ||
+           (value.size() > 2 && is_ascii_letter(value[0]) && is_ascii_letter(value[1]));
+  }
+
+  /// The bytes of a dash with the spaces around it; 0 when there is none.
+  [[nodiscard]] std::size_t spaced_dash_length(std::size_t from = 0) const {
+    auto at = at_ + from;
+    while (at < text_.size() && text_[at] == ' ') ++at;
+    const auto begin = at;
+    while (dash_length(text_, at) != 0) at += dash_length(text_, at);
+    if (at == begin) return 0;
+    while (at < text_.size() && text_[at] == ' ') ++at;
+    return at - at_ - from;
+  }
+
+  [[nodiscard]] std::size_t value_length(std::size_t from = 0) const {
+    const auto text = rest().substr(std::min(from, rest().size()));
+    const auto number = number_length(text);
+    return number != 0 ? number : roman_length(text);
+  }
+
+  [[nodiscard]] std::size_t range_length() const {
+    const auto first = value_length();
+    if (first == 0) return 0;
+    const auto dash = spaced_dash_length(first);
+    if (dash == 0) return 0;
+    const auto second = value_length(first + dash);
+    return second == 0 ? 0 : first + dash + second;
+  }
+
+  bool take_one(std::string& field) {
+    const auto length = value_length();
+    if (length == 0) return false;
+    field = text_.substr(at_, length);
+    at_ += length;
+    return true;
+  }
+
+  /// A value or a range, without spaces around its dash.
+  bool take(std::string& field) {
+    if (!take_one(field)) return false;
+    const auto dash = spaced_dash_length();
+    if (dash == 0) return true;
+    std::string second;
+    at_ += dash;
+    if (!take_one(second)) return false;
+    field += "-" + second;
+    return true;
+  }
+
+  [[nodiscard]] bool has_place_before_pages() const { return !locator_.volume.empty() || !locator_.issue.empty(); }
+  [[nodiscard]] bool has_pages() const { return !locator_.first_page.empty() || !locator_.article_number.empty(); }
+  [[nodiscard]] bool has_single_page() const { return !locator_.first_page.empty() && locator_.last_page.empty(); }
+
+  std::string_view text_;
+  std::size_t at_ = 0;
+  bool any_ = false;
+  Locator locator_ = {};
+};
+
+/// A word that a locator can begin with.
+bool may_begin_locator(std::string_view word) {
+  return word[0] == '(' || is_digit(word[0]) || number_length(word) != 0 || label_at(word).label != Label::missing;
+}
+
+/// One lone number is a locator only after a comma, "Artificial Intelligence, 19", or with a label: titles end in
+/// numbers too.
+bool is_certain(const Locator& locator, std::string_view text, std::string_view before) {
+  const auto parts = static_cast<int>(!locator.volume.empty()) + static_cast<int>(!locator.issue.empty()) +
+                     static_cast<int>(!locator.first_page.empty()) + static_cast<int>(!locator.article_number.empty());
+  if (parts > 1) return true;
+  const auto end = trim_end(before, " ");
+  if (!end.empty() && end.back() == ',') return true;
+  return label_at(text).label != Label::missing && !before.empty();
+}
+
+}  // namespace
+
+std::optional<Locator> read_locator(std::string_view text) {
+  return LocatorReader(text).read();
+}
+
+std::optional<SplitLocator> split_locator(std::string_view body) {
+  constexpr std::size_t longest = 120;
+  constexpr int most_words = 16;
+  std::optional<SplitLocator> found;
+  auto begin = body.size();
+  for (int words = 0; words < most_words && begin > 0; ++words) {
+    // Words are divided by spaces; a comma without its space, "Journal,12(3)", divides as well.
+    const auto divider = body.substr(0, begin - 1).find_last_of(" ,");
+    begin = divider == none ? 0 : divider + 1;
+    if (body.size() - begin > longest || begin == 0) break;
+    const auto text = body.substr(begin);
+    if (text[0] == ' ' || text[0] == ',' || !may_begin_locator(text)) continue;
+    auto locator = read_locator(text);
+    if (!locator || !is_certain(*locator, text, body.substr(0, begin))) continue;
+    found = SplitLocator{.before = body.substr(0, begin), .locator = *std::move(locator)};
+  }
+  return found;
+}
+
+}  // namespace citefeed::citation

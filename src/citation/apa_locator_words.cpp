@@ -1,0 +1,100 @@
+#include "citation/apa_locator_words.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "citation/characters.hpp"
+
+namespace citefeed::citation {
+namespace {
+
+constexpr std::size_t none = std::string_view::npos;
+
+struct LabelWord {
+  std::string_view word = {};
+  Label label = Label::missing;
+};
+
+/// Longer words stand before their own beginnings.
+constexpr std::array<LabelWord, 33> label_words = {{
+    {"volume", Label::volume},
+    {"vol", Label::volume},
+    {"bd", Label::volume},
+    {"tome", Label::volume},
+    {"jg", Label::volume},
+    {"article number", Label::article},
+    {"article no", Label::article},
+    {"article id", Label::article},
+    {"article", Label::article},
+    {"artículo", Label::article},
+    {"art. no", Label::article},
+    {"art", Label::article},
+    {"paper", Label::article},
+    {"id", Label::article},
+    {"number", Label::issue},
+    {"issue", Label::issue},
+    {"iss", Label::issue},
+    {"núm", Label::issue},
+    {"num", Label::issue},
+    {"no", Label::issue},
+    {"nr", Label::issue},
+    {"n°", Label::issue},
+    {"nº", Label::issue},
+    {"n", Label::issue},
+    {"heft", Label::issue},
+    {"pages", Label::pages},
+    {"page", Label::pages},
+    {"pgs", Label::pages},
+    {"pp", Label::pages},
+    {"pg", Label::pages},
+    {"p", Label::pages},
+    {"supplement", Label::supplement},
+    {"suppl", Label::supplement},
+}};
+
+}  // namespace
+
+FoundLabel label_at(std::string_view text) {
+  for (const auto& [word, label] : label_words) {
+    if (!starts_ignoring_case(text, word)) continue;
+    auto length = word.size();
+    if (length < text.size() && is_ascii_letter(text[length])) continue;
+    while (length < text.size() && (text[length] == '.' || text[length] == ':' || text[length] == ' ')) ++length;
+    const bool value_follows = length < text.size() && (is_digit(text[length]) || is_ascii_letter(text[length]));
+    if (value_follows || label == Label::supplement) return {label, length};
+  }
+  return {};
+}
+
+std::size_t number_length(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size() && at < 6 && is_ascii_letter(text[at])) ++at;
+  if (at == text.size() || !is_digit(text[at])) return 0;
+  while (at < text.size() && (is_digit(text[at]) || is_ascii_letter(text[at]) || text[at] == '/')) {
+    ++at;
+    const bool inner_stop = at + 1 < text.size() && text[at] == '.' && is_digit(text[at + 1]);
+    if (inner_stop) ++at;
+  }
+  return at <= 24 ? at : 0;
+}
+
+std::size_t roman_length(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size() && std::string_view("ivxlcIVXLC").find(text[at]) != none) ++at;
+  const bool whole =
+      at > 0 && at <= 9 &&
+      (at == text.size() || !(is_ascii_letter(text[at]) || is_multi_byte(text[at])) || dash_length(text, at) != 0);
+  return whole ? at : 0;
+}
+
+bool is_issue(std::string_view text) {
+  if (text.empty() || text.size() > 48) return false;
+  if (std::any_of(text.begin(), text.end(), is_digit)) return true;
+  constexpr std::array<std::string_view, 20> words = {
+      "suppl", "special", "spec", "winter", "spring", "summer", "autumn", "fall", "jan", "feb",
+      "mar",   "apr",     "may",  "jun",    "jul",    "aug",    "sep",    "oct",  "nov", "dec"};
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return starts_ignoring_case(text, word); });
+}
+
+}  // namespace citefeed::citation

@@ -1,0 +1,189 @@
+#include "citation/apa_name_pieces.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "citation/characters.hpp"
+
+namespace citefeed::citation {
+namespace {
+
+constexpr std::size_t none = std::string_view::npos;
+
+/// The bytes of the ellipsis that begins at `at`: "…", "...", ". . .", also with four dots; 0 when there is none.
+std::size_t ellipsis_length(std::string_view text, std::size_t at) {
+  const auto rest = text.substr(at);
+  if (rest.starts_with("…")) return std::string_view("…").size();
+  if (!rest.starts_with('.')) return 0;
+  std::size_t dots = 0;
+  std::size_t length = 0;
+  for (std::size_t next = 0; next < rest.size() && (rest[next] == '.' || rest[next] == ' '); ++next) {
+    if (rest[next] != '.') continue;
+    ++dots;
+    length = next + 1;
+  }
+  return dots >= 3 ? length : 0;
+}
+
+/// The bytes of "et al." that begins at `at`; 0 when there is none.
+std::size_t et_al_length(std::string_view text, std::size_t at) {
+  const auto rest = text.substr(at);
+  for (const std::string_view form : {"et al.", "et al", "et. al.", "et coll."})
+    if (starts_ignoring_case(rest, form) && (rest.size() == form.size() || !is_ascii_letter(rest[form.size()])))
+      return form.size();
+  return 0;
+}
+
+bool is_gap(std::string_view text) {
+  return !text.empty() && ellipsis_length(text, 0) == text.size();
+}
+
+/// Every word is an initial; a small particle may follow them: "J. F. de".
+bool are_initials(std::string_view text) {
+  bool any = false;
+  while (!text.empty()) {
+    const auto space = std::min(text.find(' '), text.size());
+    const auto word = text.substr(0, space);
+    text.remove_prefix(std::min(space + 1, text.size()));
+    if (is_initial(word)) {
+      any = true;
+    } else if (!any || !begins_lower(word) || word.size() > 4) {
+      return false;
+    }
+  }
+  return any;
+}
+
+PieceKind kind_of(std::string_view text) {
+  if (is_gap(text)) return PieceKind::gap;
+  if (et_al_length(text, 0) == text.size()) return PieceKind::et_al;
+  if (is_suffix(text)) return PieceKind::suffix;
+  return are_initials(text) ? PieceKind::initials : PieceKind::words;
+}
+
+/// The bytes of the conjunction that begins at `at`, with the spaces around it: " & ", " and ", "&"; 0 when there is
+/// none. Those of other languages count only after an initial, as they are parts of many names.
+std::size_t conjunction_length(std::string_view text, std::size_t at, bool after_initial) {
+  const auto rest = text.substr(at);
+  if (rest.starts_with('&')) {
+    const bool alone = at == 0 || text[at - 1] == ' ' || text[at - 1] == '.' || text[at - 1] == ',';
+    return !alone ? 0 : rest.starts_with("&amp;") ? 5 : 1;
+  }
+  if (!rest.starts_with(' ')) return 0;
+  if (rest.starts_with(" and ")) return 5;
+  if (!after_initial) return 0;
+  for (const std::string_view word : {" et ", " y ", " und ", " e ", " with "})
+    if (rest.starts_with(word)) return word.size();
+  return 0;
+}
+
+class PieceCutter final {
+ public:
+  explicit PieceCutter(std::string_view text) : text_(text) {}
+
+  std::vector<NamePiece> cut() {
+    while (at_ < text_.size()) step();
+    close_piece();
+    return std::move(pieces_);
+  }
+
+ private:
+  void step() {
+    const char byte = text_[at_];
+    if (byte == ',' || byte == ';') {
+      skip(1);
+      next_.after_comma = true;
+    } else if (byte == '(' || byte == '[') {
+      // Roles and account names, "(Eds.)" and "[@name]", are no part of a name.
+      const auto close = text_.find_first_of(")]", at_);
+      skip(close == none ? text_.size() - at_ : close + 1 - at_);
+    } else if (at_begin_of_word() && take_mark()) {
+      next_.after_comma = true;
+    } else if (const auto conjunction = conjunction_length(text_, at_, ends_in_initial()); conjunction != 0) {
+      skip(conjunction);
+      next_.after_conjunction = true;
+    } else {
+      ++at_;
+    }
+  }
+
+  /// Takes an ellipsis or "et al." as a piece of its own.
+  bool take_mark() {
+    const auto gap = ellipsis_length(text_, at_);
+    const auto length = gap != 0 ? gap : et_al_length(text_, at_);
+    if (length == 0) return false;
+    close_piece();
+    begin_ = at_;
+    at_ += length;
+    close_piece();
+    begin_ = at_;
+    return true;
+  }
+
+  void skip(std::size_t bytes) {
+    close_piece();
+    at_ += bytes;
+    begin_ = at_;
+  }
+
+  void close_piece() {
+    next_.text = piece();
+    if (next_.text.empty() || next_.text == ".") return;
+    next_.kind = kind_of(next_.text);
+    pieces_.push_back(next_);
+    next_ = NamePiece{};
+  }
+
+  [[nodiscard]] std::string_view piece() const { return trim_both(text_.substr(begin_, at_ - begin_), " "); }
+  [[nodiscard]] bool at_begin_of_word() const { return at_ == begin_ || text_[at_ - 1] == ' '; }
+  [[nodiscard]] bool ends_in_initial() const { return text_[at_] == ' ' && is_initial(last_word(piece())); }
+
+  std::string_view text_;
+  std::size_t at_ = 0;
+  std::size_t begin_ = 0;
+  NamePiece next_ = {};
+  std::vector<NamePiece> pieces_ = {};
+};
+
+}  // namespace
+
+std::vector<NamePiece> cut_names(std::string_view text) {
+  return PieceCutter(text).cut();
+}
+
+bool is_initial(std::string_view word) {
+  std::size_t at = 0;
+  std::size_t letters = 0;
+  bool all_capital = true;
+  while (at < word.size()) {
+    if (const auto dash = dash_length(word, at); dash != 0) {
+      at += dash;
+      continue;
+    }
+    // One initial: a capital, up to two small letters when a full stop follows ("Yu.", "Chr.").
+    if (!begins_with_capital(word.substr(at))) return false;
+    at += code_point_length(word, at);
+    ++letters;
+    std::size_t small = 0;
+    while (at < word.size() && begins_lower(word.substr(at)) && small < 3) {
+      at += code_point_length(word, at);
+      ++small;
+    }
+    const bool full_stop = at < word.size() && word[at] == '.';
+    if (small > 2 || (small > 0 && !full_stop)) return false;
+    if (full_stop) {
+      ++at;
+      all_capital = false;
+    }
+  }
+  return letters > 0 && (!all_capital || letters <= 3);
+}
+
+bool is_suffix(std::string_view word) {
+  constexpr std::array<std::string_view, 11> suffixes = {"Jr.", "Jr",  "Sr.", "Sr",  "II", "III",
+                                                         "IV",  "2nd", "3rd", "4th", "Jnr"};
+  return std::find(suffixes.begin(), suffixes.end(), word) != suffixes.end();
+}
+
+}  // namespace citefeed::citation

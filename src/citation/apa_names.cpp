@@ -1,0 +1,246 @@
+#include "citation/apa_names.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+#include "citation/apa_name_pieces.hpp"
+#include "citation/characters.hpp"
+
+namespace citefeed::citation {
+namespace {
+
+constexpr std::size_t none = std::string_view::npos;
+
+/// Words that groups have in their names and people do not, in English, French, German and Spanish, as beginnings.
+bool is_group_word(std::string_view word) {
+  constexpr std::array<std::string_view, 50> beginnings = {
+      "academ",     "administration", "agency",        "alliance",     "association", "associates",  "authorit",
+      "bank",       "board",          "bureau",        "center",       "centre",      "clinic",      "collaborat",
+      "college",    "commission",     "committee",     "conference",   "consorti",    "corporation", "council",
+      "department", "federa",         "foundation",    "fund",         "government",  "group",       "hospital",
+      "initiative", "institut",       "investigators", "library",      "ministry",    "museum",      "nations",
+      "network",    "office",         "organisation",  "organization", "program",     "project",     "school",
+      "service",    "societ",         "study",         "task",         "team",        "trial",       "union",
+      "universi"};
+  return std::any_of(beginnings.begin(), beginnings.end(),
+                     [&](std::string_view beginning) { return starts_ignoring_case(word, beginning); });
+}
+
+/// Small words that join the parts of a group's name: "of", "for", "on".
+bool is_group_joint(std::string_view word) {
+  constexpr std::array<std::string_view, 8> joints = {"of", "for", "on", "in", "against", "the", "für", "pour"};
+  return std::find(joints.begin(), joints.end(), word) != joints.end();
+}
+
+struct WordCount {
+  std::size_t words = 0;
+  bool names_group = false;
+  bool small_words = false;
+};
+
+WordCount count_words(std::string_view text) {
+  WordCount count;
+  while (!text.empty()) {
+    const auto space = std::min(text.find(' '), text.size());
+    const auto word = text.substr(0, space);
+    text.remove_prefix(std::min(space + 1, text.size()));
+    ++count.words;
+    count.names_group = count.names_group || is_group_word(word) || is_group_joint(word);
+    count.small_words = count.small_words || begins_lower(word);
+  }
+  return count;
+}
+
+/// "Carl", "Carl R.", "Mary Ann": given names written out.
+bool may_be_given(std::string_view text) {
+  const auto count = count_words(text);
+  return count.words <= 3 && !count.names_group && !count.small_words && begins_with_capital(text);
+}
+
+bool may_be_family(std::string_view text) {
+  const auto count = count_words(text);
+  return count.words <= 3 && !count.names_group;
+}
+
+/// Splits "M. J. Lambert" after its leading initials; the first part is empty when there are none.
+std::pair<std::string_view, std::string_view> split_leading_initials(std::string_view text) {
+  std::size_t end = 0;
+  while (end < text.size()) {
+    const auto space = std::min(text.find(' ', end), text.size());
+    const auto word = text.substr(end, space - end);
+    if (!is_initial(word) || word.back() != '.') break;
+    end = std::min(space + 1, text.size());
+  }
+  return {trim_end(text.substr(0, end), " "), text.substr(end)};
+}
+
+/// Splits "Lambert MJ" before its trailing initials; the second part is empty when there are none.
+std::pair<std::string_view, std::string_view> split_trailing_initials(std::string_view text) {
+  auto begin = text.size();
+  while (true) {
+    const auto lead = trim_end(text.substr(0, begin), " ");
+    const auto word = last_word(lead);
+    if (word.size() == lead.size() || !is_initial(word)) break;
+    begin = lead.size() - word.size();
+  }
+  return {trim_end(text.substr(0, begin), " "), text.substr(begin)};
+}
+
+/// Splits "M. L. III" before its suffix; the second part is empty when there is none.
+std::pair<std::string_view, std::string_view> split_suffix(std::string_view given) {
+  const auto word = last_word(given);
+  if (word.size() == given.size() || !is_suffix(word)) return {given, {}};
+  return {trim_end(given.substr(0, given.size() - word.size()), " "), word};
+}
+
+/// What may stand before the first name: the asterisk of a meta-analysis, a number of the list.
+std::string_view without_list_marks(std::string_view text) {
+  text = trim_both(text, " *†‡•");
+  std::size_t digits = 0;
+  while (digits < std::min(text.size(), std::size_t{4}) && is_digit(text[digits])) ++digits;
+  if (digits > 0 && text.substr(digits).starts_with(". ")) text.remove_prefix(digits + 2);
+  return text;
+}
+
+class NameReader final {
+ public:
+  explicit NameReader(std::string_view text) : text_(text), pieces_(cut_names(text)) {
+    for (const auto& piece : pieces_) {
+      any_initials_ = any_initials_ || piece.kind == PieceKind::initials;
+      listed_ = listed_ || (piece.after_comma && piece.after_conjunction);
+    }
+  }
+
+  NameList read() {
+    while (at_ < pieces_.size()) read_one();
+    return std::move(list_);
+  }
+
+ private:
+  void read_one() {
+    switch (pieces_[at_].kind) {
+      case PieceKind::et_al:
+        list_.et_al = true;
+        ++at_;
+        return;
+      case PieceKind::gap:
+        ++at_;
+        return;
+      case PieceKind::suffix:
+        if (!list_.names.empty()) list_.names.back().suffix = pieces_[at_].text;
+        ++at_;
+        return;
+      case PieceKind::initials:
+      case PieceKind::words:
+        if (!read_inverted() && !read_with_suffix_between() && !read_in_one_piece() && !read_written_out())
+          read_group();
+        return;
+    }
+  }
+
+  /// The piece `distance` further on, when it is of `kind` and only a comma stands before it.
+  [[nodiscard]] const NamePiece* following(std::size_t distance, PieceKind kind) const {
+    if (at_ + distance >= pieces_.size()) return nullptr;
+    const auto& piece = pieces_[at_ + distance];
+    return piece.kind == kind && piece.after_comma && !piece.after_conjunction ? &piece : nullptr;
+  }
+
+  void add_person(std::string_view family, std::string_view given, std::string_view suffix, std::size_t pieces) {
+    list_.names.push_back({.family = std::string(family), .given = std::string(given), .suffix = std::string(suffix)});
+    at_ += pieces;
+  }
+
+  /// "Lambert, M. J.", also "Lambert, M. J. III" and, where a comma was forgotten, "Lambert, M. J. Norcross, J. C.".
+  bool read_inverted() {
+    const auto [family, family_suffix] = split_suffix(pieces_[at_].text);
+    if (const auto* initials = following(1, PieceKind::initials)) {
+      add_person(family, initials->text, family_suffix, 2);
+      return true;
+    }
+    const auto* mixed = following(1, PieceKind::words);
+    if (mixed == nullptr) return false;
+    const auto [given, suffix] = split_suffix(mixed->text);
+    if (!suffix.empty() && may_be_given(given)) {
+      add_person(family, given, suffix, 2);
+      return true;
+    }
+    const auto [initials, next_family] = split_leading_initials(mixed->text);
+    if (initials.empty() || next_family.empty() || following(2, PieceKind::initials) == nullptr) return false;
+    pieces_[at_ + 1].text = next_family;
+    add_person(family, initials, family_suffix, 1);
+    return true;
+  }
+
+  /// "King, Jr., M. L."
+  bool read_with_suffix_between() {
+    const auto* suffix = following(1, PieceKind::suffix);
+    const auto* initials = following(2, PieceKind::initials);
+    if (suffix == nullptr || initials == nullptr) return false;
+    add_person(pieces_[at_].text, initials->text, suffix->text, 3);
+    return true;
+  }
+
+  /// "M. J. Lambert" and "Lambert MJ".
+  bool read_in_one_piece() {
+    const auto text = pieces_[at_].text;
+    if (const auto [given, family] = split_leading_initials(text); !given.empty() && !family.empty()) {
+      add_person(family, given, {}, 1);
+      return true;
+    }
+    const auto [family, given] = split_trailing_initials(text);
+    if (given.empty() || family.empty() || !may_be_family(family) || count_words(family).words > 2) return false;
+    add_person(family, given, {}, 1);
+    return true;
+  }
+
+  /// "Rogers, Carl R." and "Rogers, Carl".
+  bool read_written_out() {
+    const auto* given = following(1, PieceKind::words);
+    if (given == nullptr || !may_be_family(pieces_[at_].text) || !may_be_given(given->text)) return false;
+    // "PROSPER Group, Jones, K.": the second piece is a family name of its own.
+    if (following(2, PieceKind::initials) != nullptr) return false;
+    add_person(pieces_[at_].text, given->text, {}, 2);
+    return true;
+  }
+
+  void read_group() {
+    const auto first = at_++;
+    while (at_ < pieces_.size() && goes_on_with_group(pieces_[first], pieces_[at_])) ++at_;
+    const auto& last = pieces_[at_ - 1];
+    const auto begin = static_cast<std::size_t>(pieces_[first].text.data() - text_.data());
+    const auto end = static_cast<std::size_t>(last.text.data() - text_.data()) + last.text.size();
+    auto name = trim_both(text_.substr(begin, end - begin), " .");
+    for (const std::string_view opening : {"on behalf of ", "for the "})
+      if (starts_ignoring_case(name, opening)) name.remove_prefix(opening.size());
+    if (name.empty()) return;
+    list_.all_persons = false;
+    list_.names.push_back({.literal = std::string(name)});
+  }
+
+  /// "Health and Care Excellence", "University of California, Los Angeles": a conjunction or comma inside one group's
+  /// name.
+  [[nodiscard]] bool goes_on_with_group(const NamePiece& first, const NamePiece& next) const {
+    if (next.kind != PieceKind::words || following(1, PieceKind::initials) != nullptr) return false;
+    if (next.after_conjunction && !next.after_comma)
+      return count_words(first.text).words > 1 || count_words(next.text).words > 1;
+    if (any_initials_) return false;
+    return !listed_ || !count_words(next.text).names_group;
+  }
+
+  std::string_view text_;
+  std::vector<NamePiece> pieces_;
+  NameList list_ = {};
+  std::size_t at_ = 0;
+  bool any_initials_ = false;
+  bool listed_ = false;  ///< the last of several stands after ", &"
+};
+
+}  // namespace
+
+NameList read_names(std::string_view text) {
+  return NameReader(without_list_marks(text)).read();
+}
+
+}  // namespace citefeed::citation

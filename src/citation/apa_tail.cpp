@@ -1,0 +1,110 @@
+#include "citation/apa_tail.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "citation/characters.hpp"
+#include "citation/doi.hpp"
+
+namespace citefeed::citation {
+namespace {
+
+constexpr std::size_t none = std::string_view::npos;
+
+/// Phrases that begin a tail only where a sentence could begin: "Retrieved from" also occurs inside titles.
+bool begins_retrieval(std::string_view text) {
+  constexpr std::array<std::string_view, 21> phrases = {"Retrieved from", "Retrieved on",    "Available from",
+                                                        "Available at",   "Available:",      "Available online",
+                                                        "Accessed ",      "Recuperado de",   "Disponible en",
+                                                        "Disponible sur", "Disponível em",   "Repéré à",
+                                                        "Consulté le",    "Abgerufen ",      "Epub ",
+                                                        "PMID",           "PMCID",           "Published online",
+                                                        "Advance online", "Online ahead of", "Electronic version"};
+  for (const auto phrase : phrases)
+    if (starts_ignoring_case(text, phrase)) return true;
+  // "Retrieved March 3, 2019, from" and "Retrieved 3 March 2019 from"
+  constexpr std::string_view retrieved = "Retrieved ";
+  return text.starts_with(retrieved) && text.size() > retrieved.size() &&
+         (is_digit(text[retrieved.size()]) || is_ascii_upper(text[retrieved.size()]));
+}
+
+bool begins_address(std::string_view text) {
+  return starts_ignoring_case(text, "http://") || starts_ignoring_case(text, "https://") ||
+         starts_ignoring_case(text, "www.");
+}
+
+/// "doi:", "DOI 10.", "doi10.": the word alone is no mark.
+bool begins_doi(std::string_view text) {
+  if (starts_ignoring_case(text, "doi")) {
+    const auto rest = text.substr(3, 4);
+    if (rest.starts_with(':') || rest.starts_with(" :") || rest.starts_with("10.")) return true;
+    const auto word = trim_both(rest, " ./");
+    return word.starts_with("10") || starts_ignoring_case(word, "htt") || starts_ignoring_case(word, "ht");
+  }
+  if (!text.starts_with("10.")) return false;
+  const auto prefix = text.substr(0, 16);
+  const auto slash = prefix.find('/');
+  return slash != none && slash >= 7 && parse_doi(text.substr(0, std::min(text.size(), std::size_t{64}))).has_value();
+}
+
+bool begins_tail(std::string_view text, char before) {
+  switch (to_ascii_lower(text[0])) {
+    case 'h':
+    case 'w':
+      return begins_address(text);
+    case '1':
+      return !is_digit(before) && before != '/' && begins_doi(text);
+    case 'd':
+      return begins_doi(text) ||
+             ((before == '.' || before == ',' || before == ';' || before == ')') && begins_retrieval(text));
+    case 'r':
+    case 'a':
+    case 'c':
+    case 'e':
+    case 'p':
+    case 'o':
+      return (before == '.' || before == ',' || before == ';' || before == ')' || before == '[') &&
+             begins_retrieval(text);
+    default:
+      return false;
+  }
+}
+
+/// Where the tail begins. `before` is the last character before a word that is no space.
+std::size_t find_tail(std::string_view text) {
+  char before = ' ';
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const bool word_start = at == 0 || !(is_ascii_letter(text[at - 1]) || is_digit(text[at - 1]));
+    if (word_start && at > 0 && begins_tail(text.substr(at), before)) return at;
+    if (text[at] != ' ') before = text[at];
+  }
+  return none;
+}
+
+std::string first_address(std::string_view tail) {
+  for (std::size_t at = 0; at < tail.size(); ++at) {
+    const bool word_start = at == 0 || !is_ascii_letter(tail[at - 1]);
+    if (!word_start || !begins_address(tail.substr(at))) continue;
+    auto address = tail.substr(at, std::min(tail.find_first_of(" <>\"", at), tail.size()) - at);
+    address = trim_end(address, ".,;:)]'");
+    return starts_ignoring_case(address, "www.") ? "https://" + std::string(address) : std::string(address);
+  }
+  return {};
+}
+
+}  // namespace
+
+Tail split_tail(std::string_view text) {
+  const auto begin = find_tail(text);
+  if (begin == none) return Tail{.body = trim_end(text, " ,;")};
+  Tail tail{.body = trim_end(text.substr(0, begin), " ,;:([<")};
+  const auto rest = text.substr(begin);
+  if (auto doi = parse_doi(rest)) {
+    tail.doi = *std::move(doi);
+  } else {
+    tail.url = first_address(rest);
+  }
+  return tail;
+}
+
+}  // namespace citefeed::citation

@@ -1,0 +1,188 @@
+#include "citation/apa_title.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "citation/characters.hpp"
+#include "citation/journal_words.hpp"
+
+namespace citefeed::citation {
+namespace {
+
+constexpr std::size_t none = std::string_view::npos;
+
+/// `text` without quotation marks and brackets at its end.
+std::string_view without_closers(std::string_view text) {
+  while (!text.empty()) {
+    if (text.back() == ')' || text.back() == ']' || text.back() == '"' || text.back() == '\'') {
+      text.remove_suffix(1);
+    } else if (text.ends_with("”") || text.ends_with("’")) {
+      text.remove_suffix(3);
+    } else if (text.ends_with("»")) {
+      text.remove_suffix(2);
+    } else {
+      break;
+    }
+  }
+  return text;
+}
+
+/// The last word of `text` without its full stop, brackets and quotes before it.
+std::string_view bare_last_word(std::string_view text) {
+  auto word = last_word(trim_end(text, "."));
+  while (!word.empty() && (word[0] == '(' || word[0] == '[' || word[0] == '"' || word[0] == '\''))
+    word.remove_prefix(1);
+  return word;
+}
+
+/// Abbreviations after which a title goes on even when a capital follows.
+bool goes_on_after(std::string_view word) {
+  constexpr std::array<std::string_view, 20> words = {"vs",    "cf",  "e.g",    "i.e", "Dr",  "Mr",  "Mrs",
+                                                      "Ms",    "St",  "Mt",     "No",  "Vol", "spp", "ssp",
+                                                      "subsp", "var", "approx", "ca",  "viz", "Ste"};
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+/// True when the full stop at the end of `left` ends a sentence before `right`.
+bool full_stop_ends_sentence(std::string_view left, std::string_view right) {
+  const auto word = bare_last_word(left);
+  if (goes_on_after(word)) return false;
+  const bool one_letter = word.size() == 1 && is_ascii_upper(word[0]);
+  if (begins_lower(right)) return !one_letter && word.size() >= 4;
+  // "U. S. A.": one letter among others.
+  const bool letter_follows = right.size() >= 2 && is_ascii_upper(right[0]) && right[1] == '.';
+  return !(one_letter && letter_follows && !is_journal_abbreviation(word));
+}
+
+/// True when a sentence can end before the space at `space`.
+bool sentence_ends_at(std::string_view text, std::size_t space) {
+  const auto right = text.substr(space + 1);
+  const auto left = without_closers(text.substr(0, space));
+  if (left.empty() || right.empty() || right[0] == ')' || right[0] == ',') return false;
+  const char mark = left.back();
+  // "et al.? Trends": brackets and quotes may close after the mark.
+  if (mark == '?' || mark == '!') return right[0] != '.' && right[0] != ':' && right[0] != ';';
+  return mark == '.' && full_stop_ends_sentence(left, right);
+}
+
+/// Words with which the name of a journal's part begins: "Series B, Biological sciences".
+bool begins_part_of_journal(std::string_view text) {
+  for (const std::string_view word : {"Series ", "Section ", "Part ", "Serie ", "Sect. ", "Ser. "}) {
+    if (!text.starts_with(word)) continue;
+    const auto rest = text.substr(word.size());
+    const bool letter = !rest.empty() && is_ascii_upper(rest[0]) && (rest.size() == 1 || !is_ascii_letter(rest[1]));
+    if (letter || word == "Ser. " || word == "Sect. ") return true;
+  }
+  return false;
+}
+
+/// Journals whose name is one or two words, a full stop and what they are: "Psicothema. Revista de psicología".
+bool is_name_before_description(std::string_view name, std::string_view description) {
+  constexpr std::array<std::string_view, 4> kinds = {"Revista ", "Revue ", "Rivista ", "Zeitschrift "};
+  const bool describes =
+      std::any_of(kinds.begin(), kinds.end(), [&](std::string_view kind) { return description.starts_with(kind); });
+  const bool short_name = std::count(name.begin(), name.end(), ' ') <= 1 && begins_with_capital(name);
+  return describes && short_name && std::none_of(name.begin(), name.end(), is_digit);
+}
+
+/// True when the sentence `left` before the journal's name `right` belongs to that name.
+bool belongs_to_journal(std::string_view left, std::string_view right) {
+  if (!left.ends_with('.')) return false;
+  if (is_journal_abbreviation(bare_last_word(left))) return true;
+  return begins_part_of_journal(right);
+}
+
+TitleAndContainer split_at(std::string_view text, std::size_t begin) {
+  return {.title = close_title(text.substr(0, begin)), .container = trim_both(text.substr(begin), " ,;:")};
+}
+
+/// Where the journal begins when a quoted title comes first and a comma divides them: “Title,” Journal; 'Title' ,
+/// Journal.
+std::size_t find_end_of_quoted_title(std::string_view text) {
+  if (!begins_with_quote(text)) return none;
+  for (auto space = text.rfind(' '); space != none && space > 0; space = text.rfind(' ', space - 1)) {
+    auto left = text.substr(0, space);
+    const bool comma_after = left.ends_with(',');
+    if (comma_after) left.remove_suffix(1);
+    if (left.ends_with(' ')) left.remove_suffix(1);
+    const auto inside = without_closers(left);
+    if (inside.size() == left.size() || left.ends_with(')') || left.ends_with(']')) continue;
+    if (comma_after || inside.ends_with(',')) return begins_with_capital(text.substr(space + 1)) ? space + 1 : none;
+  }
+  return none;
+}
+
+/// Where the journal begins when only commas divide it from the title: after the last comma, unless a list goes on
+/// there
+/// ("Culture, Medicine, and Psychiatry").
+std::size_t find_last_comma(std::string_view text, std::size_t before) {
+  for (auto comma = text.rfind(", ", before); comma != none && comma > 0; comma = text.rfind(", ", comma - 1)) {
+    const auto right = text.substr(comma + 2);
+    const bool list = right.starts_with("and ") || right.starts_with("& ") || right.starts_with("et ");
+    if (!list && begins_with_capital(right)) return comma + 2;
+    if (!list) return none;
+    if (const auto earlier = text.rfind(", ", comma - 1); earlier != none) comma = earlier;
+  }
+  return none;
+}
+
+/// Where the journal begins when nothing divides it from the title but its own opening words, or a translation in
+/// brackets.
+std::size_t find_undivided_journal(std::string_view text) {
+  if (const auto bracket = text.rfind("] "); bracket != none && begins_with_capital(text.substr(bracket + 2)))
+    return bracket + 2;
+  for (const std::string_view opening : {" The Journal of ", " Journal of ", " Revue ", " Revista "})
+    if (const auto at = text.rfind(opening); at != none && at > 0) return at + 1;
+  return none;
+}
+
+/// Where the journal begins in `text`; 0 when no division was found.
+std::size_t find_container(std::string_view text) {
+  if (const auto begin = find_end_of_quoted_title(text); begin != none) return begin;
+  auto begin = last_sentence_begin(text, text.size());
+  while (begin != none) {
+    const auto left = trim_end(text.substr(0, begin), " ");
+    const auto earlier = last_sentence_begin(text, begin);
+    const auto sentence = earlier == none ? left : text.substr(earlier, left.size() - earlier);
+    const bool journal_goes_back = belongs_to_journal(left, text.substr(begin)) ||
+                                   equals_ignoring_case(sentence, "The lancet.") ||
+                                   equals_ignoring_case(sentence, "Lancet.") ||
+                                   (earlier != none && is_name_before_description(sentence, text.substr(begin)));
+    if (!journal_goes_back) return begin;
+    if (earlier == none) break;
+    begin = earlier;
+  }
+  // No sentence ends before the journal, or all that do are abbreviations of its name.
+  if (const auto comma = find_last_comma(text, begin == none ? text.size() : begin); comma != none) return comma;
+  const auto undivided = find_undivided_journal(text);
+  return undivided == none ? 0 : undivided;
+}
+
+}  // namespace
+
+std::string_view close_title(std::string_view title) {
+  title = trim_both(title, " ,;:");
+  // "What would he say?." has one mark too many, "and so on..." has not.
+  if (title.ends_with('.') && !title.ends_with("..")) title.remove_suffix(1);
+  return trim_end(title, " ,;:");
+}
+
+std::size_t last_sentence_begin(std::string_view text, std::size_t before) {
+  if (before < 2) return none;
+  for (auto space = text.rfind(' ', before - 2); space != none && space > 0; space = text.rfind(' ', space - 1))
+    if (sentence_ends_at(text, space)) return space + 1;
+  return none;
+}
+
+TitleAndContainer split_title(std::string_view text) {
+  text = trim_both(text, " ,;:");
+  const auto begin = find_container(text);
+  if (begin == 0) return {.title = close_title(text)};
+  auto parts = split_at(text, begin);
+  const auto last = bare_last_word(parts.container);
+  const bool abbreviated = parts.container.ends_with('.') && (is_journal_abbreviation(last) || last.size() == 1);
+  if (!abbreviated) parts.container = trim_end(parts.container, " .,");
+  return parts;
+}
+
+}  // namespace citefeed::citation

@@ -1,0 +1,209 @@
+#include "citation/apa_works.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+
+#include "citation/apa_locator.hpp"
+#include "citation/apa_title.hpp"
+#include "citation/characters.hpp"
+
+namespace citefeed::citation {
+namespace {
+
+constexpr std::size_t none = std::string_view::npos;
+
+struct Bracket {
+  std::size_t begin = none;  ///< of the opening bracket
+  std::size_t end = none;    ///< after the closing one
+  std::string_view inside = {};
+};
+
+/// The last bracket, round or square, whose inside satisfies `wanted`; brackets do not nest here.
+template <class Predicate>
+Bracket find_last_bracket(std::string_view text, Predicate wanted) {
+  for (auto close = text.find_last_of(")]"); close != none && close > 0; close = text.find_last_of(")]", close - 1)) {
+    const auto open = text.find_last_of("([", close);
+    if (open == none) break;
+    const auto inside = text.substr(open + 1, close - open - 1);
+    if (wanted(inside)) return {.begin = open, .end = close + 1, .inside = inside};
+    close = open;
+    if (close == 0) break;
+  }
+  return {};
+}
+
+bool names_thesis(std::string_view text) {
+  constexpr std::array<std::string_view, 6> words = {"dissertation", "thesis",     "thèse",
+                                                     "tesis",        "mémoire de", "habilitation"};
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return contains_ignoring_case(text, word); });
+}
+
+bool names_edition(std::string_view text) {
+  return text.ends_with("ed.") || text.ends_with("ed") || contains_ignoring_case(text, "ed.,") ||
+         contains_ignoring_case(text, "edition") || starts_ignoring_case(text, "vol. ") ||
+         starts_ignoring_case(text, "vols. ");
+}
+
+bool names_report(std::string_view text) {
+  constexpr std::array<std::string_view, 7> words = {"report no",     "publication no", "technical report",
+                                                     "working paper", "policy brief",   "nice guideline",
+                                                     "white paper"};
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return contains_ignoring_case(text, word); });
+}
+
+bool names_publisher(std::string_view text) {
+  constexpr std::array<std::string_view, 31> words = {"press",        "publish",
+                                                      "publications", "books",
+                                                      "wiley",        "springer",
+                                                      "guilford",     "routledge",
+                                                      "sage",         "elsevier",
+                                                      "norton",       "erlbaum",
+                                                      "mcgraw",       "pearson",
+                                                      "macmillan",    "penguin",
+                                                      "blackwell",    "verlag",
+                                                      "houghton",     "harper",
+                                                      "jossey",       "brunner",
+                                                      "aronson",      "karnac",
+                                                      "hogrefe",      "american psychological association",
+                                                      "random house", "academic",
+                                                      "allyn",        "prentice",
+                                                      "author"};
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return contains_ignoring_case(text, word); });
+}
+
+/// "New York, NY: Guilford Press": a place, a colon, a publisher.
+std::size_t find_publisher_after_place(std::string_view text) {
+  const auto colon = text.find(": ");
+  constexpr std::size_t longest_place = 40;
+  if (colon == none || colon > longest_place || !begins_with_capital(text)) return none;
+  return begins_with_capital(text.substr(colon + 2)) ? colon + 2 : none;
+}
+
+/// "2nd ed., Vol. 3, pp. 12–34" into volume and pages.
+void read_book_details(std::string_view details, Citation& citation) {
+  while (!details.empty()) {
+    const auto comma = std::min(details.find(", "), details.size());
+    const auto detail = details.substr(0, comma);
+    details.remove_prefix(std::min(comma + 2, details.size()));
+    const bool volume = starts_ignoring_case(detail, "vol");
+    if (!volume && !starts_ignoring_case(detail, "p") && !starts_ignoring_case(detail, "article")) continue;
+    auto locator = read_locator(detail);
+    if (!locator) continue;
+    if (volume) {
+      citation.volume = std::move(locator->volume);
+    } else {
+      citation.first_page = std::move(locator->first_page);
+      citation.last_page = std::move(locator->last_page);
+      citation.article_number = std::move(locator->article_number);
+    }
+  }
+}
+
+/// Where the words after ". In " begin; npos when there are none. The last one counts: titles have "In" too.
+std::size_t find_book_of_chapter(std::string_view text) {
+  auto at = text.rfind(" In ");
+  while (at != none && at > 0) {
+    constexpr std::string_view marks = ".?!\"')]";
+    if (marks.find(text[at - 1]) != none || text.substr(0, at).ends_with("”")) return at + 4;
+    at = text.rfind(" In ", at - 1);
+  }
+  return none;
+}
+
+/// The book's title without the editors before it: what follows "(Eds.),".
+std::string_view without_editors(std::string_view book) {
+  for (const std::string_view role :
+       {"(Eds.)", "(Ed.)", "(Eds)", "(Ed)", "(Hrsg.)", "(Coord.)", "(Dir.)", "(éds.)", "(eds.)", "(ed.)"}) {
+    if (const auto at = book.find(role); at != none) return trim_both(book.substr(at + role.size()), " ,.:");
+  }
+  return book;
+}
+
+bool has_mark_of_chapter(std::string_view book) {
+  return without_editors(book).size() != book.size() || contains_ignoring_case(book, "pp. ") ||
+         contains_ignoring_case(book, "(pp") || contains_ignoring_case(book, "proceedings");
+}
+
+/// "Book title. Publisher" when no brackets divide them.
+void read_book_and_publisher(std::string_view text, Citation& citation) {
+  const auto parts = split_title(text);
+  citation.container_title = parts.title;
+  citation.publisher = trim_end(without_place(parts.container), " .,");
+}
+
+}  // namespace
+
+std::string_view without_place(std::string_view publisher) {
+  const auto begin = find_publisher_after_place(publisher);
+  return begin == none ? publisher : publisher.substr(begin);
+}
+
+bool read_thesis(std::string_view text, Citation& citation) {
+  const auto bracket = find_last_bracket(text, names_thesis);
+  if (bracket.begin == none || bracket.begin == 0) return false;
+  citation.type = WorkType::thesis;
+  citation.title = close_title(text.substr(0, bracket.begin));
+  const auto comma = bracket.inside.find(", ");
+  const auto institution =
+      comma == none ? trim_both(text.substr(bracket.end), " .,;:") : bracket.inside.substr(comma + 2);
+  citation.publisher = trim_both(institution, " .,");
+  return true;
+}
+
+bool read_chapter(std::string_view text, Citation& citation) {
+  const auto begin = find_book_of_chapter(text);
+  if (begin == none) return false;
+  auto book = text.substr(begin);
+  if (!has_mark_of_chapter(book)) return false;
+  citation.type = WorkType::chapter;
+  citation.title = close_title(text.substr(0, begin - 4));
+  book = without_editors(book);
+  const auto details = find_last_bracket(book, [](std::string_view inside) {
+    return names_edition(inside) || starts_ignoring_case(inside, "pp") || starts_ignoring_case(inside, "p.") ||
+           contains_ignoring_case(inside, " pp.");
+  });
+  if (details.begin != none) {
+    citation.container_title = close_title(book.substr(0, details.begin));
+    read_book_details(details.inside, citation);
+    citation.publisher = trim_both(without_place(trim_both(book.substr(details.end), " .,;:")), " .,");
+    return true;
+  }
+  if (auto split = split_locator(book)) {
+    citation.container_title = close_title(split->before);
+    citation.volume = std::move(split->locator.volume);
+    citation.issue = std::move(split->locator.issue);
+    citation.first_page = std::move(split->locator.first_page);
+    citation.last_page = std::move(split->locator.last_page);
+    citation.article_number = std::move(split->locator.article_number);
+    return true;
+  }
+  read_book_and_publisher(book, citation);
+  return true;
+}
+
+bool read_book(std::string_view text, Citation& citation) {
+  const auto edition =
+      find_last_bracket(text, [](std::string_view inside) { return names_edition(inside) || names_report(inside); });
+  if (edition.begin != none && edition.begin > 0) {
+    citation.type = names_report(edition.inside) ? WorkType::report : WorkType::book;
+    citation.title = close_title(text.substr(0, edition.begin));
+    read_book_details(edition.inside, citation);
+    citation.publisher = trim_both(without_place(trim_both(text.substr(edition.end), " .,;:")), " .,");
+    return true;
+  }
+  const auto parts = split_title(text);
+  if (parts.container.empty()) return false;
+  const bool place = find_publisher_after_place(parts.container) != none && names_publisher(parts.container);
+  if (!place && !names_publisher(parts.container)) return false;
+  citation.type = WorkType::book;
+  citation.title = parts.title;
+  citation.publisher = trim_end(without_place(parts.container), " .,");
+  return true;
+}
+
+}  // namespace citefeed::citation

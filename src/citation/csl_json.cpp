@@ -1,0 +1,70 @@
+#include <boost/json/array.hpp>
+#include <boost/json/string.hpp>
+#include <boost/json/value.hpp>
+#include <utility>
+
+#include "citation/write.hpp"
+
+namespace citefeed::citation {
+namespace {
+
+namespace json = boost::json;
+
+const char* csl_type(WorkType type) {
+  switch (type) {
+    case WorkType::article_journal:
+      return "article-journal";
+    case WorkType::book:
+      return "book";
+    case WorkType::chapter:
+      return "chapter";
+    case WorkType::thesis:
+      return "thesis";
+    case WorkType::report:
+      return "report";
+    case WorkType::webpage:
+      return "webpage";
+  }
+  return "article";
+}
+
+void add(json::object& item, std::string_view key, const std::string& value) {
+  if (!value.empty()) item[key] = value;
+}
+
+/// Particles stay inside the family name: how a name is sorted is not printed.
+json::object csl_name(const Name& name) {
+  json::object object;
+  add(object, "family", name.family);
+  add(object, "given", name.given);
+  add(object, "suffix", name.suffix);
+  add(object, "literal", name.literal);
+  return object;
+}
+
+}  // namespace
+
+json::object to_csl(const Citation& citation, std::string_view id) {
+  json::object item;
+  item["id"] = id;
+  item["type"] = csl_type(citation.type);
+  if (!citation.authors.empty()) {
+    json::array authors;
+    for (const auto& name : citation.authors) authors.emplace_back(csl_name(name));
+    item["author"] = std::move(authors);
+  }
+  if (citation.year) item["issued"] = json::object{{"date-parts", json::array{json::array{*citation.year}}}};
+  add(item, "title", citation.title);
+  add(item, "container-title", citation.container_title);
+  add(item, "volume", citation.volume);
+  add(item, "issue", citation.issue);
+  if (citation.article_number.empty()) add(item, "page", page_range(citation, "-"));
+  add(item, "number", citation.article_number);
+  add(item, "publisher", citation.publisher);
+  add(item, "DOI", citation.doi);
+  add(item, "URL", citation.url);
+  if (citation.et_al) item["custom"] = json::object{{"et_al", true}};
+  return item;
+}
+
+}  // namespace citefeed::citation
