@@ -1,0 +1,134 @@
+"""What a change of a file changes in what is served, and what it leaves alone."""
+import os
+import time
+
+from support import FEED_NAMES, StoryCase, wait_until
+
+SENTENCE = "A sentence the editor has just added, for this test."
+
+
+class AnEditedPost(StoryCase):
+    def setUp(self):
+        super().setUp()
+        self.post = self.site.posts()[-1]
+        self.original = self.post.read_text()
+        self.wanted = self.wanted_codings()
+        self.server = self.serve()
+        self.before = self.served(self.server, self.wanted)
+
+    def wait_for_new_tag(self, path="/feed.atom", coding="identity"):
+        old = self.before[path, coding][0]
+        wait_until(lambda: self.server.etag(path) != old, f"{path} has a new entity tag")
+
+    def test_changes_exactly_the_feeds_that_carry_it(self):
+        self.site.save(self.post, self.original.rstrip() + f" {SENTENCE}\n")
+        self.wait_for_new_tag()
+        after = self.served(self.server, self.wanted)
+        changed = {path for path, coding in after if after[path, coding] != self.before[path, coding]}
+        homes = self.site.homes_of(self.post)
+        feeds = {home + name for home in homes for name in FEED_NAMES}
+        self.assertEqual(feeds - changed, set(), "feeds that should have changed")
+        self.assertEqual(changed - feeds - homes - {self.site.post_path(self.post)}, set(), "what should not have changed")
+
+    def test_changes_the_tag_of_every_coding(self):
+        self.site.save(self.post, self.original.rstrip() + f" {SENTENCE}\n")
+        self.wait_for_new_tag()
+        after = self.served(self.server, self.wanted)
+        for path, coding in after:
+            if path.endswith("/feed.atom") and after[path, "identity"] != self.before[path, "identity"]:
+                self.assertNotEqual(after[path, coding][0], self.before[path, coding][0], (path, coding))
+
+    def test_brings_the_new_text_to_every_format(self):
+        self.site.save(self.post, self.original.rstrip() + f" {SENTENCE}\n")
+        self.wait_for_new_tag()
+        for path in (*(f"/{name}" for name in FEED_NAMES), self.site.post_path(self.post)):
+            self.assertIn(SENTENCE.encode(), self.server.fetch(path).body, path)
+
+    def test_moves_last_modified(self):
+        before = self.server.fetch("/feed.atom").field("Last-Modified")
+        self.site.save(self.post, self.original.rstrip() + f" {SENTENCE}\n")
+        self.wait_for_new_tag()
+        self.assertNotEqual(self.server.fetch("/feed.atom").field("Last-Modified"), before)
+
+    def test_that_is_undone_has_its_old_bytes_and_tags_again(self):
+        self.site.save(self.post, self.original.rstrip() + f" {SENTENCE}\n")
+        self.wait_for_new_tag()
+        self.site.save(self.post, self.original)
+        wait_until(lambda: self.server.etag("/feed.atom") == self.before["/feed.atom", "identity"][0], "the old tag is back")
+        self.assert_same(self.before, self.served(self.server, self.wanted))
+
+    def test_written_in_place_is_served_like_one_renamed_over_the_old(self):
+        self.post.write_text(self.original.rstrip() + f" {SENTENCE}\n")
+        self.wait_for_new_tag()
+        self.assertIn(SENTENCE.encode(), self.server.fetch("/feed.atom").body)
+
+    def test_that_broke_keeps_its_last_good_version_until_it_is_repaired(self):
+        self.site.save(self.post, self.original.replace("topics: [", "topics: [no-such-topic, ") + SENTENCE)
+        problem = wait_until(lambda: [line for line in self.server.log().splitlines() if "no-such-topic" in line],
+                             "the problem is reported")[0]
+        self.assertRegex(problem, rf"{self.post.name}:\d+:\d+: error: ")
+        wait_until(lambda: self.server.rebuilds() > 0, "the next generation is complete")
+        self.assert_same(self.before, self.served(self.server, self.wanted))
+        self.site.save(self.post, self.original.rstrip() + f" {SENTENCE}\n")
+        self.wait_for_new_tag()
+        self.assertIn(SENTENCE.encode(), self.server.fetch("/feed.atom").body)
+
+
+class APost(StoryCase):
+    def test_that_is_added_is_served_at_once_in_its_feeds_and_at_its_address(self):
+        server = self.serve()
+        new = self.site.content / "2024" / "02" / "a-new-post.md"
+        new.parent.mkdir(parents=True)
+        self.site.save(new, self.site.posts()[-1].read_text().replace("published: 2023-12", "published: 2024-02"))
+        wait_until(lambda: server.fetch("/posts/2024-02/a-new-post/").status == 200, "the new post has a page")
+        for home in self.site.homes_of(new):
+            self.assertIn(b"/posts/2024-02/a-new-post/", server.fetch(f"{home}feed.atom").body, home)
+
+    def test_that_is_removed_leaves_its_feeds_and_its_address(self):
+        server = self.serve()
+        post = self.site.posts()[0]
+        address, homes = self.site.post_path(post), self.site.homes_of(post)
+        self.assertEqual(server.fetch(address).status, 200)
+        post.unlink()
+        wait_until(lambda: server.fetch(address).status in (404, 410), "the removed post has no page")
+        for home in homes:
+            answer = server.fetch(f"{home}feed.atom")
+            if home.startswith("/types/") and answer.status == 404:
+                continue  # it was the only post of its type
+            self.assertNotIn(address.encode(), answer.body, home)
+
+    def test_in_a_directory_that_is_moved_in_is_served(self):
+        server = self.serve()
+        staged = self.folder / "staged" / "02"
+        staged.mkdir(parents=True)
+        (staged / "moved-in.md").write_text(self.site.posts()[0].read_text())
+        (self.site.content / "2025").mkdir()
+        staged.rename(self.site.content / "2025" / "02")
+        wait_until(lambda: server.fetch("/posts/2025-02/moved-in/").status == 200, "the post that was moved in has a page")
+
+    def test_of_which_only_editors_litter_appears_changes_nothing(self):
+        server = self.serve()
+        before = server.etag("/feed.atom")
+        post = self.site.posts()[-1]
+        for name in (f".{post.name}.swp", f"{post.name}~", f".{post.name}.Xa81Bc", f"#{post.name}#", "4913"):
+            post.with_name(name).write_text("half a po")
+        marker = self.site.content / "2026" / "01" / "marker.md"
+        marker.parent.mkdir(parents=True)
+        marker.write_text(post.read_text())
+        wait_until(lambda: server.fetch("/posts/2026-01/marker/").status == 200, "what came later is served")
+        marker.unlink()
+        wait_until(lambda: server.etag("/feed.atom") == before, "the feed is as it was")
+        self.assertNotIn("error", server.log())
+
+
+class TouchedFiles(StoryCase):
+    def test_keep_every_tag_and_every_byte(self):
+        wanted = self.wanted_codings()
+        server = self.serve()
+        before = self.served(server, wanted)
+        for path in self.site.files():
+            if path.suffix in (".md", ".yaml"):
+                path.write_bytes(path.read_bytes())  # as a git checkout of the same commit does
+                os.utime(path, (time.time() + 3600, time.time() + 3600))
+        wait_until(lambda: server.rebuilds() > 0, "the files are read again")
+        self.assert_same(before, self.served(server, wanted))

@@ -1,0 +1,233 @@
+"""What the stories share: a copy of the site, the server over it, a client that shows raw answers, and waiting."""
+import dataclasses
+import gzip
+import hashlib
+import http.client
+import json
+import os
+import pathlib
+import re
+import select
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+import unittest
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+CODINGS = ("identity", "gzip", "br", "zstd")
+FEED_NAMES = ("feed.atom", "feed.rss", "feed.json")
+
+binary = ROOT / "build" / "release" / "citefeed"
+
+
+def wait_until(condition, what, seconds=15):
+    """The first true value of `condition`, asked again and again; fails after `seconds`."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        value = condition()
+        if value:
+            return value
+        time.sleep(0.02)
+    raise AssertionError(f"waited {seconds} s in vain until {what}")
+
+
+def decode(coding, body):
+    """`body` without its content coding, by somebody else's decoder."""
+    if coding == "identity":
+        return body
+    if coding == "gzip":
+        return gzip.decompress(body)
+    command = {"br": ["brotli", "--decompress", "--stdout"], "zstd": ["zstd", "-q", "--decompress", "--stdout"]}[coding]
+    return subprocess.run(command, input=body, stdout=subprocess.PIPE, check=True).stdout
+
+
+@dataclasses.dataclass
+class Answer:
+    status: int
+    fields: list  # (name, value) as sent, in order
+    body: bytes
+
+    def field(self, name):
+        """The only value of `name`; None when there is none, an error when it is sent twice."""
+        values = [value for key, value in self.fields if key.lower() == name.lower()]
+        assert len(values) < 2, f"{name} is sent {len(values)} times"
+        return values[0] if values else None
+
+    @property
+    def etag(self):
+        return self.field("ETag")
+
+    def stable_fields(self):
+        """The fields that follow from the resource, not from the moment or the connection."""
+        return sorted((name, value) for name, value in self.fields if name not in ("Date", "Connection", "Server", "Keep-Alive"))
+
+
+class Site:
+    """A copy of content/ and feeds/ that a test may change."""
+
+    def __init__(self, folder):
+        self.folder = pathlib.Path(folder)
+        self.content = self.folder / "content"
+        self.feeds = self.folder / "feeds"
+
+    @classmethod
+    def copy_to(cls, folder, reverse=False):
+        """Copies file by file, so that times and the order on disk are this copy's own."""
+        site = cls(folder)
+        for name in ("content", "feeds"):
+            for path in sorted((ROOT / name).rglob("*"), reverse=reverse):
+                if path.is_file():
+                    target = site.folder / path.relative_to(ROOT)
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    shutil.copyfile(path, target)
+        return site
+
+    def files(self):
+        return sorted(path for path in self.folder.rglob("*") if path.is_file())
+
+    def posts(self):
+        return sorted(self.content.rglob("*.md"))
+
+    def base_url(self):
+        return re.search(r"^base_url:\s*\"?([^\s\"]+)", (self.feeds / "site.yaml").read_text(), re.M).group(1)
+
+    @staticmethod
+    def flow_list(text, key):
+        """The slugs of a `key: [a, b]` line."""
+        found = re.search(rf"^\s*{key}:\s*\[(.*)\]", text, re.M)
+        return [item.strip() for item in found.group(1).split(",") if item.strip()] if found else []
+
+    def post_path(self, post):
+        year, month = post.relative_to(self.content).parts[:2]
+        return f"/posts/{year}-{month}/{post.stem}/"
+
+    def homes_of(self, post):
+        """The homes of all feeds that carry `post`: "/", "/topics/empathy/" …"""
+        text = post.read_text()
+        topics, types = self.flow_list(text, "topics"), self.flow_list(text, "research_type")
+        homes = {"/", *(f"/topics/{slug}/" for slug in topics), *(f"/types/{slug}/" for slug in types)}
+        for bundle in (self.feeds / "bundles").glob("*.yaml"):
+            wanted = bundle.read_text()
+            wanted_topics, wanted_types = self.flow_list(wanted, "topics"), self.flow_list(wanted, "types")
+            if (not wanted_topics or set(wanted_topics) & set(topics)) and (not wanted_types or set(wanted_types) & set(types)):
+                homes.add(f"/bundles/{bundle.stem}/")
+        return homes
+
+    def save(self, path, text):
+        """Saves as most editors do: beside the file, then a rename over it."""
+        temporary = path.with_name(f".{path.name}.tmp")
+        temporary.write_text(text)
+        temporary.rename(path)
+
+    def run(self, command, *arguments):
+        """Runs a subcommand other than serve to its end."""
+        return subprocess.run([binary, command, *arguments, "--content", self.content, "--feeds", self.feeds],
+                              capture_output=True, text=True, check=False, timeout=120)
+
+    def export(self, folder):
+        """The manifest of an export to `folder`, every coding included."""
+        run = self.run("export", str(folder), "--precompressed")
+        assert run.returncode == 0, run.stderr
+        return json.loads((pathlib.Path(folder) / "manifest.json").read_text())
+
+
+class Server:
+    """`citefeed serve` on a free port."""
+
+    def __init__(self, site, *options):
+        self.site = site
+        self.log_path = site.folder / f"serve-{time.monotonic_ns()}.log"
+        with self.log_path.open("w") as log:
+            self.process = subprocess.Popen([binary, "serve", "--listen", "127.0.0.1:0", "--content", site.content,
+                                             "--feeds", site.feeds, *options],
+                                            stdout=subprocess.PIPE, stderr=log, stdin=subprocess.DEVNULL)
+        self.port = self._read_port()
+
+    def _read_port(self):
+        ready, _, _ = select.select([self.process.stdout], [], [], 60)
+        line = self.process.stdout.readline().decode() if ready else ""
+        found = re.fullmatch(r"listening on http://127\.0\.0\.1:(\d+)/?\n", line)
+        if not found:
+            self.process.kill()
+            raise AssertionError(f"expected \"listening on http://127.0.0.1:PORT\", found {line!r}\n{self.log()}")
+        return int(found.group(1))
+
+    def url(self, path):
+        return f"http://127.0.0.1:{self.port}{path}"
+
+    def log(self):
+        return self.log_path.read_text()
+
+    def rebuilds(self):
+        return self.log().count("event=rebuilt")
+
+    def fetch(self, path, method="GET", **fields):
+        """One request on its own connection. Fields are named with '_' for '-'; nothing is sent that is not asked for."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        try:
+            connection.putrequest(method, path, skip_accept_encoding=True)
+            for name, value in fields.items():
+                connection.putheader(name.replace("_", "-"), value)
+            connection.endheaders()
+            response = connection.getresponse()
+            return Answer(response.status, response.getheaders(), response.read())
+        finally:
+            connection.close()
+
+    def etag(self, path):
+        return self.fetch(path).etag
+
+    def stop(self):
+        """Asks it to end; its exit status."""
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+        try:
+            return self.process.wait(15)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            raise AssertionError(f"still running 15 s after SIGTERM\n{self.log()}") from None
+        finally:
+            self.process.stdout.close()
+
+
+class StoryCase(unittest.TestCase):
+    """A test with a copy of the site, and servers that end with it."""
+
+    maxDiff = 4000
+
+    def setUp(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="citefeed-story-"))
+        self.addCleanup(shutil.rmtree, self.folder)
+        self.site = Site.copy_to(self.folder / "site")
+
+    def serve(self, site=None):
+        server = Server(site or self.site)
+        self.addCleanup(server.stop)
+        return server
+
+    def wanted_codings(self):
+        """(path, coding) of everything that is served in the end."""
+        manifest = self.site.export(self.folder / "export")
+        return {(resource["path"], coding) for resource in manifest["resources"]
+                for coding in ("identity", *resource.get("codings", {}))}
+
+    @staticmethod
+    def served(server, wanted):
+        """What `server` sends for each (path, coding): entity tag and a digest of fields and bytes. Codings that are still
+        being made are waited for: the best ones come a little later, and never replace bytes under a tag."""
+        seen = {}
+        for path, coding in sorted(wanted):
+            def answer(path=path, coding=coding):
+                got = server.fetch(path, Accept_Encoding=coding)
+                return got if got.status != 200 or (got.field("Content-Encoding") or "identity") == coding else None
+            got = wait_until(answer, f"{path} is served as {coding}", 60)
+            assert got.status == 200, f"{path}: {got.status}"
+            seen[path, coding] = (got.etag, hashlib.sha256(repr(got.stable_fields()).encode() + got.body).hexdigest())
+        return seen
+
+    def assert_same(self, before, after):
+        """Every resource has kept its tag, its fields and its bytes."""
+        self.assertEqual(sorted(key for key in before if before[key] != after.get(key)), [])
+        self.assertEqual(sorted(before), sorted(after))
