@@ -1,0 +1,145 @@
+#include "http/answer.hpp"
+
+#include <fmt/format.h>
+#include <array>
+#include <optional>
+
+#include "http/conditional.hpp"
+#include "http/field_list.hpp"
+#include "http/negotiation.hpp"
+#include "http/target.hpp"
+
+namespace citefeed::http {
+namespace {
+
+constexpr std::string_view allow = "Allow: GET, HEAD, OPTIONS\r\n";
+
+/// How long a cache may keep an answer that is no representation (RFC 9111, 5.2.2). What is missing may be published in
+/// a minute; what moved stays moved; refusals are about one request.
+std::string_view cache_control(Status status) {
+  switch (status) {
+    case Status::moved_permanently:
+      return "Cache-Control: public, max-age=86400\r\n";
+    case Status::not_found:
+      return "Cache-Control: public, max-age=60\r\n";
+    default:
+      return "Cache-Control: no-store\r\n";
+  }
+}
+
+const resource::Resource* find(const resource::Site& site, std::string_view path) {
+  const auto found = site.resources.find(path);
+  return found == site.resources.end() ? nullptr : found->second.get();
+}
+
+std::string with_single_slashes(std::string_view path) {
+  std::string single;
+  for (const char c : path) {
+    if (c != '/' || !single.ends_with('/')) single += c;
+  }
+  return single;
+}
+
+std::string with_slash_toggled(std::string path) {
+  if (path.ends_with('/')) {
+    path.pop_back();
+  } else {
+    path += '/';
+  }
+  return path;
+}
+
+/// Where what was asked for is now: an old address, a forgotten or superfluous slash. Targets come from the site, never
+/// from the request, so that nobody is sent elsewhere by a crafted address.
+std::optional<std::string> find_moved(const resource::Site& site, std::string_view path) {
+  const std::string single = with_single_slashes(path);
+  for (const std::string& candidate : {single, with_slash_toggled(single)}) {
+    if (const auto moved = site.moved.find(candidate); moved != site.moved.end()) return moved->second;
+    if (find(site, candidate) != nullptr) return site.base_path + candidate;
+  }
+  return std::nullopt;
+}
+
+Answer answer_options(const resource::Prepared* prepared) {
+  Answer answer{.status = Status::no_content, .own_fields = std::string{allow}};
+  if (prepared != nullptr && prepared->metadata.cross_origin) {
+    // A preflight (Fetch, 3.3.2) asks nothing that is not granted to everybody, so its fields are not looked at.
+    answer.own_fields +=
+        "Access-Control-Allow-Origin: *\r\n"
+        "Access-Control-Allow-Methods: GET, HEAD, OPTIONS\r\n"
+        "Access-Control-Allow-Headers: *\r\n"
+        "Access-Control-Max-Age: 86400\r\n";
+  }
+  return answer;
+}
+
+Answer answer_from(const resource::Prepared& prepared, const RequestHead& head, Instant now) {
+  const bool offers_browser_form =
+      prepared.browser.at(static_cast<std::size_t>(resource::Coding::identity)).has_value();
+  const bool for_browser = offers_browser_form && head.sec_fetch_dest.text() == "document";
+  const auto& representation = choose(for_browser ? prepared.browser : prepared.usual, head.accept_encoding);
+  switch (evaluate(head, representation.tag, prepared.metadata.last_modified, now)) {
+    case Verdict::not_modified:
+      return {.status = Status::not_modified, .prepared_fields = representation.fields_not_modified};
+    case Verdict::precondition_failed:
+      return explain(Status::precondition_failed, head.method == Method::head);
+    case Verdict::send:
+      break;
+  }
+  return {.status = Status::ok,
+          .prepared_fields = representation.fields_ok,
+          .body = head.method == Method::head ? nullptr : &representation.body};
+}
+
+Answer answer_well_formed(const RequestHead& head, const resource::Site* site, Instant now) {
+  const bool head_only = head.method == Method::head;
+  if (head.method == Method::unknown) return explain(Status::not_implemented, false);
+  if (head.method == Method::other) return explain(Status::method_not_allowed, false, allow);
+  if (head.expect.is_present() && !equals_ignoring_case(head.expect.text(), "100-continue")) {
+    return explain(Status::expectation_failed, head_only);
+  }
+  if (head.target == "*") {
+    return head.method == Method::options ? answer_options(nullptr) : explain(Status::bad_request, head_only);
+  }
+  std::string storage;
+  const auto path = path_of(head.target, storage);
+  if (!path) return explain(Status::bad_request, head_only);
+  if (site == nullptr) return explain(Status::service_unavailable, head_only, "Retry-After: 5\r\n");
+  if (const resource::Resource* resource = find(*site, *path)) {
+    const resource::Prepared& prepared = resource->prepared();
+    return head.method == Method::options ? answer_options(&prepared) : answer_from(prepared, head, now);
+  }
+  if (const auto location = find_moved(*site, *path)) {
+    return explain(Status::moved_permanently, head_only, fmt::format("Location: {}\r\n", *location));
+  }
+  return explain(Status::not_found, head_only);
+}
+
+}  // namespace
+
+Answer answer(const RequestHead& head, const resource::Site* site, Instant now) {
+  Answer answer = answer_well_formed(head, site, now);
+  answer.close = !head.keep_alive || head.has_body;
+  return answer;
+}
+
+Answer answer(const Reading& reading, const resource::Site* site, Instant now) {
+  if (reading.state == Reading::State::request) return answer(reading.head, site, now);
+  Answer refusal = explain(reading.refusal, reading.head.method == Method::head);
+  refusal.close = true;
+  return refusal;
+}
+
+Answer explain(Status status, bool head_only, std::string_view fields) {
+  const std::string_view text = explanation(status);
+  Answer answer{.status = status, .text = head_only ? std::string_view{} : text};
+  answer.own_fields = fmt::format(
+      "Content-Type: text/plain; charset=utf-8\r\n"
+      "Content-Length: {}\r\n{}{}"
+      "Access-Control-Allow-Origin: *\r\n"
+      "X-Content-Type-Options: nosniff\r\n",
+      text.size(), fields, cache_control(status));
+  return answer;
+}
+
+}  // namespace citefeed::http

@@ -1,0 +1,78 @@
+/// One client's connection, from its first request to the end: reads, answers in order, writes, closes with care.
+#pragma once
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "http/backlog.hpp"
+#include "http/file_descriptor.hpp"
+#include "http/outbox.hpp"
+#include "http/response_tail.hpp"
+#include "http/server_config.hpp"
+#include "resource/current_site.hpp"
+
+namespace citefeed::http {
+
+using TimePoint = std::chrono::steady_clock::time_point;
+
+/// What connections work with: one per thread, used by one connection at a time, so that a connection at rest holds no
+/// buffer of its own.
+struct Workbench {
+  const ServerConfig& config;
+  resource::SiteReader site;
+  std::vector<char> buffer = {};  ///< more than a header may be long
+  Outbox outbox = {};
+  ResponseTail tail = {};
+  TimePoint now = {};
+  bool stopping = false;  ///< every answer is its connection's last
+};
+
+class Connection final {
+ public:
+  /// What has to happen before the connection can go on.
+  enum class Next : std::uint8_t {
+    input,   ///< the client sends something
+    output,  ///< the client reads something
+    turn,    ///< nothing: there is more to do, but it is the others' turn
+    close,   ///< it is over
+  };
+
+  Connection(FileDescriptor socket, const Workbench& bench);
+
+  /// Goes on as far as the socket allows. `hung_up` is whether the kernel reported that the client's side is closed.
+  [[nodiscard]] Next advance(Workbench& bench, bool hung_up);
+  /// What to do once deadline() has passed.
+  [[nodiscard]] Next time_out(Workbench& bench);
+
+  [[nodiscard]] TimePoint deadline() const { return deadline_; }
+  [[nodiscard]] int socket() const { return socket_.number(); }
+  /// True between requests, when closing takes nothing away from anybody.
+  [[nodiscard]] bool is_idle() const { return unread_.empty() && backlog_.is_empty() && !draining_; }
+
+ private:
+  struct Received;
+
+  [[nodiscard]] Received receive(Workbench& bench);
+  [[nodiscard]] Next answer_input(Workbench& bench, std::string_view input);
+  [[nodiscard]] std::size_t answer_requests(Workbench& bench, std::string_view input);
+  [[nodiscard]] std::optional<Next> write_backlog(Workbench& bench);
+  [[nodiscard]] Next finish(Workbench& bench);
+  [[nodiscard]] Next drain(Workbench& bench);
+  void keep_unread(const Workbench& bench, std::string_view rest);
+
+  FileDescriptor socket_;
+  TimePoint deadline_;
+  std::string unread_ = {};  ///< the beginning of a request, or requests that wait for the backlog
+  std::size_t scanned_ = 0;  ///< how far `unread_` need not be looked at again
+  Backlog backlog_ = {};     ///< empty unless the socket was full
+  bool answered_ = false;    ///< a request was answered in this advance()
+  bool closing_ = false;     ///< the last answer is given; nothing more is read as a request
+  bool lingering_ = false;   ///< the client may still be sending when the last answer is out
+  bool draining_ = false;    ///< our side is closed; what still comes is thrown away
+};
+
+}  // namespace citefeed::http

@@ -1,0 +1,120 @@
+#include "http/listener.hpp"
+
+#include <arpa/inet.h>
+#include <fmt/format.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <optional>
+#include <system_error>
+#include <utility>
+
+namespace citefeed::http {
+namespace {
+
+/// An address in the form of system calls.
+struct SocketAddress {
+  sockaddr_storage storage = {};
+  socklen_t size = sizeof(sockaddr_storage);
+
+  sockaddr* get() { return reinterpret_cast<sockaddr*>(&storage); }
+};
+
+std::optional<SocketAddress> resolve(const Endpoint& endpoint) {
+  const std::string host = endpoint.host == "localhost" ? "127.0.0.1" : endpoint.host;
+  SocketAddress address;
+  sockaddr_in ipv4 = {};
+  if (inet_pton(AF_INET, host.c_str(), &ipv4.sin_addr) == 1) {
+    ipv4.sin_family = AF_INET;
+    ipv4.sin_port = htons(endpoint.port);
+    std::memcpy(&address.storage, &ipv4, sizeof ipv4);
+    address.size = sizeof ipv4;
+    return address;
+  }
+  sockaddr_in6 ipv6 = {};
+  if (inet_pton(AF_INET6, host.c_str(), &ipv6.sin6_addr) == 1) {
+    ipv6.sin6_family = AF_INET6;
+    ipv6.sin6_port = htons(endpoint.port);
+    std::memcpy(&address.storage, &ipv6, sizeof ipv6);
+    address.size = sizeof ipv6;
+    return address;
+  }
+  return std::nullopt;
+}
+
+std::uint16_t port_of(const SocketAddress& address) {
+  std::uint16_t port = 0;  // at the same place in both families
+  static_assert(offsetof(sockaddr_in, sin_port) == offsetof(sockaddr_in6, sin6_port));
+  std::memcpy(&port, reinterpret_cast<const char*>(&address.storage) + offsetof(sockaddr_in, sin_port), sizeof port);
+  return ntohs(port);
+}
+
+bool set_option(const FileDescriptor& socket, int level, int option) {
+  const int on = 1;
+  return setsockopt(socket.number(), level, option, &on, sizeof on) == 0;
+}
+
+/// A socket bound to `address`, not listening yet; not open when that failed, with the reason in errno.
+FileDescriptor bind_to(SocketAddress& address, bool share_port) {
+  FileDescriptor socket{::socket(address.storage.ss_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0)};
+  if (!socket.is_open()) return socket;
+  const bool is_ipv6 = address.storage.ss_family == AF_INET6;
+  const bool prepared =
+      set_option(socket, SOL_SOCKET, SO_REUSEADDR) &&  // a restart need not wait for old connections
+                                                       // Accepted sockets inherit it: the last segment of an answer
+                                                       // never waits for an acknowledgement.
+      set_option(socket, IPPROTO_TCP, TCP_NODELAY) && (!is_ipv6 || set_option(socket, IPPROTO_IPV6, IPV6_V6ONLY)) &&
+      (!share_port || set_option(socket, SOL_SOCKET, SO_REUSEPORT));
+  if (!prepared || bind(socket.number(), address.get(), address.size) != 0) {
+    const int reason = errno;
+    socket = FileDescriptor{};
+    errno = reason;
+  }
+  return socket;
+}
+
+/// All sockets bound and listening; fewer than wanted when one failed, with the reason in errno.
+std::vector<FileDescriptor> open_sockets(SocketAddress& address, unsigned wanted) {
+  std::vector<FileDescriptor> sockets;
+  FileDescriptor first = bind_to(address, false);
+  if (!first.is_open()) return sockets;
+  address.size = sizeof address.storage;
+  if (getsockname(first.number(), address.get(), &address.size) != 0) return sockets;
+  if (wanted > 1 && !set_option(first, SOL_SOCKET, SO_REUSEPORT)) return sockets;
+  sockets.push_back(std::move(first));
+  while (sockets.size() < wanted) {
+    FileDescriptor next = bind_to(address, true);
+    if (!next.is_open()) return sockets;
+    sockets.push_back(std::move(next));
+  }
+  for (const FileDescriptor& socket : sockets) {
+    if (listen(socket.number(), SOMAXCONN) == 0) continue;
+    sockets.clear();
+    break;
+  }
+  return sockets;
+}
+
+Outcome<Listener> failure(const Endpoint& endpoint, std::string reason) {
+  if (!reason.empty() && reason.front() >= 'A' && reason.front() <= 'Z') {
+    reason.front() = static_cast<char>(reason.front() - 'A' + 'a');
+  }
+  return {.diagnostics = {{.message = fmt::format("cannot listen on {}: {}", to_string(endpoint), reason)}}};
+}
+
+}  // namespace
+
+Outcome<Listener> listen_on(const Endpoint& endpoint, unsigned sockets) {
+  auto address = resolve(endpoint);
+  if (!address) return failure(endpoint, "expected an IPv4 or IPv6 address or localhost");
+  Listener listener{.address = endpoint, .sockets = open_sockets(*address, sockets)};
+  if (listener.sockets.size() < sockets) return failure(endpoint, std::generic_category().message(errno));
+  listener.address.port = port_of(*address);
+  return {.value = std::move(listener)};
+}
+
+}  // namespace citefeed::http

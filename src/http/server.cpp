@@ -1,0 +1,71 @@
+#include "http/server.hpp"
+
+#include <cassert>
+#include <exception>
+#include <system_error>
+#include <utility>
+
+#include "http/listener.hpp"
+#include "http/worker.hpp"
+
+namespace citefeed::http {
+namespace {
+
+/// The top of a serving thread. What gets here is a broken program or a lost machine; other threads serve on.
+void run(Worker& worker, Log& log) {
+  try {
+    worker.run();
+  } catch (const std::exception& error) {
+    log.write("thread_failed", {{.key = "error", .value = error.what()}});
+  }
+}
+
+}  // namespace
+
+Server::Server(ServerConfig config, const resource::CurrentSite& site, const Clock& clock, Log& log)
+    : config_(std::move(config)), site_(site), clock_(clock), log_(log) {
+  assert(!problem_with(config_));
+}
+
+Server::~Server() {
+  stop(std::chrono::milliseconds{0});
+}
+
+Outcome<std::vector<Endpoint>> Server::start() {
+  Outcome<std::vector<Endpoint>> started;
+  std::vector<std::vector<FileDescriptor>> sockets(config_.threads);  // by thread
+  std::vector<Endpoint> addresses;
+  for (const Endpoint& endpoint : config_.listen) {
+    Outcome<Listener> listener = listen_on(endpoint, config_.threads);
+    if (!listener.value) {
+      started.diagnostics.insert(started.diagnostics.end(), listener.diagnostics.begin(), listener.diagnostics.end());
+      continue;
+    }
+    addresses.push_back(listener.value->address);
+    for (std::size_t i = 0; i < sockets.size(); ++i) sockets[i].push_back(std::move(listener.value->sockets[i]));
+  }
+  if (has_errors(started.diagnostics)) return started;
+  try {
+    for (auto& own : sockets) {
+      workers_.push_back(std::make_unique<Worker>(config_, site_, clock_, log_, std::move(own)));
+    }
+  } catch (const std::system_error& error) {
+    workers_.clear();
+    started.diagnostics.push_back({.message = std::string{"cannot start: "} + error.what()});
+    return started;
+  }
+  const std::lock_guard lock{joining_};
+  for (const auto& worker : workers_) threads_.emplace_back([&worker, this] { run(*worker, log_); });
+  started.value = std::move(addresses);
+  return started;
+}
+
+void Server::stop(std::chrono::milliseconds grace) {
+  const TimePoint deadline = std::chrono::steady_clock::now() + grace;
+  for (const auto& worker : workers_) worker->stop(deadline);
+  const std::lock_guard lock{joining_};
+  for (std::thread& thread : threads_) thread.join();
+  threads_.clear();
+}
+
+}  // namespace citefeed::http

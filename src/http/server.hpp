@@ -1,0 +1,49 @@
+/// The HTTP server: serves the current site on its addresses until it is stopped.
+#pragma once
+#include <chrono>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "base/log.hpp"
+#include "base/outcome.hpp"
+#include "http/endpoint.hpp"
+#include "http/server_config.hpp"
+#include "resource/current_site.hpp"
+
+namespace citefeed::http {
+
+class Worker;
+
+class Server final {
+ public:
+  /// Everything given by reference must outlive the server. `config` is one that problem_with() finds nothing wrong
+  /// with.
+  Server(ServerConfig config, const resource::CurrentSite& site, const Clock& clock, Log& log);
+  /// Stops without grace.
+  ~Server();
+  Server(const Server&) = delete;
+  Server& operator=(const Server&) = delete;
+
+  /// Listens on all addresses and answers from then on; returns the addresses that were really taken, in the order of
+  /// the configuration (a port 0 became a number). Without value: the reason for each address that cannot be had, e.g.
+  /// "cannot listen on 127.0.0.1:8080: address already in use"; nothing is then listened on. Call it once.
+  [[nodiscard]] Outcome<std::vector<Endpoint>> start();
+
+  /// Stops accepting, closes connections between two requests, lets answers in flight complete for at most `grace`, and
+  /// returns when all threads have ended. From any thread, any number of times.
+  void stop(std::chrono::milliseconds grace);
+
+ private:
+  const ServerConfig config_;
+  const resource::CurrentSite& site_;
+  const Clock& clock_;
+  Log& log_;
+  std::vector<std::unique_ptr<Worker>> workers_ = {};
+  std::mutex joining_ = {};  ///< guards threads_
+  std::vector<std::thread> threads_ = {};
+};
+
+}  // namespace citefeed::http

@@ -1,0 +1,31 @@
+/// The settings of a server, with safe defaults.
+#pragma once
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+#include "http/endpoint.hpp"
+#include "http/request_reader.hpp"
+
+namespace citefeed::http {
+
+struct ServerConfig {
+  std::vector<Endpoint> listen = {};
+  unsigned threads = 1;  ///< each answers the connections it accepted, from beginning to end
+  RequestLimits limits = {};
+  /// From the first byte of a request to the end of its header, and from a new connection to its first request; then
+  /// 408.
+  std::chrono::milliseconds header_timeout = std::chrono::seconds{15};
+  /// Between two requests on one connection.
+  std::chrono::milliseconds idle_timeout = std::chrono::seconds{75};
+  /// Between two moments at which a slow reader took some of its answer.
+  std::chrono::milliseconds write_timeout = std::chrono::seconds{30};
+  /// How long a refused client may go on sending before the connection is cut (RFC 9112, 9.6).
+  std::chrono::milliseconds linger_timeout = std::chrono::seconds{2};
+};
+
+/// What is wrong with `config`, as one sentence; nothing when it is usable.
+[[nodiscard]] std::optional<const char*> problem_with(const ServerConfig& config);
+
+}  // namespace citefeed::http

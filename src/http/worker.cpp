@@ -1,0 +1,250 @@
+#include "http/worker.hpp"
+
+#include <sys/eventfd.h>
+#include <sys/socket.h>
+#include <unistd.h>
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <climits>
+#include <exception>
+#include <system_error>
+#include <utility>
+
+namespace citefeed::http {
+namespace {
+
+using std::chrono::milliseconds;
+
+// What an event is about stands above the number of the socket in epoll_event::data.
+constexpr std::uint64_t about_listener = std::uint64_t{1} << 32U;
+constexpr std::uint64_t about_wake = std::uint64_t{2} << 32U;
+constexpr std::uint64_t about_mask = ~std::uint64_t{0} << 32U;
+
+constexpr std::uint32_t input_events = EPOLLIN | EPOLLRDHUP | EPOLLET;
+constexpr std::uint32_t output_events = input_events | EPOLLOUT;
+
+/// How long a thread that found no room for another connection waits before it tries again.
+constexpr milliseconds accept_pause{200};
+/// Connections taken from one listener before the others get their turn.
+constexpr int accepts_in_a_row = 64;
+
+FileDescriptor open_or_throw(int number, const char* what) {
+  if (number < 0) throw std::system_error(errno, std::generic_category(), what);
+  return FileDescriptor{number};
+}
+
+void add_or_throw(const FileDescriptor& epoll, const FileDescriptor& file, std::uint64_t about) {
+  epoll_event event = {.events = EPOLLIN, .data = {.u64 = about | static_cast<std::uint64_t>(file.number())}};
+  if (epoll_ctl(epoll.number(), EPOLL_CTL_ADD, file.number(), &event) != 0) {
+    throw std::system_error(errno, std::generic_category(), "epoll_ctl");
+  }
+}
+
+/// Errors of accept() that are about one client, who is gone; the next may be accepted at once (accept(2)).
+bool concerns_one_client(int error) {
+  static constexpr std::array errors{ECONNABORTED, EINTR,        EPROTO,     ENETDOWN,    ENOPROTOOPT, EHOSTDOWN,
+                                     ENONET,       EHOSTUNREACH, EOPNOTSUPP, ENETUNREACH, EPERM};
+  return std::find(errors.begin(), errors.end(), error) != errors.end();
+}
+
+/// Often enough that a timeout is never late by more than a quarter, at most once a second.
+milliseconds sweep_interval(const ServerConfig& config) {
+  const milliseconds shortest =
+      std::min({config.header_timeout, config.idle_timeout, config.write_timeout, config.linger_timeout});
+  return std::clamp(shortest / 4, milliseconds{10}, milliseconds{1000});
+}
+
+}  // namespace
+
+Worker::Worker(const ServerConfig& config, const resource::CurrentSite& site, const Clock& clock, Log& log,
+               std::vector<FileDescriptor> listeners)
+    : clock_(clock),
+      log_(log),
+      bench_{.config = config, .site = resource::SiteReader{site}},
+      listeners_(std::move(listeners)),
+      epoll_(open_or_throw(epoll_create1(EPOLL_CLOEXEC), "epoll_create1")),
+      wake_(open_or_throw(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC), "eventfd")),
+      sweep_interval_(sweep_interval(config)) {
+  bench_.buffer.resize(2 * config.limits.max_header_bytes);
+  add_or_throw(epoll_, wake_, about_wake);
+  note_time();
+  resume_accepting();
+}
+
+void Worker::run() {
+  std::array<epoll_event, 256> events = {};
+  while (!is_finished()) {
+    const int count = epoll_wait(epoll_.number(), events.data(), static_cast<int>(events.size()), wait_milliseconds());
+    note_time();
+    for (int i = 0; i < count; ++i) handle(events.at(static_cast<std::size_t>(i)));
+    give_turns();
+    if (bench_.now >= next_sweep_) time_out_connections();
+    if (!accepting_ && !bench_.stopping && bench_.now >= resume_accepting_at_) resume_accepting();
+    if (!bench_.stopping && stop_requested_.load(std::memory_order_acquire)) begin_stopping();
+  }
+}
+
+void Worker::stop(TimePoint deadline) {
+  stop_deadline_.store(deadline.time_since_epoch().count(), std::memory_order_relaxed);
+  stop_requested_.store(true, std::memory_order_release);
+  const std::uint64_t one = 1;
+  static_cast<void>(::write(wake_.number(), &one, sizeof one));  // fails only when it is already to be read
+}
+
+int Worker::wait_milliseconds() const {
+  if (!turns_.empty()) return 0;
+  if (connections_ == 0 && accepting_) return -1;
+  TimePoint until = next_sweep_;
+  if (!accepting_ && !bench_.stopping) until = std::min(until, resume_accepting_at_);
+  if (bench_.stopping) until = std::min(until, TimePoint{TimePoint::duration{stop_deadline_.load()}});
+  const auto wait = std::chrono::ceil<milliseconds>(until - bench_.now).count();
+  return static_cast<int>(std::clamp<milliseconds::rep>(wait, 0, 1000));
+}
+
+bool Worker::is_finished() const {
+  if (!bench_.stopping) return false;
+  return connections_ == 0 || bench_.now.time_since_epoch().count() >= stop_deadline_.load(std::memory_order_relaxed);
+}
+
+void Worker::note_time() {
+  bench_.now = std::chrono::steady_clock::now();
+  bench_.tail.set_date(clock_.now());
+}
+
+void Worker::handle(const epoll_event& event) {
+  const auto number = static_cast<int>(event.data.u64 & ~about_mask);
+  switch (event.data.u64 & about_mask) {
+    case about_listener:
+      for (const FileDescriptor& listener : listeners_) {
+        if (listener.number() == number && accepting_) accept_from(listener);
+      }
+      return;
+    case about_wake: {
+      std::uint64_t count = 0;
+      static_cast<void>(::read(wake_.number(), &count, sizeof count));
+      return;
+    }
+    default:
+      return advance(number, (event.events & (EPOLLRDHUP | EPOLLHUP | EPOLLERR)) != 0);
+  }
+}
+
+void Worker::accept_from(const FileDescriptor& listener) {
+  for (int i = 0; i < accepts_in_a_row; ++i) {
+    FileDescriptor socket{accept4(listener.number(), nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC)};
+    if (socket.is_open()) {
+      welcome(std::move(socket));
+    } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
+      return;
+    } else if (!concerns_one_client(errno)) {
+      return pause_accepting(errno);
+    }
+  }
+}
+
+/// Starts on a new connection at once: its first request is usually there already, and a client that wants one answer
+/// and no more never costs an epoll_ctl().
+void Worker::welcome(FileDescriptor socket) {
+  const int number = socket.number();
+  const auto index = static_cast<std::size_t>(number);
+  if (index >= slots_.size()) slots_.resize(index + 1);
+  slots_[index] = {.connection = std::make_unique<Connection>(std::move(socket), bench_)};
+  ++connections_;
+  advance(number, false);
+}
+
+void Worker::advance(int socket, bool hung_up) {
+  const auto index = static_cast<std::size_t>(socket);
+  if (index >= slots_.size() || slots_[index].connection == nullptr) return;
+  attempt(slots_[index], [&](Connection& connection) { return connection.advance(bench_, hung_up); });
+}
+
+/// Lets a connection take one step. Should it fail (no memory, a page that cannot be rendered), that is its loss alone.
+template <class Step>
+void Worker::attempt(Slot& slot, const Step& step) {
+  try {
+    go_on(slot, step(*slot.connection));
+  } catch (const std::exception& error) {
+    log_.write("connection_failed", {{.key = "error", .value = error.what()}});
+    bench_.outbox.clear();
+    close(slot);
+  }
+}
+
+void Worker::go_on(Slot& slot, Connection::Next next) {
+  switch (next) {
+    case Connection::Next::close:
+      return close(slot);
+    case Connection::Next::turn:
+      turns_.push_back(slot.connection->socket());
+      [[fallthrough]];
+    case Connection::Next::input:
+      if (slot.watched == 0 && !watch(slot, input_events)) close(slot);
+      return;
+    case Connection::Next::output:
+      if (slot.watched != output_events && !watch(slot, output_events)) close(slot);
+      return;
+  }
+}
+
+bool Worker::watch(Slot& slot, std::uint32_t events) {
+  const int socket = slot.connection->socket();
+  epoll_event event = {.events = events, .data = {.u64 = static_cast<std::uint64_t>(socket)}};
+  const int operation = slot.watched == 0 ? EPOLL_CTL_ADD : EPOLL_CTL_MOD;
+  slot.watched = events;
+  return epoll_ctl(epoll_.number(), operation, socket, &event) == 0;
+}
+
+void Worker::close(Slot& slot) {
+  slot = {};  // closing the socket takes it out of epoll as well
+  --connections_;
+}
+
+void Worker::give_turns() {
+  std::vector<int> turns;
+  turns.swap(turns_);
+  for (const int socket : turns) advance(socket, false);
+  if (turns_.empty()) {
+    turns.clear();
+    turns_.swap(turns);  // keeps its memory
+  }
+}
+
+void Worker::time_out_connections() {
+  next_sweep_ = bench_.now + sweep_interval_;
+  for (Slot& slot : slots_) {
+    if (slot.connection == nullptr || slot.connection->deadline() > bench_.now) continue;
+    attempt(slot, [this](Connection& connection) { return connection.time_out(bench_); });
+  }
+}
+
+void Worker::pause_accepting(int reason) {
+  log_.write("accept_paused", {{.key = "error", .value = std::generic_category().message(reason)}});
+  accepting_ = false;
+  resume_accepting_at_ = bench_.now + accept_pause;
+  for (const FileDescriptor& listener : listeners_) {
+    static_cast<void>(epoll_ctl(epoll_.number(), EPOLL_CTL_DEL, listener.number(), nullptr));
+  }
+}
+
+void Worker::resume_accepting() {
+  for (const FileDescriptor& listener : listeners_) add_or_throw(epoll_, listener, about_listener);
+  accepting_ = true;
+}
+
+/// Takes the connections that wait to be accepted, then stops listening; answers what has arrived, then closes the
+/// connections between two requests. Those in the middle of one get their answer before they are closed.
+void Worker::begin_stopping() {
+  bench_.stopping = true;
+  for (const FileDescriptor& listener : listeners_) accept_from(listener);
+  accepting_ = false;
+  listeners_.clear();
+  for (std::size_t socket = 0; socket < slots_.size(); ++socket) {
+    const auto& connection = slots_[socket].connection;
+    if (connection != nullptr && connection->is_idle()) advance(static_cast<int>(socket), false);
+    if (connection != nullptr && connection->is_idle()) close(slots_[socket]);
+  }
+}
+
+}  // namespace citefeed::http

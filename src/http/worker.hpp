@@ -1,0 +1,73 @@
+/// One thread of the server: waits for its sockets (epoll) and lets the connection that can go on go on.
+#pragma once
+#include <sys/epoll.h>
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "base/log.hpp"
+#include "http/connection.hpp"
+
+namespace citefeed::http {
+
+/// Owns its listening sockets and all connections that were accepted from them; shares nothing with other workers, so
+/// that no request waits for a lock. Connections are watched with EPOLLET: one epoll_ctl() in a connection's life.
+class Worker final {
+ public:
+  /// Everything given by reference must outlive the worker. Throws std::system_error when the kernel has no more files.
+  Worker(const ServerConfig& config, const resource::CurrentSite& site, const Clock& clock, Log& log,
+         std::vector<FileDescriptor> listeners);
+  Worker(const Worker&) = delete;
+  Worker& operator=(const Worker&) = delete;
+
+  /// Serves until stopped.
+  void run();
+  /// Makes run() return: at `deadline`, or as soon as all answers in flight are out. From any thread, more than once.
+  void stop(TimePoint deadline);
+
+ private:
+  /// A connection by the number of its socket.
+  struct Slot {
+    std::unique_ptr<Connection> connection = {};
+    std::uint32_t watched = 0;  ///< the events the kernel reports; 0: it does not know of the connection yet
+  };
+
+  [[nodiscard]] int wait_milliseconds() const;
+  [[nodiscard]] bool is_finished() const;
+  void note_time();
+  void handle(const epoll_event& event);
+  void accept_from(const FileDescriptor& listener);
+  void welcome(FileDescriptor socket);
+  void advance(int socket, bool hung_up);
+  template <class Step>
+  void attempt(Slot& slot, const Step& step);
+  void go_on(Slot& slot, Connection::Next next);
+  [[nodiscard]] bool watch(Slot& slot, std::uint32_t events);
+  void close(Slot& slot);
+  void give_turns();
+  void time_out_connections();
+  void pause_accepting(int reason);
+  void resume_accepting();
+  void begin_stopping();
+
+  const Clock& clock_;
+  Log& log_;
+  Workbench bench_;
+  std::vector<FileDescriptor> listeners_;
+  FileDescriptor epoll_;
+  FileDescriptor wake_;  ///< an eventfd
+  std::vector<Slot> slots_ = {};
+  std::size_t connections_ = 0;
+  std::vector<int> turns_ = {};  ///< sockets whose connections have more to do
+  std::chrono::milliseconds sweep_interval_;
+  TimePoint next_sweep_ = {};
+  bool accepting_ = false;
+  TimePoint resume_accepting_at_ = {};
+  std::atomic<bool> stop_requested_ = false;
+  std::atomic<TimePoint::rep> stop_deadline_ = 0;
+};
+
+}  // namespace citefeed::http
