@@ -2,9 +2,9 @@
 
 #include <brotli/encode.h>
 #include <libdeflate.h>
+#include <zstd.h>
 #include <memory>
 #include <stdexcept>
-#include <zstd.h>
 
 namespace citefeed::publish {
 namespace {
@@ -45,7 +45,8 @@ std::string brotli(std::string_view bytes, Effort effort) {
 
 std::string zstd(std::string_view bytes, Effort effort) {
   std::string coded(ZSTD_compressBound(bytes.size()), '\0');
-  const std::size_t size = ZSTD_compress(coded.data(), coded.size(), bytes.data(), bytes.size(), effort == Effort::quick ? 9 : 19);
+  const std::size_t size =
+      ZSTD_compress(coded.data(), coded.size(), bytes.data(), bytes.size(), effort == Effort::quick ? 9 : 19);
   if (ZSTD_isError(size) != 0) throw std::runtime_error("zstd cannot compress");
   coded.resize(size);
   return coded;
@@ -55,10 +56,14 @@ std::string zstd(std::string_view bytes, Effort effort) {
 
 std::string compress(std::string_view bytes, resource::Coding coding, Effort effort) {
   switch (coding) {
-    case resource::Coding::gzip: return gzip(bytes, effort);
-    case resource::Coding::br: return brotli(bytes, effort);
-    case resource::Coding::zstd: return zstd(bytes, effort);
-    case resource::Coding::identity: break;
+    case resource::Coding::gzip:
+      return gzip(bytes, effort);
+    case resource::Coding::br:
+      return brotli(bytes, effort);
+    case resource::Coding::zstd:
+      return zstd(bytes, effort);
+    case resource::Coding::identity:
+      break;
   }
   return std::string{bytes};
 }

@@ -5,7 +5,8 @@
 namespace citefeed::publish {
 namespace {
 
-model::FeedDefinition category_feed(model::FeedKind kind, const model::Category& category, const model::SiteDefinition& site) {
+model::FeedDefinition category_feed(model::FeedKind kind, const model::Category& category,
+                                    const model::SiteDefinition& site) {
   const bool is_topic = kind == model::FeedKind::topic;
   model::FeedDefinition feed{.kind = kind,
                              .path = fmt::format("{}/{}/", is_topic ? "topics" : "types", category.slug),
@@ -19,13 +20,16 @@ model::FeedDefinition category_feed(model::FeedKind kind, const model::Category&
 
 }  // namespace
 
-std::vector<model::FeedDefinition> list_feeds(const model::Definitions& definitions, const catalogue::Snapshot& snapshot) {
+std::vector<model::FeedDefinition> list_feeds(const model::Definitions& definitions,
+                                              const catalogue::Snapshot& snapshot) {
   const model::SiteDefinition& site = definitions.site;
   std::vector<model::FeedDefinition> feeds{
       {.name = site.title, .title = site.title, .subtitle = site.subtitle, .limit = site.limits.feed_entries}};
-  for (const model::Category& topic : definitions.topics) feeds.push_back(category_feed(model::FeedKind::topic, topic, site));
+  for (const model::Category& topic : definitions.topics)
+    feeds.push_back(category_feed(model::FeedKind::topic, topic, site));
   for (const model::Category& type : definitions.research_types) {
-    if (snapshot.by_type.contains(type.slug)) feeds.push_back(category_feed(model::FeedKind::research_type, type, site));
+    if (snapshot.by_type.contains(type.slug))
+      feeds.push_back(category_feed(model::FeedKind::research_type, type, site));
   }
   for (const model::Bundle& bundle : definitions.bundles) {
     feeds.push_back({.kind = model::FeedKind::bundle,

@@ -9,7 +9,8 @@
 namespace citefeed::publish {
 
 /// Everything, every topic (with or without posts), every research type in use, every bundle; in this order.
-[[nodiscard]] std::vector<model::FeedDefinition> list_feeds(const model::Definitions& definitions, const catalogue::Snapshot& snapshot);
+[[nodiscard]] std::vector<model::FeedDefinition> list_feeds(const model::Definitions& definitions,
+                                                            const catalogue::Snapshot& snapshot);
 
 /// "{authority}:feeds/topics/empathy" as a tag: URI (RFC 4151): the feed's identity in every format.
 [[nodiscard]] std::string feed_id(const model::FeedDefinition& feed, const model::SiteDefinition& site);

@@ -1,0 +1,32 @@
+/// Writes a site as files that any static host can serve: the same bytes as served, and a manifest of the header
+/// fields.
+#pragma once
+#include <cstddef>
+#include <filesystem>
+#include <functional>
+
+#include "base/outcome.hpp"
+#include "resource/site.hpp"
+
+namespace citefeed::publish {
+
+struct ExportOptions {
+  bool precompressed = false;  ///< write every content coding beside the file, as file.gz, file.br, file.zst
+  /// Called after each resource with how many are done, of how many; may be empty.
+  std::function<void(std::size_t done, std::size_t total)> progress = {};
+};
+
+struct ExportSummary {
+  std::size_t files = 0;    ///< files of the site, codings included
+  std::size_t written = 0;  ///< those whose bytes were not there already
+  std::size_t removed = 0;  ///< files of an earlier export that are no longer part of the site
+};
+
+/// Exports `site` to `directory`, making it where needed. "/topics/x/" becomes "topics/x/index.html"; every other path
+/// is its own file. Each file is written whole or not at all; a file with the same bytes is left alone; of what else is
+/// in `directory` only files that an earlier manifest.json lists are removed. Health addresses are left out.
+/// "manifest.json" is written last.
+[[nodiscard]] Outcome<ExportSummary> export_site(const resource::Site& site, const std::filesystem::path& directory,
+                                                 const ExportOptions& options);
+
+}  // namespace citefeed::publish

@@ -1,0 +1,87 @@
+#include "publish/prepare.hpp"
+
+#include "base/digest.hpp"
+#include "publish/compress.hpp"
+
+namespace citefeed::publish {
+namespace {
+
+using resource::Coding;
+
+const char* content_type(Kind kind) {
+  switch (kind) {
+    case Kind::atom:
+      return "application/atom+xml; charset=utf-8";
+    case Kind::rss:
+      return "application/rss+xml; charset=utf-8";
+    case Kind::json_feed:
+      return "application/feed+json; charset=utf-8";
+    case Kind::opml:
+      return "text/x-opml; charset=utf-8";
+    case Kind::page:
+      return "text/html; charset=utf-8";
+    case Kind::stylesheet:
+      return "text/css; charset=utf-8";
+    case Kind::bibtex:
+      return "application/x-bibtex; charset=utf-8";
+    case Kind::ris:
+      return "application/x-research-info-systems; charset=utf-8";
+    case Kind::csl_json:
+      return "application/vnd.citationstyles.csl+json; charset=utf-8";
+    case Kind::plain_text:
+      break;
+  }
+  return "text/plain; charset=utf-8";
+}
+
+/// Browsers download Atom and RSS under their own media types; as application/xml they show it with its style sheet.
+const char* browser_content_type(Kind kind) {
+  return kind == Kind::atom || kind == Kind::rss || kind == Kind::opml ? "application/xml; charset=utf-8" : "";
+}
+
+const char* cache_control(Kind kind) {
+  switch (kind) {
+    case Kind::stylesheet:
+      return "public, max-age=3600, stale-while-revalidate=86400, stale-if-error=604800";
+    case Kind::plain_text:
+      return "no-store";
+    default:
+      return "public, max-age=300, stale-while-revalidate=3600, stale-if-error=604800";
+  }
+}
+
+bool is_read_by_scripts_elsewhere(Kind kind) {
+  return kind != Kind::page && kind != Kind::stylesheet && kind != Kind::plain_text;
+}
+
+}  // namespace
+
+Instant last_modified(Instant newest_update, const std::string& body) {
+  constexpr std::uint64_t seconds_per_hour = 3600;
+  return newest_update - std::chrono::seconds{to_number(sha256(body)) % seconds_per_hour};
+}
+
+bool deserves_best_coding(Kind kind) {
+  return kind == Kind::atom || kind == Kind::rss || kind == Kind::json_feed || kind == Kind::opml;
+}
+
+resource::Prepared prepare(Document document) {
+  resource::Metadata metadata{.content_type = content_type(document.kind),
+                              .browser_content_type = browser_content_type(document.kind),
+                              .last_modified = last_modified(document.newest_update, document.body),
+                              .cache_control = cache_control(document.kind),
+                              .links = std::move(document.links),
+                              .cross_origin = is_read_by_scripts_elsewhere(document.kind)};
+  resource::CodedBodies bodies;
+  const auto identity = std::make_shared<const std::string>(std::move(document.body));
+  bodies.by_coding[static_cast<std::size_t>(Coding::identity)] = identity;
+  for (const Coding coding : {Coding::gzip, Coding::br, Coding::zstd}) {
+    if (coding == Coding::br && deserves_best_coding(document.kind)) continue;
+    auto coded = compress(*identity, coding, Effort::quick);
+    if (coded.size() >= identity->size()) continue;
+    bodies.by_coding[static_cast<std::size_t>(coding)] = std::make_shared<const std::string>(std::move(coded));
+  }
+  return resource::prepare(std::move(metadata), bodies);
+}
+
+}  // namespace citefeed::publish

@@ -1,0 +1,94 @@
+#include "publish/publish_feed.hpp"
+
+#include <fmt/format.h>
+
+#include "publish/feed_list.hpp"
+#include "publish/prepare.hpp"
+#include "render/feeds.hpp"
+
+namespace citefeed::publish {
+namespace {
+
+struct Format {
+  const char* file_name = "";
+  Kind kind = Kind::atom;
+  std::string (*render)(const model::Feed&) = nullptr;
+};
+
+constexpr std::array formats{Format{render::atom_name, Kind::atom, render::atom},
+                             Format{render::rss_name, Kind::rss, render::rss},
+                             Format{render::json_name, Kind::json_feed, render::json_feed}};
+
+/// All that a feed's documents follow from.
+Digest inputs_of(const SelectedFeed& feed, const model::Definitions& definitions, const char* file_name) {
+  DigestBuilder inputs;
+  inputs.add(file_name).add(feed.definition.path).add(definitions.digest);
+  inputs.add(feed.posts.size() > feed.definition.limit ? "partial" : "complete");
+  for (const auto& post : feed.in_document()) inputs.add(post->digest);
+  return inputs.finish();
+}
+
+model::Feed compose(const SelectedFeed& selected, const model::Definitions& definitions,
+                    const std::unordered_map<Digest, EntryPointer>& entries) {
+  const model::SiteDefinition& site = definitions.site;
+  model::Feed feed{.id = feed_id(selected.definition, site),
+                   .title = selected.definition.title,
+                   .subtitle = selected.definition.subtitle,
+                   .home_url = site_url(site, selected.definition.path),
+                   .updated = site.since,
+                   .authors = {site.authors.at(site.default_author)},
+                   .language = site.language,
+                   .rights = site.rights,
+                   .icon = site.icon,
+                   .stylesheet = path_of(site.base_url) + "feed.css",
+                   .complete = selected.posts.size() <= selected.definition.limit};
+  for (const auto& post : selected.in_document()) {
+    feed.entries.push_back(entries.at(post->digest));
+    feed.updated = std::max(feed.updated, post->updated);
+  }
+  return feed;
+}
+
+std::vector<std::string> links_of(const model::Feed& feed, const char* file_name) {
+  std::vector<std::string> links{fmt::format("<{}{}>; rel=\"self\"", feed.home_url, file_name),
+                                 fmt::format("<{}>; rel=\"alternate\"; type=\"text/html\"", feed.home_url)};
+  if (!feed.hub.empty()) links.push_back(fmt::format("<{}>; rel=\"hub\"", feed.hub));
+  return links;
+}
+
+}  // namespace
+
+std::string site_path(const std::string& path) {
+  return "/" + encode_path(path);
+}
+
+std::string site_url(const model::SiteDefinition& site, const std::string& path) {
+  return site.base_url.text + encode_path(path);
+}
+
+std::vector<SelectedFeed> select_feeds(const model::Definitions& definitions, const catalogue::Snapshot& snapshot) {
+  std::vector<SelectedFeed> feeds;
+  for (model::FeedDefinition& definition : list_feeds(definitions, snapshot)) {
+    auto posts = catalogue::select(snapshot, definition.select);
+    feeds.push_back({.definition = std::move(definition), .posts = std::move(posts)});
+  }
+  return feeds;
+}
+
+void publish_feed(const SelectedFeed& feed, const model::Definitions& definitions,
+                  const std::unordered_map<Digest, EntryPointer>& entries, SiteBuilder& builder,
+                  std::vector<std::string>& documents) {
+  for (const Format& format : formats) {
+    documents.push_back(site_path(feed.definition.path + format.file_name));
+    builder.add_ready(documents.back(), inputs_of(feed, definitions, format.file_name), [&] {
+      return [composed = compose(feed, definitions, entries), format] {
+        return prepare({.kind = format.kind,
+                        .body = format.render(composed),
+                        .newest_update = composed.updated,
+                        .links = links_of(composed, format.file_name)});
+      };
+    });
+  }
+}
+
+}  // namespace citefeed::publish

@@ -1,0 +1,141 @@
+#include "publish/publish_pages.hpp"
+
+#include <fmt/format.h>
+
+#include "publish/prepare.hpp"
+#include "render/entry.hpp"
+#include "render/feeds.hpp"
+#include "render/opml.hpp"
+#include "render/pages.hpp"
+
+namespace citefeed::publish {
+namespace {
+
+using DefinitionsPointer = std::shared_ptr<const model::Definitions>;
+
+/// The most posts one page lists; older ones are a matter for archives.
+constexpr std::size_t max_listed_posts = 200;
+
+std::vector<render::FeedSummary> summaries(const std::vector<SelectedFeed>& feeds, model::FeedKind kind,
+                                           const model::SiteDefinition& site) {
+  std::vector<render::FeedSummary> result;
+  for (const SelectedFeed& feed : feeds) {
+    if (feed.definition.kind != kind) continue;
+    result.push_back({.name = feed.definition.name,
+                      .url = site_url(site, feed.definition.path),
+                      .description = feed.definition.subtitle,
+                      .posts = feed.posts.size()});
+  }
+  return result;
+}
+
+Digest inputs_of(const char* what, const std::vector<SelectedFeed>& feeds, const model::Definitions& definitions) {
+  DigestBuilder inputs;
+  inputs.add(what).add(definitions.digest);
+  for (const SelectedFeed& feed : feeds) inputs.add(feed.definition.path).add(std::to_string(feed.posts.size()));
+  return inputs.finish();
+}
+
+Instant newest_of(const std::vector<catalogue::PostPointer>& posts, Instant newest) {
+  for (const auto& post : posts) newest = std::max(newest, post->updated);
+  return newest;
+}
+
+void publish_feed_page(const SelectedFeed& feed, const std::vector<SelectedFeed>& feeds,
+                       const DefinitionsPointer& definitions, SiteBuilder& builder, std::vector<std::string>& pages) {
+  const bool is_home = feed.definition.kind == model::FeedKind::everything;
+  const std::size_t listed = std::min(feed.posts.size(), is_home ? feed.definition.limit : max_listed_posts);
+  DigestBuilder inputs;
+  inputs.add(inputs_of(feed.definition.path.c_str(), is_home ? feeds : std::vector<SelectedFeed>{}, *definitions));
+  for (std::size_t i = 0; i < listed; ++i) inputs.add(feed.posts[i]->digest);
+  pages.push_back(site_path(feed.definition.path));
+  builder.add_deferred(pages.back(), inputs.finish(), [&] {
+    const model::SiteDefinition& site = definitions->site;
+    render::FeedPage page{.feed = feed.definition};
+    if (is_home) {
+      page.topics = summaries(feeds, model::FeedKind::topic, site);
+      page.types = summaries(feeds, model::FeedKind::research_type, site);
+      page.bundles = summaries(feeds, model::FeedKind::bundle, site);
+    }
+    std::vector<catalogue::PostPointer> posts{feed.posts.begin(),
+                                              feed.posts.begin() + static_cast<std::ptrdiff_t>(listed)};
+    return [page = std::move(page), posts = std::move(posts), definitions]() mutable {
+      for (const auto& post : posts)
+        page.entries.push_back(std::make_shared<const model::Entry>(render::make_entry(*post, *definitions)));
+      return prepare({.kind = Kind::page,
+                      .body = render::feed_page(page, *definitions),
+                      .newest_update = newest_of(posts, definitions->site.since)});
+    };
+  });
+}
+
+std::string opml_of(const std::vector<SelectedFeed>& feeds, const model::SiteDefinition& site) {
+  std::vector<render::OpmlFolder> folders{{}, {.text = "Topics"}, {.text = "Types of research"}, {.text = "Bundles"}};
+  for (const SelectedFeed& feed : feeds) {
+    const std::string home = site_url(site, feed.definition.path);
+    folders.at(static_cast<std::size_t>(feed.definition.kind))
+        .feeds.push_back({.title = feed.definition.title,
+                          .feed_url = home + render::atom_name,
+                          .home_url = home,
+                          .description = feed.definition.subtitle});
+  }
+  std::erase_if(folders, [](const render::OpmlFolder& folder) { return folder.feeds.empty(); });
+  return render::opml(site.title, folders);
+}
+
+/// A topic's or type's other names lead to the page and the feeds under its slug.
+void publish_aliases(const std::vector<model::Category>& categories, const std::string& folder,
+                     const model::SiteDefinition& site, SiteBuilder& builder) {
+  for (const model::Category& category : categories) {
+    for (const std::string& alias : category.aliases) {
+      const std::string target = fmt::format("{}{}/{}/", path_of(site.base_url), folder, category.slug);
+      builder.add_moved(fmt::format("/{}/{}", folder, alias), target);
+      for (const char* file : {"", render::atom_name, render::rss_name, render::json_name}) {
+        builder.add_moved(fmt::format("/{}/{}/{}", folder, alias, file), target + file);
+      }
+    }
+  }
+}
+
+void publish_fixed(const DefinitionsPointer& definitions, SiteBuilder& builder) {
+  const auto add = [&](const char* path, Kind kind, auto body) {
+    const Digest inputs = DigestBuilder{}.add(path).add(definitions->digest).finish();
+    builder.add_ready(path, inputs, [&] {
+      return [kind, body, definitions] {
+        return prepare({.kind = kind, .body = body(*definitions), .newest_update = definitions->site.since});
+      };
+    });
+  };
+  add("/about/extensions/", Kind::page, [](const auto& all) { return render::extensions_page(all); });
+  add("/style.css", Kind::stylesheet, [](const auto&) { return render::page_stylesheet(); });
+  add("/feed.css", Kind::stylesheet, [](const auto&) { return render::feed_stylesheet(); });
+  add("/healthz", Kind::plain_text, [](const auto&) { return std::string{"ok\n"}; });
+  add("/readyz", Kind::plain_text, [](const auto&) { return std::string{"ready\n"}; });
+}
+
+}  // namespace
+
+void publish_pages(const std::vector<SelectedFeed>& feeds, const DefinitionsPointer& definitions, SiteBuilder& builder,
+                   std::vector<std::string>& documents, std::vector<std::string>& pages) {
+  for (const SelectedFeed& feed : feeds) publish_feed_page(feed, feeds, definitions, builder, pages);
+  publish_fixed(definitions, builder);
+  const model::SiteDefinition& site = definitions->site;
+  pages.emplace_back("/topics/");
+  builder.add_deferred(pages.back(), inputs_of("/topics/", feeds, *definitions), [&] {
+    return [topics = summaries(feeds, model::FeedKind::topic, site), definitions] {
+      return prepare({.kind = Kind::page,
+                      .body = render::topics_page(topics, *definitions),
+                      .newest_update = definitions->site.since});
+    };
+  });
+  documents.emplace_back("/feeds.opml");
+  builder.add_ready(documents.back(), inputs_of("/feeds.opml", feeds, *definitions), [&] {
+    return [body = opml_of(feeds, site), since = site.since] {
+      return prepare({.kind = Kind::opml, .body = body, .newest_update = since});
+    };
+  });
+  publish_aliases(definitions->topics, "topics", site, builder);
+  publish_aliases(definitions->research_types, "types", site, builder);
+}
+
+}  // namespace citefeed::publish

@@ -1,0 +1,34 @@
+#include "publish/site_builder.hpp"
+
+#include "base/parallel.hpp"
+
+namespace citefeed::publish {
+
+bool SiteBuilder::take_over(const std::string& path, const Digest& inputs) {
+  if (previous_ == nullptr) return false;
+  const auto found = previous_->resources.find(path);
+  if (found == previous_->resources.end() || found->second->inputs() != inputs) return false;
+  site_->resources.emplace(path, found->second);
+  return true;
+}
+
+void SiteBuilder::add(const std::string& path, std::shared_ptr<const resource::Resource> resource) {
+  ++made_;
+  site_->resources.emplace(path, std::move(resource));
+}
+
+void SiteBuilder::add_moved(const std::string& old_path, const std::string& target) {
+  site_->moved.emplace(old_path, target);
+}
+
+std::shared_ptr<const resource::Site> SiteBuilder::finish(unsigned threads) {
+  std::vector<std::shared_ptr<const resource::Resource>> made(ready_.size());
+  for_each_index(ready_.size(), threads, [&](std::size_t i) {
+    made[i] = std::make_shared<const resource::Resource>(ready_[i].inputs, ready_[i].make());
+  });
+  for (std::size_t i = 0; i < ready_.size(); ++i) add(ready_[i].path, std::move(made[i]));
+  std::erase_if(site_->moved, [&](const auto& moved) { return site_->resources.contains(moved.first); });
+  return std::move(site_);
+}
+
+}  // namespace citefeed::publish

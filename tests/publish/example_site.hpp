@@ -1,0 +1,82 @@
+/// A small site in memory for the tests of this floor.
+#pragma once
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "catalogue/snapshot.hpp"
+#include "publish/publication.hpp"
+
+namespace citefeed::publish {
+
+inline const Instant noon{std::chrono::sys_days{std::chrono::year{2023} / 12 / 1} + std::chrono::hours{12}};
+
+inline std::shared_ptr<const model::Definitions> example_definitions() {
+  model::Definitions definitions;
+  definitions.site = {.title = "Example Digest",
+                      .subtitle = "Summaries of research",
+                      .base_url = {.text = "https://example.org/digest/"},
+                      .id_authority = "example.org,2013",
+                      .since = noon - std::chrono::days{3650},
+                      .authors = {{"editor", {.name = "The Editor"}}},
+                      .default_author = "editor"};
+  definitions.topics = {{.slug = "empathy", .label = "Empathy"},
+                        {.slug = "cbt", .label = "Cognitive Therapy (CT)", .aliases = {"ct"}},
+                        {.slug = "placebo", .label = "Placebo Effect"}};
+  definitions.research_types = {{.slug = "quantitative", .label = "Quantitative"},
+                                {.slug = "qualitative", .label = "Qualitative"}};
+  definitions.bundles = {{.name = "both", .title = "Both", .select = {.topics = {"empathy", "cbt"}}}};
+  definitions.digest = sha256("definitions");
+  return std::make_shared<const model::Definitions>(definitions);
+}
+
+struct PostSketch {
+  std::string slug = {};
+  std::vector<std::string> topics = {};
+  std::string text = "Therapists were rated after each session.";
+  std::vector<std::string> aliases = {};
+};
+
+inline catalogue::PostPointer example_post(const PostSketch& sketch) {
+  model::Post post{
+      .id = "2023-11/" + sketch.slug, .file = "2023/11/" + sketch.slug + ".md", .title = "On " + sketch.slug};
+  post.published = noon - std::chrono::days{3};
+  post.updated = post.published;
+  post.topics = sketch.topics;
+  post.authors = {{.name = "The Editor"}};
+  post.language = "en";
+  post.reviewed = {{.authors = {{.family = "Rowe", .given = "A."}},
+                    .year = 2020,
+                    .title = "A study",
+                    .container_title = "A Journal",
+                    .doi = "10.1000/" + sketch.slug,
+                    .printed = "Rowe, A. (2020). A study. A Journal. https://doi.org/10.1000/" + sketch.slug}};
+  post.aliases = sketch.aliases;
+  post.text = {.summary_html = "<p>" + sketch.text + "</p>\n",
+               .implications_html = "<p>Ask the patient.</p>\n",
+               .implications_text = "Ask the patient."};
+  DigestBuilder digest;
+  digest.add(sketch.slug).add(sketch.text);
+  for (const std::string& topic : sketch.topics) digest.add(topic);
+  post.digest = digest.finish();
+  return std::make_shared<const model::Post>(post);
+}
+
+inline std::vector<catalogue::PostPointer> example_posts() {
+  return {example_post({.slug = "one", .topics = {"empathy"}}),
+          example_post({.slug = "two", .topics = {"cbt"}, .aliases = {"old/two"}})};
+}
+
+inline Publication publish_example(const std::vector<catalogue::PostPointer>& posts,
+                                   const Publication* previous = nullptr, unsigned threads = 2) {
+  return publish_site(previous == nullptr ? example_definitions() : previous->definitions,
+                      catalogue::take_snapshot(posts, noon), previous, threads);
+}
+
+/// The identity bytes at `path`; empty when nothing is there.
+inline std::string bytes_at(const Publication& publication, const std::string& path) {
+  const auto found = publication.site->resources.find(path);
+  return found == publication.site->resources.end() ? std::string{} : *found->second->prepared().usual.at(0)->body;
+}
+
+}  // namespace citefeed::publish

@@ -1,0 +1,46 @@
+#include "publish/prepare.hpp"
+
+#include <gtest/gtest.h>
+
+#include "example_site.hpp"
+
+namespace citefeed::publish {
+namespace {
+
+using resource::Coding;
+
+TEST(Prepare, ACodingThatIsNoSmallerIsNotOffered) {
+  const auto prepared = prepare({.kind = Kind::page, .body = "x", .newest_update = noon});
+  EXPECT_TRUE(prepared.usual.at(static_cast<std::size_t>(Coding::identity)));
+  for (const Coding coding : {Coding::gzip, Coding::br, Coding::zstd}) {
+    EXPECT_FALSE(prepared.usual.at(static_cast<std::size_t>(coding)));
+  }
+}
+
+TEST(Prepare, EveryRepresentationHasAnEntityTagOfItsOwn) {
+  const auto prepared = prepare({.kind = Kind::rss, .body = std::string(5000, 'a'), .newest_update = noon});
+  std::vector<std::string> tags;
+  for (const auto* set : {&prepared.usual, &prepared.browser}) {
+    for (const auto& representation : *set) {
+      if (representation) tags.push_back(representation->tag.opaque);
+    }
+  }
+  EXPECT_EQ(tags.size(), 6U);  // identity, gzip and zstd, each for readers and for browsers
+  std::sort(tags.begin(), tags.end());
+  EXPECT_EQ(std::unique(tags.begin(), tags.end()), tags.end());
+}
+
+TEST(LastModified, NeverLiesAfterTheNewestUpdateNorAnHourBefore) {
+  for (int i = 0; i < 200; ++i) {
+    const Instant at = last_modified(noon, std::to_string(i));
+    EXPECT_LE(at, noon);
+    EXPECT_GT(at, noon - std::chrono::hours{1});
+  }
+}
+
+TEST(LastModified, MovesWithTheBytes) {
+  EXPECT_NE(last_modified(noon, "a typo"), last_modified(noon, "no typo"));
+}
+
+}  // namespace
+}  // namespace citefeed::publish

@@ -1,0 +1,133 @@
+#include "publish/publication.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "example_site.hpp"
+
+namespace citefeed::publish {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+/// Every path of `publication` with the entity tags of all its representations.
+std::map<std::string, std::string> tags(const Publication& publication) {
+  std::map<std::string, std::string> all;
+  for (const auto& [path, resource] : publication.site->resources) {
+    for (const auto& representation : resource->prepared().usual) {
+      if (representation) all[path] += representation->tag.opaque + " ";
+    }
+  }
+  return all;
+}
+
+std::vector<std::string> paths_that_differ(const Publication& before, const Publication& after) {
+  const auto old = tags(before), now = tags(after);
+  std::vector<std::string> differing;
+  for (const auto& [path, tag] : now) {
+    const auto found = old.find(path);
+    if (found == old.end() || found->second != tag) differing.push_back(path);
+  }
+  return differing;
+}
+
+TEST(Publication, HasEveryDocumentOfEveryFeed) {
+  const Publication site = publish_example(example_posts());
+  for (const char* feed : {"/", "/topics/empathy/", "/topics/cbt/", "/topics/placebo/", "/bundles/both/"}) {
+    for (const char* file : {"", "feed.atom", "feed.rss", "feed.json"}) {
+      EXPECT_TRUE(site.site->resources.contains(std::string{feed} + file)) << feed << file;
+    }
+  }
+}
+
+TEST(Publication, ATypeOfResearchHasFeedsOnceAPostUsesIt) {
+  EXPECT_FALSE(publish_example(example_posts()).site->resources.contains("/types/qualitative/feed.atom"));
+  auto posts = example_posts();
+  auto typed = std::make_shared<model::Post>(*posts.front());
+  typed->research_types = {"qualitative"};
+  posts.front() = typed;
+  EXPECT_TRUE(publish_example(posts).site->resources.contains("/types/qualitative/feed.atom"));
+}
+
+TEST(Publication, APostStandsInItsOwnTopicsOnly) {
+  const Publication site = publish_example(example_posts());
+  EXPECT_THAT(bytes_at(site, "/topics/empathy/feed.atom"), HasSubstr("On one"));
+  EXPECT_THAT(bytes_at(site, "/topics/empathy/feed.atom"), Not(HasSubstr("On two")));
+  EXPECT_THAT(bytes_at(site, "/bundles/both/feed.json"), HasSubstr("On two"));
+}
+
+TEST(Publication, FollowsFromItsPostsAloneWhateverTheThreads) {
+  EXPECT_EQ(tags(publish_example(example_posts(), nullptr, 1)), tags(publish_example(example_posts(), nullptr, 4)));
+}
+
+TEST(Publication, TheOrderOfFilesDoesNotMatter) {
+  auto posts = example_posts();
+  const auto forward = tags(publish_example(posts));
+  std::reverse(posts.begin(), posts.end());
+  EXPECT_EQ(tags(publish_example(posts)), forward);
+}
+
+TEST(Publication, AnEditMovesThePagesAndFeedsConcernedAndNothingElse) {
+  const Publication before = publish_example(example_posts());
+  auto posts = example_posts();
+  posts.front() = example_post({.slug = "one", .topics = {"empathy"}, .text = "Edited."});
+  const Publication after = publish_example(posts, &before);
+  const std::vector<std::string> expected{"/bundles/both/feed.atom",
+                                          "/bundles/both/feed.json",
+                                          "/bundles/both/feed.rss",
+                                          "/feed.atom",
+                                          "/feed.json",
+                                          "/feed.rss",
+                                          "/posts/2023-11/one/",
+                                          "/topics/empathy/feed.atom",
+                                          "/topics/empathy/feed.json",
+                                          "/topics/empathy/feed.rss"};
+  EXPECT_EQ(paths_that_differ(before, after), expected);
+}
+
+TEST(Publication, TakesOverWhatDidNotChangeAsTheSameObject) {
+  const Publication before = publish_example(example_posts());
+  auto posts = example_posts();
+  posts.front() = example_post({.slug = "one", .topics = {"empathy"}, .text = "Edited."});
+  const Publication after = publish_example(posts, &before);
+  EXPECT_EQ(before.site->resources.at("/topics/cbt/feed.atom"), after.site->resources.at("/topics/cbt/feed.atom"));
+  EXPECT_NE(before.site->resources.at("/topics/empathy/feed.atom"),
+            after.site->resources.at("/topics/empathy/feed.atom"));
+}
+
+TEST(Publication, AnIncrementalSiteEqualsOneMadeFromScratch) {
+  const Publication before = publish_example(example_posts());
+  std::vector<catalogue::PostPointer> posts{example_post({.slug = "three", .topics = {"placebo", "cbt"}}),
+                                            example_post({.slug = "one", .topics = {"cbt"}})};
+  EXPECT_EQ(tags(publish_example(posts, &before)), tags(publish_example(posts)));
+}
+
+TEST(Publication, OldAddressesAreMovedWithTheBaseUrlsPath) {
+  const Publication site = publish_example(example_posts());
+  EXPECT_EQ(site.site->moved.at("/old/two"), "/digest/posts/2023-11/two/");
+  EXPECT_EQ(site.site->moved.at("/old/two/"), "/digest/posts/2023-11/two/");
+  EXPECT_EQ(site.site->moved.at("/topics/ct/feed.rss"), "/digest/topics/cbt/feed.rss");
+}
+
+TEST(Publication, AnAliasNeverHidesAResource) {
+  const Publication site =
+      publish_example({example_post({.slug = "one", .topics = {"cbt"}, .aliases = {"feed.atom"}})});
+  EXPECT_FALSE(site.site->moved.contains("/feed.atom"));
+}
+
+TEST(Publication, CitationFilesBelongToEveryPostThatReviewsSomething) {
+  const Publication site = publish_example(example_posts());
+  EXPECT_THAT(bytes_at(site, "/posts/2023-11/one/citation.bib"), HasSubstr("10.1000/one"));
+  EXPECT_THAT(bytes_at(site, "/posts/2023-11/one/citation.ris"), HasSubstr("DO  - 10.1000/one"));
+  EXPECT_THAT(bytes_at(site, "/posts/2023-11/one/citation.json"), HasSubstr("\"DOI\":\"10.1000/one\""));
+}
+
+TEST(Publication, TheListOfFeedsNamesThemAll) {
+  const std::string opml = bytes_at(publish_example(example_posts()), "/feeds.opml");
+  for (const char* path : {"digest/feed.atom", "topics/placebo/feed.atom", "bundles/both/feed.atom"})
+    EXPECT_THAT(opml, HasSubstr(path));
+}
+
+}  // namespace
+}  // namespace citefeed::publish
