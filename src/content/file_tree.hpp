@@ -1,7 +1,7 @@
 /// A tree of files as the loader sees it: names, signatures and bytes. Disk in production, memory in tests.
 #pragma once
+#include <cstddef>
 #include <cstdint>
-#include <map>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -24,13 +24,25 @@ struct FileEntry {
   bool operator==(const FileEntry&) const = default;
 };
 
-/// Why a file could not be read, as half a sentence: "is larger than 1 MiB".
+/// Why a file could not be read, as half a sentence: "it is larger than 1 MiB".
 struct ReadProblem {
   std::string message = {};
   bool gone = false;  ///< there is no such file
   bool busy = false;  ///< somebody still writes it: keep what was, an event will follow
 };
 
+/// A folder whose files are unknown, because it cannot be read.
+struct UnreadableFolder {
+  std::string path = {};  ///< below the root; empty for the root itself
+  std::string message = {};
+};
+
+struct Listing {
+  std::vector<FileEntry> files = {};  ///< by path
+  std::vector<UnreadableFolder> unreadable = {};
+};
+
+/// All functions are safe from several threads at once.
 class FileTree {
  public:
   FileTree() = default;
@@ -38,16 +50,25 @@ class FileTree {
   FileTree& operator=(const FileTree&) = delete;
   virtual ~FileTree() = default;
 
-  /// All regular files below the root whose name ends in `suffix`, sorted by path. Hidden files and folders, editors' swap and
-  /// backup files and temporary names (".x.swp", "x~", "#x#", ".x.md.AbC123") are not listed; links that leave the tree, FIFOs,
-  /// sockets and devices are never opened. False when the root itself cannot be read; `files` is then unchanged.
-  [[nodiscard]] virtual bool list(std::string_view suffix, std::vector<FileEntry>& files) const = 0;
+  /// All regular files below the root whose name ends in `suffix`. Hidden files and folders, editors' swap and backup
+  /// files and temporary names (".x.swp", "x~", "#x#", ".x.md.AbC123") are not listed; links that leave the tree,
+  /// FIFOs, sockets and devices are never opened.
+  [[nodiscard]] virtual Listing list(std::string_view suffix) const = 0;
 
-  /// The bytes of `path`, at most `max_bytes`, or why not. A file that a writer still holds open is a ReadProblem with `busy`.
-  [[nodiscard]] virtual std::variant<std::string, ReadProblem> read(const std::string& path, std::size_t max_bytes) const = 0;
+  /// The bytes of `path`, at most `max_bytes`, or why not. A file that a writer still holds open is a ReadProblem with
+  /// `busy`.
+  [[nodiscard]] virtual std::variant<std::string, ReadProblem> read(const std::string& path,
+                                                                    std::size_t max_bytes) const = 0;
 
   /// Where the tree is, for diagnostics: "content".
   [[nodiscard]] virtual std::string name() const = 0;
 };
+
+/// True when a file or folder of this name is somebody's content: not hidden, no editor's swap, lock or backup file and
+/// no temporary file of a program that copies.
+[[nodiscard]] bool is_content_name(std::string_view name);
+
+/// "it is larger than 1 MiB".
+[[nodiscard]] ReadProblem too_large(std::size_t max_bytes);
 
 }  // namespace citefeed::content

@@ -1,4 +1,5 @@
-/// Loads content/ and feeds/ again and again, reading only what changed and keeping the last good version of every post.
+/// Loads content/ and feeds/ again and again, reading only what changed and keeping the last good version of every
+/// post.
 #pragma once
 #include <memory>
 #include <string>
@@ -13,15 +14,19 @@ namespace citefeed::content {
 
 /// What content/ and feeds/ say now, as far as they can be read. A value: the posts are shared and immutable.
 struct Loaded {
-  std::shared_ptr<const model::Definitions> definitions = {};        ///< the last good ones; null when there never were any
-  std::vector<std::shared_ptr<const model::Post>> posts = {};        ///< by path; drafts and scheduled posts included
-  std::vector<Diagnostic> diagnostics = {};                          ///< all that is wrong now, by file, line, column
-  std::vector<std::string> kept = {};  ///< paths of posts that are broken now and whose last good version stands in `posts`
+  std::shared_ptr<const model::Definitions> definitions = {};  ///< the last good ones; null when there never were any
+  std::vector<std::shared_ptr<const model::Post>> posts = {};  ///< by path; drafts and scheduled posts included
+  std::vector<Diagnostic> diagnostics = {};                    ///< all that is wrong now, by file, line, column
+  std::vector<std::string> kept =
+      {};  ///< paths of posts that are broken now and whose last good version stands in `posts`
 };
 
+/// A post whose bytes and definitions are the same as before is the same object as before. Of several posts with one id
+/// the first by path stands. Folders that cannot be read keep the posts they had. When the definitions change, all
+/// posts are read again; while they are broken, the last good ones stand. One thread at a time.
 class Loader final {
  public:
-  /// The trees must outlive the loader. `threads` parse in parallel on a full load (at least 1).
+  /// The trees must outlive the loader. `threads` read in parallel (at least 1).
   Loader(const FileTree& content, const FileTree& feeds, unsigned threads);
   ~Loader();
   Loader(const Loader&) = delete;
@@ -29,7 +34,7 @@ class Loader final {
 
   /// Looks at both trees whole; reads files that are new or whose signature moved.
   [[nodiscard]] Loaded load();
-  /// Reads just these files (paths below content/; gone ones are dropped) and what duplicates of ids they touch.
+  /// Reads just these files (paths below content/; gone ones are dropped, names that are no post's ignored).
   /// Falls back to load() before the first load().
   [[nodiscard]] Loaded reload(const std::vector<std::string>& content_paths);
 

@@ -1,8 +1,10 @@
 /// Reads one post: front matter and Markdown into a model::Post.
 #pragma once
+#include <cstddef>
 #include <string>
 #include <string_view>
 
+#include "base/digest.hpp"
 #include "base/outcome.hpp"
 #include "model/definitions.hpp"
 #include "model/post.hpp"
@@ -14,7 +16,11 @@ inline constexpr std::size_t max_post_bytes = 1024 * 1024;
 /// Reads the file `path` (below content/, '/' separators) with the contents `bytes`. Diagnostics name `shown_path`.
 /// Errors keep the post out: the value is then missing. Every problem of the file is reported, not just the first.
 /// Pure; safe from any thread; never throws on any bytes.
-[[nodiscard]] Outcome<model::Post> parse_post(const std::string& path, const std::string& shown_path, std::string_view bytes,
-                                              const model::Definitions& definitions);
+[[nodiscard]] Outcome<model::Post> parse_post(const std::string& path, const std::string& shown_path,
+                                              std::string_view bytes, const model::Definitions& definitions);
+
+/// The digest parse_post() gives the post: of the path, the bytes and the definitions. Same digest, same outcome.
+[[nodiscard]] Digest post_digest(const std::string& path, std::string_view bytes,
+                                 const model::Definitions& definitions);
 
 }  // namespace citefeed::content

@@ -39,7 +39,7 @@ Rules rules() {
                   {.name = "model", .below = {"base", "citation"}, .without = pure},
                   {.name = "content",
                    .below = {"model"},
-                   .libraries = {"cmark-gfm.h", "cmark-gfm-core-extensions.h", "fcntl.h", "sys", "unistd.h", "yaml.h"},
+                   .libraries = {"cmark-gfm.h", "cmark-gfm-core-extensions.h", "dirent.h", "fcntl.h", "sys", "unistd.h", "yaml.h"},
                    .without = silent},
                   {.name = "catalogue", .below = {"model"}, .without = pure},
                   {.name = "render",

@@ -1,0 +1,49 @@
+/// Opens files below a folder without following links, and tells whether somebody still writes one.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "content/file_tree.hpp"
+
+struct stat;
+
+namespace citefeed::content {
+
+/// An open file descriptor, closed at the end of its life. -1 when nothing is open.
+class Descriptor final {
+ public:
+  explicit Descriptor(int number = -1) : number_(number) {}
+  ~Descriptor();
+  Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
+  Descriptor& operator=(Descriptor&& other) noexcept {
+    std::swap(number_, other.number_);
+    return *this;
+  }
+  [[nodiscard]] int number() const { return number_; }
+  [[nodiscard]] bool is_open() const { return number_ >= 0; }
+  /// Hands the descriptor over to somebody who closes it.
+  [[nodiscard]] int release() { return std::exchange(number_, -1); }
+
+ private:
+  int number_;
+};
+
+/// Opens the folder `path` below `root` ("" is `root` itself), one component after the other, none of them through a
+/// link. Not open, with errno set, when that is not possible.
+[[nodiscard]] Descriptor open_folder(const std::string& root, std::string_view path);
+
+/// "2023/12" and "x.md" of "2023/12/x.md".
+[[nodiscard]] std::pair<std::string_view, std::string_view> split_path(std::string_view path);
+
+/// Where the link `path` below `root` leads, as a path below `root`; nothing when it leads out of `root` or nowhere.
+[[nodiscard]] std::optional<std::string> resolve_link(const std::string& root, const std::string& path);
+
+[[nodiscard]] FileSignature signature_of(const struct stat& status);
+
+/// True when somebody has the file open for writing. Seen only by its owner and by root (fcntl(2), F_SETLEASE), and on
+/// file systems that know leases; false otherwise. Disturbs no writer: one that comes at this moment is let in at once.
+[[nodiscard]] bool is_being_written(const Descriptor& file);
+
+}  // namespace citefeed::content

@@ -1,0 +1,183 @@
+#include "content/disk_tree.hpp"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <algorithm>
+#include <cerrno>
+#include <memory>
+#include <optional>
+#include <system_error>
+
+#include "content/disk_file.hpp"
+
+namespace citefeed::content {
+namespace {
+
+struct CloseDirectory {
+  void operator()(DIR* directory) const { ::closedir(directory); }
+};
+
+std::string reason(int error) {
+  return std::generic_category().message(error);
+}
+
+ReadProblem problem_of(int error) {
+  const bool gone = error == ENOENT || error == ENOTDIR;
+  return {.message = gone ? "there is no such file" : reason(error), .gone = gone};
+}
+
+/// An open regular file and its status.
+struct OpenFile {
+  Descriptor descriptor = Descriptor{};
+  struct stat status = {};
+};
+
+/// Opens `path` unless it is a link; what is no regular file is not opened at all.
+std::variant<OpenFile, ReadProblem> open_file(const std::string& root, const std::string& path) {
+  const auto [folder_path, name] = split_path(path);
+  const std::string file_name{name};
+  const auto folder = open_folder(root, folder_path);
+  OpenFile file;
+  if (!folder.is_open() || ::fstatat(folder.number(), file_name.c_str(), &file.status, AT_SYMLINK_NOFOLLOW) != 0) {
+    return problem_of(errno);
+  }
+  if (S_ISLNK(file.status.st_mode)) return file;
+  if (!S_ISREG(file.status.st_mode)) return ReadProblem{.message = "it is not a regular file", .gone = true};
+  // Without O_NONBLOCK a FIFO put here meanwhile would hold us up.
+  static constexpr int flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
+  file.descriptor = Descriptor{::openat(folder.number(), file_name.c_str(), flags)};
+  if (!file.descriptor.is_open() || ::fstat(file.descriptor.number(), &file.status) != 0) return problem_of(errno);
+  return file;
+}
+
+std::variant<OpenFile, ReadProblem> open_file_or_link(const std::string& root, const std::string& path) {
+  auto opened = open_file(root, path);
+  const auto* file = std::get_if<OpenFile>(&opened);
+  if (file == nullptr || file->descriptor.is_open()) return opened;
+  const auto target = resolve_link(root, path);
+  if (!target) return ReadProblem{.message = "it is a link that leaves the folder", .gone = true};
+  opened = open_file(root, *target);
+  file = std::get_if<OpenFile>(&opened);
+  if (file != nullptr && !file->descriptor.is_open())
+    return ReadProblem{.message = "it is a link to a link", .gone = true};
+  return opened;
+}
+
+/// The bytes of `file`, at most `max_bytes` and one more.
+std::variant<std::string, ReadProblem> read_bytes(const OpenFile& file, std::size_t max_bytes) {
+  std::string bytes(std::min(static_cast<std::size_t>(file.status.st_size), max_bytes) + 1, '\0');
+  std::size_t size = 0;
+  while (size < bytes.size()) {
+    const auto count = ::read(file.descriptor.number(), bytes.data() + size, bytes.size() - size);
+    if (count == 0) break;
+    if (count > 0) {
+      size += static_cast<std::size_t>(count);
+    } else if (errno != EINTR) {
+      return problem_of(errno);
+    }
+  }
+  bytes.resize(size);
+  return bytes;
+}
+
+/// Walks a tree folder by folder.
+class Lister final {
+ public:
+  Lister(const std::string& root, std::string_view suffix) : root_(root), suffix_(suffix) {}
+
+  Listing list() && {
+    folders_.emplace_back();
+    while (!folders_.empty()) {
+      const std::string folder = std::move(folders_.back());
+      folders_.pop_back();
+      list_folder(folder);
+    }
+    std::sort(listing_.files.begin(), listing_.files.end(),
+              [](const FileEntry& a, const FileEntry& b) { return a.path < b.path; });
+    return std::move(listing_);
+  }
+
+ private:
+  void list_folder(const std::string& path) {
+    auto descriptor = open_folder(root_, path);
+    const int error = errno;
+    if (!descriptor.is_open()) {
+      const bool gone = error == ENOENT || error == ENOTDIR || error == ELOOP;  // moved away since it was listed
+      if (path.empty() || !gone) listing_.unreadable.push_back({.path = path, .message = reason(error)});
+      return;
+    }
+    const std::unique_ptr<DIR, CloseDirectory> directory{::fdopendir(descriptor.release())};
+    errno = 0;
+    while (const dirent* entry = ::readdir(directory.get())) {
+      const std::string_view name = entry->d_name;
+      if (is_content_name(name))
+        add(::dirfd(directory.get()), path.empty() ? std::string{name} : path + "/" + entry->d_name, *entry);
+      errno = 0;
+    }
+    if (errno != 0) listing_.unreadable.push_back({.path = path, .message = reason(errno)});
+  }
+
+  void add(int folder, std::string path, const dirent& entry) {
+    if (entry.d_type == DT_DIR) {
+      folders_.push_back(std::move(path));
+      return;
+    }
+    const bool named = path.ends_with(suffix_);
+    if (!named && entry.d_type != DT_UNKNOWN) return;
+    struct stat status = {};
+    if (::fstatat(folder, entry.d_name, &status, AT_SYMLINK_NOFOLLOW) != 0) return;
+    if (S_ISDIR(status.st_mode)) {
+      folders_.push_back(std::move(path));
+    } else if (S_ISLNK(status.st_mode)) {
+      if (named) add_link(std::move(path));
+    } else if (named && S_ISREG(status.st_mode)) {
+      listing_.files.push_back({.path = std::move(path), .signature = signature_of(status)});
+    }
+  }
+
+  void add_link(std::string path) {
+    const auto target = resolve_link(root_, path);
+    if (!target) return;
+    const auto [folder_path, name] = split_path(*target);
+    const auto folder = open_folder(root_, folder_path);
+    struct stat status = {};
+    const bool known =
+        folder.is_open() && ::fstatat(folder.number(), std::string{name}.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0;
+    if (known && S_ISREG(status.st_mode)) {
+      listing_.files.push_back({.path = std::move(path), .signature = signature_of(status)});
+    }
+  }
+
+  const std::string& root_;
+  std::string_view suffix_;
+  std::vector<std::string> folders_ = {};
+  Listing listing_ = {};
+};
+
+}  // namespace
+
+DiskTree::DiskTree(std::filesystem::path root, std::string shown_name)
+    : root_(std::move(root)), shown_name_(std::move(shown_name)) {}
+
+Listing DiskTree::list(std::string_view suffix) const {
+  return Lister{root_.native(), suffix}.list();
+}
+
+std::variant<std::string, ReadProblem> DiskTree::read(const std::string& path, std::size_t max_bytes) const {
+  auto opened = open_file_or_link(root_.native(), path);
+  if (auto* problem = std::get_if<ReadProblem>(&opened)) return std::move(*problem);
+  const auto& file = std::get<OpenFile>(opened);
+  if (is_being_written(file.descriptor)) return ReadProblem{.message = "it is still being written", .busy = true};
+  if (static_cast<std::size_t>(file.status.st_size) > max_bytes) return too_large(max_bytes);
+  auto bytes = read_bytes(file, max_bytes);
+  struct stat after = {};
+  const bool changed = ::fstat(file.descriptor.number(), &after) != 0 || after.st_size != file.status.st_size ||
+                       after.st_mtim.tv_sec != file.status.st_mtim.tv_sec ||
+                       after.st_mtim.tv_nsec != file.status.st_mtim.tv_nsec;
+  if (changed) return ReadProblem{.message = "it was changed while it was read", .busy = true};
+  return bytes;
+}
+
+}  // namespace citefeed::content

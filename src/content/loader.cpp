@@ -1,0 +1,140 @@
+#include "content/loader.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "base/parallel.hpp"
+#include "content/definitions_parser.hpp"
+#include "content/post_shelf.hpp"
+
+namespace citefeed::content {
+namespace {
+
+constexpr std::string_view post_suffix = ".md";
+
+/// True when no part of `path` is hidden or temporary and it is a post's.
+bool is_post_path(std::string_view path) {
+  if (!path.ends_with(post_suffix)) return false;
+  while (true) {
+    const auto slash = path.find('/');
+    if (!is_content_name(path.substr(0, slash))) return false;
+    if (slash == std::string_view::npos) return true;
+    path.remove_prefix(slash + 1);
+  }
+}
+
+bool is_below(std::string_view path, const UnreadableFolder& folder) {
+  return folder.path.empty() || (path.starts_with(folder.path) && path.substr(folder.path.size()).starts_with('/'));
+}
+
+}  // namespace
+
+struct Loader::State {
+  const FileTree& content;
+  const FileTree& feeds;
+  unsigned threads = 1;
+  bool loaded_once = false;
+
+  std::vector<FileEntry> definition_entries = {};
+  bool definitions_settled = false;
+  std::shared_ptr<const model::Definitions> definitions = {};
+  std::vector<Diagnostic> definition_diagnostics = {};
+
+  std::vector<UnreadableFolder> unreadable = {};
+  PostShelf shelf = {};
+
+  /// True when there are other definitions than before.
+  bool refresh_definitions() {
+    const auto listing = feeds.list(definition_suffix);
+    if (definitions_settled && listing.unreadable.empty() && listing.files == definition_entries) return false;
+    const auto files = read_definition_files(feeds, listing);
+    definition_entries = listing.files;
+    definitions_settled = !files.busy && listing.unreadable.empty();
+    if (files.busy && definitions) return false;  // an event will follow
+    auto outcome = parse_definitions(files, feeds.name());
+    definition_diagnostics = std::move(outcome.diagnostics);
+    if (!outcome.value || (definitions && definitions->digest == outcome.value->digest)) return false;
+    definitions = std::make_shared<const model::Definitions>(std::move(*outcome.value));
+    return true;
+  }
+
+  /// Drops the files that are not in `listing`, unless nobody can see whether they are there.
+  void drop_missing(const Listing& listing) {
+    std::vector<std::string> missing;
+    auto entry = listing.files.begin();
+    for (const auto& [path, file] : shelf.files()) {
+      while (entry != listing.files.end() && entry->path < path) ++entry;
+      if (entry != listing.files.end() && entry->path == path) continue;
+      const auto unseen = [&path = path](const UnreadableFolder& folder) { return is_below(path, folder); };
+      if (std::none_of(listing.unreadable.begin(), listing.unreadable.end(), unseen)) missing.push_back(path);
+    }
+    for (const auto& path : missing) shelf.erase(path);
+  }
+
+  void read_changed(const Listing& listing) {
+    std::vector<std::string> paths;
+    for (const auto& entry : listing.files) {
+      auto& file = shelf.at(entry.path);
+      if (file.settled && file.signature == entry.signature) continue;
+      file.signature = entry.signature;
+      paths.push_back(entry.path);
+    }
+    read(paths);
+  }
+
+  void read(const std::vector<std::string>& paths) {
+    std::vector<ShelfFile*> files;
+    files.reserve(paths.size());
+    for (const auto& path : paths) files.push_back(&shelf.at(path));
+    for_each_index(paths.size(), threads,
+                   [&](std::size_t i) { read_file(content, paths[i], *definitions, *files[i]); });
+    for (const auto& path : paths) shelf.settle(path);
+  }
+
+  Loaded show() {
+    Loaded loaded{.definitions = definitions, .diagnostics = definition_diagnostics};
+    for (const auto& folder : unreadable) {
+      loaded.diagnostics.push_back({.file = folder.path.empty() ? content.name() : content.name() + "/" + folder.path,
+                                    .message = "cannot be read: " + folder.message});
+    }
+    shelf.show(content.name(), loaded);
+    std::stable_sort(loaded.diagnostics.begin(), loaded.diagnostics.end(),
+                     [](const Diagnostic& a, const Diagnostic& b) {
+                       return std::tie(a.file, a.line, a.column) < std::tie(b.file, b.line, b.column);
+                     });
+    return loaded;
+  }
+};
+
+Loader::Loader(const FileTree& content, const FileTree& feeds, unsigned threads)
+    : state_(new State{.content = content, .feeds = feeds, .threads = std::max(1U, threads)}) {}
+
+Loader::~Loader() = default;
+
+Loaded Loader::load() {
+  auto& state = *state_;
+  state.loaded_once = true;
+  if (state.refresh_definitions()) {
+    for (auto& [path, file] : state.shelf.files()) file.settled = false;
+  }
+  if (!state.definitions) return state.show();
+  const auto listing = state.content.list(post_suffix);
+  state.unreadable = listing.unreadable;
+  state.drop_missing(listing);
+  state.read_changed(listing);
+  return state.show();
+}
+
+Loaded Loader::reload(const std::vector<std::string>& content_paths) {
+  auto& state = *state_;
+  if (!state.loaded_once || !state.definitions) return load();
+  std::vector<std::string> paths;
+  std::copy_if(content_paths.begin(), content_paths.end(), std::back_inserter(paths), is_post_path);
+  std::sort(paths.begin(), paths.end());
+  paths.erase(std::unique(paths.begin(), paths.end()), paths.end());
+  for (const auto& path : paths) state.shelf.at(path).signature = {};  // unknown until the next load()
+  state.read(paths);
+  return state.show();
+}
+
+}  // namespace citefeed::content

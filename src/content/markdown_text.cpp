@@ -1,0 +1,96 @@
+#include <fmt/format.h>
+#include <algorithm>
+
+#include "base/utf8.hpp"
+#include "content/markdown_tree.hpp"
+
+namespace citefeed::content::markdown {
+namespace {
+
+constexpr std::size_t deepest_indentation = 8;  // lists within lists; deeper ones are indented no further
+
+bool is_inline(cmark_node_type type) { return (type & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_INLINE; }
+
+/// Composes plain text from the blocks of a tree, in the order of a walk.
+class Composer final {
+ public:
+  void take(const Step& step) {
+    const auto type = cmark_node_get_type(step.node);
+    if (type == CMARK_NODE_LIST) {
+      step.enter ? enter_list(step.node) : lists_.pop_back();
+    } else if (type == CMARK_NODE_ITEM) {
+      if (step.enter) mark_item();
+    } else if (type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_HEADING) {
+      if (step.enter) begin_block();
+    } else if (type == CMARK_NODE_CODE_BLOCK) {
+      begin_block();
+      text_ += trim_end(literal_of(step.node));
+    } else if (is_inline(type)) {
+      if (step.enter) add_inline(step.node, type);
+    } else if (is_table(step.node)) {
+      if (step.enter) begin_block();
+    } else if (step.enter && is_table_row(step.node)) {
+      if (cmark_node_previous(step.node) != nullptr) text_ += '\n';
+    } else if (step.enter && is_table_cell(step.node)) {
+      if (cmark_node_previous(step.node) != nullptr) text_ += " | ";
+    }
+  }
+
+  [[nodiscard]] std::string finish() && { return std::move(text_); }
+
+ private:
+  struct List {
+    bool tight = false;
+    bool begun = false;  ///< a block of it was written
+    int number = 0;      ///< of the next item; 0 for bullets
+  };
+
+  static std::string_view trim_end(std::string_view text) {
+    return text.substr(0, text.find_last_not_of('\n') + 1);  // npos + 1 is 0
+  }
+
+  void enter_list(cmark_node* node) {
+    const bool ordered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST;
+    // A list within an item of a tight list goes on line after line.
+    const bool tight = cmark_node_get_list_tight(node) != 0;
+    const bool begun = !lists_.empty() && lists_.back().tight && lists_.back().begun;
+    lists_.push_back({.tight = tight, .begun = begun, .number = ordered ? cmark_node_get_list_start(node) : -1});
+  }
+
+  void mark_item() {
+    auto& number = lists_.back().number;
+    marker_ = number < 0 ? "- " : fmt::format("{}. ", number++);
+  }
+
+  void begin_block() {
+    const bool next_line = !lists_.empty() && lists_.back().tight && lists_.back().begun;
+    if (!text_.empty()) text_ += next_line ? "\n" : "\n\n";
+    for (auto& list : lists_) list.begun = true;
+    if (lists_.empty()) return;
+    const std::size_t levels = lists_.size() - (marker_.empty() ? 0 : 1);
+    text_.append(2 * std::min(levels, deepest_indentation), ' ');
+    text_ += marker_;
+    marker_.clear();
+  }
+
+  void add_inline(cmark_node* node, cmark_node_type type) {
+    if (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE) text_ += literal_of(node);
+    if (type == CMARK_NODE_SOFTBREAK) text_ += ' ';
+    if (type == CMARK_NODE_LINEBREAK) text_ += '\n';
+  }
+
+  std::string text_ = {};
+  std::vector<List> lists_ = {};
+  std::string marker_ = {};  ///< of an item whose first block is still to come
+};
+
+}  // namespace
+
+std::string plain_text(cmark_node* document) {
+  Composer composer;
+  Walk walk{document};
+  for (Step step; walk.next(step);) composer.take(step);
+  return std::move(composer).finish();
+}
+
+}  // namespace citefeed::content::markdown

@@ -1,0 +1,107 @@
+#include "content/post_address.hpp"
+
+#include <fmt/format.h>
+#include <algorithm>
+#include <vector>
+
+namespace citefeed::content {
+namespace {
+
+constexpr std::size_t longest_address_bytes = 200;
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+bool is_alphanumeric(char c) {
+  return is_digit(c) || is_letter(c);
+}
+bool is_hexadecimal(char c) {
+  return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
+std::vector<std::string_view> split(std::string_view text, char separator) {
+  std::vector<std::string_view> parts;
+  std::size_t begin = 0;
+  while (true) {
+    const auto end = std::min(text.find(separator, begin), text.size());
+    parts.push_back(text.substr(begin, end - begin));
+    if (end == text.size()) return parts;
+    begin = end + 1;
+  }
+}
+
+std::optional<int> number(std::string_view digits, std::size_t length) {
+  if (digits.size() != length || !std::all_of(digits.begin(), digits.end(), is_digit)) return std::nullopt;
+  int value = 0;
+  for (const char c : digits) value = value * 10 + (c - '0');
+  return value;
+}
+
+bool has_only_path_characters(std::string_view text) {
+  static constexpr std::string_view others = "-._~!$&'()*+,;=:@/";
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    if (static_cast<unsigned char>(c) >= 0x80 || is_alphanumeric(c) || others.find(c) != std::string_view::npos)
+      continue;
+    const bool escape =
+        c == '%' && at + 2 < text.size() && is_hexadecimal(text[at + 1]) && is_hexadecimal(text[at + 2]);
+    if (!escape) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+std::optional<PostPath> parse_post_path(std::string_view path) {
+  static constexpr std::string_view suffix = ".md";
+  if (!path.ends_with(suffix)) return std::nullopt;
+  const auto parts = split(path.substr(0, path.size() - suffix.size()), '/');
+  if (parts.size() != 3 || parts[2].empty()) return std::nullopt;
+  const auto year = number(parts[0], 4), month = number(parts[1], 2);
+  if (!year || !month || *year < 1000 || *month < 1 || *month > 12) return std::nullopt;
+  return PostPath{.year = *year, .month = static_cast<unsigned>(*month), .slug = std::string{parts[2]}};
+}
+
+std::string default_id(const PostPath& path) {
+  return fmt::format("{:04}-{:02}/{}", path.year, path.month, path.slug);
+}
+
+bool is_post_id(std::string_view id) {
+  if (id.size() > longest_address_bytes) return false;
+  for (const auto segment : split(id, '/')) {
+    const bool safe =
+        std::all_of(segment.begin(), segment.end(), [](char c) { return is_alphanumeric(c) || c == '-' || c == '_'; });
+    if (segment.empty() || !safe) return false;
+  }
+  return true;
+}
+
+std::optional<const char*> problem_with_alias(std::string_view alias) {
+  if (alias.starts_with('/')) return "an old address without \"/\" in front";
+  if (alias.find_first_of("?#") != std::string_view::npos) return "an old address without query and fragment";
+  if (alias.size() > longest_address_bytes) return "an old address of at most 200 bytes";
+  if (!has_only_path_characters(alias)) return "an old address of letters, digits and the characters a path may have";
+  const auto segments = split(alias, '/');
+  for (std::size_t i = 0; i < segments.size(); ++i) {
+    const bool closing_slash = i > 0 && i + 1 == segments.size() && segments[i].empty();
+    if (segments[i] == "." || segments[i] == ".." || (segments[i].empty() && !closing_slash)) {
+      return "an old address without empty segments, \".\" and \"..\"";
+    }
+  }
+  return std::nullopt;
+}
+
+bool is_language_tag(std::string_view tag) {
+  const auto subtags = split(tag, '-');
+  const auto language = subtags.front();
+  if (language.size() < 2 || language.size() > 3 || !std::all_of(language.begin(), language.end(), is_letter))
+    return false;
+  return std::all_of(subtags.begin() + 1, subtags.end(), [](std::string_view subtag) {
+    return !subtag.empty() && subtag.size() <= 8 && std::all_of(subtag.begin(), subtag.end(), is_alphanumeric);
+  });
+}
+
+}  // namespace citefeed::content

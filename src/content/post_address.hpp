@@ -1,0 +1,37 @@
+/// What a post is called and where it was: paths below content/, ids and old addresses.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace citefeed::content {
+
+/// The parts of "2023/12/some-slug.md".
+struct PostPath {
+  int year = 0;
+  unsigned month = 0;
+  std::string slug = {};
+};
+
+/// Nothing unless `path` is YYYY/MM/slug.md with a year from 1000 and a month from 01 to 12. The slug may be anything
+/// but empty.
+[[nodiscard]] std::optional<PostPath> parse_post_path(std::string_view path);
+
+/// "2023-12/some-slug".
+[[nodiscard]] std::string default_id(const PostPath& path);
+
+/// Letters, digits, '-' and '_' in segments parted by '/', at most 200 bytes: safe in URLs and file names, and never a
+/// dot segment or one of the files that stand beside a post.
+[[nodiscard]] bool is_post_id(std::string_view id);
+
+/// What is wrong with `alias` as an old address below the site's root, as what was expected; nothing when it can be
+/// used. It has characters that may stand in a path (RFC 3986, 3.3) or letters outside ASCII, no '/' in front and no
+/// empty or dot segments; one '/' at the end is allowed.
+[[nodiscard]] std::optional<const char*> problem_with_alias(std::string_view alias);
+
+/// A language tag as RFC 5646, 2.1 shapes it: a language of two or three letters, then subtags. Not looked up in the
+/// registry.
+[[nodiscard]] bool is_language_tag(std::string_view tag);
+
+}  // namespace citefeed::content

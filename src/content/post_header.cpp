@@ -1,0 +1,202 @@
+#include "content/post_header.hpp"
+
+#include <fmt/format.h>
+#include <algorithm>
+#include <optional>
+
+#include "base/iri.hpp"
+#include "base/time_zone.hpp"
+#include "content/category_names.hpp"
+#include "content/citation_fields.hpp"
+#include "content/nearest.hpp"
+#include "content/post_address.hpp"
+
+namespace citefeed::content {
+namespace {
+
+class Header final {
+ public:
+  Header(const yaml::Node& header, const model::Definitions& definitions, Report& report, model::Post& post)
+      : header_(header), definitions_(definitions), report_(report), post_(post) {}
+
+  void read(const std::string& path) {
+    yaml::check_keys(header_,
+                     {"id", "title", "published", "updated", "topics", "research_type", "authors", "language",
+                      "citation", "article", "aliases", "draft"},
+                     Severity::warning, report_);
+    const auto place = parse_post_path(path);
+    read_id(path, place);
+    read_title();
+    read_dates(place);
+    read_topics();
+    read_authors();
+    read_language();
+    read_aliases();
+    read_draft();
+    post_.reviewed = read_citations(find("citation"), find("article"), report_);
+  }
+
+ private:
+  [[nodiscard]] const yaml::Node* find(std::string_view key) const { return yaml::find(header_, key); }
+
+  void read_id(const std::string& path, const std::optional<PostPath>& place) {
+    if (!place) {
+      report_.error({},
+                    fmt::format("expected the path YYYY/MM/slug.md below the content folder, found {}", quoted(path)));
+    }
+    if (const auto* node = find("id")) {
+      const auto id = yaml::read_text(*node, "an id", report_);
+      if (id && !is_post_id(*id)) {
+        report_.error(
+            node->position,
+            "expected an id of letters, digits, \"-\" and \"_\" in parts joined by \"/\", found " + quoted(*id));
+      }
+      post_.id = id.value_or("");
+    } else if (place) {
+      post_.id = default_id(*place);
+      if (is_post_id(post_.id)) return;
+      report_.error(
+          {}, fmt::format("expected a file name of letters, digits, \"-\" and \"_\", or an \"id\" of its own, found {}",
+                          quoted(place->slug)));
+    }
+  }
+
+  void read_title() {
+    const auto* node = find("title");
+    if (node == nullptr) return missing("title");
+    post_.title = yaml::read_text(*node, "a title", report_).value_or("");
+  }
+
+  void missing(std::string_view key) {
+    const auto empty = std::find_if(header_.children.begin(), header_.children.end(),
+                                    [key](const yaml::Node& child) { return child.key == key; });
+    const bool written = empty != header_.children.end();
+    report_.error(written ? empty->key_position : Position{.line = 1, .column = 1},
+                  fmt::format("expected \"{}\" in the front matter, found {}", key, written ? "it empty" : "none"));
+  }
+
+  std::optional<Instant> read_date(const yaml::Node& node) {
+    const auto text = yaml::read_text(node, "a date", report_);
+    if (!text) return std::nullopt;
+    const auto instant = parse_date(*text, definitions_.site.time_zone);
+    if (!instant) {
+      report_.error(node.position, "expected a date as YYYY-MM, YYYY-MM-DD or RFC 3339, found " + quoted(*text));
+    }
+    return instant;
+  }
+
+  void read_dates(const std::optional<PostPath>& place) {
+    const auto* published_node = find("published");
+    if (published_node == nullptr) return missing("published");
+    const auto published = read_date(*published_node);
+    const auto* updated_node = find("updated");
+    const auto updated = updated_node == nullptr ? published : read_date(*updated_node);
+    if (!published || !updated) return;
+    post_.published = *published;
+    post_.updated = std::max(*published, *updated);
+    if (*updated < *published) {
+      report_.warning(updated_node->position,
+                      fmt::format("expected a date not before \"published\", found {}", quoted(updated_node->text)));
+    }
+    if (place) check_month(*place, *published_node);
+  }
+
+  void check_month(const PostPath& place, const yaml::Node& published_node) {
+    const auto day = definitions_.site.time_zone.day_of(post_.published);
+    if (static_cast<int>(day.year()) == place.year && static_cast<unsigned>(day.month()) == place.month) return;
+    report_.warning(published_node.position, fmt::format("expected a date in {:04}-{:02}, where the file is, found {}",
+                                                         place.year, place.month, quoted(published_node.text)));
+  }
+
+  void read_topics() {
+    if (const auto* node = find("topics")) {
+      post_.topics = read_categories(*node, definitions_.topics, "a topic of topics.yaml", report_);
+      if (node->kind == yaml::Kind::list && node->children.empty()) no_topics(node->position);
+    } else {
+      no_topics({});
+    }
+    if (const auto* node = find("research_type")) {
+      post_.research_types =
+          read_categories(*node, definitions_.research_types, "a research type of research-types.yaml", report_);
+    }
+  }
+
+  void no_topics(Position position) { report_.warning(position, "expected at least one topic, found none"); }
+
+  void read_authors() {
+    const auto& known = definitions_.site.authors;
+    if (const auto* node = find("authors")) {
+      for (const auto* item : yaml::read_list(*node, "an author of site.yaml", report_)) add_author(*item);
+    }
+    const auto fallback = known.find(definitions_.site.default_author);
+    if (post_.authors.empty() && fallback != known.end()) post_.authors.push_back(fallback->second);
+  }
+
+  void add_author(const yaml::Node& node) {
+    const auto key = yaml::read_text(node, "an author of site.yaml", report_);
+    if (!key) return;
+    const auto& known = definitions_.site.authors;
+    if (const auto found = known.find(*key); found != known.end()) {
+      const bool twice = std::find(post_.authors.begin(), post_.authors.end(), found->second) != post_.authors.end();
+      if (!twice) post_.authors.push_back(found->second);
+      return;
+    }
+    std::vector<std::string_view> keys;
+    for (const auto& [name, person] : known) keys.push_back(name);
+    report_.error(node.position,
+                  fmt::format("expected an author of site.yaml, found {}{}", quoted(*key), suggestion(*key, keys)));
+  }
+
+  void read_language() {
+    post_.language = definitions_.site.language;
+    const auto* node = find("language");
+    if (node == nullptr) return;
+    const auto tag = yaml::read_text(*node, "a language tag", report_);
+    if (!tag) return;
+    post_.language = *tag;
+    if (is_language_tag(*tag)) return;
+    report_.error(node->position, "expected a language tag such as en or fr-CA, found " + quoted(*tag));
+  }
+
+  void read_aliases() {
+    const auto* node = find("aliases");
+    if (node == nullptr) return;
+    for (const auto* item : yaml::read_list(*node, "an old address", report_)) {
+      const auto alias = yaml::read_text(*item, "an old address", report_);
+      if (!alias) continue;
+      if (const auto problem = problem_with_alias(*alias)) {
+        report_.error(item->position, fmt::format("expected {}, found {}", *problem, quoted(*alias)));
+        continue;
+      }
+      auto address = alias->find('%') == std::string::npos ? encode_path(*alias) : *alias;
+      const bool twice = std::find(post_.aliases.begin(), post_.aliases.end(), address) != post_.aliases.end();
+      if (!twice) post_.aliases.push_back(std::move(address));
+    }
+  }
+
+  void read_draft() {
+    const auto* node = find("draft");
+    if (node == nullptr) return;
+    post_.draft = node->text == "true";
+    const bool known = node->kind == yaml::Kind::scalar && (node->text == "true" || node->text == "false");
+    if (!known) report_.error(node->position, "expected true or false, found " + yaml::describe(*node));
+  }
+
+  const yaml::Node& header_;
+  const model::Definitions& definitions_;
+  Report& report_;
+  model::Post& post_;
+};
+
+}  // namespace
+
+void read_header(const yaml::Node& header, const std::string& path, const model::Definitions& definitions,
+                 Report& report, model::Post& post) {
+  if (header.kind != yaml::Kind::mapping && !header.is_null()) {
+    report.error(header.position, "expected front matter of keys and values, found " + yaml::describe(header));
+    return;
+  }
+  Header{header, definitions, report, post}.read(path);
+}
+
+}  // namespace citefeed::content

@@ -1,0 +1,145 @@
+#include "content/post_shelf.hpp"
+
+#include <fmt/format.h>
+#include <algorithm>
+
+#include "base/utf8.hpp"
+#include "content/post_parser.hpp"
+#include "content/source_text.hpp"
+
+namespace citefeed::content {
+namespace {
+
+using Post = std::shared_ptr<const model::Post>;
+
+/// A path as it can stand in a diagnostic: file names need not be UTF-8.
+std::string shown_path(const std::string& tree_name, const std::string& path) {
+  std::string shown = tree_name + "/" + path;
+  while (const auto bad = first_invalid_utf8(shown)) shown[*bad] = '?';
+  blank_forbidden_characters(shown);
+  std::replace(shown.begin(), shown.end(), '\n', ' ');
+  return shown;
+}
+
+/// `post` without topics and types that `definitions` no longer have; itself when it has none such.
+Post as_defined(const Post& post, const model::Definitions& definitions) {
+  if (!post) return post;
+  const auto undefined = [](const std::vector<model::Category>& categories) {
+    return [&categories](const std::string& slug) { return model::find_category(categories, slug) == nullptr; };
+  };
+  model::Post copy = *post;
+  const auto dropped = std::erase_if(copy.topics, undefined(definitions.topics)) +
+                       std::erase_if(copy.research_types, undefined(definitions.research_types));
+  if (dropped == 0) return post;
+  copy.digest = DigestBuilder{}.add(post->digest).add(definitions.digest).finish();
+  return std::make_shared<const model::Post>(std::move(copy));
+}
+
+void note_problem(const ReadProblem& problem, const std::string& shown, const model::Definitions& definitions,
+                  ShelfFile& file) {
+  file.gone = problem.gone;
+  file.settled = !problem.busy;
+  if (!problem.busy) file.digest = {};
+  const bool never_read = !file.current && !file.good && file.diagnostics.empty();
+  if (problem.busy && !never_read) {
+    file.current = as_defined(file.current, definitions);
+  } else {
+    file.current.reset();
+    file.diagnostics = {{.file = shown, .message = "cannot be read: " + problem.message}};
+  }
+  file.good = as_defined(file.good, definitions);
+}
+
+}  // namespace
+
+void read_file(const FileTree& tree, const std::string& path, const model::Definitions& definitions, ShelfFile& file) {
+  const auto shown = shown_path(tree.name(), path);
+  const bool large = file.signature.size_bytes > max_post_bytes;
+  const auto content = large ? too_large(max_post_bytes) : tree.read(path, max_post_bytes);
+  if (const auto* problem = std::get_if<ReadProblem>(&content)) return note_problem(*problem, shown, definitions, file);
+  const auto& bytes = std::get<std::string>(content);
+  file.gone = false;
+  file.settled = true;
+  const auto digest = post_digest(path, bytes, definitions);
+  if (digest == file.digest) return;
+  auto outcome = parse_post(path, shown, bytes, definitions);
+  file.digest = digest;
+  file.diagnostics = std::move(outcome.diagnostics);
+  file.current = outcome.value ? std::make_shared<const model::Post>(std::move(*outcome.value)) : nullptr;
+  if (!file.current) file.good = as_defined(file.good, definitions);
+}
+
+void PostShelf::settle(const std::string& path) {
+  const auto found = files_.find(path);
+  if (found == files_.end()) return;
+  const auto& file = found->second;
+  if (file.gone) return erase(path);
+  const auto& candidate = file.current ? file.current : file.good;
+  const auto claim = claims_of_.find(path);
+  if (candidate && claim != claims_of_.end() && claim->second == candidate->id) return;
+  forget_claim(path);
+  if (!candidate) return;
+  claims_of_[path] = candidate->id;
+  const auto place = claims_.emplace(candidate->id, path).first;
+  const auto next = std::next(place);
+  const bool shared = (place != claims_.begin() && std::prev(place)->first == candidate->id) ||
+                      (next != claims_.end() && next->first == candidate->id);
+  if (shared) contested_.insert(candidate->id);
+}
+
+void PostShelf::erase(const std::string& path) {
+  forget_claim(path);
+  files_.erase(path);
+}
+
+void PostShelf::forget_claim(const std::string& path) {
+  const auto claim = claims_of_.find(path);
+  if (claim == claims_of_.end()) return;
+  const std::string id = std::move(claim->second);
+  claims_of_.erase(claim);
+  claims_.erase({id, path});
+  const auto first = claims_.lower_bound({id, ""});
+  const bool shared = first != claims_.end() && std::next(first) != claims_.end() && first->first == id &&
+                      std::next(first)->first == id;
+  if (!shared) contested_.erase(id);
+}
+
+bool PostShelf::is_claimed(const std::string& id) const {
+  const auto first = claims_.lower_bound({id, ""});
+  return first != claims_.end() && first->first == id;
+}
+
+std::map<std::string, std::string> PostShelf::losers() const {
+  std::map<std::string, std::string> losers;
+  for (const auto& id : contested_) {
+    const auto winner = claims_.lower_bound({id, ""});
+    for (auto claim = std::next(winner); claim != claims_.end() && claim->first == id; ++claim) {
+      losers.emplace(claim->second, winner->second);
+    }
+  }
+  return losers;
+}
+
+void PostShelf::show(const std::string& tree_name, Loaded& loaded) {
+  const auto lost = losers();
+  loaded.posts.reserve(files_.size());
+  for (auto& [path, file] : files_) {
+    loaded.diagnostics.insert(loaded.diagnostics.end(), file.diagnostics.begin(), file.diagnostics.end());
+    const Post* post = file.current ? &file.current : &file.good;
+    const auto loser = lost.empty() ? lost.end() : lost.find(path);
+    if (loser != lost.end()) {
+      const auto& id = claims_of_.at(path);
+      loaded.diagnostics.push_back(
+          {.file = shown_path(tree_name, path),
+           .message = fmt::format("expected an id of its own, found \"{}\", which {} has already", id,
+                                  shown_path(tree_name, loser->second))});
+      post = file.good && !is_claimed(file.good->id) ? &file.good : nullptr;
+    }
+    if (post == nullptr || *post == nullptr) continue;
+    if (*post != file.current) loaded.kept.push_back(path);
+    loaded.posts.push_back(*post);
+    if (file.good != *post) file.good = *post;
+  }
+}
+
+}  // namespace citefeed::content

@@ -1,0 +1,61 @@
+/// The files of content/ with what was read of each: the present version, the last good one, and what is wrong.
+#pragma once
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+#include "base/digest.hpp"
+#include "content/file_tree.hpp"
+#include "content/loader.hpp"
+#include "model/definitions.hpp"
+#include "model/post.hpp"
+
+namespace citefeed::content {
+
+struct ShelfFile {
+  FileSignature signature = {};
+  bool settled = false;  ///< false: read it again at the next chance, whatever its signature says
+  bool gone = false;     ///< it was not there when it was to be read
+  Digest digest = {};    ///< of what was read last: path, bytes and definitions
+  std::shared_ptr<const model::Post> current = {};  ///< what the file says now; null when it is broken
+  std::shared_ptr<const model::Post> good = {};     ///< the last version that stood among the posts
+  std::vector<Diagnostic> diagnostics = {};
+};
+
+/// Reads `path` from `tree` into `file`. Bytes and definitions like last time change nothing. Functions for different
+/// files may run at the same time.
+void read_file(const FileTree& tree, const std::string& path, const model::Definitions& definitions, ShelfFile& file);
+
+/// All files, and which of them claim the same id.
+class PostShelf final {
+ public:
+  /// The file at `path`, made when there is none.
+  ShelfFile& at(const std::string& path) { return files_[path]; }
+  [[nodiscard]] std::map<std::string, ShelfFile>& files() { return files_; }
+
+  /// Takes note of the file's id, or forgets the file when it is gone. To be called after each read_file().
+  void settle(const std::string& path);
+  void erase(const std::string& path);
+
+  /// Appends posts, diagnostics and kept paths. Costs one pass over the files and nothing per file that did not change.
+  void show(const std::string& tree_name, Loaded& loaded);
+
+ private:
+  using Post = std::shared_ptr<const model::Post>;
+
+  /// The files that lose an id to another one, each with the path that has it.
+  [[nodiscard]] std::map<std::string, std::string> losers() const;
+  [[nodiscard]] bool is_claimed(const std::string& id) const;
+  void forget_claim(const std::string& path);
+
+  std::map<std::string, ShelfFile> files_ = {};
+  std::map<std::string, std::string> claims_of_ = {};          ///< path -> id
+  std::set<std::pair<std::string, std::string>> claims_ = {};  ///< id and path
+  std::set<std::string> contested_ = {};                       ///< ids that more than one file claims
+};
+
+}  // namespace citefeed::content

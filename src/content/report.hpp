@@ -1,0 +1,52 @@
+/// Collects what is wrong with one file while it is read, so that all of it is shown at once.
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+
+namespace citefeed::content {
+
+/// Where in a file: 1-based line and column, the column in bytes; 0 means the whole file or the whole line.
+struct Position {
+  std::uint32_t line = 0;
+  std::uint32_t column = 0;
+};
+
+/// Diagnostics of one file. Of each severity the first 100 are kept and the others counted, so that a hostile file
+/// cannot fill the memory with complaints. One thread at a time.
+class Report final {
+ public:
+  explicit Report(std::string file) : file_(std::move(file)) {}
+
+  void error(Position position, std::string message);
+  void warning(Position position, std::string message);
+
+  [[nodiscard]] bool has_errors() const { return errors_.count != 0; }
+  /// True when a further diagnostic of this severity would only be counted: then its message need not be composed with
+  /// care.
+  [[nodiscard]] bool is_full(Severity severity) const;
+
+  /// All diagnostics by line and column; the report is spent.
+  [[nodiscard]] std::vector<Diagnostic> take();
+
+ private:
+  struct Pile {
+    std::size_t count = 0;
+    Position first_left_out = {};
+  };
+  void add(Pile& pile, Severity severity, Position position, std::string message);
+
+  std::string file_;
+  std::vector<Diagnostic> diagnostics_ = {};
+  Pile errors_ = {};
+  Pile warnings_ = {};
+};
+
+/// `text` in quotation marks for a message: on one line, and cut on a grapheme boundary after 60 bytes.
+[[nodiscard]] std::string quoted(std::string_view text);
+
+}  // namespace citefeed::content
