@@ -104,7 +104,11 @@ value reviewed_by(const model::Entry& entry) {
 
 std::string json_ld(const model::Entry& entry, const model::SiteDefinition& site) {
   object post{{"@context", "https://schema.org"}};
-  post["@type"] = entry.reviews.empty() ? value{"BlogPosting"} : value{array{"BlogPosting", "Review"}};
+  if (entry.reviews.empty()) {
+    post["@type"] = "BlogPosting";
+  } else {
+    post["@type"] = array{"BlogPosting", "Review"};
+  }
   post["@id"] = entry.url;
   post["url"] = entry.url;
   post["headline"] = entry.title;

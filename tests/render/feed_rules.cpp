@@ -1,0 +1,208 @@
+#include "feed_rules.hpp"
+
+#include <fmt/format.h>
+
+#include <boost/json/parse.hpp>
+#include <pugixml.hpp>
+#include <set>
+
+#include "base/instant.hpp"
+#include "base/iri.hpp"
+#include "base/utf8.hpp"
+
+namespace citefeed::render::golden {
+namespace {
+
+using Problems = std::vector<std::string>;
+
+void require_absolute(const std::string& address, const std::string& where, Problems& problems) {
+  if (!parse_iri(address)) problems.push_back(fmt::format("{}: \"{}\" is no absolute address", where, address));
+}
+
+/// Addresses in HTML: href, src and the like.
+void check_html_addresses(const std::string& html, const std::string& where, Problems& problems) {
+  for (const std::string start : {" href=\"", " src=\"", " srcset=\""}) {
+    for (std::size_t at = html.find(start); at != std::string::npos; at = html.find(start, at)) {
+      at += start.size();
+      const std::string address = html.substr(at, html.find('"', at) - at);
+      if (address != "#main") require_absolute(address, where, problems);
+    }
+  }
+}
+
+void check_body(const std::string& html, const std::string& where, Problems& problems) {
+  check_html_addresses(html, where, problems);
+  for (const char* forbidden : {"<script", "<style", "<iframe", "<form", " onclick", " onload", " onerror="}) {
+    if (html.find(forbidden) != std::string::npos)
+      problems.push_back(fmt::format("{}: the body has {}", where, forbidden));
+  }
+}
+
+struct Counted {
+  const char* xpath = "";
+  std::size_t least = 1;
+  std::size_t most = 1;
+};
+
+void check_counts(const pugi::xml_node& node, const std::string& where, const std::vector<Counted>& rules,
+                  Problems& problems) {
+  for (const Counted& rule : rules) {
+    const std::size_t count = node.select_nodes(rule.xpath).size();
+    if (count < rule.least || count > rule.most) {
+      problems.push_back(
+          fmt::format("{}: {} times {}, expected {} to {}", where, count, rule.xpath, rule.least, rule.most));
+    }
+  }
+}
+
+void check_no_empty_elements(const pugi::xml_node& node, Problems& problems) {
+  for (const pugi::xml_node& child : node.children()) {
+    if (child.type() != pugi::node_element) continue;
+    const bool is_flag = std::string_view{child.name()} == "fh:complete" || std::string_view{child.name()} == "body";
+    if (!child.first_child() && !child.first_attribute() && !is_flag)
+      problems.push_back(fmt::format("<{}> is empty", child.name()));
+    check_no_empty_elements(child, problems);
+  }
+}
+
+void check_unique(const pugi::xml_document& document, const char* xpath, Problems& problems) {
+  std::set<std::string> seen;
+  for (const pugi::xpath_node& match : document.select_nodes(xpath)) {
+    const std::string id = match.node().text().get();
+    require_absolute(id, xpath, problems);
+    if (!seen.insert(id).second) problems.push_back(fmt::format("{}: \"{}\" is there twice", xpath, id));
+  }
+}
+
+void check_addresses(const pugi::xml_document& document, const char* xpath, Problems& problems) {
+  for (const pugi::xpath_node& match : document.select_nodes(xpath)) {
+    require_absolute(match.attribute() ? match.attribute().value() : match.node().text().get(), xpath, problems);
+  }
+}
+
+void check_atom(const pugi::xml_document& document, Problems& problems) {
+  constexpr std::size_t many = 1000;
+  check_counts(document.document_element(), "feed",
+               {{"id"}, {"title"}, {"updated"}, {"author", 1, many}, {"link[@rel='self']"}, {"link[@rel='alternate']"}},
+               problems);
+  check_unique(document, "/feed/id | /feed/entry/id", problems);
+  check_addresses(document, "//link/@href | //category/@scheme | //@rdf:about | //dcterms:references | //prism:url",
+                  problems);
+  for (const pugi::xml_node& entry : document.document_element().children("entry")) {
+    const std::string where = entry.child_value("id");
+    check_counts(entry, where,
+                 {{"id"},
+                  {"title"},
+                  {"published"},
+                  {"updated"},
+                  {"content[@type='html']"},
+                  {"summary", 0},
+                  {"rights", 0, 1},
+                  {"author", 1, many},
+                  {"link[@rel='alternate']"},
+                  {"link[1][@rel='alternate']"}},
+                 problems);
+    if (!parse_rfc3339(entry.child_value("updated"))) problems.push_back(where + ": updated is no date");
+    check_body(entry.child_value("content"), where, problems);
+  }
+}
+
+void check_rss(const pugi::xml_document& document, Problems& problems) {
+  constexpr std::size_t many = 1000;
+  const pugi::xml_node channel = document.document_element().child("channel");
+  check_counts(channel, "channel",
+               {{"title"}, {"link"}, {"description"}, {"lastBuildDate"}, {"ttl"}, {"atom:link[@rel='self']"}},
+               problems);
+  check_unique(document, "/rss/channel/item/guid", problems);
+  check_addresses(document,
+                  "//atom:link/@href | //item/link | //channel/link | //category/@domain | //dcterms:references",
+                  problems);
+  for (const pugi::xml_node& item : channel.children("item")) {
+    const std::string where = item.child_value("guid");
+    check_counts(item, where,
+                 {{"title"},
+                  {"link"},
+                  {"guid[@isPermaLink='false']"},
+                  {"pubDate"},
+                  {"dc:creator | author", 1, many},
+                  {"content:encoded"},
+                  {"description", 0},
+                  {"dc:title | dc:source", 0, 0}},
+                 problems);
+    check_body(item.child_value("content:encoded"), where, problems);
+    check_body(item.child_value("description"), where, problems);
+  }
+}
+
+void check_opml(const pugi::xml_document& document, Problems& problems) {
+  check_counts(document.document_element(), "opml", {{"head/title"}, {"body"}}, problems);
+  for (const pugi::xpath_node& match : document.select_nodes("//outline[not(outline)]")) {
+    check_counts(match.node(), match.node().attribute("text").value(),
+                 {{"@text"}, {"@title"}, {"@type[.='rss']"}, {"@xmlUrl"}, {"@htmlUrl"}}, problems);
+  }
+  check_counts(document, "folders", {{"//outline[outline][@*[name()!='text']]", 0, 0}}, problems);
+  check_addresses(document, "//@xmlUrl | //@htmlUrl", problems);
+}
+
+void check_xml(const std::string& format, const std::string& bytes, Problems& problems) {
+  if (!bytes.starts_with("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"))
+    problems.emplace_back("the XML declaration is not first");
+  pugi::xml_document document;
+  const auto result = document.load_buffer(bytes.data(), bytes.size());
+  if (!result) {
+    problems.push_back(fmt::format("not well-formed at byte {}: {}", result.offset, result.description()));
+    return;
+  }
+  check_no_empty_elements(document, problems);
+  if (format == "atom") check_atom(document, problems);
+  if (format == "rss") check_rss(document, problems);
+  if (format == "opml") check_opml(document, problems);
+}
+
+void check_json(const std::string& bytes, Problems& problems) {
+  boost::json::error_code error;
+  const auto feed = boost::json::parse(bytes, error);
+  if (error) {
+    problems.push_back("not JSON: " + error.message());
+    return;
+  }
+  for (const char* key : {"version", "title", "home_page_url", "feed_url", "items"}) {
+    if (!feed.as_object().contains(key)) problems.push_back(fmt::format("there is no {}", key));
+  }
+  if (!problems.empty()) return;
+  std::set<std::string> ids;
+  for (const boost::json::value& item : feed.at("items").as_array()) {
+    const std::string id = item.at("id").as_string().c_str();
+    if (!ids.insert(id).second) problems.push_back(id + " is there twice");
+    require_absolute(item.at("url").as_string().c_str(), id, problems);
+    check_body(item.at("content_html").as_string().c_str(), id, problems);
+    for (const char* key : {"date_published", "date_modified"}) {
+      if (!parse_rfc3339(item.at(key).as_string().c_str()))
+        problems.push_back(fmt::format("{}: {} is no date", id, key));
+    }
+    for (const auto& member : item.as_object()) {
+      const bool is_empty_list = member.value().is_array() && member.value().get_array().empty();
+      if (is_empty_list || member.value() == "")
+        problems.push_back(fmt::format("{}: {} is empty", id, std::string{member.key()}));
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> broken_rules(const std::string& format, const std::string& document) {
+  Problems problems;
+  if (first_invalid_utf8(document)) problems.emplace_back("not UTF-8");
+  if (first_control_character(document)) problems.emplace_back("a control character");
+  if (!document.ends_with('\n')) problems.emplace_back("no line feed at the end");
+  if (format == "json") {
+    check_json(document, problems);
+  } else if (format == "html") {
+    check_html_addresses(document, "page", problems);
+  } else {
+    check_xml(format, document, problems);
+  }
+  return problems;
+}
+
+}  // namespace citefeed::render::golden

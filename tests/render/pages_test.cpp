@@ -1,0 +1,150 @@
+#include "render/pages.hpp"
+
+#include <gmock/gmock.h>
+
+#include "fixtures.hpp"
+#include "render/entry.hpp"
+
+namespace citefeed::render {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::Not;
+
+/// Every piece of `text` that stands between `before` and the next `after`.
+std::vector<std::string> pieces(const std::string& text, const std::string& before, const std::string& after) {
+  std::vector<std::string> found;
+  for (std::size_t at = text.find(before); at != std::string::npos; at = text.find(before, at)) {
+    at += before.size();
+    found.push_back(text.substr(at, text.find(after, at) - at));
+  }
+  return found;
+}
+
+/// The attribute `name` of every element that begins with `start`.
+std::vector<std::string> attributes(const std::string& html, const std::string& start, const std::string& name) {
+  std::vector<std::string> found;
+  for (const std::string& element : pieces(html, start, ">")) {
+    for (const std::string& value : pieces(element, " " + name + "=\"", "\"")) found.push_back(value);
+  }
+  return found;
+}
+
+model::Post post_of(const std::string& day, const std::string& title) {
+  model::Post post = fixtures::post();
+  post.id = "posts/" + title;
+  post.title = title;
+  post.published = post.updated = *parse_rfc3339(day + "T05:00:00Z");
+  return post;
+}
+
+FeedPage topic_page(const std::vector<model::Post>& posts) {
+  FeedPage page{.feed = {.kind = model::FeedKind::topic,
+                         .path = "topics/cbt/",
+                         .name = "Therapy & Thought",
+                         .title = "Evidence Notes: Therapy & Thought",
+                         .subtitle = "Thinking, and <doing>"}};
+  for (const auto& post : posts)
+    page.entries.push_back(std::make_shared<const model::Entry>(make_entry(post, fixtures::definitions())));
+  return page;
+}
+
+FeedPage home_page(const std::vector<model::Post>& posts) {
+  FeedPage page = topic_page(posts);
+  page.feed = {.name = "Evidence Notes", .title = "Evidence Notes"};
+  return page;
+}
+
+TEST(Pages, OfferTheMainFeedFirstAndThenTheirOwn) {
+  const std::string html = feed_page(topic_page({}), fixtures::definitions());
+  EXPECT_THAT(attributes(html, "<link rel=\"alternate\"", "href"),
+              ElementsAre("https://blog.example/feed.atom", "https://blog.example/feed.rss",
+                          "https://blog.example/feed.json", "https://blog.example/topics/cbt/feed.atom",
+                          "https://blog.example/topics/cbt/feed.rss", "https://blog.example/topics/cbt/feed.json"));
+}
+
+TEST(Pages, OfTheMainFeedOfferItOnce) {
+  const std::string html = feed_page(home_page({}), fixtures::definitions());
+  EXPECT_THAT(attributes(html, "<link rel=\"alternate\"", "type"),
+              ElementsAre("application/atom+xml", "application/rss+xml", "application/feed+json"));
+}
+
+TEST(Pages, EscapeWhatPeopleWrote) {
+  const std::string html =
+      feed_page(topic_page({post_of("2023-12-01", "<script>alert('x')</script>")}), fixtures::definitions());
+  EXPECT_THAT(html, HasSubstr("<h1 dir=\"auto\">Therapy &amp; Thought</h1>"));
+  EXPECT_THAT(html, HasSubstr("Thinking, and &lt;doing&gt;"));
+  EXPECT_THAT(html, HasSubstr("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;"));
+  EXPECT_THAT(html, Not(HasSubstr("<script")));
+}
+
+TEST(Pages, GroupPostsByMonthInTheSitesZone) {
+  model::Post late_in_november = post_of("2023-12-01", "Late");
+  late_in_november.published = *parse_rfc3339("2023-12-01T04:59:59Z");
+  const auto page = topic_page({post_of("2023-12-02", "Second"), post_of("2023-12-01", "First"), late_in_november});
+  const std::string html = feed_page(page, fixtures::definitions());
+  EXPECT_THAT(pieces(html, "<h3>", "</h3>"), ElementsAre("December 2023", "November 2023"));
+  EXPECT_LT(html.find(">First<"), html.find("November 2023"));
+  EXPECT_LT(html.find("November 2023"), html.find(">Late<"));
+}
+
+TEST(Pages, OfAFeedWithoutPostsSaySo) {
+  EXPECT_THAT(feed_page(topic_page({}), fixtures::definitions()), HasSubstr("There are no posts here yet."));
+}
+
+TEST(Pages, ShowTheCitationWithItsLinkAndTheTopics) {
+  const std::string html = feed_page(topic_page({fixtures::post()}), fixtures::definitions());
+  EXPECT_THAT(html, HasSubstr("<a href=\"https://doi.org/10.1000/listen\">https://doi.org/10.1000/listen</a></p>"));
+  EXPECT_THAT(html, HasSubstr("<li><a href=\"https://blog.example/topics/cbt/\">Therapy &amp; Thought</a></li>"));
+}
+
+TEST(Pages, HomeListsTheNewestTwentyAndSaysThatThereAreMore) {
+  std::vector<model::Post> posts;
+  for (int i = 0; i < 25; ++i) posts.push_back(post_of("2023-12-01", "Post " + std::to_string(i)));
+  const std::string html = feed_page(home_page(posts), fixtures::definitions());
+  EXPECT_EQ(pieces(html, "<h4", ">").size(), 20U);
+  EXPECT_THAT(html, HasSubstr("These are the newest of 25 posts. The others are listed under their topics."));
+}
+
+TEST(Pages, HomeListsEveryTopicWithItsCountAndItsFeeds) {
+  FeedPage page = home_page({});
+  page.topics = {{.name = "Empathy", .url = "https://blog.example/topics/empathy/", .posts = 1},
+                 {.name = "Placebo", .url = "https://blog.example/topics/placebo/", .posts = 0}};
+  const std::string html = feed_page(page, fixtures::definitions());
+  EXPECT_THAT(pieces(html, "class=\"count\">", "<"), ElementsAre("1 post", "0 posts"));
+  EXPECT_THAT(html, HasSubstr("href=\"https://blog.example/topics/placebo/feed.rss\""));
+  EXPECT_THAT(html, HasSubstr("href=\"https://blog.example/feeds.opml\""));
+}
+
+TEST(Pages, OfTopicsDescribeEach) {
+  const std::string html = topics_page({{.name = "Empathy",
+                                         .url = "https://blog.example/topics/empathy/",
+                                         .description = "Being understood",
+                                         .posts = 3}},
+                                       fixtures::definitions());
+  EXPECT_THAT(html, HasSubstr("<p>Being understood</p>"));
+  EXPECT_THAT(html, HasSubstr(">3 posts<"));
+}
+
+TEST(Pages, HaveNoScriptAndOnlyAbsoluteAddresses) {
+  FeedPage home = home_page({fixtures::post()});
+  home.topics = {{.name = "Empathy", .url = "https://blog.example/topics/empathy/", .posts = 1}};
+  const auto all = fixtures::definitions();
+  for (const std::string& html :
+       {feed_page(home, all), feed_page(topic_page({}), all), topics_page(home.topics, all), extensions_page(all)}) {
+    EXPECT_THAT(html, Not(HasSubstr("<script")));
+    EXPECT_THAT(html, Not(HasSubstr(" src=")));
+    for (const std::string& address : attributes(html, "<", "href")) {
+      EXPECT_TRUE(address.starts_with("https://") || address == "#main" || address == "http://purl.org/spar/cito/")
+          << address;
+    }
+  }
+}
+
+TEST(Pages, ExplainOurNamespace) {
+  EXPECT_THAT(extensions_page(fixtures::definitions()), HasSubstr("urn:uuid:36e38580-b878-4bf5-b1bc-a3b710c0220b"));
+}
+
+}  // namespace
+}  // namespace citefeed::render
