@@ -11,18 +11,25 @@ namespace {
 constexpr std::size_t none = std::string_view::npos;
 constexpr std::size_t longest_date = 48;  ///< bytes between the brackets
 
+/// `text` is `word`, perhaps with a letter or more words after it: "n.d.-a", "in press, Journal".
+bool is_marked(std::string_view text, std::string_view word) {
+  if (!starts_ignoring_case(text, word)) return false;
+  const auto rest = text.substr(word.size());
+  return rest.empty() || (rest[0] == '-' && rest.size() <= 3) || rest.starts_with(", ");
+}
+
 /// What is printed instead of a year, in the languages a reference list of psychology meets.
-bool is_undated(std::string_view text) {
-  constexpr std::array<std::string_view, 18> words = {
-      "in press", "n.d.",        "n. d.",          "n.d",          "nd",        "s.d.",    "s. d.",       "s.f.",
-      "s. f.",    "forthcoming", "in preparation", "under review", "submitted", "no date", "sous presse", "en prensa",
-      "im druck", "in review"};
-  for (const auto word : words) {
-    if (!starts_ignoring_case(text, word)) continue;
-    const auto rest = text.substr(word.size());
-    if (rest.empty() || (rest[0] == '-' && rest.size() <= 3) || rest.starts_with(", ")) return true;
-  }
-  return false;
+bool is_unknown(std::string_view text) {
+  constexpr std::array<std::string_view, 10> words = {"n.d.",  "n. d.", "n.d",   "nd",      "s.d.",
+                                                      "s. d.", "s.f.",  "s. f.", "no date", "undated"};
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return is_marked(text, word); });
+}
+
+bool is_in_press(std::string_view text) {
+  constexpr std::array<std::string_view, 10> words = {"in press",  "forthcoming", "in preparation", "under review",
+                                                      "submitted", "in review",   "accepted",       "sous presse",
+                                                      "en prensa", "im druck"};
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return is_marked(text, word); });
 }
 
 /// Offset of the first year, 1000 to 2099, that is not a part of a longer number; `none` when there is none.
@@ -73,8 +80,8 @@ std::optional<PrintedDate> read_date(std::string_view text) {
   PrintedDate date;
   const auto first = find_year(text);
   if (first == none) {
-    if (text.starts_with("n.d") && text.size() == 3) text = "n.d.";
-    if (!is_undated(text)) return std::nullopt;
+    date.in_press = is_in_press(text);
+    if (!date.in_press && !is_unknown(text)) return std::nullopt;
     const auto hyphen = text.rfind('-');
     if (hyphen != none) date.suffix = suffix_after(text.substr(hyphen));
     return date;

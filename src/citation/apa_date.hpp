@@ -11,6 +11,7 @@ struct PrintedDate {
   std::size_t begin = 0;         ///< offset of the opening bracket, or of the year where it stands bare
   std::size_t end = 0;           ///< offset after the closing bracket
   std::optional<int> year = {};  ///< nothing for "in press" and "n.d."
+  bool in_press = false;         ///< not published yet, unlike "n.d."
   std::string suffix = {};       ///< the "a" of 2019a and n.d.-a
 };
 

@@ -46,7 +46,7 @@ bool are_initials(std::string_view text) {
     const auto space = std::min(text.find(' '), text.size());
     const auto word = text.substr(0, space);
     text.remove_prefix(std::min(space + 1, text.size()));
-    if (is_initial(word)) {
+    if (is_initial(word) && !is_suffix(word)) {
       any = true;
     } else if (!any || !begins_lower(word) || word.size() > 4) {
       return false;
@@ -72,7 +72,7 @@ std::size_t conjunction_length(std::string_view text, std::size_t at, bool after
   }
   if (!rest.starts_with(' ')) return 0;
   if (rest.starts_with(" and ")) return 5;
-  if (!after_initial) return 0;
+  if (!after_initial || et_al_length(text, at + 1) != 0) return 0;
   for (const std::string_view word : {" et ", " y ", " und ", " e ", " with "})
     if (rest.starts_with(word)) return word.size();
   return 0;
@@ -181,8 +181,8 @@ bool is_initial(std::string_view word) {
 }
 
 bool is_suffix(std::string_view word) {
-  constexpr std::array<std::string_view, 11> suffixes = {"Jr.", "Jr",  "Sr.", "Sr",  "II", "III",
-                                                         "IV",  "2nd", "3rd", "4th", "Jnr"};
+  constexpr std::array<std::string_view, 9> suffixes = {"Jr", "Sr", "Jnr", "II", "III", "IV", "2nd", "3rd", "4th"};
+  if (word.ends_with('.')) word.remove_suffix(1);
   return std::find(suffixes.begin(), suffixes.end(), word) != suffixes.end();
 }
 

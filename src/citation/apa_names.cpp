@@ -95,6 +95,11 @@ std::pair<std::string_view, std::string_view> split_suffix(std::string_view give
   return {trim_end(given.substr(0, given.size() - word.size()), " "), word};
 }
 
+/// The full stop after "III" ends the list of authors; that of "Jr." belongs to it.
+std::string_view as_suffix(std::string_view word) {
+  return word.starts_with('I') ? trim_end(word, ".") : word;
+}
+
 /// What may stand before the first name: the asterisk of a meta-analysis, a number of the list.
 std::string_view without_list_marks(std::string_view text) {
   text = trim_both(text, " *†‡•");
@@ -129,7 +134,7 @@ class NameReader final {
         ++at_;
         return;
       case PieceKind::suffix:
-        if (!list_.names.empty()) list_.names.back().suffix = pieces_[at_].text;
+        if (!list_.names.empty()) list_.names.back().suffix = as_suffix(pieces_[at_].text);
         ++at_;
         return;
       case PieceKind::initials:
@@ -148,7 +153,8 @@ class NameReader final {
   }
 
   void add_person(std::string_view family, std::string_view given, std::string_view suffix, std::size_t pieces) {
-    list_.names.push_back({.family = std::string(family), .given = std::string(given), .suffix = std::string(suffix)});
+    list_.names.push_back(
+        {.family = std::string(family), .given = std::string(given), .suffix = std::string(as_suffix(suffix))});
     at_ += pieces;
   }
 

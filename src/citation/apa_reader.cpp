@@ -14,8 +14,6 @@
 namespace citefeed::citation {
 namespace {
 
-constexpr std::size_t none = std::string_view::npos;
-
 /// A year without brackets counts only where persons stand before it; otherwise it is a part of a title.
 std::optional<PrintedDate> find_date(std::string_view reference) {
   if (auto date = find_bracketed_date(reference)) return date;
@@ -31,7 +29,7 @@ std::string_view without_note(std::string_view body) {
   body = trim_end(body, " .,;:");
   if (!body.ends_with(')') && !body.ends_with(']')) return body;
   const auto open = body.find_last_of("([");
-  if (open == none || open == 0) return body;
+  if (open == std::string_view::npos || open == 0) return body;
   const auto inside = body.substr(open + 1);
   for (const std::string_view opening : {"in ", "original", "reprint", "translat", "erratum", "republished"}) {
     const bool in_other_language = opening != "in " || (inside.size() > 3 && is_ascii_upper(inside[3]));
@@ -67,12 +65,13 @@ void set_title(Citation& citation, const TitleAndContainer& parts, std::string_v
 }
 
 /// A work without volume and pages: an article still in press, a page of a site, or a book.
-void read_unlocated(std::string_view body, Citation& citation, bool dated) {
+void read_unlocated(std::string_view body, Citation& citation, bool in_press) {
   const auto parts = split_title(body);
   citation.title = parts.title;
-  const bool article = !citation.doi.empty() || !dated;
-  if (article || !citation.url.empty()) {
-    citation.type = article ? WorkType::article_journal : WorkType::webpage;
+  if (!citation.doi.empty() || in_press) {
+    citation.container_title = parts.container;
+  } else if (!citation.url.empty()) {
+    citation.type = WorkType::webpage;
     citation.container_title = parts.container;
   } else {
     citation.type = WorkType::book;
@@ -80,7 +79,7 @@ void read_unlocated(std::string_view body, Citation& citation, bool dated) {
   }
 }
 
-void read_work(std::string_view body, std::string_view front, Citation& citation) {
+void read_work(std::string_view body, std::string_view front, bool in_press, Citation& citation) {
   body = without_note(body);
   if (read_thesis(body, citation) || read_chapter(body, citation)) return;
   if (auto split = split_locator(body)) {
@@ -88,7 +87,7 @@ void read_work(std::string_view body, std::string_view front, Citation& citation
     set_title(citation, split_title(split->before), front);
     return;
   }
-  if (!read_book(body, citation)) read_unlocated(body, citation, citation.year.has_value());
+  if (!read_book(body, citation)) read_unlocated(body, citation, in_press);
 }
 
 void report_missing(const Citation& citation, std::vector<std::string>& problems) {
@@ -120,7 +119,7 @@ Reading read_apa(std::string_view reference) {
   citation.et_al = authors.et_al;
   citation.year = date->year;
   citation.year_suffix = date->suffix;
-  read_work(trim_both(tail.body, " .,;:"), front, citation);
+  read_work(trim_both(tail.body, " .,;:"), front, date->in_press, citation);
   report_missing(citation, reading.problems);
   return reading;
 }

@@ -30,7 +30,8 @@ bool begins_retrieval(std::string_view text) {
 
 bool begins_address(std::string_view text) {
   return starts_ignoring_case(text, "http://") || starts_ignoring_case(text, "https://") ||
-         starts_ignoring_case(text, "www.");
+         starts_ignoring_case(text, "www.") || starts_ignoring_case(text, "doi.org/") ||
+         starts_ignoring_case(text, "dx.doi.org/");
 }
 
 /// "doi:", "DOI 10.", "doi10.": the word alone is no mark.
@@ -42,9 +43,8 @@ bool begins_doi(std::string_view text) {
     return word.starts_with("10") || starts_ignoring_case(word, "htt") || starts_ignoring_case(word, "ht");
   }
   if (!text.starts_with("10.")) return false;
-  const auto prefix = text.substr(0, 16);
-  const auto slash = prefix.find('/');
-  return slash != none && slash >= 7 && parse_doi(text.substr(0, std::min(text.size(), std::size_t{64}))).has_value();
+  constexpr std::size_t enough = 64;
+  return parse_doi(text.substr(0, std::min({text.size(), text.find(' '), enough}))).has_value();
 }
 
 bool begins_tail(std::string_view text, char before) {
@@ -55,7 +55,7 @@ bool begins_tail(std::string_view text, char before) {
     case '1':
       return !is_digit(before) && before != '/' && begins_doi(text);
     case 'd':
-      return begins_doi(text) ||
+      return begins_doi(text) || begins_address(text) ||
              ((before == '.' || before == ',' || before == ';' || before == ')') && begins_retrieval(text));
     case 'r':
     case 'a':
@@ -81,12 +81,19 @@ std::size_t find_tail(std::string_view text) {
   return none;
 }
 
+/// Punctuation and a closing bracket that the address did not open belong to the sentence around it.
+std::string_view without_sentence_end(std::string_view address) {
+  address = trim_end(address, ".,;:'");
+  const bool opens = address.find_first_of("([") != none;
+  return opens ? address : trim_end(address, ".,;:')]");
+}
+
 std::string first_address(std::string_view tail) {
   for (std::size_t at = 0; at < tail.size(); ++at) {
     const bool word_start = at == 0 || !is_ascii_letter(tail[at - 1]);
     if (!word_start || !begins_address(tail.substr(at))) continue;
     auto address = tail.substr(at, std::min(tail.find_first_of(" <>\"", at), tail.size()) - at);
-    address = trim_end(address, ".,;:)]'");
+    address = without_sentence_end(address);
     return starts_ignoring_case(address, "www.") ? "https://" + std::string(address) : std::string(address);
   }
   return {};

@@ -158,10 +158,17 @@ std::size_t find_container(std::string_view text) {
   return undivided == none ? 0 : undivided;
 }
 
+/// "U.S.", "Ph.D.": the full stop belongs to the word.
+bool ends_in_spelled_abbreviation(std::string_view title) {
+  const auto word = bare_last_word(title);
+  return word.size() >= 3 && word[word.size() - 2] == '.' && is_ascii_letter(word.back());
+}
+
 }  // namespace
 
 std::string_view close_title(std::string_view title) {
   title = trim_both(title, " ,;:");
+  if (ends_in_spelled_abbreviation(title)) return title;
   // "What would he say?." has one mark too many, "and so on..." has not.
   if (title.ends_with('.') && !title.ends_with("..")) title.remove_suffix(1);
   return trim_end(title, " ,;:");
@@ -180,7 +187,8 @@ TitleAndContainer split_title(std::string_view text) {
   if (begin == 0) return {.title = close_title(text)};
   auto parts = split_at(text, begin);
   const auto last = bare_last_word(parts.container);
-  const bool abbreviated = parts.container.ends_with('.') && (is_journal_abbreviation(last) || last.size() == 1);
+  const bool initials = last.size() == 1 || last.find('.') != none;  // "U. S. A." and "U.S.A."
+  const bool abbreviated = parts.container.ends_with('.') && (initials || is_journal_abbreviation(last));
   if (!abbreviated) parts.container = trim_end(parts.container, " .,");
   return parts;
 }

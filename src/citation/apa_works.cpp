@@ -76,6 +76,13 @@ bool names_publisher(std::string_view text) {
                      [&](std::string_view word) { return contains_ignoring_case(text, word); });
 }
 
+bool names_journal(std::string_view text) {
+  constexpr std::array<std::string_view, 8> words = {"journal", "review",   "revue",    "revista",
+                                                     "annals",  "archives", "bulletin", "zeitschrift"};
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return contains_ignoring_case(text, word); });
+}
+
 /// "New York, NY: Guilford Press": a place, a colon, a publisher.
 std::size_t find_publisher_after_place(std::string_view text) {
   const auto colon = text.find(": ");
@@ -147,7 +154,10 @@ bool read_thesis(std::string_view text, Citation& citation) {
   const auto bracket = find_last_bracket(text, names_thesis);
   if (bracket.begin == none || bracket.begin == 0) return false;
   citation.type = WorkType::thesis;
-  citation.title = close_title(text.substr(0, bracket.begin));
+  const auto before = text.substr(0, bracket.begin);
+  const auto number =
+      find_last_bracket(before, [](std::string_view inside) { return starts_ignoring_case(inside, "publication no"); });
+  citation.title = close_title(number.begin == none ? before : text.substr(0, number.begin));
   const auto comma = bracket.inside.find(", ");
   const auto institution =
       comma == none ? trim_both(text.substr(bracket.end), " .,;:") : bracket.inside.substr(comma + 2);
@@ -197,9 +207,7 @@ bool read_book(std::string_view text, Citation& citation) {
     return true;
   }
   const auto parts = split_title(text);
-  if (parts.container.empty()) return false;
-  const bool place = find_publisher_after_place(parts.container) != none && names_publisher(parts.container);
-  if (!place && !names_publisher(parts.container)) return false;
+  if (!names_publisher(parts.container) || names_journal(parts.container)) return false;
   citation.type = WorkType::book;
   citation.title = parts.title;
   citation.publisher = trim_end(without_place(parts.container), " .,");

@@ -78,17 +78,22 @@ int hexadecimal(char digit) {
   return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
 
+/// The visible ASCII character that "%3C" stands for; nothing for anything else.
+std::optional<char> escaped_character(std::string_view text) {
+  if (text.size() < 3 || text[0] != '%') return std::nullopt;
+  const int high = hexadecimal(text[1]);
+  const int low = hexadecimal(text[2]);
+  const int value = high * 16 + low;
+  const bool visible = high >= 0 && low >= 0 && value > ' ' && value < 0x7f;
+  return visible ? std::optional(static_cast<char>(value)) : std::nullopt;
+}
+
 std::string percent_decoded(std::string_view text) {
   std::string result;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const bool escape = text[at] == '%' && at + 2 < text.size() && hexadecimal(text[at + 1]) >= 2 &&
-                        hexadecimal(text[at + 1]) <= 7 && hexadecimal(text[at + 2]) >= 0;
-    if (escape) {
-      result += static_cast<char>(hexadecimal(text[at + 1]) * 16 + hexadecimal(text[at + 2]));
-      at += 2;
-    } else {
-      result += text[at];
-    }
+  while (!text.empty()) {
+    const auto character = escaped_character(text);
+    result += character.value_or(text[0]);
+    text.remove_prefix(character ? 3 : 1);
   }
   return result;
 }

@@ -1,0 +1,181 @@
+#include <gtest/gtest.h>
+
+#include <boost/json/serialize.hpp>
+
+#include "citation/write.hpp"
+
+namespace citefeed::citation {
+namespace {
+
+Citation article() {
+  return {.authors = {{.family = "Stolowicz-Melman", .given = "D."},
+                      {.family = "van der Berg", .given = "P.", .suffix = "Jr."},
+                      {.literal = "Research & Practice Group"}},
+          .et_al = true,
+          .year = 2023,
+          .title = "Is accuracy enough? 100% of “it”",
+          .container_title = "Journal of Counseling Psychology",
+          .volume = "70",
+          .issue = "6",
+          .first_page = "682",
+          .last_page = "690",
+          .doi = "10.1037/cou0000708",
+          .printed = "as printed"};
+}
+
+Citation numbered_article() {
+  return {.authors = {{.family = "Macia", .given = "E."}},
+          .year = 2016,
+          .title = "Hypertension and Obesity",
+          .container_title = "PloS one",
+          .volume = "11",
+          .issue = "9",
+          .article_number = "e0161544"};
+}
+
+Citation chapter() {
+  return {.type = WorkType::chapter,
+          .authors = {{.family = "Lambert", .given = "M. J."}},
+          .year = 2013,
+          .title = "Efficacy",
+          .container_title = "Handbook",
+          .volume = "2",
+          .first_page = "169",
+          .last_page = "218",
+          .publisher = "Wiley"};
+}
+
+TEST(CslJson, HasEveryFieldOfAnArticle) {
+  EXPECT_EQ(boost::json::serialize(to_csl(article(), "a")),
+            R"({"id":"a","type":"article-journal","author":[{"family":"Stolowicz-Melman","given":"D."},)"
+            R"({"family":"van der Berg","given":"P.","suffix":"Jr."},{"literal":"Research & Practice Group"}],)"
+            R"("issued":{"date-parts":[[2023]]},"title":"Is accuracy enough? 100% of “it”",)"
+            R"("container-title":"Journal of Counseling Psychology","volume":"70","issue":"6","page":"682-690",)"
+            R"("DOI":"10.1037/cou0000708","custom":{"et_al":true}})");
+}
+
+TEST(CslJson, HasANumberInPlaceOfPages) {
+  EXPECT_EQ(boost::json::serialize(to_csl(numbered_article(), "a")),
+            R"({"id":"a","type":"article-journal","author":[{"family":"Macia","given":"E."}],)"
+            R"("issued":{"date-parts":[[2016]]},"title":"Hypertension and Obesity","container-title":"PloS one",)"
+            R"("volume":"11","issue":"9","number":"e0161544"})");
+}
+
+TEST(CslJson, LeavesOutWhatIsUnknown) {
+  EXPECT_EQ(boost::json::serialize(to_csl({.type = WorkType::webpage, .url = "https://example.org/"}, "a")),
+            R"({"id":"a","type":"webpage","URL":"https://example.org/"})");
+}
+
+TEST(BibTeX, HasEveryFieldOfAnArticle) {
+  EXPECT_EQ(
+      to_bibtex(article(), "melman2023"),
+      "@article{melman2023,\n"
+      "  author = {Stolowicz-Melman, D. and van der Berg, Jr., P. and {Research \\& Practice Group} and others},\n"
+      "  title = {Is accuracy enough? 100\\% of “it”},\n"
+      "  journal = {Journal of Counseling Psychology},\n"
+      "  year = {2023},\n"
+      "  volume = {70},\n"
+      "  number = {6},\n"
+      "  pages = {682--690},\n"
+      "  doi = {10.1037/cou0000708}\n"
+      "}\n");
+}
+
+TEST(BibTeX, HasTheBookOfAChapter) {
+  EXPECT_EQ(to_bibtex(chapter(), "lambert2013"),
+            "@incollection{lambert2013,\n"
+            "  author = {Lambert, M. J.},\n"
+            "  title = {Efficacy},\n"
+            "  booktitle = {Handbook},\n"
+            "  year = {2013},\n"
+            "  volume = {2},\n"
+            "  pages = {169--218},\n"
+            "  publisher = {Wiley}\n"
+            "}\n");
+}
+
+TEST(BibTeX, CallsTheHouseOfAThesisASchoolAndOfAReportAnInstitution) {
+  EXPECT_EQ(to_bibtex({.type = WorkType::thesis, .title = "T", .publisher = "U"}, "k"),
+            "@phdthesis{k,\n  title = {T},\n  school = {U}\n}\n");
+  EXPECT_EQ(to_bibtex({.type = WorkType::report, .title = "T", .publisher = "U"}, "k"),
+            "@techreport{k,\n  title = {T},\n  institution = {U}\n}\n");
+  EXPECT_EQ(to_bibtex({.type = WorkType::book, .title = "T", .publisher = "U"}, "k"),
+            "@book{k,\n  title = {T},\n  publisher = {U}\n}\n");
+  EXPECT_EQ(to_bibtex({.type = WorkType::webpage, .title = "T", .url = "https://example.org/~a_b"}, "k"),
+            "@misc{k,\n  title = {T},\n  url = {https://example.org/~a_b}\n}\n");
+}
+
+TEST(BibTeX, EscapesWhatLatexWouldReadAsACommand) {
+  EXPECT_EQ(to_bibtex({.title = R"(\ { } $ & # ^ _ % ~)"}, "k"),
+            "@article{k,\n  title = {\\textbackslash{} \\textbraceleft{} \\textbraceright{} \\$ \\& \\# "
+            "\\textasciicircum{} \\_ \\% \\textasciitilde{}}\n}\n");
+}
+
+TEST(BibTeX, CannotBeEndedByAnAddress) {
+  EXPECT_EQ(to_bibtex({.url = "https://example.org/}\\{"}, "k"),
+            "@article{k,\n  url = {https://example.org/%7D%5C%7B}\n}\n");
+}
+
+TEST(Ris, HasEveryFieldOfAnArticle) {
+  EXPECT_EQ(to_ris(article()),
+            "TY  - JOUR\r\n"
+            "AU  - Stolowicz-Melman, D.\r\n"
+            "AU  - van der Berg, P., Jr.\r\n"
+            "AU  - Research & Practice Group\r\n"
+            "PY  - 2023\r\n"
+            "TI  - Is accuracy enough? 100% of “it”\r\n"
+            "T2  - Journal of Counseling Psychology\r\n"
+            "VL  - 70\r\n"
+            "IS  - 6\r\n"
+            "SP  - 682\r\n"
+            "EP  - 690\r\n"
+            "DO  - 10.1037/cou0000708\r\n"
+            "ER  - \r\n");
+}
+
+TEST(Ris, HasAnArticleNumberAsItsFirstPage) {
+  EXPECT_EQ(to_ris(numbered_article()),
+            "TY  - JOUR\r\nAU  - Macia, E.\r\nPY  - 2016\r\nTI  - Hypertension and Obesity\r\nT2  - PloS one\r\n"
+            "VL  - 11\r\nIS  - 9\r\nSP  - e0161544\r\nER  - \r\n");
+}
+
+TEST(Ris, KeepsEveryValueOnItsLine) {
+  EXPECT_EQ(to_ris({.title = "One\r\nER  - two"}), "TY  - JOUR\r\nTI  - One ER - two\r\nER  - \r\n");
+}
+
+TEST(Coins, DescribesAnArticle) {
+  EXPECT_EQ(to_coins(article()),
+            "ctx_ver=Z39.88-2004&rft_val_fmt=info%3Aofi%2Ffmt%3Akev%3Amtx%3Ajournal"
+            "&rft_id=info%3Adoi%2F10.1037%2Fcou0000708&rft.genre=article"
+            "&rft.atitle=Is%20accuracy%20enough%3F%20100%25%20of%20%E2%80%9Cit%E2%80%9D"
+            "&rft.jtitle=Journal%20of%20Counseling%20Psychology&rft.date=2023&rft.volume=70&rft.issue=6"
+            "&rft.spage=682&rft.epage=690&rft.aulast=Stolowicz-Melman&rft.aufirst=D."
+            "&rft.au=Stolowicz-Melman%2C%20D.&rft.au=van%20der%20Berg%2C%20P.%2C%20Jr."
+            "&rft.au=Research%20%26%20Practice%20Group");
+}
+
+TEST(Coins, DescribesAChapter) {
+  EXPECT_EQ(to_coins(chapter()),
+            "ctx_ver=Z39.88-2004&rft_val_fmt=info%3Aofi%2Ffmt%3Akev%3Amtx%3Abook&rft.genre=bookitem&rft.atitle=Efficacy"
+            "&rft.btitle=Handbook&rft.date=2013&rft.volume=2&rft.spage=169&rft.epage=218&rft.pub=Wiley"
+            "&rft.aulast=Lambert&rft.aufirst=M.%20J.&rft.au=Lambert%2C%20M.%20J.");
+}
+
+TEST(CitationKey, IsFamilyYearAndTheFirstTellingWord) {
+  EXPECT_EQ(citation_key(article()), "stolowiczmelman2023accuracy");
+  EXPECT_EQ(citation_key({.authors = {{.family = "Öst"}}, .year = 2014, .year_suffix = "b", .title = "The efficacy"}),
+            "ost2014befficacy");
+  EXPECT_EQ(citation_key({.authors = {{.literal = "The World Bank"}}, .title = "«L’été» report"}), "worldlete");
+}
+
+TEST(CitationKey, HasOnlyAsciiLettersAndDigits) {
+  EXPECT_EQ(citation_key({.authors = {{.family = "Ćuić-Žižek"}}, .year = 2001, .title = "关于 x_{y}"}),
+            "cuiczizek2001xy");
+}
+
+TEST(CitationKey, IsEmptyWhenNothingWasRead) {
+  EXPECT_EQ(citation_key({.year = 2001}), "");
+}
+
+}  // namespace
+}  // namespace citefeed::citation

@@ -1,0 +1,99 @@
+// Reads foreign bytes as a reference in APA style and checks what holds for every reading.
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
+#include <cstdlib>
+#include <iostream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/utf8.hpp"
+#include "citation/apa_reader.hpp"
+#include "citation/characters.hpp"
+#include "citation/doi.hpp"
+#include "citation/write.hpp"
+
+namespace {
+
+using citefeed::citation::Citation;
+
+void require(bool holds, const char* property) {
+  if (holds) return;
+  std::cerr << "does not hold: " << property << '\n';
+  std::abort();
+}
+
+std::vector<std::string> printed_fields(const Citation& citation) {
+  std::vector<std::string> fields = {citation.title, citation.container_title, citation.first_page,
+                                     citation.article_number, citation.publisher};
+  for (const auto& name : citation.authors) {
+    fields.push_back(name.family);
+    fields.push_back(name.given);
+    fields.push_back(name.suffix);
+    fields.push_back(name.literal);
+  }
+  return fields;
+}
+
+void check_fields(const Citation& citation, bool valid_utf8) {
+  for (const auto& field : printed_fields(citation)) {
+    require(citation.printed.find(field) != std::string::npos, "a field is a part of the reference as printed");
+    require(!valid_utf8 || !citefeed::first_invalid_utf8(field), "a field of UTF-8 is UTF-8");
+    require(!field.starts_with(' ') && !field.ends_with(' '), "a field has no space at its ends");
+  }
+  for (const auto& name : citation.authors)
+    require(name.literal.empty() != name.family.empty(), "a name is a person's or a group's");
+  require(!citation.year || (*citation.year >= 1000 && *citation.year <= 2099), "a year has four digits");
+  require(citation.last_page.empty() || !citation.first_page.empty(), "a last page follows a first one");
+  require(citation.article_number.empty() || citation.first_page.empty(), "there are pages or an article number");
+}
+
+void check_doi(const Citation& citation) {
+  if (citation.doi.empty()) return;
+  require(citation.url.empty(), "a work with a DOI needs no address");
+  require(!citation.doi.ends_with('.') && !citation.doi.ends_with(','), "no DOI ends in punctuation");
+  require(citation.doi.starts_with("10."), "a DOI is bare");
+  require(citefeed::citation::doi_url(citation.doi).find(' ') == std::string::npos, "a link has no space");
+}
+
+void check_writers(const Citation& citation) {
+  const auto key = citefeed::citation::citation_key(citation);
+  require(key.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789") == std::string::npos, "a key is plain");
+  const auto ris = citefeed::citation::to_ris(citation);
+  require(ris.ends_with("\r\nER  - \r\n"), "a RIS record is closed");
+  require(ris.find("ER  - ") == ris.size() - 8, "a RIS record is closed once");
+  const auto bibtex = citefeed::citation::to_bibtex(citation, "key");
+  int depth = 0;
+  for (const char byte : bibtex) {
+    depth += byte == '{' ? 1 : byte == '}' ? -1 : 0;
+    require(depth >= 0, "braces of BibTeX match");
+  }
+  require(depth == 0, "braces of BibTeX match");
+  const auto coins = citefeed::citation::to_coins(citation);
+  require(coins.find_first_of(" <>\"'\r\n") == std::string::npos, "a ContextObject is encoded");
+  require(citefeed::citation::to_csl(citation, key).contains("id"), "a CSL item has an id");
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  constexpr std::size_t longest = 65536;
+  const std::string_view text(reinterpret_cast<const char*>(data), std::min(size, longest));
+  const auto before = std::chrono::steady_clock::now();
+  const auto reading = citefeed::citation::read_apa(text);
+  const auto taken = std::chrono::steady_clock::now() - before;
+  require(taken < std::chrono::seconds{2}, "64 KiB are read in a moment, even with sanitizers");
+
+  const auto& citation = reading.citation;
+  const bool valid_utf8 = !citefeed::first_invalid_utf8(text);
+  require(citation.printed == citefeed::citation::normalise_space(text), "the reference is kept as printed");
+  if (valid_utf8)
+    require(citefeed::citation::read_apa(citation.printed).citation == citation,
+            "reading what was kept gives the same");
+  require(citation.year || !citation.title.empty() || !reading.problems.empty(), "nothing is lost in silence");
+  check_fields(citation, valid_utf8);
+  check_doi(citation);
+  check_writers(citation);
+  return 0;
+}
