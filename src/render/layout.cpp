@@ -24,6 +24,23 @@ constexpr Format formats[] = {{"Atom", "application/atom+xml", atom_name},
                               {"RSS", "application/rss+xml", rss_name},
                               {"JSON Feed", "application/feed+json", json_name}};
 
+void add_formats(list& found, const std::string& home_url, const std::string& title) {
+  for (const Format& format : formats) {
+    found.emplace_back(object{{"format", format.name},
+                              {"type", format.type},
+                              {"feed_url", home_url + format.file_name},
+                              {"feed_title", title + " (" + format.name + ")"}});
+  }
+}
+
+/// What a page offers to feed readers: the main feed first, since readers take the first; then the page's own.
+list discovery(const Layout& layout, const model::SiteDefinition& site) {
+  list found;
+  add_formats(found, site.base_url.text, site.title);
+  if (!layout.feed_home.empty()) add_formats(found, layout.feed_home, layout.feed_title);
+  return found;
+}
+
 }  // namespace
 
 TemplateData optional_text(const std::string& text) {
@@ -39,12 +56,7 @@ std::string fill(std::string_view template_text, const TemplateData& data) {
 
 TemplateData formats_of(const std::string& home_url, const std::string& title) {
   list found;
-  for (const Format& format : formats) {
-    found.emplace_back(object{{"format", format.name},
-                              {"type", format.type},
-                              {"feed_url", home_url + format.file_name},
-                              {"feed_title", title + " (" + format.name + ")"}});
-  }
+  add_formats(found, home_url, title);
   return found;
 }
 
@@ -58,21 +70,19 @@ TemplateData topics_of(const model::Entry& entry) {
 
 std::string lay_out(const Layout& layout, const model::SiteDefinition& site) {
   const std::string& base = site.base_url.text;
-  TemplateData data{object{{"language", site.language},
-                           {"page_title", layout.title},
-                           {"description", optional_text(one_line(layout.description))},
-                           {"page_url", layout.url},
-                           {"base", base},
-                           {"extensions_url", base + names::extensions_path},
-                           {"icon", optional_text(site.icon)},
-                           {"main_feeds", formats_of(base, site.title)},
-                           {"is_home", layout.is_home},
-                           {"site_title", site.title},
-                           {"rights", optional_text(site.rights)},
-                           {"head", layout.head},
-                           {"main", layout.main}}};
-  data.set("own_feeds",
-           layout.feed_home.empty() ? TemplateData{list{}} : formats_of(layout.feed_home, layout.feed_title));
+  const TemplateData data{object{{"language", site.language},
+                                 {"page_title", layout.title},
+                                 {"description", optional_text(one_line(layout.description))},
+                                 {"page_url", layout.url},
+                                 {"base", base},
+                                 {"extensions_url", base + names::extensions_path},
+                                 {"icon", optional_text(site.icon)},
+                                 {"discovery", discovery(layout, site)},
+                                 {"is_home", layout.is_home},
+                                 {"site_title", site.title},
+                                 {"rights", optional_text(site.rights)},
+                                 {"head", layout.head},
+                                 {"main", layout.main}}};
   return without_controls(fill(templates::layout(), data));
 }
 

@@ -61,16 +61,19 @@ list authors_of(const model::Entry& entry) {
   return authors;
 }
 
-list types_of(const model::Post& post, const model::Definitions& definitions) {
-  list types;
+/// Topics, then types of research.
+list categories_of(const model::Entry& entry, const model::Post& post, const model::Definitions& definitions) {
+  list categories;
+  for (const model::CategoryTerm& topic : entry.categories) {
+    categories.emplace_back(object{{"label", topic.term}, {"category_url", topic.scheme}});
+  }
   for (const std::string& slug : post.research_types) {
     const model::Category* type = model::find_category(definitions.research_types, slug);
     if (type == nullptr) continue;
-    types.emplace_back(
-        object{{"label", type->label},
-               {"topic_url", fmt::format("{}types/{}/", definitions.site.base_url.text, encode_path(slug))}});
+    const std::string url = fmt::format("{}types/{}/", definitions.site.base_url.text, encode_path(slug));
+    categories.emplace_back(object{{"label", type->label}, {"category_url", url}});
   }
-  return types;
+  return categories;
 }
 
 list files_of(const model::Entry& entry) {
@@ -93,7 +96,7 @@ list all_coins(const model::Entry& entry, const model::SiteDefinition& site) {
 
 std::string post_page(const model::Entry& entry, const model::Post& post, const model::Definitions& definitions) {
   const model::SiteDefinition& site = definitions.site;
-  const list types = types_of(post, definitions);
+  const list categories = categories_of(entry, post, definitions);
   const TemplateData data{object{{"post_title", entry.title},
                                  {"post_url", entry.url},
                                  {"post_language", entry.language},
@@ -110,9 +113,9 @@ std::string post_page(const model::Entry& entry, const model::Post& post, const 
                                  {"has_files", !citation_files(entry).empty()},
                                  {"several", entry.reviews.size() > 1},
                                  {"files", files_of(entry)},
-                                 {"has_topics", !entry.categories.empty() || !types.empty()},
                                  {"topics", topics_of(entry)},
-                                 {"types", types}}};
+                                 {"has_categories", !categories.empty()},
+                                 {"categories", categories}}};
   return lay_out({.url = entry.url,
                   .title = entry.title + " – " + site.title,
                   .description = entry.implications_text,
