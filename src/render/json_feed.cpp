@@ -34,26 +34,28 @@ std::vector<citation::Citation> citations_of(const model::Entry& entry) {
   return citations;
 }
 
-object reviewed_article(const model::Review& review, const boost::json::value& csl, const std::string& about) {
-  object article{{"about", about}, {"citation", reference_text(review.citation)}};
-  add_if_any(article, "doi", review.citation.doi);
-  add_if_any(article, "url", address_of(review.citation));
+object article_of(const citation::Citation& reviewed, const boost::json::value& csl) {
+  object article{{"citation", reference_text(reviewed)}};
+  add_if_any(article, "doi", reviewed.doi);
+  add_if_any(article, "url", address_of(reviewed));
   article["csl"] = csl;
-  add_if_any(article, "citation_files", citation_file_list(review.files));
   return article;
 }
 
 /// `_reviewed_article` is the first, whatever their number; `_reviewed_articles` has all where there are several.
 void add_reviewed(object& item, const model::Entry& entry) {
   if (entry.reviews.empty()) return;
-  const array csl = csl_items(citations_of(entry));
+  const auto citations = citations_of(entry);
+  const array csl = csl_items(citations);
   array articles;
-  for (std::size_t i = 0; i < entry.reviews.size(); ++i)
-    articles.emplace_back(reviewed_article(entry.reviews[i], csl[i], entry.extensions_url));
-  object first = articles.front().as_object();
+  for (std::size_t i = 0; i < citations.size(); ++i) articles.emplace_back(article_of(citations[i], csl[i]));
+  object first{{"about", entry.extensions_url}};
+  for (const auto& member : articles.front().as_object()) first.insert(member);
+  add_if_any(first, "citation_files", citation_file_list(citation_files(entry)));
   add_if_any(first, "correspondence_email", entry.correspondence_email);
   item["_reviewed_article"] = std::move(first);
-  if (articles.size() > 1) item["_reviewed_articles"] = std::move(articles);
+  if (articles.size() < 2) return;
+  item["_reviewed_articles"] = object{{"about", entry.extensions_url}, {"articles", std::move(articles)}};
 }
 
 /// As Rogue Scholar reads them: `cito` has names from the Citation Typing Ontology.

@@ -85,9 +85,11 @@ TEST(JsonFeed, SeveralArticlesAreListedBesideTheFirst) {
   post.reviewed.push_back({.title = "Another", .printed = "Another."});
   const object item = json_item(post);
   EXPECT_EQ(item.at("_reviewed_article").at("doi"), "10.1000/listen");
-  ASSERT_EQ(item.at("_reviewed_articles").as_array().size(), 2U);
-  EXPECT_EQ(item.at("_reviewed_articles").at(0), item.at("_reviewed_article"));
-  EXPECT_EQ(item.at("_reviewed_articles").at(1).at("citation"), "Another.");
+  const object& all = item.at("_reviewed_articles").as_object();
+  EXPECT_EQ(all.at("about"), "https://blog.example/about/extensions/");
+  ASSERT_EQ(all.at("articles").as_array().size(), 2U);
+  EXPECT_EQ(all.at("articles").at(0).at("csl"), item.at("_reviewed_article").at("csl"));
+  EXPECT_EQ(all.at("articles").at(1).at("citation"), "Another.");
 }
 
 TEST(JsonFeed, ReferencesReadAsRogueScholarReadsThem) {
