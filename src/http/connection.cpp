@@ -27,10 +27,10 @@ Receipt receive_into(int socket, char* buffer, std::size_t room) {
   return {.broken = errno != EAGAIN && errno != EWOULDBLOCK};
 }
 
-void put(Outbox& outbox, Answer&& answer, std::string_view tail) {
+void put(Outbox& outbox, const Answer& answer, std::string_view tail) {
   outbox.add(status_line(answer.status));
   outbox.add(answer.prepared_fields);
-  if (!answer.own_fields.empty()) outbox.add(std::move(answer.own_fields));
+  outbox.add(answer.own_fields);
   outbox.add(tail);
   if (answer.body != nullptr) {
     outbox.add(*answer.body);
@@ -121,11 +121,11 @@ std::size_t Connection::answer_requests(Workbench& bench, std::string_view input
     }
     used += reading.bytes;
     answered_ = true;
-    Answer answer = http::answer(reading, site, bench.tail.date());
+    const Answer answer = http::answer(reading, site, bench.tail.date());
     closing_ = answer.close || bench.stopping;
     const bool sends_on = reading.state == Reading::State::refused || reading.head.has_body || used < input.size();
     lingering_ = closing_ && (sends_on || !answer.close);
-    put(bench.outbox, std::move(answer), bench.tail.text(!closing_, reading.head.minor_version));
+    put(bench.outbox, answer, bench.tail.text(!closing_, reading.head.minor_version));
   }
   return used;
 }

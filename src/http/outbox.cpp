@@ -1,57 +1,66 @@
 #include "http/outbox.hpp"
 
+#include <array>
 #include <cerrno>
 #include <span>
-#include <utility>
 
 namespace citefeed::http {
+namespace {
 
-void Outbox::add(std::string_view bytes) {
-  add(bytes.data(), bytes.size(), nullptr);
-}
+/// Some bytes to be sent; those of a body know it.
+struct Piece {
+  std::string_view bytes = {};
+  const resource::Bytes* body = nullptr;
+};
 
-void Outbox::add(std::string&& bytes) {
-  const std::string& kept = own_.emplace_back(std::move(bytes));
-  add(kept.data(), kept.size(), nullptr);
-}
-
-void Outbox::add(const resource::Bytes& body) {
-  add(body->data(), body->size(), &body);
-}
-
-void Outbox::add(const char* data, std::size_t size, const resource::Bytes* owner) {
-  if (size == 0) return;
-  vectors_.at(size_) = {.iov_base = const_cast<char*>(data), .iov_len = size};  // only read from
-  owners_.at(size_) = owner;
-  ++size_;
-}
-
-SendResult Outbox::send(int socket, Backlog& rest) {
-  if (size_ == 0) return SendResult::complete;
-  const std::ptrdiff_t sent = send_gathered(socket, std::span{vectors_}.first(size_));
-  const bool broken = sent < 0 && errno != EAGAIN && errno != EWOULDBLOCK;
-  auto skip = static_cast<std::size_t>(sent < 0 ? 0 : sent);
-  for (std::size_t i = 0; i < size_ && !broken; ++i) {
-    const std::string_view piece{static_cast<const char*>(vectors_.at(i).iov_base), vectors_.at(i).iov_len};
-    if (skip >= piece.size()) {
-      skip -= piece.size();
+void keep_rest(std::span<const Piece> pieces, std::size_t sent, Backlog& rest) {
+  for (const Piece& piece : pieces) {
+    if (sent >= piece.bytes.size()) {
+      sent -= piece.bytes.size();
       continue;
     }
-    if (owners_.at(i) != nullptr) {
-      rest.add_shared(*owners_.at(i), skip);
+    if (piece.body != nullptr) {
+      rest.add_shared(*piece.body, sent);
     } else {
-      rest.add_copy(piece.substr(skip));
+      rest.add_copy(piece.bytes.substr(sent));
     }
-    skip = 0;
+    sent = 0;
   }
+}
+
+}  // namespace
+
+SendResult Outbox::send(int socket, Backlog& rest) {
+  std::array<Piece, 2 * max_bodies + 1> pieces;
+  std::array<iovec, pieces.size()> vectors;
+  std::size_t count = 0;
+  const auto add_piece = [&](const Piece& piece) {
+    if (piece.bytes.empty()) return;
+    pieces.at(count) = piece;
+    vectors.at(count) = {.iov_base = const_cast<char*>(piece.bytes.data()), .iov_len = piece.bytes.size()};  // is read
+    ++count;
+  };
+  const std::string_view heads = heads_;
+  std::size_t from = 0;
+  for (const Body& body : bodies_) {
+    add_piece({.bytes = heads.substr(from, body.heads_before - from)});
+    add_piece({.bytes = **body.body, .body = body.body});
+    from = body.heads_before;
+  }
+  add_piece({.bytes = heads.substr(from)});
+  if (count == 0) return SendResult::complete;
+
+  const std::ptrdiff_t sent = send_gathered(socket, std::span{vectors}.first(count));
+  const bool broken = sent < 0 && errno != EAGAIN && errno != EWOULDBLOCK;
+  if (!broken) keep_rest(std::span{pieces}.first(count), static_cast<std::size_t>(sent < 0 ? 0 : sent), rest);
   clear();
   if (broken) return SendResult::broken;
   return rest.is_empty() ? SendResult::complete : SendResult::blocked;
 }
 
 void Outbox::clear() {
-  size_ = 0;
-  own_.clear();
+  heads_.clear();
+  bodies_.clear();
 }
 
 }  // namespace citefeed::http

@@ -1,31 +1,26 @@
-/// Answers on their way out: gathered into one write, copied only when the socket is full.
+/// Answers on their way out: gathered into one write, bodies never copied.
 #pragma once
-#include <sys/uio.h>
-#include <array>
 #include <cstddef>
-#include <cstdint>
-#include <deque>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "http/backlog.hpp"
 #include "resource/representation.hpp"
 
 namespace citefeed::http {
 
-/// Collects pieces of answers and sends them with one system call. Empty again after each send(). One per thread.
+/// Collects answers and sends them with one system call. Empty again after each send(). One per thread, so that its
+/// memory is used over and over.
 class Outbox final {
  public:
-  /// Takes `bytes`, which must stay where they are until send() returned.
-  void add(std::string_view bytes);
-  /// Takes `bytes` over.
-  void add(std::string&& bytes);
-  /// Takes a shared body, which must stay where it is until send() returned; held for longer only by what send()
-  /// leaves.
-  void add(const resource::Bytes& body);
+  /// Adds a few bytes, which are copied: a head is small, and one copy is cheaper than many pieces for the kernel.
+  void add(std::string_view bytes) { heads_.append(bytes); }
+  /// Adds a shared body, which must stay where it is until send() returned; held for longer only by what send() leaves.
+  void add(const resource::Bytes& body) { bodies_.push_back({.body = &body, .heads_before = heads_.size()}); }
 
-  /// True when there may be no room for another answer.
-  [[nodiscard]] bool is_full() const { return size_ + pieces_per_answer > vectors_.size(); }
+  /// True when it is time to send before another answer is added.
+  [[nodiscard]] bool is_full() const { return bodies_.size() >= max_bodies || heads_.size() >= max_head_bytes; }
 
   /// Sends everything. What the socket had no room for is left in `rest`.
   [[nodiscard]] SendResult send(int socket, Backlog& rest);
@@ -33,14 +28,15 @@ class Outbox final {
   void clear();
 
  private:
-  static constexpr std::size_t pieces_per_answer = 5;  ///< status line, prepared and own fields, tail, body
+  static constexpr std::size_t max_bodies = 32;
+  static constexpr std::size_t max_head_bytes = std::size_t{32} * 1024;
 
-  void add(const char* data, std::size_t size, const resource::Bytes* owner);
-
-  std::size_t size_ = 0;
-  std::array<iovec, 120> vectors_ = {};
-  std::array<const resource::Bytes*, 120> owners_ = {};  ///< null where the bytes have no shared owner
-  std::deque<std::string> own_ = {};
+  struct Body {
+    const resource::Bytes* body = nullptr;
+    std::size_t heads_before = 0;  ///< how many bytes of `heads_` come before it
+  };
+  std::string heads_ = {};
+  std::vector<Body> bodies_ = {};
 };
 
 }  // namespace citefeed::http

@@ -41,7 +41,7 @@ class Server final {
   const resource::CurrentSite& site_;
   const Clock& clock_;
   Log& log_;
-  std::vector<std::unique_ptr<Worker>> workers_ = {};
+  std::vector<std::unique_ptr<Worker>> workers_;
   std::mutex joining_ = {};  ///< guards threads_
   std::vector<std::thread> threads_ = {};
 };
