@@ -17,6 +17,15 @@ const std::vector<std::string> pure{"cstdio", "ctime",  "filesystem", "fstream",
                                     "mutex",  "random", "thread",     "atomic",  "condition_variable"};
 const std::vector<std::string> silent{"iostream", "random", "locale"};
 
+/// The operating system, for the floors that stand at its edge.
+const std::vector<std::string> posix{"arpa", "dirent.h", "fcntl.h", "netinet", "poll.h", "sys", "unistd.h"};
+
+std::vector<std::string> posix_and(const std::vector<std::string>& libraries) {
+  auto headers = posix;
+  headers.insert(headers.end(), libraries.begin(), libraries.end());
+  return headers;
+}
+
 /// Rendered bytes follow from their input alone, so nothing there may depend on the order of a hash table either.
 std::vector<std::string> pure_and_ordered() {
   auto headers = pure;
@@ -32,24 +41,22 @@ Rules rules() {
                    .without = {"filesystem", "fstream", "iostream", "locale", "random"}},
                   {.name = "citation", .below = {"base"}, .libraries = {"boost/json"}, .without = pure},
                   {.name = "resource", .below = {"base"}, .without = silent},
-                  {.name = "watch",
-                   .below = {"base"},
-                   .libraries = {"fcntl.h", "poll.h", "sys", "unistd.h"},
-                   .without = silent},
+                  {.name = "watch", .below = {"base"}, .libraries = posix, .without = silent},
                   {.name = "model", .below = {"base", "citation"}, .without = pure},
                   {.name = "content",
                    .below = {"model"},
-                   .libraries = {"cmark-gfm.h", "cmark-gfm-core-extensions.h", "dirent.h", "fcntl.h", "sys", "unistd.h", "yaml.h"},
+                   .libraries = {"cmark-gfm.h", "cmark-gfm-core-extensions.h", "dirent.h", "fcntl.h", "sys", "unistd.h",
+                                 "yaml.h"},
                    .without = silent},
                   {.name = "catalogue", .below = {"model"}, .without = pure},
                   {.name = "render",
                    .below = {"model"},
                    .libraries = {"boost/json", "kainjow", "pugixml.hpp"},
                    .without = pure_and_ordered()},
-                  {.name = "importing", .below = {"model"}, .libraries = {"gumbo.h"}, .without = pure},
+                  {.name = "importing", .below = {"model"}, .libraries = {"gumbo.h", "utf8proc.h"}, .without = pure},
                   {.name = "http",
                    .below = {"base", "resource"},
-                   .libraries = {"boost/asio", "boost/beast", "boost/system", "netinet", "sys"},
+                   .libraries = posix_and({"boost/asio", "boost/beast"}),
                    .without = silent},
                   {.name = "publish",
                    .below = {"catalogue", "render", "resource"},
@@ -57,7 +64,7 @@ Rules rules() {
                    .without = silent},
                   {.name = "app",
                    .below = {"content", "http", "importing", "publish", "watch"},
-                   .libraries = {"CLI", "boost/asio", "boost/json", "boost/system", "sys", "unistd.h"},
+                   .libraries = posix_and({"CLI", "boost/json"}),
                    .without = {"random", "locale"}},
               },
           .everywhere = {"fmt"},
