@@ -130,5 +130,9 @@ class TouchedFiles(StoryCase):
             if path.suffix in (".md", ".yaml"):
                 path.write_bytes(path.read_bytes())  # as a git checkout of the same commit does
                 os.utime(path, (time.time() + 3600, time.time() + 3600))
-        wait_until(lambda: server.rebuilds() > 0, "the files are read again")
+
+        def settled():
+            self.assertEqual(server.etag("/feed.atom"), before["/feed.atom", "identity"][0], "on the way")
+            return server.rebuilds() > 0
+        wait_until(settled, "the files are read again")
         self.assert_same(before, self.served(server, wanted))
