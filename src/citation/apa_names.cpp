@@ -11,8 +11,6 @@
 namespace citefeed::citation {
 namespace {
 
-constexpr std::size_t none = std::string_view::npos;
-
 /// Words that groups have in their names and people do not, in English, French, German and Spanish, as beginnings.
 bool is_group_word(std::string_view word) {
   constexpr std::array<std::string_view, 50> beginnings = {
@@ -102,7 +100,14 @@ std::string_view as_suffix(std::string_view word) {
 
 /// What may stand before the first name: the asterisk of a meta-analysis, a number of the list.
 std::string_view without_list_marks(std::string_view text) {
-  text = trim_both(text, " *†‡•");
+  for (bool marked = true; marked;) {
+    marked = false;
+    for (const std::string_view mark : {" ", "*", "†", "‡", "•"}) {
+      if (!text.starts_with(mark)) continue;
+      text.remove_prefix(mark.size());
+      marked = true;
+    }
+  }
   std::size_t digits = 0;
   while (digits < std::min(text.size(), std::size_t{4}) && is_digit(text[digits])) ++digits;
   if (digits > 0 && text.substr(digits).starts_with(". ")) text.remove_prefix(digits + 2);
