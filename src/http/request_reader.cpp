@@ -97,14 +97,15 @@ class HeaderParser final : public bhttp::basic_parser<true> {
     }
   }
 
-  /// 505 for a version that is well-formed (RFC 9112, 2.3) but not ours, 400 for anything else in its place.
+  /// 505 for a version that is well-formed (RFC 9112, 2.3) but not ours, 400 for anything else where Beast expects one.
   static Status refusal_of_version(std::string_view block) {
     const std::string_view line = block.substr(0, block.find('\r'));
-    const std::string_view version = line.substr(std::min(line.rfind(' '), line.size() - 1) + 1);
+    const std::string_view version = line.substr(line.rfind(' ') + 1);
     const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
     const bool well_formed = version.size() == 8 && version.starts_with("HTTP/") && is_digit(version[5]) &&
                              version[6] == '.' && is_digit(version[7]);
-    return well_formed ? Status::version_not_supported : Status::bad_request;
+    const bool ours = version == "HTTP/1.1" || version == "HTTP/1.0";  // then something before it was wrong
+    return well_formed && !ours ? Status::version_not_supported : Status::bad_request;
   }
 
   void refuse(Status status, beast::error_code& error) {
@@ -139,14 +140,12 @@ std::size_t empty_lines_before(std::string_view bytes) {
   return skipped;
 }
 
-/// Why a header without an end yet is already too large; nothing when it is not.
-std::optional<Status> refusal_of_size(std::size_t bytes, bool in_first_line, const RequestLimits& limits) {
-  static constexpr std::size_t around_target_bytes = 32;  // method, spaces and version of any method we know
-  if (in_first_line && bytes > limits.max_target_bytes + around_target_bytes) return Status::uri_too_long;
-  if (bytes >= limits.max_header_bytes) {
-    return in_first_line ? Status::uri_too_long : Status::header_fields_too_large;
-  }
-  return std::nullopt;
+/// Why a header of which `bytes` are there is too large already; nothing when it is not.
+std::optional<Status> refusal_of_size(std::string_view bytes, const RequestLimits& limits) {
+  static constexpr std::size_t around_target_bytes = 32;  // method, spaces and version
+  const std::size_t line = std::min(bytes.find('\r'), bytes.size());
+  if (line > limits.max_target_bytes + around_target_bytes) return Status::uri_too_long;
+  return bytes.size() > limits.max_header_bytes ? std::optional{Status::header_fields_too_large} : std::nullopt;
 }
 
 Reading refused(Status status) {
@@ -160,11 +159,13 @@ Reading read_request(std::string_view bytes, std::size_t scanned, const RequestL
   const std::string_view rest = bytes.substr(begin);
   const HeaderBlock block = find_header_block(rest, std::max(scanned, begin) - begin);
   if (block.state == HeaderBlock::State::malformed) return refused(Status::bad_request);
-  if (block.state == HeaderBlock::State::unfinished) {
-    if (const auto refusal = refusal_of_size(bytes.size(), block.bytes == 0, limits)) return refused(*refusal);
+  const bool unfinished = block.state == HeaderBlock::State::unfinished;
+  if (unfinished || block.bytes > limits.max_header_bytes) {
+    const std::string_view header = unfinished ? rest : rest.substr(0, block.bytes);
+    if (const auto refusal = refusal_of_size(header, limits)) return refused(*refusal);
+    if (begin > limits.max_header_bytes) return refused(Status::bad_request);  // nothing but empty lines
     return {.state = Reading::State::unfinished, .bytes = begin + block.bytes};
   }
-  if (block.bytes > limits.max_header_bytes) return refused(Status::header_fields_too_large);
 
   Reading reading{.state = Reading::State::request, .bytes = begin + block.bytes};
   if (const auto refusal = HeaderParser{reading.head, limits}.read(rest.substr(0, block.bytes))) {

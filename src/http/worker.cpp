@@ -180,6 +180,7 @@ void Worker::go_on(Slot& slot, Connection::Next next) {
       turns_.push_back(slot.connection->socket());
       [[fallthrough]];
     case Connection::Next::input:
+      if (bench_.stopping && slot.connection->is_idle()) return close(slot);
       if (slot.watched == 0 && !watch(slot, input_events)) close(slot);
       return;
     case Connection::Next::output:
@@ -233,8 +234,9 @@ void Worker::resume_accepting() {
   accepting_ = true;
 }
 
-/// Takes the connections that wait to be accepted, then stops listening; answers what has arrived, then closes the
-/// connections between two requests. Those in the middle of one get their answer before they are closed.
+/// Takes the connections that wait to be accepted, then stops listening. From here on go_on() closes connections as
+/// soon as they are between two requests; those that are so already get a last chance to show a request that has
+/// arrived.
 void Worker::begin_stopping() {
   bench_.stopping = true;
   for (const FileDescriptor& listener : listeners_) accept_from(listener);
@@ -243,7 +245,6 @@ void Worker::begin_stopping() {
   for (std::size_t socket = 0; socket < slots_.size(); ++socket) {
     const auto& connection = slots_[socket].connection;
     if (connection != nullptr && connection->is_idle()) advance(static_cast<int>(socket), false);
-    if (connection != nullptr && connection->is_idle()) close(slots_[socket]);
   }
 }
 

@@ -1,0 +1,121 @@
+#include "raw_client.hpp"
+
+#include <arpa/inet.h>
+#include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <array>
+#include <cstdlib>
+
+#include "http/field_list.hpp"
+
+namespace citefeed::http {
+namespace {
+
+ServerConfig on_free_port(ServerConfig config) {
+  if (config.listen.empty()) config.listen = {{.host = "127.0.0.1", .port = 0}};
+  return config;
+}
+
+}  // namespace
+
+std::string Response::field(std::string_view name) const {
+  std::size_t line = head.find("\r\n");
+  while (line != std::string::npos && line + 2 < head.size()) {
+    const std::size_t begin = line + 2;
+    const std::size_t end = head.find("\r\n", begin);
+    const std::string_view text = std::string_view{head}.substr(begin, end - begin);
+    const std::size_t colon = text.find(':');
+    if (colon != std::string_view::npos && equals_ignoring_case(text.substr(0, colon), name)) {
+      return std::string{trim_ows(text.substr(colon + 1))};
+    }
+    line = end;
+  }
+  return {};
+}
+
+RawClient::RawClient(std::uint16_t port, int receive_buffer_bytes)
+    : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+  const timeval patience{.tv_sec = 10, .tv_usec = 0};
+  setsockopt(socket_.number(), SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+  setsockopt(socket_.number(), SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
+  if (receive_buffer_bytes > 0) {
+    setsockopt(socket_.number(), SOL_SOCKET, SO_RCVBUF, &receive_buffer_bytes, sizeof receive_buffer_bytes);
+  }
+  sockaddr_in address = {};
+  address.sin_family = AF_INET;
+  address.sin_port = htons(port);
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  EXPECT_EQ(::connect(socket_.number(), reinterpret_cast<const sockaddr*>(&address), sizeof address), 0);
+}
+
+void RawClient::send(std::string_view bytes) const {
+  while (!bytes.empty()) {
+    const ssize_t sent = ::send(socket_.number(), bytes.data(), bytes.size(), MSG_NOSIGNAL);
+    if (sent <= 0) return;  // what the server then says, or does not say, is what the test looks at
+    bytes.remove_prefix(static_cast<std::size_t>(sent));
+  }
+}
+
+void RawClient::finish_sending() const {
+  shutdown(socket_.number(), SHUT_WR);
+}
+
+bool RawClient::read_more() {
+  std::array<char, 65536> buffer;
+  const ssize_t count = recv(socket_.number(), buffer.data(), buffer.size(), 0);
+  if (count <= 0) return false;
+  unread_.append(buffer.data(), static_cast<std::size_t>(count));
+  return true;
+}
+
+Response RawClient::receive(bool head_only) {
+  Response response;
+  while (unread_.find("\r\n\r\n") == std::string::npos) {
+    if (!read_more()) return response;
+  }
+  const std::size_t head_size = unread_.find("\r\n\r\n") + 4;
+  response.head = unread_.substr(0, head_size);
+  response.status = std::atoi(response.head.c_str() + 9);
+  unread_.erase(0, head_size);
+  const bool has_body = !head_only && response.status != 304 && response.status != 204;
+  const auto size = has_body ? static_cast<std::size_t>(std::atoll(response.field("Content-Length").c_str())) : 0;
+  while (unread_.size() < size) {
+    if (!read_more()) return response;
+  }
+  response.body = unread_.substr(0, size);
+  unread_.erase(0, size);
+  response.complete = true;
+  return response;
+}
+
+Response RawClient::ask(std::string_view bytes, bool head_only) {
+  send(bytes);
+  return receive(head_only);
+}
+
+std::string RawClient::receive_all(bool& closed) {
+  while (read_more()) {
+  }
+  std::array<char, 1> probe = {};
+  closed = recv(socket_.number(), probe.data(), probe.size(), 0) == 0;
+  return std::exchange(unread_, {});
+}
+
+bool RawClient::is_closed() {
+  bool closed = false;
+  return receive_all(closed).empty() && closed;
+}
+
+TestServer::TestServer(ServerConfig config) : server(on_free_port(std::move(config)), site, clock, log) {
+  site.replace(make_test_site());
+  const auto started = server.start();
+  EXPECT_TRUE(started.has_value());
+  if (started.value) port_ = started.value->front().port;
+}
+
+Response TestServer::ask(std::string_view bytes, bool head_only) const {
+  return connect().ask(bytes, head_only);
+}
+
+}  // namespace citefeed::http

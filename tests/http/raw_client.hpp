@@ -1,0 +1,83 @@
+/// A client that speaks raw bytes, and a server on loopback for it to speak to.
+#pragma once
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "base/clock.hpp"
+#include "base/log.hpp"
+#include "http/file_descriptor.hpp"
+#include "http/server.hpp"
+#include "test_site.hpp"
+
+namespace citefeed::http {
+
+/// Forgets everything.
+class SilentLog final : public Log {
+ public:
+  void write(std::string_view /*event*/, std::initializer_list<LogField> /*fields*/) override {}
+};
+
+class FixedClock final : public Clock {
+ public:
+  [[nodiscard]] Instant now() const override { return test_last_modified + std::chrono::hours{1}; }
+};
+
+/// A response taken apart. `complete` is false when the connection ended or nothing more came for ten seconds.
+struct Response {
+  bool complete = false;
+  int status = 0;
+  std::string head = {};  ///< the header with its empty line
+  std::string body = {};
+  /// The value of a field, as written; empty when it is missing.
+  [[nodiscard]] std::string field(std::string_view name) const;
+};
+
+/// Blocks, but never for longer than ten seconds.
+class RawClient final {
+ public:
+  explicit RawClient(std::uint16_t port, int receive_buffer_bytes = 0);
+
+  void send(std::string_view bytes) const;
+  /// Closes this side: the server reads the end.
+  void finish_sending() const;
+  /// The next response, its body as long as Content-Length says; without body for `head_only`, 204 and 304.
+  [[nodiscard]] Response receive(bool head_only = false);
+  /// Sends and receives.
+  [[nodiscard]] Response ask(std::string_view bytes, bool head_only = false);
+  /// Everything until the server closes; `closed` tells whether it did.
+  [[nodiscard]] std::string receive_all(bool& closed);
+  /// True when the server closes without another byte.
+  [[nodiscard]] bool is_closed();
+
+ private:
+  [[nodiscard]] bool read_more();
+
+  FileDescriptor socket_;
+  std::string unread_ = {};
+};
+
+/// A server on a free port of 127.0.0.1 with the test site.
+class TestServer final {
+ public:
+  /// `config.listen` is filled in when empty.
+  explicit TestServer(ServerConfig config = {});
+
+  [[nodiscard]] std::uint16_t port() const { return port_; }
+  [[nodiscard]] RawClient connect() const { return RawClient{port_}; }
+  /// The answer to `bytes` on a connection of its own.
+  [[nodiscard]] Response ask(std::string_view bytes, bool head_only = false) const;
+
+  resource::CurrentSite site = {};
+  FixedClock clock = {};
+  SilentLog log = {};
+  Server server;
+
+ private:
+  std::uint16_t port_ = 0;
+};
+
+inline constexpr std::string_view get_feed = "GET /feed.atom HTTP/1.1\r\nHost: h\r\n\r\n";
+
+}  // namespace citefeed::http

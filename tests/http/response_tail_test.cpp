@@ -1,0 +1,34 @@
+#include "http/response_tail.hpp"
+
+#include <gtest/gtest.h>
+
+namespace citefeed::http {
+namespace {
+
+TEST(ResponseTail, HasTheDateAndEndsTheHeader) {
+  ResponseTail tail;
+  tail.set_date(Instant{std::chrono::seconds{784111777}});
+  EXPECT_EQ(tail.text(true, 1), "Date: Sun, 06 Nov 1994 08:49:37 GMT\r\nServer: citefeed\r\n\r\n");
+}
+TEST(ResponseTail, SaysSoWhenTheConnectionEnds) {
+  ResponseTail tail;
+  tail.set_date(Instant{std::chrono::seconds{784111777}});
+  EXPECT_EQ(tail.text(false, 1),
+            "Date: Sun, 06 Nov 1994 08:49:37 GMT\r\nServer: citefeed\r\nConnection: close\r\n\r\n");
+  EXPECT_EQ(tail.text(false, 0), tail.text(false, 1));
+}
+TEST(ResponseTail, TellsHttp10ClientsThatTheConnectionStays) {
+  ResponseTail tail;
+  tail.set_date(Instant{std::chrono::seconds{784111777}});
+  EXPECT_EQ(tail.text(true, 0),
+            "Date: Sun, 06 Nov 1994 08:49:37 GMT\r\nServer: citefeed\r\nConnection: keep-alive\r\n\r\n");
+}
+TEST(ResponseTail, MovesWithTheClock) {
+  ResponseTail tail;
+  tail.set_date(Instant{std::chrono::seconds{784111777}});
+  tail.set_date(Instant{std::chrono::seconds{784111778}});
+  EXPECT_TRUE(tail.text(true, 1).starts_with("Date: Sun, 06 Nov 1994 08:49:38 GMT\r\n"));
+}
+
+}  // namespace
+}  // namespace citefeed::http

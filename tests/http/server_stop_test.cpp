@@ -1,0 +1,84 @@
+#include <gtest/gtest.h>
+#include <thread>
+#include <vector>
+
+#include "raw_client.hpp"
+
+namespace citefeed::http {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+seconds time_to_stop(Server& server, milliseconds grace) {
+  const auto begin = std::chrono::steady_clock::now();
+  server.stop(grace);
+  return std::chrono::duration_cast<seconds>(std::chrono::steady_clock::now() - begin);
+}
+
+TEST(GracefulStop, ClosesRestingConnectionsAtOnce) {
+  TestServer test{{.threads = 2}};
+  RawClient client = test.connect();
+  EXPECT_EQ(client.ask(get_feed).status, 200);
+  EXPECT_LT(time_to_stop(test.server, seconds{60}), seconds{10});
+  EXPECT_TRUE(client.is_closed());
+}
+TEST(GracefulStop, CompletesAnswersInFlight) {
+  TestServer test;
+  const std::string large(20'000'000, '.');
+  test.site.replace(make_site_with_body(large));
+  RawClient client{test.port(), 4096};
+  const resource::Bytes body = feed_in(*test.site.get(), resource::Coding::identity).body;
+  const long shares_of_the_site = body.use_count();
+  client.send(get_feed);
+  while (body.use_count() == shares_of_the_site) std::this_thread::yield();  // until it is held for the slow client
+  std::thread stopping{[&test] { test.server.stop(seconds{60}); }};
+  EXPECT_EQ(client.receive().body, large);
+  EXPECT_TRUE(client.is_closed());
+  stopping.join();
+}
+TEST(GracefulStop, AnswersRequestsThatHaveArrived) {
+  TestServer test;
+  RawClient begun = test.connect();
+  begun.send("GET /feed.atom HTTP/1.1\r\n");
+  RawClient arrived = test.connect();
+  EXPECT_EQ(arrived.ask(get_feed).status, 200);
+  std::thread stopping{[&test] { test.server.stop(seconds{60}); }};
+  EXPECT_TRUE(arrived.is_closed()) << "the stop has begun";
+  begun.send("Host: h\r\n\r\n");
+  const Response response = begun.receive();
+  EXPECT_EQ(response.status, 200);
+  EXPECT_EQ(response.field("Connection"), "close");
+  begun.finish_sending();
+  stopping.join();
+}
+TEST(GracefulStop, EndsWhenTheGraceEnds) {
+  TestServer test;
+  RawClient client = test.connect();
+  client.send("GET /feed.atom HTTP/1.1\r\n");
+  EXPECT_LT(time_to_stop(test.server, milliseconds{50}), seconds{10});
+}
+TEST(GracefulStop, FreesThePort) {
+  TestServer first;
+  first.server.stop(seconds{1});
+  TestServer second{{.listen = {{.host = "127.0.0.1", .port = first.port()}}}};
+  EXPECT_EQ(second.ask(get_feed).status, 200);
+}
+TEST(GracefulStop, MayBeAskedForByManyThreadsAndAgain) {
+  TestServer test{{.threads = 2}};
+  EXPECT_EQ(test.ask(get_feed).status, 200);
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 4; ++i) threads.emplace_back([&test] { test.server.stop(seconds{1}); });
+  for (auto& thread : threads) thread.join();
+  test.server.stop(seconds{1});
+}
+TEST(GracefulStop, OfAServerThatNeverStartedIsNothing) {
+  const resource::CurrentSite site;
+  const FixedClock clock;
+  SilentLog log;
+  Server server{{.listen = {{.host = "127.0.0.1"}}}, site, clock, log};
+  server.stop(seconds{1});
+}
+
+}  // namespace
+}  // namespace citefeed::http

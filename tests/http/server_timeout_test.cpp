@@ -1,0 +1,74 @@
+#include <gtest/gtest.h>
+#include <thread>
+
+#include "raw_client.hpp"
+
+namespace citefeed::http {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr milliseconds soon{60};
+
+TEST(HttpServer, AnswersAHeaderThatNeverEndsWith408) {
+  TestServer test{{.header_timeout = soon}};
+  RawClient client = test.connect();
+  client.send("GET /feed.atom HTTP/1.1\r\nHost: h\r\n");
+  const Response response = client.receive();
+  EXPECT_EQ(response.status, 408);
+  EXPECT_EQ(response.field("Connection"), "close");
+  client.finish_sending();
+  EXPECT_TRUE(client.is_closed());
+}
+TEST(HttpServer, IsNotKeptWaitingByDrops) {
+  TestServer test{{.header_timeout = soon}};
+  RawClient client = test.connect();
+  bool closed = false;
+  client.send("GET /");
+  for (int i = 0; i < 150; ++i) {
+    client.send("a");
+    std::this_thread::sleep_for(milliseconds{2});
+  }
+  EXPECT_TRUE(client.receive_all(closed).starts_with("HTTP/1.1 408 ")) << "every byte does not earn more time";
+}
+TEST(HttpServer, ClosesAConnectionThatNeverAsks) {
+  TestServer test{{.header_timeout = soon}};
+  RawClient client = test.connect();
+  EXPECT_TRUE(client.is_closed()) << "without a word: there is no request to answer";
+}
+TEST(HttpServer, ClosesAConnectionThatRestsTooLong) {
+  TestServer test{{.idle_timeout = soon}};
+  RawClient client = test.connect();
+  EXPECT_EQ(client.ask(get_feed).status, 200);
+  EXPECT_TRUE(client.is_closed());
+}
+TEST(HttpServer, GivesUpAReaderThatTakesNothing) {
+  TestServer test{{.write_timeout = soon}};
+  test.site.replace(make_site_with_body(std::string(20'000'000, '.')));
+  RawClient client{test.port(), 4096};
+  // Nothing is read until the server let go of the body it held for this client.
+  const resource::Bytes body = feed_in(*test.site.get(), resource::Coding::identity).body;
+  const long shares_of_the_site = body.use_count();
+  client.send(get_feed);
+  const auto begin = std::chrono::steady_clock::now();
+  bool held = false;
+  bool let_go = false;
+  while (!let_go && std::chrono::steady_clock::now() - begin < std::chrono::seconds{10}) {
+    const bool held_now = body.use_count() > shares_of_the_site;
+    let_go = held && !held_now;
+    held = held || held_now;
+    std::this_thread::yield();
+  }
+  EXPECT_TRUE(held && let_go);
+  EXPECT_FALSE(client.receive().complete);
+}
+TEST(HttpServer, CutsARefusedClientThatNeverStopsSending) {
+  TestServer test{{.linger_timeout = soon}};
+  RawClient client = test.connect();
+  client.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1000\r\n\r\n");
+  EXPECT_EQ(client.receive().status, 405);
+  EXPECT_TRUE(client.is_closed());
+}
+
+}  // namespace
+}  // namespace citefeed::http

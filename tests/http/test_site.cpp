@@ -1,0 +1,57 @@
+#include "test_site.hpp"
+
+namespace citefeed::http {
+namespace {
+
+using resource::Coding;
+
+resource::Bytes bytes(std::string text) {
+  return std::make_shared<const std::string>(std::move(text));
+}
+
+resource::Metadata feed_metadata() {
+  return {.content_type = "application/atom+xml; charset=utf-8",
+          .browser_content_type = "application/xml; charset=utf-8",
+          .last_modified = test_last_modified,
+          .cache_control = "public, max-age=300",
+          .links = {"<https://example.org/feed.atom>; rel=\"self\""},
+          .cross_origin = true};
+}
+
+void add(resource::Site& site, const std::string& path, resource::Metadata metadata,
+         const resource::CodedBodies& bodies) {
+  site.resources.emplace(
+      path, std::make_shared<const resource::Resource>(Digest{}, resource::prepare(std::move(metadata), bodies)));
+}
+
+}  // namespace
+
+std::shared_ptr<resource::Site> make_test_site(const std::string& name) {
+  auto site = std::make_shared<resource::Site>();
+  resource::CodedBodies feed;
+  feed.by_coding = {bytes("identity of " + name + std::string(200, '.')), bytes("gzip " + name + std::string(90, '.')),
+                    bytes("br " + name), bytes("zstd " + name + std::string(50, '.'))};
+  add(*site, "/feed.atom", feed_metadata(), feed);
+  resource::CodedBodies page;
+  page.by_coding[0] = bytes("<p>" + name);
+  const resource::Metadata page_metadata{.content_type = "text/html; charset=utf-8",
+                                         .last_modified = test_last_modified};
+  add(*site, "/topics/", page_metadata, page);
+  add(*site, "/topics/empathy/", page_metadata, page);
+  site->moved.emplace("/old/path", "/posts/new/");
+  return site;
+}
+
+std::shared_ptr<resource::Site> make_site_with_body(std::string body) {
+  auto site = std::make_shared<resource::Site>();
+  resource::CodedBodies feed;
+  feed.by_coding[0] = bytes(std::move(body));
+  add(*site, "/feed.atom", feed_metadata(), feed);
+  return site;
+}
+
+const resource::Representation& feed_in(const resource::Site& site, Coding coding) {
+  return *site.resources.at("/feed.atom")->prepared().usual.at(static_cast<std::size_t>(coding));
+}
+
+}  // namespace citefeed::http
