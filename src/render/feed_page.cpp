@@ -15,15 +15,16 @@ using kainjow::mustache::object;
 /// What the home page lists; the rest is on the topics' pages.
 constexpr std::size_t newest_on_home = 20;
 
-object post_data(const model::Entry& entry) {
+TemplateData post_data(const model::Entry& entry) {
   list citations;
-  for (const model::Review& review : entry.reviews)
+  for (const model::Review& review : entry.reviews) {
     citations.emplace_back(object{{"citation", reference_html(review.citation)}});
-  return {{"post_title", entry.title},
-          {"post_url", entry.url},
-          {"citations", std::move(citations)},
-          {"has_topics", !entry.categories.empty()},
-          {"topics", topics_of(entry)}};
+  }
+  return object{{"post_title", entry.title},
+                {"post_url", entry.url},
+                {"citations", citations},
+                {"has_topics", !entry.categories.empty()},
+                {"topics", topics_of(entry)}};
 }
 
 /// The first `count` entries by month, each month with a heading in the site's zone.
@@ -31,13 +32,11 @@ list months_of(const FeedPage& page, std::size_t count, const TimeZone& zone) {
   list months;
   for (std::size_t i = 0; i < count;) {
     const std::string month = to_month_heading(page.entries[i]->published, zone);
-    list posts;
+    std::vector<TemplateData> posts;
     for (; i < count && to_month_heading(page.entries[i]->published, zone) == month; ++i) {
-      posts.emplace_back(post_data(*page.entries[i]));
+      posts.push_back(post_data(*page.entries[i]));
     }
-    object group{{"month", month}};
-    group["posts"] = TemplateData{posts};
-    months.emplace_back(std::move(group));
+    months.emplace_back(object{{"month", month}, {"posts", fill_each(templates::post_item(), posts)}});
   }
   return months;
 }
@@ -46,23 +45,24 @@ std::string count_of(std::size_t posts) {
   return fmt::format("{} {}", posts, posts == 1 ? "post" : "posts");
 }
 
-list summaries_of(const std::vector<FeedSummary>& feeds) {
-  list summaries;
+/// The list items of `feeds`, with their descriptions if wanted.
+std::string feed_items(const std::vector<FeedSummary>& feeds, bool with_descriptions) {
+  std::vector<TemplateData> items;
   for (const FeedSummary& feed : feeds) {
-    summaries.emplace_back(object{{"feed_name", feed.name},
-                                  {"url", feed.url},
-                                  {"description", optional_text(feed.description)},
-                                  {"count", count_of(feed.posts)},
-                                  {"formats", formats_of(feed.url, feed.name)}});
+    items.emplace_back(object{{"feed_name", feed.name},
+                              {"url", feed.url},
+                              {"description", optional_text(with_descriptions ? feed.description : "")},
+                              {"count", count_of(feed.posts)},
+                              {"formats", formats_of(feed.url, feed.name)}});
   }
-  return summaries;
+  return fill_each(templates::feed_item(), items);
 }
 
 list groups_of(const FeedPage& page) {
   list groups;
   const auto add = [&groups](const char* id, const char* title, const std::vector<FeedSummary>& feeds) {
     if (feeds.empty()) return;
-    groups.emplace_back(object{{"group_id", id}, {"group_title", title}, {"feeds", summaries_of(feeds)}});
+    groups.emplace_back(object{{"group_id", id}, {"group_title", title}, {"feeds", feed_items(feeds, false)}});
   };
   add("topics", "Topics", page.topics);
   add("types", "Types of research", page.types);
@@ -122,7 +122,7 @@ std::string topics_page(const std::vector<FeedSummary>& topics, const model::Def
   return lay_out({.url = definitions.site.base_url.text + "topics/",
                   .title = "Topics – " + definitions.site.title,
                   .description = "All topics of " + definitions.site.title + ", each with its own feed.",
-                  .main = fill(templates::topics_page(), object{{"feeds", summaries_of(topics)}})},
+                  .main = fill(templates::topics_page(), object{{"feeds", feed_items(topics, true)}})},
                  definitions.site);
 }
 

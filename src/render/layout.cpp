@@ -47,11 +47,17 @@ TemplateData optional_text(const std::string& text) {
   return text.empty() ? TemplateData{false} : TemplateData{text};
 }
 
-std::string fill(std::string_view template_text, const TemplateData& data) {
+std::string fill_each(std::string_view template_text, const std::vector<TemplateData>& items) {
   mustache page{std::string{template_text}};
   assert(page.is_valid() && "a template has a mistake");
   page.set_custom_escape([](const std::string& text) { return escape_html(text); });
-  return page.render(data);
+  std::string filled;
+  for (const TemplateData& item : items) page.render(item, [&filled](const std::string& piece) { filled += piece; });
+  return filled;
+}
+
+std::string fill(std::string_view template_text, const TemplateData& data) {
+  return fill_each(template_text, {data});
 }
 
 TemplateData formats_of(const std::string& home_url, const std::string& title) {

@@ -18,6 +18,10 @@ using TemplateData = kainjow::mustache::data;
 /// The template filled with `data`; `{{name}}` escapes for HTML. A template that does not parse is a broken program.
 [[nodiscard]] std::string fill(std::string_view template_text, const TemplateData& data);
 
+/// The template filled with each of `items`, one after another. The library copies what it is given, nested lists again
+/// at every level, so long lists are filled item by item.
+[[nodiscard]] std::string fill_each(std::string_view template_text, const std::vector<TemplateData>& items);
+
 /// The three documents of the feed whose page is `home_url`, for lists and autodiscovery: format, type, url, title.
 [[nodiscard]] TemplateData formats_of(const std::string& home_url, const std::string& title);
 

@@ -6,7 +6,9 @@ namespace citefeed::render::templates {
 
 [[nodiscard]] std::string_view layout();
 [[nodiscard]] std::string_view feed_page();
+[[nodiscard]] std::string_view post_item();
 [[nodiscard]] std::string_view topics_page();
+[[nodiscard]] std::string_view feed_item();
 [[nodiscard]] std::string_view post_head();
 [[nodiscard]] std::string_view post_page();
 [[nodiscard]] std::string_view extensions_page();
