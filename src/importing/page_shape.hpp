@@ -1,0 +1,39 @@
+/// Recognises what a line of the blog's pages is by its shape.
+#pragma once
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace citefeed::importing {
+
+/// `text` with runs of ASCII white space as one space, and none at either end.
+[[nodiscard]] std::string collapse_space(std::string_view text);
+
+/// The same with no-break spaces counted as white space: for comparing, not for keeping.
+[[nodiscard]] std::string single_line(std::string_view text);
+
+/// The month that a heading such as "December 2023" names, in any letter case; nothing when it is anything else.
+[[nodiscard]] std::optional<std::chrono::year_month> month_of_heading(std::string_view text);
+
+/// True for "Practice Implications" in any letter case, with or without a colon.
+[[nodiscard]] bool is_implications_heading(std::string_view text);
+
+/// The size of "Practice Implications:" with which `text` begins, in any letter case, if more follows; else 0.
+[[nodiscard]] std::size_t implications_prefix(std::string_view text);
+
+/// True when `text` looks like a printed reference: authors with initials, or an organisation, then a year in
+/// parentheses, a full stop, and a title (APA style, 6th and 7th edition).
+[[nodiscard]] bool looks_like_citation(std::string_view text);
+
+/// True when `text` is short enough for a title and says nothing else, such as "References:".
+[[nodiscard]] bool looks_like_title(std::string_view text);
+
+/// What follows "Author email:", in the spellings that posts may use; nothing when `text` begins otherwise.
+[[nodiscard]] std::optional<std::string> after_author_email(std::string_view text);
+
+/// True for one e-mail address (RFC 5321, 4.1.2, without quoted local parts and address literals).
+[[nodiscard]] bool is_email_address(std::string_view text);
+
+}  // namespace citefeed::importing

@@ -1,0 +1,16 @@
+/// Takes out of a page's lines the characters that may not stand in a feed.
+#pragma once
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+#include "importing/page_line.hpp"
+
+namespace citefeed::importing {
+
+/// Replaces control characters (C0 other than tab, DEL, C1), U+FFFE and U+FFFF (XML 1.0, 2.2, "Char" and its note) with
+/// a space, with one warning for each line; then takes white space off both ends of each line, and drops lines that
+/// show nothing.
+void make_plain(std::vector<PageLine>& lines, std::string_view file, std::vector<Diagnostic>& diagnostics);
+
+}  // namespace citefeed::importing
