@@ -48,7 +48,7 @@ void read_year(const yaml::Node& given, Citation& citation, Report& report) {
   const bool whole = digits == std::string::npos || (*text)[digits] == '-' || digits + 1 == text->size();
   const bool four = std::min(digits, text->size()) == 4;
   if (!four || !whole) {
-    report.error(node.position, "expected a year of four digits, found " + quoted(*text));
+    report.error(node.position, "expected a year of four digits, found " + in_quotes(*text));
     return;
   }
   citation.year = std::stoi(text->substr(0, 4));
@@ -115,7 +115,7 @@ void read_doi(const yaml::Node& node, Citation& citation, Report& report) {
   if (auto doi = citation::parse_doi(*text)) {
     citation.doi = std::move(*doi);
   } else {
-    report.error(node.position, "expected a DOI such as 10.1037/pst0000175, found " + quoted(*text));
+    report.error(node.position, "expected a DOI such as 10.1037/pst0000175, found " + in_quotes(*text));
   }
 }
 
@@ -126,7 +126,7 @@ void read_url(const yaml::Node& node, Citation& citation, Report& report) {
   if (iri && (scheme_of(*iri) == "https" || scheme_of(*iri) == "http")) {
     citation.url = iri->text;
   } else {
-    report.error(node.position, "expected an http or https address, found " + quoted(*text));
+    report.error(node.position, "expected an http or https address, found " + in_quotes(*text));
   }
 }
 
@@ -137,7 +137,7 @@ void read_type(const yaml::Node& node, Citation& citation, Report& report) {
     citation.type = *type;
   } else {
     report.error(node.position,
-                 "expected article-journal, book, chapter, thesis, report or webpage, found " + quoted(*text));
+                 "expected article-journal, book, chapter, thesis, report or webpage, found " + in_quotes(*text));
   }
 }
 

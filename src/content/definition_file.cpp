@@ -21,7 +21,7 @@ class Names final {
     const auto [found, added] = owners_.try_emplace(fold_case(name), owner);
     if (added || found->second == owner) return;
     report_.error(node.position,
-                  "expected a name of its own, found " + quoted(name) + ", which is another one's already");
+                  "expected a name of its own, found " + in_quotes(name) + ", which is another one's already");
   }
 
  private:
@@ -33,7 +33,7 @@ std::string read_slug(const yaml::Node& node, std::string_view what, Report& rep
   auto text = yaml::read_text(node, what, report);
   if (!text || is_slug(*text)) return text.value_or("");
   report.error(node.position,
-               fmt::format("expected {} of small letters, digits and \"-\", found {}", what, quoted(*text)));
+               fmt::format("expected {} of small letters, digits and \"-\", found {}", what, in_quotes(*text)));
   return {};
 }
 
@@ -80,7 +80,7 @@ model::Bundle read_bundle(const yaml::Node& root, const std::string& name, const
                           Report& report) {
   model::Bundle bundle{.name = name};
   if (!is_slug(name))
-    report.error({}, "expected a file name of small letters, digits and \"-\", found " + quoted(name));
+    report.error({}, "expected a file name of small letters, digits and \"-\", found " + in_quotes(name));
   if (!is_mapping(root, "a bundle with \"title\" and \"select\"", report)) return bundle;
   yaml::check_keys(root, {"title", "subtitle", "select", "limit"}, Severity::error, report);
   bundle.title = required_text(root, "title", report);

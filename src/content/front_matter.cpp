@@ -24,7 +24,7 @@ std::optional<PostParts> split_front_matter(std::string_view text, Report& repor
   std::string_view rest = text;
   const auto opening = take_line(rest);
   if (!is_marker(opening, "---")) {
-    const auto found = trim(opening).empty() ? std::string{"nothing"} : quoted(opening);
+    const auto found = trim(opening).empty() ? std::string{"nothing"} : in_quotes(opening);
     report.error({.line = 1, .column = 1},
                  fmt::format("expected \"---\" in the first line, where the front matter begins, found {}", found));
     return std::nullopt;

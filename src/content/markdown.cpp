@@ -89,7 +89,8 @@ class Sections final {
 
   bool take_email(cmark_node* block, const std::string& email) {
     if (!is_email_address(email)) {
-      report_.warning(markdown::position_of(block, first_line_), "expected an e-mail address, found " + quoted(email));
+      report_.warning(markdown::position_of(block, first_line_),
+                      "expected an e-mail address, found " + in_quotes(email));
       return false;
     }
     if (!text_.correspondence_email.empty()) return false;  // the address of another author stays in the text

@@ -62,8 +62,8 @@ bool within_limits(std::string_view text, std::uint32_t first_line, Report& repo
     const auto opening = opening_of(line);
     const auto cells = static_cast<std::size_t>(std::count(line.begin(), line.end(), '|'));
     const char* what = nullptr;
-    if (opening.markers > max_nesting) what = "at most 100 levels of lists and quotations";
     if (opening.indentation > max_indentation) what = "at most 400 spaces of indentation";
+    if (opening.markers > max_nesting) what = "at most 100 levels of lists and quotations";
     if (cells > max_table_cells) what = "at most 256 cells in a row of a table";
     if (what == nullptr) continue;
     report.error({.line = line_number, .column = 1}, fmt::format("expected {}, found more", what));

@@ -22,9 +22,17 @@ bool is_comment(std::string_view html) {
   return html.starts_with(open) && html.find(close) == html.size() - close.size();
 }
 
-std::string without_forbidden_characters(std::string text) {
-  while (const auto found = first_forbidden_character(text)) text.erase(found->offset, found->size_bytes);
-  return text;
+/// True when `text` may go out as it is. cmark writes the references "&#xFFFE;" and "&#xFFFF;" as the single bytes FE
+/// and FF, which are not UTF-8.
+bool is_fit(std::string_view text) {
+  return !first_forbidden_character(text) && text.find_first_of("\xFE\xFF") == std::string_view::npos;
+}
+
+std::string made_fit(std::string_view text) {
+  std::string out{text};
+  std::erase_if(out, [](char c) { return c == '\xFE' || c == '\xFF'; });
+  while (const auto found = first_forbidden_character(out)) out.erase(found->offset, found->size_bytes);
+  return out;
 }
 
 /// `destination` as the reader's program needs it; nothing when it must not be followed or is no address.
@@ -87,7 +95,7 @@ class Cleaner final {
     const auto position = position_of(node, first_line_);
     const auto html = literal_of(node);
     if (!is_comment(html) && position.line != last_html_line_) {
-      report_.warning(position, fmt::format("expected Markdown, found the HTML {}; HTML is left out", quoted(html)));
+      report_.warning(position, fmt::format("expected Markdown, found the HTML {}; HTML is left out", in_quotes(html)));
       last_html_line_ = position.line;
     }
     cmark_node_free(node);
@@ -98,27 +106,27 @@ class Cleaner final {
     if (const auto address = safe_address(base_, destination)) {
       cmark_node_set_url(node, address->c_str());
       const std::string_view title = cmark_node_get_title(node);
-      if (first_forbidden_character(title)) {
+      if (!is_fit(title)) {
         warn_of_control(node);
-        cmark_node_set_title(node, without_forbidden_characters(std::string{title}).c_str());
+        cmark_node_set_title(node, made_fit(title).c_str());
       }
       return;
     }
     report_.warning(position_of(node, first_line_),
                     fmt::format("expected an http, https or mailto address, found {}; its text stays without it",
-                                quoted(without_forbidden_characters(std::string{destination}))));
+                                in_quotes(made_fit(destination))));
     to_unwrap_.push_back(node);
   }
 
   void check_literal(cmark_node* node, cmark_node_type type) {
     const auto literal = literal_of(node);
-    if (first_forbidden_character(literal)) {
+    if (!is_fit(literal)) {
       warn_of_control(node);
-      cmark_node_set_literal(node, without_forbidden_characters(std::string{literal}).c_str());
+      cmark_node_set_literal(node, made_fit(literal).c_str());
     }
     if (type != CMARK_NODE_CODE_BLOCK) return;
     const std::string info = cmark_node_get_fence_info(node);
-    if (first_forbidden_character(info)) cmark_node_set_fence_info(node, without_forbidden_characters(info).c_str());
+    if (!is_fit(info)) cmark_node_set_fence_info(node, made_fit(info).c_str());
   }
 
   void warn_of_control(cmark_node* node) {

@@ -9,7 +9,9 @@ namespace {
 
 constexpr std::size_t deepest_indentation = 8;  // lists within lists; deeper ones are indented no further
 
-bool is_inline(cmark_node_type type) { return (type & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_INLINE; }
+bool is_inline(cmark_node_type type) {
+  return (type & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_INLINE;
+}
 
 /// Composes plain text from the blocks of a tree, in the order of a walk.
 class Composer final {

@@ -41,15 +41,15 @@ class Header final {
 
   void read_id(const std::string& path, const std::optional<PostPath>& place) {
     if (!place) {
-      report_.error({},
-                    fmt::format("expected the path YYYY/MM/slug.md below the content folder, found {}", quoted(path)));
+      report_.error(
+          {}, fmt::format("expected the path YYYY/MM/slug.md below the content folder, found {}", in_quotes(path)));
     }
     if (const auto* node = find("id")) {
       const auto id = yaml::read_text(*node, "an id", report_);
       if (id && !is_post_id(*id)) {
         report_.error(
             node->position,
-            "expected an id of letters, digits, \"-\" and \"_\" in parts joined by \"/\", found " + quoted(*id));
+            "expected an id of letters, digits, \"-\" and \"_\" in parts joined by \"/\", found " + in_quotes(*id));
       }
       post_.id = id.value_or("");
     } else if (place) {
@@ -57,7 +57,7 @@ class Header final {
       if (is_post_id(post_.id)) return;
       report_.error(
           {}, fmt::format("expected a file name of letters, digits, \"-\" and \"_\", or an \"id\" of its own, found {}",
-                          quoted(place->slug)));
+                          in_quotes(place->slug)));
     }
   }
 
@@ -80,7 +80,7 @@ class Header final {
     if (!text) return std::nullopt;
     const auto instant = parse_date(*text, definitions_.site.time_zone);
     if (!instant) {
-      report_.error(node.position, "expected a date as YYYY-MM, YYYY-MM-DD or RFC 3339, found " + quoted(*text));
+      report_.error(node.position, "expected a date as YYYY-MM, YYYY-MM-DD or RFC 3339, found " + in_quotes(*text));
     }
     return instant;
   }
@@ -96,7 +96,7 @@ class Header final {
     post_.updated = std::max(*published, *updated);
     if (*updated < *published) {
       report_.warning(updated_node->position,
-                      fmt::format("expected a date not before \"published\", found {}", quoted(updated_node->text)));
+                      fmt::format("expected a date not before \"published\", found {}", in_quotes(updated_node->text)));
     }
     if (place) check_month(*place, *published_node);
   }
@@ -105,7 +105,7 @@ class Header final {
     const auto day = definitions_.site.time_zone.day_of(post_.published);
     if (static_cast<int>(day.year()) == place.year && static_cast<unsigned>(day.month()) == place.month) return;
     report_.warning(published_node.position, fmt::format("expected a date in {:04}-{:02}, where the file is, found {}",
-                                                         place.year, place.month, quoted(published_node.text)));
+                                                         place.year, place.month, in_quotes(published_node.text)));
   }
 
   void read_topics() {
@@ -144,7 +144,7 @@ class Header final {
     std::vector<std::string_view> keys;
     for (const auto& [name, person] : known) keys.push_back(name);
     report_.error(node.position,
-                  fmt::format("expected an author of site.yaml, found {}{}", quoted(*key), suggestion(*key, keys)));
+                  fmt::format("expected an author of site.yaml, found {}{}", in_quotes(*key), suggestion(*key, keys)));
   }
 
   void read_language() {
@@ -155,7 +155,7 @@ class Header final {
     if (!tag) return;
     post_.language = *tag;
     if (is_language_tag(*tag)) return;
-    report_.error(node->position, "expected a language tag such as en or fr-CA, found " + quoted(*tag));
+    report_.error(node->position, "expected a language tag such as en or fr-CA, found " + in_quotes(*tag));
   }
 
   void read_aliases() {
@@ -165,7 +165,7 @@ class Header final {
       const auto alias = yaml::read_text(*item, "an old address", report_);
       if (!alias) continue;
       if (const auto problem = problem_with_alias(*alias)) {
-        report_.error(item->position, fmt::format("expected {}, found {}", *problem, quoted(*alias)));
+        report_.error(item->position, fmt::format("expected {}, found {}", *problem, in_quotes(*alias)));
         continue;
       }
       auto address = alias->find('%') == std::string::npos ? encode_path(*alias) : *alias;

@@ -54,7 +54,7 @@ std::vector<Diagnostic> Report::take() {
   return std::move(diagnostics_);
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   const auto shown = truncate_graphemes(trim(text), longest_quotation_bytes);
   std::string out = "\"";
   for (const char c : shown) out += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? ' ' : c;

@@ -47,6 +47,6 @@ class Report final {
 };
 
 /// `text` in quotation marks for a message: on one line, and cut on a grapheme boundary after 60 bytes.
-[[nodiscard]] std::string quoted(std::string_view text);
+[[nodiscard]] std::string in_quotes(std::string_view text);
 
 }  // namespace citefeed::content

@@ -54,7 +54,7 @@ class SiteReader final {
   void wrong(std::string_view key, std::string_view expected) {
     const auto* node = find(key);
     if (node == nullptr || node->kind != yaml::Kind::scalar) return;  // reported when its text was read
-    report_.error(node->position, fmt::format("expected {}, found {}", expected, quoted(node->text)));
+    report_.error(node->position, fmt::format("expected {}, found {}", expected, in_quotes(node->text)));
   }
 
   void read_addresses() {
@@ -104,8 +104,8 @@ class SiteReader final {
     std::vector<std::string_view> keys;
     for (const auto& [key, person] : site_.authors) keys.push_back(key);
     const auto* node = find("default_author");
-    report_.error(node->position, fmt::format("expected a key of \"authors\", found {}{}", quoted(site_.default_author),
-                                              suggestion(site_.default_author, keys)));
+    report_.error(node->position, fmt::format("expected a key of \"authors\", found {}{}",
+                                              in_quotes(site_.default_author), suggestion(site_.default_author, keys)));
   }
 
   model::Person read_author(const yaml::Node& node) {
@@ -117,7 +117,7 @@ class SiteReader final {
     const auto uri = optional_text(node, "uri", report_);
     const auto address = uri.empty() ? std::nullopt : parse_iri(uri);
     if (!uri.empty() && (!address || !is_web_address(*address))) {
-      report_.error(yaml::find(node, "uri")->position, "expected an http or https address, found " + quoted(uri));
+      report_.error(yaml::find(node, "uri")->position, "expected an http or https address, found " + in_quotes(uri));
     }
     if (address) person.uri = address->text;
     return person;

@@ -180,7 +180,7 @@ class Builder final {
     for (const auto& child : mapping.children) {
       if (child.key != key.text) continue;
       report_.error(key.position, fmt::format("expected each key once, found {} again; it is on line {} already",
-                                              quoted(key.text), child.key_position.line));
+                                              in_quotes(key.text), child.key_position.line));
       return;
     }
     value.key = key.text;

@@ -16,7 +16,7 @@ bool Node::is_null() const {
 std::string describe(const Node& node) {
   if (node.kind == Kind::list) return "a list";
   if (node.kind == Kind::mapping) return "a mapping";
-  return node.is_null() || node.text.empty() ? "nothing" : quoted(node.text);
+  return node.is_null() || node.text.empty() ? "nothing" : in_quotes(node.text);
 }
 
 const Node* find(const Node& mapping, std::string_view key) {
@@ -28,7 +28,7 @@ const Node* find(const Node& mapping, std::string_view key) {
 void check_keys(const Node& mapping, const std::vector<std::string_view>& known, Severity severity, Report& report) {
   for (const auto& child : mapping.children) {
     if (std::find(known.begin(), known.end(), child.key) != known.end()) continue;
-    std::string message = "expected a known key, found " + quoted(child.key);
+    std::string message = "expected a known key, found " + in_quotes(child.key);
     if (!report.is_full(severity)) message += suggestion(child.key, known);
     if (severity == Severity::error) {
       report.error(child.key_position, std::move(message));

@@ -19,14 +19,22 @@ TEST(EditDistance, CountsInsertionsDeletionsReplacementsAndSwaps) {
 TEST(Nearest, IsTheCandidateWithTheFewestDifferences) {
   EXPECT_EQ(nearest("empaty", {"alliance", "empathy", "efficacy"}), "empathy");
 }
-TEST(Nearest, IgnoresLetterCase) { EXPECT_EQ(nearest("EMPATY", {"alliance", "Empathy"}), "Empathy"); }
-TEST(Nearest, IsTheFirstOfSeveralThatAreEquallyNear) { EXPECT_EQ(nearest("bat", {"cat", "rat"}), "cat"); }
-TEST(Nearest, IsNothingWhenNoCandidateIsLikeIt) { EXPECT_EQ(nearest("neurofeedback", {"empathy", "alliance"}), ""); }
+TEST(Nearest, IgnoresLetterCase) {
+  EXPECT_EQ(nearest("EMPATY", {"alliance", "Empathy"}), "Empathy");
+}
+TEST(Nearest, IsTheFirstOfSeveralThatAreEquallyNear) {
+  EXPECT_EQ(nearest("bat", {"cat", "rat"}), "cat");
+}
+TEST(Nearest, IsNothingWhenNoCandidateIsLikeIt) {
+  EXPECT_EQ(nearest("neurofeedback", {"empathy", "alliance"}), "");
+}
 TEST(Nearest, FindsANameThatContainsTheOther) {
   EXPECT_EQ(nearest("trauma", {"Empathy", "Trauma and/or PTSD"}), "Trauma and/or PTSD");
   EXPECT_EQ(nearest("therapist empathy", {"alliance", "empathy"}), "empathy");
 }
-TEST(Nearest, GivesUpOnNamesNobodyMisspells) { EXPECT_EQ(nearest(std::string(5000, 'a'), {"aaaa"}), ""); }
+TEST(Nearest, GivesUpOnNamesNobodyMisspells) {
+  EXPECT_EQ(nearest(std::string(5000, 'a'), {"aaaa"}), "");
+}
 
 TEST(Suggestion, IsPartOfASentenceOrNothing) {
   EXPECT_EQ(suggestion("tilte", {"title"}), "; did you mean \"title\"?");

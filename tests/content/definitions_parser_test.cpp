@@ -1,0 +1,157 @@
+#include "content/definitions_parser.hpp"
+
+#include <gtest/gtest.h>
+
+#include "content/memory_tree.hpp"
+#include "support.hpp"
+
+namespace citefeed::content {
+namespace {
+
+constexpr const char* site =
+    "title: Blog\nbase_url: https://example.org/blog\nid_authority: \"example.org,2013\"\nsince: 2013-01\nauthors:\n"
+    "  roe: { name: Jane Roe, uri: \"https://example.org/roe\", email: roe@example.org }\ndefault_author: roe\n";
+constexpr const char* topics =
+    "topics:\n  - { slug: empathy, label: Empathy, aliases: [understanding] }\n  - { slug: cbt, label: CBT }\n";
+
+class DefinitionsTest : public testing::Test {
+ protected:
+  DefinitionsTest() {
+    feeds_.write("site.yaml", site);
+    feeds_.write("topics.yaml", topics);
+  }
+  [[nodiscard]] model::Definitions good() const {
+    const auto outcome = load_definitions(feeds_);
+    EXPECT_EQ(lines_of(outcome.diagnostics), Lines{});
+    return outcome.value.value_or(model::Definitions{});
+  }
+  [[nodiscard]] Lines complaints() const { return lines_of(load_definitions(feeds_).diagnostics); }
+
+  MemoryTree feeds_{"feeds"};
+};
+
+using Definitions = DefinitionsTest;
+
+TEST_F(Definitions, ReadTheSiteWithItsDefaults) {
+  const auto definitions = good();
+  EXPECT_EQ(definitions.site.title, "Blog");
+  EXPECT_EQ(definitions.site.base_url.text, "https://example.org/blog/");
+  EXPECT_EQ(definitions.site.id_authority, "example.org,2013");
+  EXPECT_EQ(to_rfc3339(definitions.site.since), "2013-01-01T00:00:00Z");
+  EXPECT_EQ(definitions.site.authors.at("roe"),
+            (model::Person{.name = "Jane Roe", .uri = "https://example.org/roe", .email = "roe@example.org"}));
+  EXPECT_EQ(definitions.site.language, "en");
+  EXPECT_EQ(definitions.site.time_zone, TimeZone{});
+  EXPECT_EQ(definitions.site.limits, model::Limits{});
+}
+
+TEST_F(Definitions, ReadEveryKeyOfTheSite) {
+  feeds_.write("site.yaml", std::string{site} +
+                                "subtitle: S\nlanguage: fr-CA\ntime_zone: America/Toronto\nrights: R\nicon: "
+                                "https://example.org/i.png\nlimits: { feed_entries: 5, prepared_pages: 0 }\n");
+  const auto definitions = good();
+  EXPECT_EQ(definitions.site.subtitle, "S");
+  EXPECT_EQ(definitions.site.language, "fr-CA");
+  EXPECT_EQ(definitions.site.time_zone.name(), "America/Toronto");
+  EXPECT_EQ(to_rfc3339(definitions.site.since), "2013-01-01T05:00:00Z");
+  EXPECT_EQ(definitions.site.rights, "R");
+  EXPECT_EQ(definitions.site.icon, "https://example.org/i.png");
+  EXPECT_EQ(definitions.site.limits, (model::Limits{.feed_entries = 5, .prepared_pages = 0}));
+}
+
+TEST_F(Definitions, ReadTopicsTypesAndBundles) {
+  feeds_.write("research-types.yaml",
+               "research_types:\n  - { slug: rct, label: Trial, description: D, label_fr: Essai }\n");
+  feeds_.write("bundles/b.yaml",
+               "title: B\nsubtitle: S\nselect: { topics: [Understanding, CBT], types: [Trial] }\nlimit: 7\n");
+  feeds_.write("bundles/a.yaml", "title: A\nselect: { topics: [cbt], types: [] }\n");
+  const auto definitions = good();
+  ASSERT_EQ(definitions.topics.size(), 2U);
+  EXPECT_EQ(definitions.topics[0],
+            (model::Category{.slug = "empathy", .label = "Empathy", .aliases = {"understanding"}}));
+  EXPECT_EQ(definitions.research_types.at(0),
+            (model::Category{.slug = "rct", .label = "Trial", .label_fr = "Essai", .description = "D"}));
+  ASSERT_EQ(definitions.bundles.size(), 2U);
+  EXPECT_EQ(definitions.bundles[0],
+            (model::Bundle{.name = "a", .title = "A", .select = {.topics = {"cbt"}}, .limit = 20}));
+  EXPECT_EQ(definitions.bundles[1], (model::Bundle{.name = "b",
+                                                   .title = "B",
+                                                   .subtitle = "S",
+                                                   .select = {.topics = {"empathy", "cbt"}, .types = {"rct"}},
+                                                   .limit = 7}));
+}
+
+TEST_F(Definitions, ReportEveryProblemOfEveryFile) {
+  feeds_.write(
+      "site.yaml",
+      "titel: Blog\nbase_url: example.org\nid_authority: example.org\nsince: long ago\nauthors:\n  roe: {}\n"
+      "default_author: row\nlanguage: english\ntime_zone: Toronto\nicon: /i.png\nlimits: { feed_entries: 0 }\n");
+  feeds_.write("topics.yaml",
+               "topics:\n  - { slug: Empathy, label: Empathy }\n  - { label: X, aliases: [cbt] }\n  - { slug: cbt, "
+               "label: x }\n");
+  feeds_.write("bundles/Best Of.yaml", "select: { topics: [empaty] }\n");
+  EXPECT_EQ(
+      complaints(),
+      (Lines{"feeds/site.yaml:1:1: error: expected a known key, found \"titel\"; did you mean \"title\"?",
+             "feeds/site.yaml:1:1: error: expected \"title\", found none",
+             "feeds/site.yaml:2:11: error: expected an http or https address without query and fragment, found "
+             "\"example.org\"",
+             "feeds/site.yaml:3:15: error: expected a domain name, a comma and a date, such as \"example.org,2013\", "
+             "found "
+             "\"example.org\"",
+             "feeds/site.yaml:4:8: error: expected a date as YYYY-MM, YYYY-MM-DD or RFC 3339, found \"long ago\"",
+             "feeds/site.yaml:6:8: error: expected \"name\", found none",
+             "feeds/site.yaml:7:17: error: expected a key of \"authors\", found \"row\"; did you mean \"roe\"?",
+             "feeds/site.yaml:8:11: error: expected a language tag such as en or fr-CA, found \"english\"",
+             "feeds/site.yaml:9:12: error: expected the IANA name of a time zone such as America/Toronto, found "
+             "\"Toronto\"",
+             "feeds/site.yaml:10:7: error: expected an absolute http or https address, found \"/i.png\"",
+             "feeds/site.yaml:11:25: error: expected a whole number from 1 to 1000, found \"0\"",
+             "feeds/topics.yaml:2:13: error: expected a slug of small letters, digits and \"-\", found \"Empathy\"",
+             "feeds/topics.yaml:3:5: error: expected \"slug\", found none",
+             "feeds/topics.yaml:4:13: error: expected a name of its own, found \"cbt\", which is another one's already",
+             "feeds/topics.yaml:4:25: error: expected a name of its own, found \"x\", which is another one's already",
+             "feeds/bundles/Best Of.yaml: error: expected a file name of small letters, digits and \"-\", found \"Best "
+             "Of\"",
+             "feeds/bundles/Best Of.yaml:1:1: error: expected \"title\", found none",
+             "feeds/bundles/Best Of.yaml:1:20: error: expected a topic of topics.yaml, found \"empaty\"; did you mean "
+             "\"Empathy\"?"}));
+  EXPECT_FALSE(load_definitions(feeds_).has_value());
+}
+
+TEST_F(Definitions, MissSiteAndTopicsButNotTheOthers) {
+  feeds_.remove("site.yaml");
+  feeds_.remove("topics.yaml");
+  EXPECT_EQ(complaints(), (Lines{"feeds/site.yaml: error: expected this file, found none",
+                                 "feeds/topics.yaml: error: expected this file, found none"}));
+}
+
+TEST_F(Definitions, SayWhichFileIsNotRead) {
+  feeds_.write("topic.yaml", "");
+  feeds_.write("bundles/deep/x.yaml", "");
+  const auto outcome = load_definitions(feeds_);
+  EXPECT_TRUE(outcome.has_value());
+  EXPECT_EQ(
+      lines_of(outcome.diagnostics),
+      (Lines{
+          "feeds/bundles/deep/x.yaml: warning: expected site.yaml, topics.yaml, research-types.yaml or "
+          "bundles/NAME.yaml; this file is not read",
+          "feeds/topic.yaml: warning: expected site.yaml, topics.yaml, research-types.yaml or bundles/NAME.yaml; this "
+          "file is not read; did you mean \"topics.yaml\"?"}));
+}
+
+TEST_F(Definitions, ThatCannotBeReadAreErrors) {
+  feeds_.break_file("topics.yaml", {.message = "Permission denied"});
+  EXPECT_EQ(complaints(), Lines{"feeds/topics.yaml: error: cannot be read: Permission denied"});
+}
+
+TEST_F(Definitions, HaveADigestOfTheFilesBytes) {
+  const auto first = good().digest;
+  feeds_.touch("site.yaml");
+  EXPECT_EQ(good().digest, first);
+  feeds_.write("site.yaml", std::string{site} + "# a comment\n");
+  EXPECT_NE(good().digest, first);
+}
+
+}  // namespace
+}  // namespace citefeed::content

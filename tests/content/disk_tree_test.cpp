@@ -1,0 +1,217 @@
+#include "content/disk_tree.hpp"
+
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+
+namespace citefeed::content {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// An empty folder "tree" in a folder of its own, which goes with the test.
+class DiskTreeTest : public testing::Test {
+ protected:
+  DiskTreeTest() {
+    std::string pattern = (fs::temp_directory_path() / "citefeed-disk-tree-XXXXXX").string();
+    outside_ = mkdtemp(pattern.data());
+    root_ = outside_ / "tree";
+    fs::create_directory(root_);
+  }
+  ~DiskTreeTest() override {
+    std::error_code ignored;
+    fs::remove_all(outside_, ignored);
+  }
+  DiskTreeTest(const DiskTreeTest&) = delete;
+  DiskTreeTest& operator=(const DiskTreeTest&) = delete;
+
+  void write(const fs::path& path, std::string_view bytes = "x") const {
+    fs::create_directories((root_ / path).parent_path());
+    std::ofstream{root_ / path, std::ios::binary} << bytes;
+  }
+  [[nodiscard]] DiskTree tree() const { return DiskTree{root_, "content"}; }
+  [[nodiscard]] std::vector<std::string> listed(std::string_view suffix = ".md") const {
+    std::vector<std::string> paths;
+    for (const auto& entry : tree().list(suffix).files) paths.push_back(entry.path);
+    return paths;
+  }
+  [[nodiscard]] std::string bytes_of(const std::string& path, std::size_t max_bytes = 100) const {
+    const auto content = tree().read(path, max_bytes);
+    const auto* bytes = std::get_if<std::string>(&content);
+    return bytes == nullptr ? "problem: " + std::get<ReadProblem>(content).message : *bytes;
+  }
+  [[nodiscard]] ReadProblem problem_of(const std::string& path, std::size_t max_bytes = 100) const {
+    const auto content = tree().read(path, max_bytes);
+    const auto* problem = std::get_if<ReadProblem>(&content);
+    return problem == nullptr ? ReadProblem{.message = "none"} : *problem;
+  }
+
+  fs::path outside_;
+  fs::path root_;
+};
+
+using Paths = std::vector<std::string>;
+using DiskTreeList = DiskTreeTest;
+using DiskTreeRead = DiskTreeTest;
+
+TEST_F(DiskTreeList, HasAllFilesOfTheSuffixByPath) {
+  for (const auto* path :
+       {"2023/12/b.md", "2023/12/a.md", "2019/05/c.md", "2023-x.md", "z.md", "2023/12/a.txt", "2023/12/md"})
+    write(path);
+  EXPECT_EQ(listed(), (Paths{"2019/05/c.md", "2023-x.md", "2023/12/a.md", "2023/12/b.md", "z.md"}));
+}
+
+TEST_F(DiskTreeList, LeavesOutWhatEditorsAndCopyingProgramsLeaveBehind) {
+  for (const auto* path : {"a.md", ".a.md", ".a.md.swp", "a.md~", "#a.md#", ".#a.md", ".a.md.AbC123", "4913",
+                           "a.md.tmp", "a.md.bak", ".git/x.md", ".hidden/x.md", "old~/x.md", "~lock.md", "#x.md"}) {
+    write(path);
+  }
+  EXPECT_EQ(listed(), Paths{"a.md"});
+}
+
+TEST_F(DiskTreeList, GivesASignatureThatMovesWithTheFile) {
+  write("a.md", "one");
+  const auto first = tree().list(".md").files.at(0).signature;
+  EXPECT_EQ(first.size_bytes, 3U);
+  EXPECT_EQ(tree().list(".md").files.at(0).signature, first);
+  write("b.md", "two");
+  fs::rename(root_ / "b.md", root_ / "a.md");
+  EXPECT_NE(tree().list(".md").files.at(0).signature, first);
+}
+
+TEST_F(DiskTreeList, FollowsLinksToFilesThatStayInside) {
+  write("..data/a.md", "text");
+  fs::create_symlink("..data/a.md", root_ / "a.md");
+  fs::create_symlink(root_ / "..data" / "a.md", root_ / "b.md");
+  EXPECT_EQ(listed(), (Paths{"a.md", "b.md"}));
+  EXPECT_EQ(tree().list(".md").files.at(0).signature.size_bytes, 4U);
+  EXPECT_EQ(bytes_of("a.md"), "text");
+  EXPECT_EQ(bytes_of("b.md"), "text");
+}
+
+TEST_F(DiskTreeList, NeverFollowsLinksThatLeaveTheTree) {
+  std::ofstream{outside_ / "secret.md"} << "secret";
+  fs::create_directory(outside_ / "folder");
+  std::ofstream{outside_ / "folder" / "x.md"} << "secret";
+  fs::create_symlink("../secret.md", root_ / "relative.md");
+  fs::create_symlink(outside_ / "secret.md", root_ / "absolute.md");
+  fs::create_symlink("/etc/passwd", root_ / "passwd.md");
+  fs::create_symlink("../folder", root_ / "folder");
+  EXPECT_EQ(listed(), Paths{});
+  EXPECT_EQ(bytes_of("relative.md"), "problem: it is a link that leaves the folder");
+  EXPECT_EQ(bytes_of("passwd.md"), "problem: it is a link that leaves the folder");
+  EXPECT_EQ(bytes_of("folder/x.md"), "problem: there is no such file");
+  EXPECT_EQ(bytes_of("../secret.md"), "problem: there is no such file");
+}
+
+TEST_F(DiskTreeList, EndsLoopsOfLinks) {
+  fs::create_symlink("a.md", root_ / "a.md");
+  fs::create_symlink("c.md", root_ / "b.md");
+  fs::create_symlink("b.md", root_ / "c.md");
+  fs::create_directory(root_ / "2023");
+  fs::create_symlink("..", root_ / "2023" / "up");
+  fs::create_symlink("nowhere.md", root_ / "d.md");
+  write("2023/x.md");
+  EXPECT_EQ(listed(), Paths{"2023/x.md"});
+  EXPECT_TRUE(problem_of("a.md").gone);
+}
+
+TEST_F(DiskTreeList, LeavesOutFifosSocketsAndFoldersThatAreNamedLikeFiles) {
+  ASSERT_EQ(mkfifo((root_ / "fifo.md").c_str(), 0600), 0);
+  fs::create_directory(root_ / "folder.md");
+  sockaddr_un address{.sun_family = AF_UNIX, .sun_path = {}};
+  const auto path = (root_ / "s.md").string();
+  ASSERT_LT(path.size(), sizeof address.sun_path);
+  std::copy(path.begin(), path.end(), address.sun_path);
+  const int socket_number = socket(AF_UNIX, SOCK_STREAM, 0);
+  ASSERT_EQ(bind(socket_number, reinterpret_cast<const sockaddr*>(&address), sizeof address), 0);
+  EXPECT_EQ(listed(), Paths{});
+  EXPECT_EQ(bytes_of("fifo.md"), "problem: it is not a regular file");
+  EXPECT_EQ(bytes_of("s.md"), "problem: it is not a regular file");
+  EXPECT_EQ(bytes_of("folder.md"), "problem: it is not a regular file");
+  close(socket_number);
+}
+
+TEST_F(DiskTreeList, NamesARootThatIsNotThere) {
+  const auto listing = DiskTree{outside_ / "none", "content"}.list(".md");
+  ASSERT_EQ(listing.unreadable.size(), 1U);
+  EXPECT_EQ(listing.unreadable[0].path, "");
+  EXPECT_EQ(listing.unreadable[0].message, "No such file or directory");
+}
+
+TEST_F(DiskTreeList, MayHaveALinkForItsRoot) {
+  write("a.md");
+  fs::create_symlink("tree", outside_ / "link");
+  EXPECT_EQ((DiskTree{outside_ / "link", "content"}.list(".md").files.size()), 1U);
+}
+
+TEST_F(DiskTreeList, NamesAFolderItCannotRead) {
+  if (geteuid() == 0) GTEST_SKIP() << "root reads every folder";
+  write("2023/12/a.md");
+  fs::permissions(root_ / "2023", fs::perms::none);
+  const auto listing = tree().list(".md");
+  fs::permissions(root_ / "2023", fs::perms::owner_all);
+  ASSERT_EQ(listing.unreadable.size(), 1U);
+  EXPECT_EQ(listing.unreadable[0].path, "2023");
+}
+
+TEST_F(DiskTreeRead, GivesAllBytes) {
+  write("2023/12/a.md", std::string{"a\0b", 3});
+  EXPECT_EQ(bytes_of("2023/12/a.md"), (std::string{"a\0b", 3}));
+  write("empty.md", "");
+  EXPECT_EQ(bytes_of("empty.md"), "");
+}
+
+TEST_F(DiskTreeRead, RefusesALargeFileWithoutReadingIt) {
+  write("a.md", "");
+  fs::resize_file(root_ / "a.md", std::uintmax_t{1} << 36U);  // 64 GiB of nothing: reading them would be noticed
+  EXPECT_EQ(bytes_of("a.md", 1024 * 1024), "problem: it is larger than 1 MiB");
+  write("b.md", "12345");
+  EXPECT_EQ(bytes_of("b.md", 5), "12345");
+  EXPECT_EQ(bytes_of("b.md", 4), "problem: it is larger than 4 bytes");
+}
+
+TEST_F(DiskTreeRead, KnowsThatAFileIsGone) {
+  EXPECT_TRUE(problem_of("none.md").gone);
+  EXPECT_TRUE(problem_of("none/a.md").gone);
+  EXPECT_TRUE(problem_of("").gone);
+}
+
+TEST_F(DiskTreeRead, SaysWhyAFileCannotBeRead) {
+  if (geteuid() == 0) GTEST_SKIP() << "root reads every file";
+  write("a.md");
+  fs::permissions(root_ / "a.md", fs::perms::none);
+  EXPECT_EQ(problem_of("a.md").message, "Permission denied");
+  EXPECT_FALSE(problem_of("a.md").gone);
+}
+
+TEST_F(DiskTreeRead, KnowsThatAFileIsStillBeingWritten) {
+  write("a.md", "half");
+  const auto path = root_ / "a.md";
+  const int probe = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  const bool has_leases = fcntl(probe, F_SETLEASE, F_RDLCK) == 0;
+  close(probe);
+  if (!has_leases) GTEST_SKIP() << "no leases on this file system";
+  const int writer = open(path.c_str(), O_WRONLY | O_CLOEXEC);
+  EXPECT_TRUE(problem_of("a.md").busy);
+  EXPECT_EQ(problem_of("a.md").message, "it is still being written");
+  close(writer);
+  EXPECT_EQ(bytes_of("a.md"), "half");
+}
+
+TEST_F(DiskTreeRead, DoesNotMindOtherReaders) {
+  write("a.md", "text");
+  const int reader = open((root_ / "a.md").c_str(), O_RDONLY | O_CLOEXEC);
+  EXPECT_EQ(bytes_of("a.md"), "text");
+  close(reader);
+}
+
+}  // namespace
+}  // namespace citefeed::content

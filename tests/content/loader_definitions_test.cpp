@@ -1,0 +1,114 @@
+// What definitions that change, and ids that collide, do to posts that were loaded.
+#include "content/loader.hpp"
+
+#include <gtest/gtest.h>
+
+#include "loader_fixture.hpp"
+
+namespace citefeed::content {
+namespace {
+
+using Paths = std::vector<std::string>;
+using ChangedDefinitions = LoaderTest;
+using Ids = LoaderTest;
+
+TEST_F(ChangedDefinitions, ThatChangeHaveAllPostsReadAgain) {
+  (void)loader_.load();
+  feeds_.write("site.yaml", site("https://other.example/"));
+  write("a", post_text("", "[x](y)\n\n## Practice Implications\n\nDo.\n"));
+  const auto loaded = loader_.load();
+  EXPECT_EQ(loaded.posts[0]->text.summary_html, "<p><a href=\"https://other.example/posts/2023-12/a/y\">x</a></p>\n");
+  EXPECT_EQ(content_.take_reads().size(), 6U);
+}
+
+TEST_F(ChangedDefinitions, ThatAreBrokenLeaveTheLastGoodOnes) {
+  const auto first = loader_.load();
+  feeds_.write("site.yaml", "title: [");
+  write("a", titled("A"));
+  const auto loaded = loader_.load();
+  EXPECT_EQ(loaded.definitions, first.definitions);
+  EXPECT_EQ(loaded.posts[0]->title, "A");
+  EXPECT_EQ(lines_of(loaded.diagnostics),
+            Lines{"feeds/site.yaml:1:9: error: expected YAML, but did not find expected node content"});
+  EXPECT_EQ(loader_.load().diagnostics, loaded.diagnostics);
+}
+
+TEST_F(ChangedDefinitions, ThatNeverWereGoodLeaveNoPosts) {
+  feeds_.remove("site.yaml");
+  const auto loaded = loader_.load();
+  EXPECT_EQ(loaded.definitions, nullptr);
+  EXPECT_EQ(loaded.posts.size(), 0U);
+  EXPECT_EQ(lines_of(loaded.diagnostics), Lines{"feeds/site.yaml: error: expected this file, found none"});
+  feeds_.write("site.yaml", site());
+  EXPECT_EQ(loader_.reload({}).posts.size(), 3U);
+}
+
+TEST_F(ChangedDefinitions, ThatAreBeingWrittenLeaveTheLastGoodOnesAndSayNothing) {
+  const auto first = loader_.load();
+  feeds_.break_file("site.yaml", {.message = "it is still being written", .busy = true});
+  const auto loaded = loader_.load();
+  EXPECT_EQ(loaded.definitions, first.definitions);
+  EXPECT_EQ(lines_of(loaded.diagnostics), Lines{});
+  feeds_.write("site.yaml", site("https://other.example/"));
+  EXPECT_EQ(loader_.load().definitions->site.base_url.text, "https://other.example/");
+}
+
+TEST_F(ChangedDefinitions, WithoutATopicTakeItFromThePostsThatAreKept) {
+  write("a", "---\ntitle: t\npublished: 2023-12\ntopics: [empathy, alliance]\n---\n");
+  (void)loader_.load();
+  feeds_.write("topics.yaml", "topics:\n  - { slug: empathy, label: Empathy }\n");
+  const auto loaded = loader_.load();
+  EXPECT_EQ(loaded.kept, Paths{path("a")});
+  EXPECT_EQ(loaded.posts[0]->topics, Paths{"empathy"});
+}
+
+TEST_F(Ids, OfTwoFilesBelongToTheFirstByPath) {
+  write("b", titled("B", "id: same\n"));
+  write("c", titled("C", "id: same\n"));
+  const auto loaded = loader_.load();
+  EXPECT_EQ(ids(loaded), (Paths{"2023-12/a: A title", "same: B"}));
+  EXPECT_EQ(lines_of(loaded.diagnostics), Lines{"content/2023/12/c.md: error: expected an id of its own, found "
+                                                "\"same\", which content/2023/12/b.md has already"});
+}
+
+TEST_F(Ids, TakenByACopyLeaveTheCopyItsLastGoodVersion) {
+  (void)loader_.load();
+  write("c", titled("C", "id: 2023-12/a\n"));
+  const auto loaded = loader_.reload({path("c")});
+  EXPECT_EQ(ids(loaded), (Paths{"2023-12/a: A title", "2023-12/b: A title", "2023-12/c: A title"}));
+  EXPECT_EQ(loaded.kept, Paths{path("c")});
+  EXPECT_EQ(loaded.diagnostics.size(), 1U);
+}
+
+TEST_F(Ids, AreFreeAgainWhenTheirFileIsGone) {
+  write("b", titled("B", "id: same\n"));
+  write("c", titled("C", "id: same\n"));
+  (void)loader_.load();
+  content_.remove(path("b"));
+  const auto loaded = loader_.reload({path("b")});
+  EXPECT_EQ(ids(loaded), (Paths{"2023-12/a: A title", "same: C"}));
+  EXPECT_EQ(lines_of(loaded.diagnostics), Lines{});
+}
+
+TEST_F(Ids, OfThreeFilesNameTheOneThatHasIt) {
+  for (const std::string name : {"a", "b", "c"}) write(name, titled(name, "id: same\n"));
+  const auto loaded = loader_.load();
+  EXPECT_EQ(ids(loaded), Paths{"same: a"});
+  ASSERT_EQ(loaded.diagnostics.size(), 2U);
+  EXPECT_EQ(
+      to_string(loaded.diagnostics[1]),
+      "content/2023/12/c.md: error: expected an id of its own, found \"same\", which content/2023/12/a.md has already");
+}
+
+TEST_F(Ids, GoWithAFileThatIsRenamed) {
+  write("b", titled("B", "id: kept\n"));
+  (void)loader_.load();
+  content_.remove(path("b"));
+  write("renamed", titled("B", "id: kept\n"));
+  const auto loaded = loader_.load();
+  EXPECT_EQ(lines_of(loaded.diagnostics), Lines{});
+  EXPECT_EQ(loaded.posts.back()->id, "kept");
+}
+
+}  // namespace
+}  // namespace citefeed::content

@@ -1,0 +1,182 @@
+#include "content/loader.hpp"
+
+#include <gtest/gtest.h>
+
+#include "loader_fixture.hpp"
+
+namespace citefeed::content {
+namespace {
+
+using Paths = std::vector<std::string>;
+using Load = LoaderTest;
+using Reload = LoaderTest;
+
+TEST_F(Load, GivesAllPostsByPath) {
+  const auto loaded = loader_.load();
+  EXPECT_EQ(lines_of(loaded.diagnostics), Lines{});
+  EXPECT_EQ(ids(loaded), (Paths{"2023-12/a: A title", "2023-12/b: A title", "2023-12/c: A title"}));
+  EXPECT_EQ(loaded.definitions->site.title, "Blog");
+  EXPECT_EQ(loaded.kept, Paths{});
+}
+
+TEST_F(Load, ReadsOnlyWhatChangedSinceTheLast) {
+  const auto first = loader_.load();
+  EXPECT_EQ(content_.take_reads().size(), 3U);
+  write("b", titled("B"));
+  const auto second = loader_.load();
+  EXPECT_EQ(content_.take_reads(), Paths{path("b")});
+  EXPECT_EQ(second.posts[0], first.posts[0]);
+  EXPECT_EQ(second.posts[1]->title, "B");
+}
+
+TEST_F(Load, KeepsTheSameObjectsWhenFilesWereOnlyTouched) {
+  const auto first = loader_.load();
+  for (const std::string name : {"a", "b", "c"}) content_.touch(path(name));
+  feeds_.touch("site.yaml");
+  const auto second = loader_.load();
+  EXPECT_EQ(second.posts, first.posts);
+  EXPECT_EQ(second.definitions, first.definitions);
+}
+
+TEST_F(Load, DropsFilesThatAreGoneAndTakesNewOnes) {
+  (void)loader_.load();
+  content_.remove(path("a"));
+  write("d", titled("D"));
+  EXPECT_EQ(ids(loader_.load()), (Paths{"2023-12/b: A title", "2023-12/c: A title", "2023-12/d: D"}));
+}
+
+TEST_F(Load, KeepsTheLastGoodVersionOfABrokenPostAndSaysWhatIsWrong) {
+  (void)loader_.load();
+  write("b", "---\ntitle: [\n---\n");
+  const auto broken = loader_.load();
+  EXPECT_EQ(ids(broken), (Paths{"2023-12/a: A title", "2023-12/b: A title", "2023-12/c: A title"}));
+  EXPECT_EQ(broken.kept, Paths{path("b")});
+  ASSERT_EQ(broken.diagnostics.size(), 2U);
+  EXPECT_EQ(to_string(broken.diagnostics[1]),
+            "content/2023/12/b.md:3:1: error: expected YAML, but did not find expected node content");
+  write("b", titled("Mended"));
+  const auto mended = loader_.load();
+  EXPECT_EQ(mended.posts[1]->title, "Mended");
+  EXPECT_EQ(mended.kept, Paths{});
+  EXPECT_EQ(lines_of(mended.diagnostics), Lines{});
+}
+
+TEST_F(Load, LeavesOutAPostThatNeverWasGood) {
+  write("b", "nonsense");
+  const auto loaded = loader_.load();
+  EXPECT_EQ(ids(loaded), (Paths{"2023-12/a: A title", "2023-12/c: A title"}));
+  EXPECT_EQ(loaded.kept, Paths{});
+  EXPECT_EQ(loaded.diagnostics.size(), 1U);
+}
+
+TEST_F(Load, SaysWhatIsStillWrongEveryTime) {
+  write("b", "nonsense");
+  const auto first = loader_.load().diagnostics;
+  EXPECT_EQ(loader_.load().diagnostics, first);
+  EXPECT_EQ(loader_.reload({path("a")}).diagnostics, first);
+}
+
+TEST_F(Load, KeepsAFileThatIsBeingWrittenAndSaysNothing) {
+  (void)loader_.load();
+  content_.break_file(path("b"), {.message = "it is still being written", .busy = true});
+  const auto loaded = loader_.load();
+  EXPECT_EQ(ids(loaded).size(), 3U);
+  EXPECT_EQ(lines_of(loaded.diagnostics), Lines{});
+  EXPECT_EQ(loaded.kept, Paths{});
+  (void)content_.take_reads();
+  (void)loader_.load();
+  EXPECT_EQ(content_.take_reads(), Paths{path("b")}) << "a file that was busy is read again";
+}
+
+TEST_F(Load, NamesANewFileThatIsBeingWritten) {
+  content_.break_file(path("b"), {.message = "it is still being written", .busy = true});
+  EXPECT_EQ(lines_of(loader_.load().diagnostics),
+            Lines{"content/2023/12/b.md: error: cannot be read: it is still being written"});
+  write("b", post_text());
+  EXPECT_EQ(lines_of(loader_.load().diagnostics), Lines{});
+}
+
+TEST_F(Load, KeepsThePostOfAFileThatCannotBeRead) {
+  (void)loader_.load();
+  content_.break_file(path("b"), {.message = "Permission denied"});
+  const auto loaded = loader_.load();
+  EXPECT_EQ(ids(loaded).size(), 3U);
+  EXPECT_EQ(loaded.kept, Paths{path("b")});
+  EXPECT_EQ(lines_of(loaded.diagnostics), Lines{"content/2023/12/b.md: error: cannot be read: Permission denied"});
+}
+
+TEST_F(Load, DoesNotReadAFileThatIsTooLarge) {
+  write("b", std::string(100U * 1024 * 1024, 'x'));
+  const auto loaded = loader_.load();
+  EXPECT_EQ(lines_of(loaded.diagnostics),
+            Lines{"content/2023/12/b.md: error: cannot be read: it is larger than 1 MiB"});
+  EXPECT_EQ(content_.take_reads(), (Paths{path("a"), path("c")}));
+}
+
+TEST_F(Load, KeepsThePostsOfAFolderThatCannotBeRead) {
+  (void)loader_.load();
+  content_.break_folder("2023");
+  const auto loaded = loader_.load();
+  EXPECT_EQ(ids(loaded).size(), 3U);
+  EXPECT_EQ(lines_of(loaded.diagnostics), Lines{"content/2023: error: cannot be read: permission denied"});
+  content_.mend_folders();
+  content_.remove(path("a"));
+  EXPECT_EQ(ids(loader_.load()).size(), 2U);
+}
+
+TEST_F(Load, KeepsAllPostsWhenTheRootCannotBeRead) {
+  (void)loader_.load();
+  content_.break_folder("");
+  const auto loaded = loader_.load();
+  EXPECT_EQ(ids(loaded).size(), 3U);
+  EXPECT_EQ(lines_of(loaded.diagnostics), Lines{"content: error: cannot be read: permission denied"});
+}
+
+TEST_F(Load, ShowsFileNamesThatAreNotUtf8) {
+  content_.write("2023/12/\xE9\n.md", post_text());
+  EXPECT_EQ(loader_.load().diagnostics.at(0).file, "content/2023/12/? .md");
+}
+
+TEST_F(Load, IsTheSameOnOneThreadAndOnMany) {
+  for (int i = 0; i < 200; ++i) write("p" + std::to_string(i), i % 7 == 0 ? "broken" : titled(std::to_string(i)));
+  Loader one{content_, feeds_, 1}, many{content_, feeds_, 8};
+  const auto a = one.load(), b = many.load();
+  EXPECT_EQ(ids(a), ids(b));
+  EXPECT_EQ(a.diagnostics, b.diagnostics);
+}
+
+TEST_F(Reload, ReadsJustTheseFiles) {
+  (void)loader_.load();
+  (void)content_.take_reads();
+  (void)feeds_.take_reads();
+  write("a", titled("A"));
+  write("b", titled("B"));
+  const auto loaded = loader_.reload({path("b"), path("b")});
+  EXPECT_EQ(content_.take_reads(), Paths{path("b")});
+  EXPECT_EQ(feeds_.take_reads(), Paths{});
+  EXPECT_EQ(ids(loaded), (Paths{"2023-12/a: A title", "2023-12/b: B", "2023-12/c: A title"}));
+}
+
+TEST_F(Reload, TakesNewFilesAndDropsGoneOnes) {
+  (void)loader_.load();
+  content_.remove(path("a"));
+  write("d", titled("D"));
+  EXPECT_EQ(ids(loader_.reload({path("a"), path("d")})),
+            (Paths{"2023-12/b: A title", "2023-12/c: A title", "2023-12/d: D"}));
+}
+
+TEST_F(Reload, IgnoresNamesThatAreNoPosts) {
+  (void)loader_.load();
+  (void)content_.take_reads();
+  EXPECT_EQ(
+      loader_.reload({"2023/12/.a.md.AbC123", "2023/12/a.md~", "2023/.git/a.md", "2023/12/a.txt", ""}).posts.size(),
+      3U);
+  EXPECT_EQ(content_.take_reads(), Paths{});
+}
+
+TEST_F(Reload, BeforeTheFirstLoadIsALoad) {
+  EXPECT_EQ(loader_.reload({}).posts.size(), 3U);
+}
+
+}  // namespace
+}  // namespace citefeed::content
