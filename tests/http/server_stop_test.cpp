@@ -25,9 +25,9 @@ TEST(GracefulStop, ClosesRestingConnectionsAtOnce) {
 }
 TEST(GracefulStop, CompletesAnswersInFlight) {
   TestServer test;
-  const std::string large(20'000'000, '.');
+  const std::string large(8'000'000, '.');
   test.site.replace(make_site_with_body(large));
-  RawClient client{test.port(), 4096};
+  RawClient client{test.port(), 32768};
   const resource::Bytes body = feed_in(*test.site.get(), resource::Coding::identity).body;
   const long shares_of_the_site = body.use_count();
   client.send(get_feed);

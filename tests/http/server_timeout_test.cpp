@@ -44,8 +44,8 @@ TEST(HttpServer, ClosesAConnectionThatRestsTooLong) {
 }
 TEST(HttpServer, GivesUpAReaderThatTakesNothing) {
   TestServer test{{.write_timeout = soon}};
-  test.site.replace(make_site_with_body(std::string(20'000'000, '.')));
-  RawClient client{test.port(), 4096};
+  test.site.replace(make_site_with_body(std::string(8'000'000, '.')));
+  RawClient client{test.port(), 32768};
   // Nothing is read until the server let go of the body it held for this client.
   const resource::Bytes body = feed_in(*test.site.get(), resource::Coding::identity).body;
   const long shares_of_the_site = body.use_count();
