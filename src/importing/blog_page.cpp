@@ -120,11 +120,7 @@ class PageReader final {
   void take_text(const PageLine& line, const std::string& text) {
     if (part_ == Part::text && take_implications_heading(line, text)) return;
     if (const auto email = after_author_email(text)) {
-      if (post_->author_email.empty() && is_email_address(*email)) {
-        post_->author_email = *email;
-        if (part_ == Part::implications) part_ = Part::after;
-        return;
-      }
+      if (is_email_address(*email)) return take_email(line, *email);
       warn(line, fmt::format("expected one e-mail address, found {}, which is kept as text", quoted(text)));
     } else if (part_ == Part::after) {
       warn(line,
@@ -135,6 +131,17 @@ class PageReader final {
       warn(line, fmt::format("expected a title before the citation {}, which is kept as text", quoted(text)));
     }
     section().push_back(line.spans);
+  }
+
+  void take_email(const PageLine& line, const std::string& email) {
+    if (post_->author_email.empty()) {
+      post_->author_email = email;
+      if (part_ == Part::implications) part_ = Part::after;
+      return;
+    }
+    warn(line,
+         fmt::format("expected one author’s address, found another one, \"{}\", which is kept after the first", email));
+    post_->after.push_back(line.spans);  // before the first, it would be taken for the one
   }
 
   bool take_implications_heading(const PageLine& line, const std::string& text) {

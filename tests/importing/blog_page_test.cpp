@@ -147,6 +147,19 @@ TEST(BlogPage, AnAddressThatIsNoneIsKeptAsTextWithAWarning) {
                           "on request\", which is kept as text"));
 }
 
+TEST(BlogPage, ASecondAddressIsKeptAfterTheFirst) {
+  const auto outcome = read_blog_page(
+      post(citation + "Text.\nAuthor email: a@example.org\nPractice Implications\nDo.\nAuthor email: b@example.org\n"),
+      "page.txt");
+  ASSERT_TRUE(outcome.value);
+  EXPECT_EQ(outcome.value->front().author_email, "a@example.org");
+  EXPECT_THAT(texts(outcome.value->front().implications), ElementsAre("Do."));
+  EXPECT_THAT(texts(outcome.value->front().after), ElementsAre("Author email: b@example.org"));
+  EXPECT_THAT(messages(outcome.diagnostics),
+              ElementsAre("page.txt:8: warning: expected one author’s address, found another one, "
+                          "\"b@example.org\", which is kept after the first"));
+}
+
 TEST(BlogPage, ACitationWithinTheTextIsKeptWithAWarning) {
   const auto outcome =
       read_blog_page(post(citation + "Text.\nReferences:\n" + citation + "Practice Implications\nDo.\n"), "p");
