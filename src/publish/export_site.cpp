@@ -2,11 +2,10 @@
 
 #include <fmt/format.h>
 #include <boost/json.hpp>
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <set>
-#include <system_error>
+
+#include "base/whole_file.hpp"
 
 namespace citefeed::publish {
 namespace {
@@ -20,27 +19,6 @@ constexpr const char* manifest_name = "manifest.json";
 std::string file_of(const std::string& path) {
   const std::string below = path.substr(1);
   return below.empty() || below.ends_with('/') ? below + "index.html" : below;
-}
-
-std::optional<std::string> read_whole(const fs::path& file) {
-  std::ifstream in{file, std::ios::binary};
-  if (!in) return std::nullopt;
-  return std::string{std::istreambuf_iterator<char>{in}, {}};
-}
-
-/// Writes beside the target first and renames, so that nobody ever reads half a file. Throws fs::filesystem_error.
-bool write_if_different(const fs::path& file, const std::string& bytes) {
-  if (read_whole(file) == bytes) return false;
-  fs::create_directories(file.parent_path());
-  const fs::path temporary = file.parent_path() / ("." + file.filename().string() + ".part");
-  {
-    std::ofstream out{temporary, std::ios::binary | std::ios::trunc};
-    out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    out.flush();
-    if (!out) throw fs::filesystem_error{"cannot write", temporary, std::make_error_code(std::errc::io_error)};
-  }
-  fs::rename(temporary, file);
-  return true;
 }
 
 /// "Name: value" lines as an object.
@@ -89,7 +67,7 @@ class Exporter final {
       const bool is_identity = representation->coding == Coding::identity;
       if (!is_identity && !options_.precompressed) continue;
       const std::string coded_file = file + std::string{resource::file_suffix(representation->coding)};
-      if (write_if_different(directory_ / coded_file, *representation->body)) ++summary_.written;
+      if (write_whole(directory_ / coded_file, *representation->body)) ++summary_.written;
       files_.insert(coded_file);
       if (is_identity) {
         item["headers"] = to_headers(representation->fields_ok);
@@ -128,7 +106,7 @@ class Exporter final {
     for (const std::string& file : files_) files.emplace_back(file);
     const json::object manifest{
         {"resources", std::move(resources_)}, {"redirects", std::move(redirects)}, {"files", std::move(files)}};
-    write_if_different(directory_ / manifest_name, json::serialize(manifest) + "\n");
+    write_whole(directory_ / manifest_name, json::serialize(manifest) + "\n");
   }
 
   const resource::Site& site_;

@@ -1,0 +1,34 @@
+#include "app/current.hpp"
+
+namespace citefeed::app {
+
+PublicationPointer Current::get() const {
+  const std::lock_guard lock{mutex_};
+  return publication_;
+}
+
+void Current::install(PublicationPointer next) {
+  const std::lock_guard lock{mutex_};
+  replace(std::move(next));
+}
+
+bool Current::refine(const PublicationPointer& seen, PublicationPointer refined) {
+  const std::lock_guard lock{mutex_};
+  if (publication_ != seen) return false;
+  replace(std::move(refined));
+  return true;
+}
+
+PublicationPointer Current::wait_for_other(const PublicationPointer& seen, const std::stop_token& stop) const {
+  std::unique_lock lock{mutex_};
+  const bool is_other = replaced_.wait(lock, stop, [&] { return publication_ != seen; });
+  return is_other && !stop.stop_requested() ? publication_ : nullptr;
+}
+
+void Current::replace(PublicationPointer next) {
+  publication_ = std::move(next);
+  site_.replace(publication_->site);
+  replaced_.notify_all();
+}
+
+}  // namespace citefeed::app

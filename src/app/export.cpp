@@ -1,0 +1,48 @@
+#include "publish/export_site.hpp"
+
+#include <cstdio>
+
+#include "app/commands.hpp"
+#include "app/load.hpp"
+#include "app/progress.hpp"
+#include "base/clock.hpp"
+#include "base/outcome.hpp"
+#include "publish/best_codings.hpp"
+
+namespace citefeed::app {
+namespace {
+
+/// The site with every coding that the server would offer in the end.
+publish::Publication with_all_codings(const publish::Publication& publication) {
+  Progress progress{"compressing"};
+  publish::BestCodings best;
+  const auto waiting = publish::without_best_coding(publication);
+  for (std::size_t i = 0; i < waiting.size(); ++i) {
+    progress.show(i, waiting.size());
+    best.emplace(publish::identity_digest(waiting[i]->prepared()), publish::best_coding(waiting[i]->prepared()));
+  }
+  return publish::with_best_codings(publication, best);
+}
+
+}  // namespace
+
+int export_to_directory(const ExportOptions& options) {
+  const content::Loaded loaded = load_once(options.trees);
+  print_diagnostics(loaded.diagnostics);
+  if (!loaded.definitions) return exit_cannot_start;
+  auto publication = publish::publish_site(
+      loaded.definitions, catalogue::take_snapshot(loaded.posts, SystemClock{}.now()), nullptr, processors());
+  if (options.precompressed) publication = with_all_codings(publication);
+  Progress progress{"exporting"};
+  const auto exported =
+      publish::export_site(*publication.site, options.directory,
+                           {.precompressed = options.precompressed,
+                            .progress = [&](std::size_t done, std::size_t total) { progress.show(done, total); }});
+  print_diagnostics(exported.diagnostics);
+  if (!exported.value) return exit_cannot_start;
+  std::fprintf(stderr, "%zu files in %s: %zu written, %zu removed\n", exported.value->files, options.directory.c_str(),
+               exported.value->written, exported.value->removed);
+  return has_errors(loaded.diagnostics) ? exit_content_errors : exit_fine;
+}
+
+}  // namespace citefeed::app

@@ -1,0 +1,26 @@
+#include "app/load.hpp"
+
+#include <algorithm>
+#include <cstdio>
+#include <thread>
+
+#include "content/disk_tree.hpp"
+
+namespace citefeed::app {
+
+unsigned processors() {
+  return std::max(1U, std::thread::hardware_concurrency());
+}
+
+content::Loaded load_once(const Trees& trees) {
+  const content::DiskTree content{trees.content, trees.content.string()};
+  const content::DiskTree feeds{trees.feeds, trees.feeds.string()};
+  content::Loader loader{content, feeds, processors()};
+  return loader.load();
+}
+
+void print_diagnostics(const std::vector<Diagnostic>& diagnostics) {
+  for (const Diagnostic& diagnostic : diagnostics) std::fprintf(stderr, "%s\n", to_string(diagnostic).c_str());
+}
+
+}  // namespace citefeed::app

@@ -1,0 +1,28 @@
+#include <cstdio>
+#include <exception>
+
+#include "app/commands.hpp"
+
+namespace {
+
+using namespace citefeed::app;  // NOLINT(google-build-using-namespace): this file is app's front door
+
+struct Run {
+  int operator()(const ServeOptions& options) const { return serve(options); }
+  int operator()(const CheckOptions& options) const { return check(options); }
+  int operator()(const ExportOptions& options) const { return export_to_directory(options); }
+  int operator()(const ImportOptions& options) const { return import_pages(options); }
+};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    const auto parsed = parse_options(argc, argv);
+    if (const int* code = std::get_if<int>(&parsed)) return *code;
+    return std::visit(Run{}, std::get<Options>(parsed));
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "citefeed: %s\n", error.what());
+    return exit_cannot_start;
+  }
+}

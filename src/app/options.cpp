@@ -1,0 +1,113 @@
+#include "app/options.hpp"
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+namespace citefeed::app {
+namespace {
+
+constexpr const char* description =
+    "citefeed publishes a directory of research-summary posts as Atom, RSS and JSON feeds that carry the\n"
+    "citation of the reviewed article and the practice implications: overall, per topic, per bundle.";
+
+constexpr const char* footer =
+    "Problems are written to standard error as path:line:column: error: message.\n"
+    "Exit code: 0 fine, 1 the content has errors, 2 wrong usage or cannot start.";
+
+void add_trees(CLI::App& command, Trees& trees) {
+  command.add_option("--content", trees.content, "Directory of posts (YYYY/MM/slug.md)")->capture_default_str();
+  command.add_option("--feeds", trees.feeds, "Directory of site.yaml, topics.yaml, research-types.yaml, bundles/")
+      ->capture_default_str();
+}
+
+CLI::App* add_serve(CLI::App& app, ServeOptions& options, std::vector<std::string>& listen) {
+  auto* command = app.add_subcommand("serve", "Serve the site, and follow every change of its files");
+  add_trees(*command, options.trees);
+  command
+      ->add_option("--listen", listen, "Address to listen on, HOST:PORT; may be given again; port 0 picks a free one")
+      ->default_str("127.0.0.1:8080");
+  command->add_option("--threads", options.threads, "Threads that answer requests; 0 means one per processor")
+      ->check(CLI::Range(0U, 256U))
+      ->capture_default_str();
+  return command;
+}
+
+CLI::App* add_check(CLI::App& app, CheckOptions& options, std::string& format) {
+  auto* command = app.add_subcommand("check", "Read everything and report every problem");
+  add_trees(*command, options.trees);
+  command->add_option("--format", format, "text goes to standard error, json and sarif go to standard output")
+      ->check(CLI::IsMember({"text", "json", "sarif"}))
+      ->capture_default_str();
+  return command;
+}
+
+CLI::App* add_export(CLI::App& app, ExportOptions& options) {
+  auto* command =
+      app.add_subcommand("export", "Write the site as files that any static host can serve, with manifest.json");
+  add_trees(*command, options.trees);
+  command
+      ->add_option("DIR", options.directory,
+                   "Directory to write to; files of an earlier export that are gone are removed")
+      ->required();
+  command->add_flag("--precompressed", options.precompressed, "Also write file.gz, file.br and file.zst where smaller");
+  return command;
+}
+
+CLI::App* add_import(CLI::App& app, ImportOptions& options) {
+  auto* command = app.add_subcommand("import", "Turn saved pages of a blog (text or HTML) into content files");
+  add_trees(*command, options.trees);
+  command->add_option("FILE", options.files, "Saved pages")->required()->check(CLI::ExistingFile);
+  command->add_option("--topic", options.topic, "The topic the pages list: its label, slug or alias");
+  command->add_option("--out", options.out, "Directory to write posts to; the default is that of --content");
+  return command;
+}
+
+ReportFormat to_report_format(const std::string& name) {
+  if (name == "json") return ReportFormat::json;
+  return name == "sarif" ? ReportFormat::sarif : ReportFormat::text;
+}
+
+/// Fills in what `listen` says; a complaint when one of it is no address.
+std::optional<std::string> read_listen(std::vector<std::string> listen, ServeOptions& options) {
+  if (listen.empty()) listen.emplace_back("127.0.0.1:8080");
+  for (const std::string& text : listen) {
+    const auto endpoint = http::parse_endpoint(text);
+    if (!endpoint)
+      return fmt::format("--listen: expected HOST:PORT such as 127.0.0.1:8080 or [::1]:0, found \"{}\"", text);
+    options.listen.push_back(*endpoint);
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::variant<Options, int> parse_options(int argc, const char* const* argv) {
+  CLI::App app{description, "citefeed"};
+  app.footer(footer);
+  app.require_subcommand(1);
+  app.set_version_flag("--version", "citefeed " CITEFEED_VERSION);
+  ServeOptions serve;
+  CheckOptions check;
+  ExportOptions export_options;
+  ImportOptions import;
+  std::vector<std::string> listen;
+  std::string format = "text";
+  const auto* serve_command = add_serve(app, serve, listen);
+  const auto* check_command = add_check(app, check, format);
+  const auto* export_command = add_export(app, export_options);
+  const auto* import_command = add_import(app, import);
+  try {
+    app.parse(argc, argv);
+    check.format = to_report_format(format);
+    if (const auto complaint = read_listen(listen, serve)) throw CLI::ValidationError{*complaint};
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? exit_fine : exit_cannot_start;
+  }
+  if (serve_command->parsed()) return Options{serve};
+  if (check_command->parsed()) return Options{check};
+  if (export_command->parsed()) return Options{export_options};
+  if (import_command->parsed()) return Options{import};
+  return exit_cannot_start;
+}
+
+}  // namespace citefeed::app

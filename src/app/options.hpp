@@ -1,0 +1,57 @@
+/// The command line, as data.
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "http/server.hpp"
+
+namespace citefeed::app {
+
+/// Where the site is; every subcommand takes these.
+struct Trees {
+  std::filesystem::path content = "content";
+  std::filesystem::path feeds = "feeds";
+};
+
+struct ServeOptions {
+  Trees trees = {};
+  std::vector<http::Endpoint> listen = {};
+  unsigned threads = 0;  ///< that answer requests; 0 means one per processor
+};
+
+enum class ReportFormat : std::uint8_t { text, json, sarif };
+
+struct CheckOptions {
+  Trees trees = {};
+  ReportFormat format = ReportFormat::text;
+};
+
+struct ExportOptions {
+  Trees trees = {};
+  std::filesystem::path directory = {};
+  bool precompressed = false;
+};
+
+struct ImportOptions {
+  Trees trees = {};
+  std::vector<std::filesystem::path> files = {};
+  std::string topic = {};          ///< label, slug or alias; empty when the pages are of no topic
+  std::filesystem::path out = {};  ///< empty means `trees.content`
+};
+
+using Options = std::variant<ServeOptions, CheckOptions, ExportOptions, ImportOptions>;
+
+/// Exit codes (docs/architecture.md): all is well; the content has errors; wrong usage or cannot start.
+inline constexpr int exit_fine = 0;
+inline constexpr int exit_content_errors = 1;
+inline constexpr int exit_cannot_start = 2;
+
+/// What the command line asks for, or the exit code when that was already answered (--help, --version) or is wrong;
+/// help goes to standard output, complaints to standard error.
+[[nodiscard]] std::variant<Options, int> parse_options(int argc, const char* const* argv);
+
+}  // namespace citefeed::app

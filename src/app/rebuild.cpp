@@ -1,0 +1,90 @@
+#include "app/rebuild.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <algorithm>
+#include <span>
+
+#include "base/outcome.hpp"
+
+namespace citefeed::app {
+namespace {
+
+using SteadyTime = std::chrono::steady_clock::time_point;
+
+std::string milliseconds_since(SteadyTime began) {
+  return fmt::format("{:.1f}",
+                     std::chrono::duration<double, std::milli>{std::chrono::steady_clock::now() - began}.count());
+}
+
+/// "3: a b c", the first few by name.
+std::string count_and_names(const std::vector<std::string>& ids) {
+  constexpr std::size_t max_named = 5;
+  if (ids.empty()) return "0";
+  const auto named = std::span{ids}.first(std::min(ids.size(), max_named));
+  return fmt::format("{}: {}{}", ids.size(), fmt::join(named.begin(), named.end(), " "),
+                     ids.size() > max_named ? " …" : "");
+}
+
+}  // namespace
+
+void Rebuild::everything() {
+  const auto began = std::chrono::steady_clock::now();
+  take(parts_.loader.load(), began);
+}
+
+void Rebuild::files(const std::vector<std::string>& content_paths) {
+  const auto began = std::chrono::steady_clock::now();
+  take(parts_.loader.reload(content_paths), began);
+}
+
+void Rebuild::due() {
+  publish(std::chrono::steady_clock::now());
+}
+
+std::optional<Instant> Rebuild::next_due() const {
+  return catalogue::next_due(loaded_.posts, built_at_);
+}
+
+void Rebuild::take(content::Loaded loaded, SteadyTime began) {
+  const auto before = std::move(loaded_.diagnostics);
+  loaded_ = std::move(loaded);
+  report_news(before);
+  publish(began);
+}
+
+void Rebuild::publish(SteadyTime began) {
+  if (!loaded_.definitions) return;
+  const PublicationPointer last = parts_.current.get();
+  built_at_ = parts_.clock.now();
+  auto snapshot = catalogue::take_snapshot(loaded_.posts, built_at_);
+  const catalogue::Snapshot empty;
+  const catalogue::Changes changes = catalogue::changes(last ? *last->snapshot : empty, *snapshot);
+  const bool is_same = last && changes.empty() && last->definitions->digest == loaded_.definitions->digest;
+  if (!last && snapshot->posts.empty() && has_errors(loaded_.diagnostics)) return;
+  std::size_t made = 0;
+  if (!is_same) {
+    auto next = std::make_shared<publish::Publication>(
+        publish::publish_site(loaded_.definitions, snapshot, last.get(), parts_.threads));
+    made = next->made;
+    parts_.current.install(std::move(next));
+  }
+  parts_.log.write(last ? "rebuilt" : "built",
+                   {{.key = "posts", .value = std::to_string(snapshot->posts.size())},
+                    {.key = "added", .value = count_and_names(changes.added)},
+                    {.key = "changed", .value = count_and_names(changes.changed)},
+                    {.key = "removed", .value = count_and_names(changes.removed)},
+                    {.key = "kept_last_good", .value = count_and_names(loaded_.kept)},
+                    {.key = "problems", .value = std::to_string(loaded_.diagnostics.size())},
+                    {.key = "resources_made", .value = std::to_string(made)},
+                    {.key = "milliseconds", .value = milliseconds_since(began)}});
+}
+
+void Rebuild::report_news(const std::vector<Diagnostic>& before) const {
+  for (const Diagnostic& diagnostic : loaded_.diagnostics) {
+    if (std::find(before.begin(), before.end(), diagnostic) != before.end()) continue;
+    parts_.log.write("problem", {{.key = "at", .value = to_string(diagnostic)}});
+  }
+}
+
+}  // namespace citefeed::app

@@ -1,0 +1,52 @@
+/// Builds one generation after another from content/ and feeds/, and installs each when it is complete.
+#pragma once
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/current.hpp"
+#include "base/clock.hpp"
+#include "base/log.hpp"
+#include "content/loader.hpp"
+
+namespace citefeed::app {
+
+/// One thread at a time.
+class Rebuild final {
+ public:
+  struct Parts {
+    content::Loader& loader;
+    const Clock& clock;
+    Log& log;
+    Current& current;
+    unsigned threads = 1;  ///< that may work on one generation
+  };
+
+  /// All parts must outlive the rebuild.
+  explicit Rebuild(const Parts& parts) : parts_(parts) {}
+
+  /// Looks at both trees whole and installs the generation they give. Without definitions or without a single good post
+  /// nothing is installed.
+  void everything();
+  /// Looks at these files of content/ only.
+  void files(const std::vector<std::string>& content_paths);
+  /// Nothing changed but the time: publishes what is due.
+  void due();
+
+  /// When due() is to be called if nothing else happens; nothing when nothing is scheduled.
+  [[nodiscard]] std::optional<Instant> next_due() const;
+  /// What is wrong now, sorted by place.
+  [[nodiscard]] const std::vector<Diagnostic>& diagnostics() const { return loaded_.diagnostics; }
+
+ private:
+  void take(content::Loaded loaded, std::chrono::steady_clock::time_point began);
+  void publish(std::chrono::steady_clock::time_point began);
+  void report_news(const std::vector<Diagnostic>& before) const;
+
+  Parts parts_;
+  content::Loaded loaded_ = {};
+  Instant built_at_ = {};
+};
+
+}  // namespace citefeed::app

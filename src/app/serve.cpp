@@ -1,0 +1,114 @@
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <exception>
+#include <thread>
+
+#include "app/commands.hpp"
+#include "app/load.hpp"
+#include "app/rebuild.hpp"
+#include "app/refiner.hpp"
+#include "app/signals.hpp"
+#include "app/stderr_log.hpp"
+#include "base/iri.hpp"
+#include "content/disk_tree.hpp"
+#include "watch/watcher.hpp"
+
+namespace citefeed::app {
+namespace {
+
+constexpr std::chrono::seconds stop_grace{10};
+constexpr std::size_t content_root = 0;  ///< the watcher's first root
+
+/// How long to wait at most: until something is due by the clock. An hour at the most, in case the clock is set.
+std::chrono::milliseconds time_to_wait(const Rebuild& rebuild, const Clock& clock) {
+  const auto due = rebuild.next_due();
+  const std::chrono::seconds longest = std::chrono::hours{1};
+  return due ? std::clamp(*due - clock.now(), std::chrono::seconds{0}, longest) : longest;
+}
+
+/// Rebuilds what `change` touches: a few posts alone, everything when definitions changed or the watcher lost track.
+void follow(const watch::Change& change, Rebuild& rebuild) {
+  std::vector<std::string> content_paths;
+  for (const watch::ChangedFile& file : change.files) {
+    if (file.root != content_root) return rebuild.everything();
+    content_paths.push_back(file.path);
+  }
+  return change.everything ? rebuild.everything() : rebuild.files(content_paths);
+}
+
+/// As above; without a change, publishes what is due. A lost machine (no memory, no descriptors) costs this generation,
+/// not the one that is served.
+void follow_calmly(const std::optional<watch::Change>& change, Rebuild& rebuild, Log& log) {
+  try {
+    change ? follow(*change, rebuild) : rebuild.due();
+  } catch (const std::exception& error) {
+    log.write("rebuild_failed", {{.key = "message", .value = error.what()}});
+  }
+}
+
+void warn_of_unreachable_base_url(const model::SiteDefinition& site, const std::vector<http::Endpoint>& listen,
+                                  Log& log) {
+  const auto is_loopback = [](const std::string& host) {
+    return host == "localhost" || host.starts_with("127.") || host == "::1";
+  };
+  const bool serves_others =
+      std::any_of(listen.begin(), listen.end(), [&](const auto& at) { return !is_loopback(at.host); });
+  const std::string host = host_of(site.base_url);
+  if (serves_others && (is_loopback(host) || host == "[::1]")) {
+    log.write("warning", {{.key = "message", .value = "links lead to this machine only: set base_url in site.yaml"},
+                          {.key = "base_url", .value = site.base_url.text}});
+  }
+}
+
+/// Says where the site can be opened; the first line tells scripts that it answers.
+void print_addresses(const std::vector<http::Endpoint>& bound) {
+  for (const http::Endpoint& endpoint : bound) std::printf("listening on http://%s\n", to_string(endpoint).c_str());
+  std::fflush(stdout);
+}
+
+}  // namespace
+
+int serve(const ServeOptions& options) {
+  StderrLog log;
+  const SystemClock clock;
+  const SignalsBlocked signals;  // before any thread starts, so that all inherit it
+  const content::DiskTree content{options.trees.content, options.trees.content.string()};
+  const content::DiskTree feeds{options.trees.feeds, options.trees.feeds.string()};
+  watch::Watcher watcher{
+      {options.trees.content, options.trees.feeds}, {}, log};  // before the first look: nothing slips through
+  content::Loader loader{content, feeds, processors()};
+  resource::CurrentSite site;
+  Current current{site};
+  Rebuild rebuild{{.loader = loader, .clock = clock, .log = log, .current = current, .threads = processors()}};
+  rebuild.everything();
+  if (!current.get()) {
+    print_diagnostics(rebuild.diagnostics());
+    std::fputs("citefeed: expected definitions in --feeds and at least one good post in --content; nothing to serve\n",
+               stderr);
+    return exit_cannot_start;
+  }
+  http::ServerConfig config{.listen = options.listen, .threads = options.threads == 0 ? processors() : options.threads};
+  http::Server server{config, site, clock, log};
+  const auto bound = server.start();
+  if (!bound.value) {
+    for (const Diagnostic& problem : bound.diagnostics) std::fprintf(stderr, "citefeed: %s\n", problem.message.c_str());
+    return exit_cannot_start;
+  }
+  print_addresses(*bound.value);
+  warn_of_unreachable_base_url(current.get()->definitions->site, *bound.value, log);
+  const Refiner refiner{current};
+  const std::jthread on_signal{[&] {
+    signals.wait();
+    watcher.stop();
+  }};
+  while (!signals.arrived()) {
+    const auto change = watcher.wait(time_to_wait(rebuild, clock));
+    if (!signals.arrived()) follow_calmly(change, rebuild, log);
+  }
+  log.write("stopping", {});
+  server.stop(stop_grace);
+  return exit_fine;
+}
+
+}  // namespace citefeed::app

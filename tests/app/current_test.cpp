@@ -1,0 +1,90 @@
+#include "app/current.hpp"
+
+#include <gtest/gtest.h>
+#include <thread>
+
+#include "app/refiner.hpp"
+#include "publish/prepare.hpp"
+
+namespace citefeed::app {
+namespace {
+
+PublicationPointer publication_of(const std::string& body) {
+  auto site = std::make_shared<resource::Site>();
+  site->resources.emplace("/feed.atom",
+                          std::make_shared<const resource::Resource>(
+                              sha256(body), publish::prepare({.kind = publish::Kind::atom, .body = body})));
+  auto publication = std::make_shared<publish::Publication>();
+  publication->site = std::move(site);
+  publication->feed_documents = {"/feed.atom"};
+  return publication;
+}
+
+bool has_brotli(const PublicationPointer& publication) {
+  return publication->site->resources.at("/feed.atom")
+      ->prepared()
+      .usual.at(static_cast<std::size_t>(resource::Coding::br))
+      .has_value();
+}
+
+TEST(Current, InstallingPutsTheSiteInPlace) {
+  resource::CurrentSite site;
+  Current current{site};
+  const auto first = publication_of("first");
+  current.install(first);
+  EXPECT_EQ(site.get(), first->site);
+}
+
+TEST(Current, ARefinementOfAnOlderGenerationIsRefused) {
+  resource::CurrentSite site;
+  Current current{site};
+  const auto old = publication_of("old"), refined_old = publication_of("old, refined"), next = publication_of("next");
+  current.install(old);
+  current.install(next);
+  EXPECT_FALSE(current.refine(old, refined_old));
+  EXPECT_EQ(current.get(), next);
+  EXPECT_TRUE(current.refine(next, refined_old));
+}
+
+TEST(Current, WaitingEndsWhenAskedToStop) {
+  resource::CurrentSite site;
+  const Current current{site};
+  std::stop_source source;
+  source.request_stop();
+  EXPECT_EQ(current.wait_for_other(nullptr, source.get_token()), nullptr);
+}
+
+TEST(Refiner, JoinsBrotliToEveryGenerationThatStays) {
+  resource::CurrentSite site;
+  Current current{site};
+  const Refiner refiner{current};
+  for (const char* body : {"first ", "second ", "third "}) {
+    std::string text;
+    for (int i = 0; i < 100; ++i) text += body;
+    const auto plain = publication_of(text);
+    current.install(plain);
+    const auto refined = current.wait_for_other(plain, std::stop_token{});
+    ASSERT_TRUE(refined);
+    EXPECT_TRUE(has_brotli(refined));
+    EXPECT_EQ(current.get(), refined);
+  }
+}
+
+TEST(Refiner, SurvivesGenerationsThatComeFasterThanItWorks) {
+  resource::CurrentSite site;
+  Current current{site};
+  PublicationPointer last;
+  {
+    const Refiner refiner{current};
+    for (int i = 0; i < 50; ++i) {
+      last = publication_of(std::string(2000, static_cast<char>('a' + i % 26)) + std::to_string(i));
+      current.install(last);
+    }
+    const auto refined = current.wait_for_other(last, std::stop_token{});
+    EXPECT_TRUE(has_brotli(refined));
+  }
+  EXPECT_TRUE(has_brotli(current.get()));
+}
+
+}  // namespace
+}  // namespace citefeed::app

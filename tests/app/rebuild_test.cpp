@@ -1,0 +1,161 @@
+#include "app/rebuild.hpp"
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "content/memory_tree.hpp"
+
+namespace citefeed::app {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+using namespace std::chrono_literals;
+
+class HandClock final : public Clock {
+ public:
+  [[nodiscard]] Instant now() const override { return now_; }
+  void move_to(Instant instant) { now_ = instant; }
+
+ private:
+  Instant now_{std::chrono::sys_days{std::chrono::year{2023} / 12 / 31}};
+};
+
+class RecordedLog final : public Log {
+ public:
+  void write(std::string_view event, std::initializer_list<LogField> fields) override {
+    lines_.push_back(to_log_line(event, fields));
+  }
+  [[nodiscard]] const std::string& last() const { return lines_.back(); }
+  [[nodiscard]] const std::vector<std::string>& lines() const { return lines_; }
+
+ private:
+  std::vector<std::string> lines_;
+};
+
+std::string post(const std::string& title, const std::string& published = "2023-12",
+                 const std::string& topic = "empathy") {
+  return fmt::format(
+      "---\ntitle: {}\npublished: {}\ntopics: [{}]\ncitation: Rowe, A. (2020). A study. A Journal, 3(1), "
+      "1–9.\n---\nText.\n\n"
+      "## Practice Implications\n\nAsk.\n",
+      title, published, topic);
+}
+
+class RebuildSite : public testing::Test {
+ protected:
+  RebuildSite() {
+    feeds_.write("site.yaml",
+                 "title: Example\nbase_url: https://example.org/\nid_authority: example.org,2013\nauthors:\n  editor: "
+                 "{ name: The Editor }\n"
+                 "default_author: editor\nsince: 2013-01\n");
+    feeds_.write("topics.yaml", "topics:\n  - { slug: empathy, label: Empathy }\n  - { slug: cbt, label: CBT }\n");
+    feeds_.write("research-types.yaml", "research_types:\n  - { slug: qualitative, label: Qualitative }\n");
+    content_.write("2023/12/one.md", post("The first title"));
+    content_.write("2023/12/two.md", post("Another title", "2023-12", "cbt"));
+  }
+  [[nodiscard]] std::string bytes_at(const std::string& path) const {
+    return *site_.get()->resources.at(path)->prepared().usual.at(0)->body;
+  }
+
+  content::MemoryTree content_{"content"}, feeds_{"feeds"};
+  HandClock clock_;
+  RecordedLog log_;
+  resource::CurrentSite site_;
+  Current current_{site_};
+  content::Loader loader_{content_, feeds_, 2};
+  Rebuild rebuild_{{.loader = loader_, .clock = clock_, .log = log_, .current = current_, .threads = 2}};
+};
+
+TEST_F(RebuildSite, TheFirstLookInstallsEveryGoodPost) {
+  rebuild_.everything();
+  EXPECT_THAT(bytes_at("/feed.atom"), HasSubstr("The first title"));
+  EXPECT_THAT(log_.last(), HasSubstr("event=built posts=2 added=\"2: 2023-12/one 2023-12/two\""));
+}
+
+TEST_F(RebuildSite, OneChangedFileIsReadAndItsPostReplaced) {
+  rebuild_.everything();
+  static_cast<void>(content_.take_reads());
+  content_.write("2023/12/one.md", post("A better title"));
+  rebuild_.files({"2023/12/one.md"});
+  EXPECT_THAT(bytes_at("/feed.atom"), HasSubstr("A better title"));
+  EXPECT_EQ(content_.take_reads(), (std::vector<std::string>{"2023/12/one.md"}));
+  EXPECT_THAT(log_.last(), HasSubstr("changed=\"1: 2023-12/one\""));
+}
+
+TEST_F(RebuildSite, ABrokenPostKeepsItsLastGoodVersionAndTheRestGoesOn) {
+  rebuild_.everything();
+  content_.write("2023/12/one.md", "---\ntitle: [unclosed\n---\n");
+  content_.write("2023/12/two.md", post("A newer title", "2023-12", "cbt"));
+  rebuild_.files({"2023/12/one.md", "2023/12/two.md"});
+  EXPECT_THAT(bytes_at("/feed.atom"), HasSubstr("The first title"));
+  EXPECT_THAT(bytes_at("/feed.atom"), HasSubstr("A newer title"));
+  EXPECT_THAT(log_.lines(), testing::Contains(HasSubstr("content/2023/12/one.md:")));
+  EXPECT_THAT(log_.last(), HasSubstr("kept_last_good=\"1: 2023/12/one.md\""));
+}
+
+TEST_F(RebuildSite, AProblemIsReportedOnceNotWithEveryRebuild) {
+  content_.write("2023/12/three.md", "no front matter");
+  rebuild_.everything();
+  content_.write("2023/12/one.md", post("A better title"));
+  rebuild_.files({"2023/12/one.md"});
+  const auto about_three = [](const std::string& line) { return line.find("three.md") != std::string::npos; };
+  const auto reported = std::count_if(log_.lines().begin(), log_.lines().end(), about_three);
+  EXPECT_EQ(reported, static_cast<std::ptrdiff_t>(rebuild_.diagnostics().size()));
+}
+
+TEST_F(RebuildSite, NothingChangedMeansTheSameSiteStays) {
+  rebuild_.everything();
+  const auto before = site_.get();
+  content_.touch("2023/12/one.md");
+  rebuild_.everything();
+  EXPECT_EQ(site_.get(), before);
+}
+
+TEST_F(RebuildSite, AScheduledPostAppearsWhenItsMomentComes) {
+  content_.write("2024/02/later.md", post("Not before February", "2024-02-01"));
+  rebuild_.everything();
+  EXPECT_THAT(bytes_at("/feed.atom"), Not(HasSubstr("Not before February")));
+  const Instant due{std::chrono::sys_days{std::chrono::year{2024} / 2 / 1}};
+  EXPECT_EQ(rebuild_.next_due(), due);
+  clock_.move_to(due);
+  rebuild_.due();
+  EXPECT_THAT(bytes_at("/feed.atom"), HasSubstr("Not before February"));
+  EXPECT_EQ(rebuild_.next_due(), std::nullopt);
+}
+
+TEST_F(RebuildSite, BrokenDefinitionsKeepTheLastGoodOnes) {
+  rebuild_.everything();
+  feeds_.write("site.yaml", "title: {");
+  rebuild_.everything();
+  EXPECT_THAT(bytes_at("/feed.atom"), HasSubstr("<title>Example</title>"));
+  EXPECT_FALSE(rebuild_.diagnostics().empty());
+}
+
+TEST_F(RebuildSite, ANewTitleOfTheSiteReachesEveryFeed) {
+  rebuild_.everything();
+  feeds_.write("site.yaml",
+               "title: Renamed\nbase_url: https://example.org/\nid_authority: example.org,2013\nauthors:\n  editor: { "
+               "name: The Editor }\n"
+               "default_author: editor\nsince: 2013-01\n");
+  rebuild_.everything();
+  EXPECT_THAT(bytes_at("/topics/cbt/feed.rss"), HasSubstr("Renamed"));
+}
+
+TEST_F(RebuildSite, WithoutOneGoodPostNothingIsInstalled) {
+  content_.write("2023/12/one.md", "broken");
+  content_.write("2023/12/two.md", "broken");
+  rebuild_.everything();
+  EXPECT_EQ(site_.get(), nullptr);
+}
+
+TEST_F(RebuildSite, AnEmptiedDirectoryKeepsWhatIsServed) {
+  rebuild_.everything();
+  content_.break_folder("");
+  rebuild_.everything();
+  EXPECT_THAT(bytes_at("/feed.atom"), HasSubstr("The first title"));
+}
+
+}  // namespace
+}  // namespace citefeed::app
