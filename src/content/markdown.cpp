@@ -14,25 +14,31 @@
 namespace citefeed::content {
 namespace {
 
+// A paragraph of prose is longer than either; it is not looked at to its end.
+constexpr std::size_t longest_heading_bytes = 60;
+constexpr std::size_t longest_email_paragraph_bytes = 400;
+
 /// True when the inlines of `node` say "Practice Implications".
 bool names_implications(cmark_node* node) {
-  std::string text = fold_case(single_line(markdown::inline_text(node)));
-  if (text.ends_with(':')) text = trim(std::string_view{text}.substr(0, text.size() - 1));
-  return text == "practice implications";
+  const auto text = markdown::inline_text(node, longest_heading_bytes);
+  if (!text) return false;
+  const std::string folded = fold_case(single_line(*text));
+  std::string_view name = folded;
+  if (name.ends_with(':')) name = trim(name.substr(0, name.size() - 1));
+  return name == "practice implications";
 }
 
 /// What follows "Author email:" when `node` is such a paragraph.
 std::optional<std::string> author_email(cmark_node* node) {
-  static constexpr std::array<std::string_view, 4> labels{
-      "author email:", "author e-mail:", "author’s email:", "author’s e-mail:"};
+  static constexpr std::array<std::string_view, 4> labels{"author email", "author e-mail", "author’s email",
+                                                          "author’s e-mail"};
   if (cmark_node_get_type(node) != CMARK_NODE_PARAGRAPH) return std::nullopt;
-  const std::string text = single_line(markdown::inline_text(node));
-  if (text.size() > 400) return std::nullopt;  // a paragraph of prose
-  const std::string folded = fold_case(text);
-  for (const auto label : labels) {
-    if (folded.starts_with(label)) return std::string{trim(std::string_view{text}.substr(label.size()))};
-  }
-  return std::nullopt;
+  const auto inlines = markdown::inline_text(node, longest_email_paragraph_bytes);
+  const auto colon = inlines ? inlines->find(':') : std::string::npos;
+  if (colon == std::string::npos || colon > longest_heading_bytes) return std::nullopt;
+  const std::string label = fold_case(single_line(inlines->substr(0, colon)));
+  if (std::find(labels.begin(), labels.end(), label) == labels.end()) return std::nullopt;
+  return single_line(inlines->substr(colon + 1));
 }
 
 /// One address, local part and a host with a dot (RFC 5321, 4.1.2, without quoted local parts and address literals).

@@ -68,7 +68,7 @@ bool is_table_cell(cmark_node* node) {
   return has_type_name(node, "table_cell");
 }
 
-std::string inline_text(cmark_node* node) {
+std::optional<std::string> inline_text(cmark_node* node, std::size_t max_bytes) {
   std::string text;
   Walk walk{node};
   for (Step step; walk.next(step);) {
@@ -79,6 +79,7 @@ std::string inline_text(cmark_node* node) {
     } else if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK) {
       text += ' ';
     }
+    if (text.size() > max_bytes) return std::nullopt;
   }
   return text;
 }

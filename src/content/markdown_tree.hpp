@@ -1,8 +1,9 @@
 /// cmark-gfm's tree of a Markdown document, owned and with a few words of our own.
 #pragma once
 #include <cmark-gfm.h>
-#include <cstdint>
+#include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -51,8 +52,9 @@ class Walk final {
 [[nodiscard]] bool is_table_row(cmark_node* node);
 [[nodiscard]] bool is_table_cell(cmark_node* node);
 
-/// The text of a node's inlines as a reader sees it; a line end is a space, a hard break too.
-[[nodiscard]] std::string inline_text(cmark_node* node);
+/// The text of a node's inlines as a reader sees it; a line end is a space, a hard break too. Nothing when it is longer
+/// than `max_bytes`: then not all of it was looked at.
+[[nodiscard]] std::optional<std::string> inline_text(cmark_node* node, std::size_t max_bytes);
 
 /// A document as plain text: paragraphs parted by an empty line, items of lists begun with "- " or their number, the
 /// cells of a table's row parted by " | ", a line for each row.
