@@ -244,6 +244,8 @@ std::optional<SplitLocator> split_locator(std::string_view body) {
     if (body.size() - begin > longest || begin == 0) break;
     const auto text = body.substr(begin);
     if (text[0] == ' ' || text[0] == ',' || !may_begin_locator(text)) continue;
+    // "Social Science & Medicine (1982), 154": brackets after a name belong to it.
+    if (text[0] == '(' && !trim_end(body.substr(0, begin), " ").ends_with(',')) continue;
     auto locator = read_locator(text);
     if (!locator || !is_certain(*locator, text, body.substr(0, begin))) continue;
     found = SplitLocator{.before = body.substr(0, begin), .locator = *std::move(locator)};

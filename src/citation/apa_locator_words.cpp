@@ -55,6 +55,7 @@ constexpr std::array<LabelWord, 33> label_words = {{
 }  // namespace
 
 FoundLabel label_at(std::string_view text) {
+  if (text.empty() || !is_ascii_letter(text[0])) return {};
   for (const auto& [word, label] : label_words) {
     if (!starts_ignoring_case(text, word)) continue;
     auto length = word.size();

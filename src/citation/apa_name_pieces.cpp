@@ -28,6 +28,7 @@ std::size_t ellipsis_length(std::string_view text, std::size_t at) {
 
 /// The bytes of "et al." that begins at `at`; 0 when there is none.
 std::size_t et_al_length(std::string_view text, std::size_t at) {
+  if (at >= text.size() || to_ascii_lower(text[at]) != 'e') return 0;
   const auto rest = text.substr(at);
   for (const std::string_view form : {"et al.", "et al", "et. al.", "et coll."})
     if (starts_ignoring_case(rest, form) && (rest.size() == form.size() || !is_ascii_letter(rest[form.size()])))
@@ -161,8 +162,11 @@ bool is_initial(std::string_view word) {
       at += dash;
       continue;
     }
-    // One initial: a capital, up to two small letters when a full stop follows ("Yu.", "Chr.").
-    if (!begins_with_capital(word.substr(at))) return false;
+    // One initial: a capital, up to two small letters when a full stop follows ("Yu.", "Chr."); a particle's after one
+    // with a full stop ("W.v.d.").
+    const bool particle =
+        at > 0 && word[at - 1] == '.' && word.substr(at, 2).ends_with('.') && is_ascii_lower(word[at]);
+    if (!particle && !begins_with_capital(word.substr(at))) return false;
     at += code_point_length(word, at);
     ++letters;
     std::size_t small = 0;

@@ -68,7 +68,7 @@ std::pair<std::string_view, std::string_view> split_leading_initials(std::string
   while (end < text.size()) {
     const auto space = std::min(text.find(' ', end), text.size());
     const auto word = text.substr(end, space - end);
-    if (!is_initial(word) || word.back() != '.') break;
+    if (!is_initial(word) || word.back() != '.' || word == "St.") break;
     end = std::min(space + 1, text.size());
   }
   return {trim_end(text.substr(0, end), " "), text.substr(end)};

@@ -37,9 +37,9 @@ std::string_view bare_last_word(std::string_view text) {
 
 /// Abbreviations after which a title goes on even when a capital follows.
 bool goes_on_after(std::string_view word) {
-  constexpr std::array<std::string_view, 20> words = {"vs",    "cf",  "e.g",    "i.e", "Dr",  "Mr",  "Mrs",
-                                                      "Ms",    "St",  "Mt",     "No",  "Vol", "spp", "ssp",
-                                                      "subsp", "var", "approx", "ca",  "viz", "Ste"};
+  constexpr std::array<std::string_view, 21> words = {"etc", "vs",    "cf",  "e.g",    "i.e", "Dr",  "Mr",
+                                                      "Mrs", "Ms",    "St",  "Mt",     "No",  "Vol", "spp",
+                                                      "ssp", "subsp", "var", "approx", "ca",  "viz", "Ste"};
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
@@ -48,7 +48,7 @@ bool full_stop_ends_sentence(std::string_view left, std::string_view right) {
   const auto word = bare_last_word(left);
   if (goes_on_after(word)) return false;
   const bool one_letter = word.size() == 1 && is_ascii_upper(word[0]);
-  if (begins_lower(right)) return !one_letter && word.size() >= 4;
+  if (begins_lower(right)) return word.size() >= 3;
   // "U. S. A.": one letter among others.
   const bool letter_follows = right.size() >= 2 && is_ascii_upper(right[0]) && right[1] == '.';
   return !(one_letter && letter_follows && !is_journal_abbreviation(word));
@@ -81,8 +81,18 @@ bool is_name_before_description(std::string_view name, std::string_view descript
   constexpr std::array<std::string_view, 4> kinds = {"Revista ", "Revue ", "Rivista ", "Zeitschrift "};
   const bool describes =
       std::any_of(kinds.begin(), kinds.end(), [&](std::string_view kind) { return description.starts_with(kind); });
-  const bool short_name = std::count(name.begin(), name.end(), ' ') <= 1 && begins_with_capital(name);
-  return describes && short_name && std::none_of(name.begin(), name.end(), is_digit);
+  const auto space = name.find(' ');
+  const bool short_name =
+      space == none || (begins_with_capital(name.substr(space + 1)) && name.find(' ', space + 1) == none);
+  return describes && short_name && begins_with_capital(name) && std::none_of(name.begin(), name.end(), is_digit);
+}
+
+/// Journals that come in parts: "The lancet. Psychiatry", "Nature reviews. Neuroscience".
+bool is_family_of_journals(std::string_view sentence) {
+  constexpr std::array<std::string_view, 4> families = {"The lancet.", "Lancet.", "Nature reviews.",
+                                                        "Nature clinical practice."};
+  return std::any_of(families.begin(), families.end(),
+                     [&](std::string_view family) { return equals_ignoring_case(sentence, family); });
 }
 
 /// True when the sentence `left` before the journal's name `right` belongs to that name.
@@ -144,9 +154,7 @@ std::size_t find_container(std::string_view text) {
     const auto left = trim_end(text.substr(0, begin), " ");
     const auto earlier = last_sentence_begin(text, begin);
     const auto sentence = earlier == none ? left : text.substr(earlier, left.size() - earlier);
-    const bool journal_goes_back = belongs_to_journal(left, text.substr(begin)) ||
-                                   equals_ignoring_case(sentence, "The lancet.") ||
-                                   equals_ignoring_case(sentence, "Lancet.") ||
+    const bool journal_goes_back = belongs_to_journal(left, text.substr(begin)) || is_family_of_journals(sentence) ||
                                    (earlier != none && is_name_before_description(sentence, text.substr(begin)));
     if (!journal_goes_back) return begin;
     if (earlier == none) break;

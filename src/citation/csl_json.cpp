@@ -42,6 +42,17 @@ json::object csl_name(const Name& name) {
   return object;
 }
 
+/// A list of dates, each a list of year, month and day. Nested braces would be one list for clang and two for GCC.
+json::object csl_date(int year) {
+  json::array date;
+  date.emplace_back(year);
+  json::array dates;
+  dates.emplace_back(std::move(date));
+  json::object object;
+  object["date-parts"] = std::move(dates);
+  return object;
+}
+
 }  // namespace
 
 json::object to_csl(const Citation& citation, std::string_view id) {
@@ -53,7 +64,7 @@ json::object to_csl(const Citation& citation, std::string_view id) {
     for (const auto& name : citation.authors) authors.emplace_back(csl_name(name));
     item["author"] = std::move(authors);
   }
-  if (citation.year) item["issued"] = json::object{{"date-parts", json::array{json::array{*citation.year}}}};
+  if (citation.year) item["issued"] = csl_date(*citation.year);
   add(item, "title", citation.title);
   add(item, "container-title", citation.container_title);
   add(item, "volume", citation.volume);

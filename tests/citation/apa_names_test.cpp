@@ -48,6 +48,7 @@ const Case cases[] = {
      "van der Berg|P.; de la Cruz|M.; Di Chiara|G."},
     {"a particle after the initials", "Mesquita, J. F. de", "Mesquita|J. F. de"},
     {"curly and straight apostrophes", "O’Brien, M., & O'Donoghue, T.", "O’Brien|M.; O'Donoghue|T."},
+    {"initials of particles", "St. John, W.v.d., & Jong, P. d.", "St. John|W.v.d.; Jong|P. d."},
     {"Saint is no initial", "St. John, J.", "St. John|J."},
     {"families in capitals", "LEE, S., XU, Y., & KIM, J.", "LEE|S.; XU|Y.; KIM|J."},
     {"junior after the initials", "King, M. L., Jr., & Smith, J., III", "King|M. L.|Jr.; Smith|J.|III"},
@@ -94,6 +95,11 @@ TEST_P(AuthorList, IsReadAsPrinted) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Apa, AuthorList, testing::ValuesIn(cases));
+
+TEST(AuthorList, KeepsACharacterThatSharesBytesWithAListMark) {
+  const auto list = read_names("\u204fNorcross, J. C.");
+  EXPECT_EQ(to_text(list.names), "\u204fNorcross|J. C.");
+}
 
 TEST(AuthorListOfPersons, IsToldFromAGroupAndATitle) {
   EXPECT_TRUE(read_names("Chui, H., & Liu, F.").all_persons);

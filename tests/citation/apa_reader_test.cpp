@@ -42,6 +42,7 @@ const PlaceCase place_cases[] = {
     {"13 (Winter): 137-172", "13|Winter|137-172"},
     {"13, Suppl. 1, 137-172", "13|Suppl. 1|137-172"},
     {"13, 2, 137-172", "13|2|137-172"},
+    {"13, 2, 137", "13|2|137"},
     {"12-13, 137-172", "12-13||137-172"},
     {"13(2), 137-172, 201.", "13|2|137-172, 201"},
     {"13(2), xi–xiv.", "13|2|xi-xiv"},
@@ -97,14 +98,19 @@ const TitleCase title_cases[] = {
     {"Ageing. The Journals of Gerontology. Series B, Psychological Sciences", "Ageing",
      "The Journals of Gerontology. Series B, Psychological Sciences"},
     {"Ageing. The lancet. Psychiatry", "Ageing", "The lancet. Psychiatry"},
+    {"Ageing. Social Science & Medicine (1982)", "Ageing", "Social Science & Medicine (1982)"},
     {"Parsing reward. J. Neurosci.", "Parsing reward", "J. Neurosci."},
     {"Parsing reward. Proc. Natl. Acad. Sci. U. S. A.", "Parsing reward", "Proc. Natl. Acad. Sci. U. S. A."},
     {"Parsing reward. Cornell L. Rev.", "Parsing reward", "Cornell L. Rev."},
+    {"Parsing reward. J. of Neurosci.", "Parsing reward", "J. of Neurosci."},
     {"Parsing reward. J. ACM", "Parsing reward", "J. ACM"},
     {"Parsing reward, J. Neurosci.", "Parsing reward", "J. Neurosci."},
     {"Cognition in flies. eLife", "Cognition in flies", "eLife"},
+    {"What you ask. info", "What you ask", "info"},
+    {"Flies, e.g. fruit flies, spp. and others. Cell", "Flies, e.g. fruit flies, spp. and others", "Cell"},
     {"On numbers. 3 Biotech", "On numbers", "3 Biotech"},
     {"Aprender en línea. Comunicar. Revista de Educación", "Aprender en línea", "Comunicar. Revista de Educación"},
+    {"Aprender. Dos años. Revista de Educación", "Aprender. Dos años", "Revista de Educación"},
     {"Parsing reward, University of St. Thomas Law Journal", "Parsing reward", "University of St. Thomas Law Journal"},
     {"“Parsing reward,” Mind", "“Parsing reward,”", "Mind"},
     {"'Parsing reward' , International Journal of Mind", "'Parsing reward'", "International Journal of Mind"},
@@ -214,6 +220,13 @@ TEST(Reference, ANoteAfterThePagesIsNoPartOfThem) {
   const auto reading = read_apa("Adams, B. (2003). A title. Mind, 13, 1–2. (Original work published 1950)");
   EXPECT_EQ(reading.citation.last_page, "2");
   EXPECT_EQ(reading.citation.container_title, "Mind");
+}
+
+TEST(Reference, BracketsAfterAJournalAreNoIssueWithoutAVolumeBeforeThem) {
+  const auto reading = read_apa("Adams, B. (2003). A title. Social Science & Medicine (1982), 154.");
+  EXPECT_EQ(reading.citation.container_title, "Social Science & Medicine (1982)");
+  EXPECT_EQ(reading.citation.volume, "154");
+  EXPECT_EQ(reading.citation.issue, "");
 }
 
 TEST(Reference, WithoutAuthorsBeginsWithItsTitle) {

@@ -49,6 +49,10 @@ TEST(Doi, IsNoPartOfALongerNumberOrOfAnotherAddress) {
     EXPECT_EQ(parse_doi(text), std::nullopt) << text;
 }
 
+TEST(Doi, IsNotSenselesslyLong) {
+  EXPECT_EQ(parse_doi("10.1037/" + std::string(100'000, 'a')), std::nullopt);
+}
+
 TEST(DoiLink, EncodesWhatMayNotStandInAPath) {
   EXPECT_EQ(doi_url("10.1037/cou0000708"), "https://doi.org/10.1037/cou0000708");
   EXPECT_EQ(doi_url("10.1002/(SICI)1<2>3#%"), "https://doi.org/10.1002/(SICI)1%3C2%3E3%23%25");
