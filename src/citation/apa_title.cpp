@@ -48,7 +48,7 @@ bool full_stop_ends_sentence(std::string_view left, std::string_view right) {
   const auto word = bare_last_word(left);
   if (goes_on_after(word)) return false;
   const bool one_letter = word.size() == 1 && is_ascii_upper(word[0]);
-  if (begins_lower(right)) return word.size() >= 3;
+  if (begins_lower(right)) return word.size() >= 3 && word.find('.') == none;
   // "U. S. A.": one letter among others.
   const bool letter_follows = right.size() >= 2 && is_ascii_upper(right[0]) && right[1] == '.';
   return !(one_letter && letter_follows && !is_journal_abbreviation(word));

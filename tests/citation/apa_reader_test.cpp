@@ -104,6 +104,7 @@ const TitleCase title_cases[] = {
     {"Parsing reward. Cornell L. Rev.", "Parsing reward", "Cornell L. Rev."},
     {"Parsing reward. J. of Neurosci.", "Parsing reward", "J. of Neurosci."},
     {"Parsing reward. J. ACM", "Parsing reward", "J. ACM"},
+    {"Trends in U.S. policy, University Review", "Trends in U.S. policy", "University Review"},
     {"Parsing reward, J. Neurosci.", "Parsing reward", "J. Neurosci."},
     {"Cognition in flies. eLife", "Cognition in flies", "eLife"},
     {"What you ask. info", "What you ask", "info"},
