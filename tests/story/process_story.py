@@ -1,5 +1,4 @@
 """How the program starts, complains and stops."""
-import signal
 import socket
 import subprocess
 import time
@@ -22,7 +21,7 @@ class TheServer(StoryCase):
             reader.connect(("127.0.0.1", server.port))
             reader.sendall(b"GET /feed.json HTTP/1.1\r\nHost: localhost\r\n\r\n")
             received = reader.recv(1000)
-            server.process.send_signal(signal.SIGTERM)
+            server.ask_to_stop()
             while piece := reader.recv(1000):
                 received += piece
         self.assertEqual(received.partition(b"\r\n\r\n")[2], expected)
@@ -53,7 +52,7 @@ class TheServer(StoryCase):
         self.assertEqual(self.site.run("serve", "--listen", "127.0.0.1:0").returncode, 2)
 
     def test_leaves_a_broken_post_out_and_serves_the_others(self):
-        broken, *good = self.site.posts()
+        broken, *good = self.site.simple_posts()
         broken.write_text("---\ntitle: [\n---\n")
         server = self.serve()
         self.assertEqual(server.fetch(self.site.post_path(broken)).status, 404)
@@ -67,7 +66,7 @@ class TheCheck(StoryCase):
         self.assertEqual(run.returncode, 0, run.stdout + run.stderr)
 
     def test_names_file_line_and_column_of_every_problem(self):
-        first, second = self.site.posts()[:2]
+        first, second = self.site.simple_posts()[:2]
         for post in (first, second):
             post.write_text(post.read_text().replace("topics: [", "topics: [empaty, "))
         run = self.site.run("check")

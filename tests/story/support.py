@@ -90,6 +90,10 @@ class Site:
     def posts(self):
         return sorted(self.content.rglob("*.md"))
 
+    def simple_posts(self):
+        """The posts that take their id from their path and name their topics by slug, in one line."""
+        return [post for post in self.posts() if re.search(r"^topics: \[", post.read_text(), re.M) and "\nid:" not in post.read_text()]
+
     def base_url(self):
         return re.search(r"^base_url:\s*\"?([^\s\"]+)", (self.feeds / "site.yaml").read_text(), re.M).group(1)
 
@@ -100,8 +104,9 @@ class Site:
         return [item.strip() for item in found.group(1).split(",") if item.strip()] if found else []
 
     def post_path(self, post):
+        named = re.search(r"^id: (\S+)", post.read_text(), re.M)
         year, month = post.relative_to(self.content).parts[:2]
-        return f"/posts/{year}-{month}/{post.stem}/"
+        return f"/posts/{named.group(1)}/" if named else f"/posts/{year}-{month}/{post.stem}/"
 
     def homes_of(self, post):
         """The homes of all feeds that carry `post`: "/", "/topics/empathy/" …"""
@@ -143,6 +148,7 @@ class Server:
             self.process = subprocess.Popen([binary, "serve", "--listen", "127.0.0.1:0", "--content", site.content,
                                              "--feeds", site.feeds, *options],
                                             stdout=subprocess.PIPE, stderr=log, stdin=subprocess.DEVNULL)
+        self.asked_to_stop = False
         self.port = self._read_port()
 
     def _read_port(self):
@@ -163,26 +169,39 @@ class Server:
     def rebuilds(self):
         return self.log().count("event=rebuilt")
 
+    def connect(self):
+        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+
+    @staticmethod
+    def ask(connection, path, method="GET", **fields):
+        """One request. Fields are named with '_' for '-'; nothing is sent that is not asked for."""
+        connection.putrequest(method, path, skip_accept_encoding=True)
+        for name, value in fields.items():
+            connection.putheader(name.replace("_", "-"), value)
+        connection.endheaders()
+        response = connection.getresponse()
+        return Answer(response.status, response.getheaders(), response.read())
+
     def fetch(self, path, method="GET", **fields):
-        """One request on its own connection. Fields are named with '_' for '-'; nothing is sent that is not asked for."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        """One request on its own connection."""
+        connection = self.connect()
         try:
-            connection.putrequest(method, path, skip_accept_encoding=True)
-            for name, value in fields.items():
-                connection.putheader(name.replace("_", "-"), value)
-            connection.endheaders()
-            response = connection.getresponse()
-            return Answer(response.status, response.getheaders(), response.read())
+            return self.ask(connection, path, method, **fields)
         finally:
             connection.close()
 
     def etag(self, path):
         return self.fetch(path).etag
 
+    def ask_to_stop(self):
+        """Sends the signal to end, once: a second one would end it on the spot."""
+        if not self.asked_to_stop:
+            self.process.send_signal(signal.SIGTERM)
+        self.asked_to_stop = True
+
     def stop(self):
         """Asks it to end; its exit status."""
-        if self.process.poll() is None:
-            self.process.send_signal(signal.SIGTERM)
+        self.ask_to_stop()
         try:
             return self.process.wait(15)
         except subprocess.TimeoutExpired:
@@ -207,24 +226,26 @@ class StoryCase(unittest.TestCase):
         self.addCleanup(server.stop)
         return server
 
-    def wanted_codings(self):
-        """(path, coding) of everything that is served in the end."""
+    def wanted_codings(self, codings=CODINGS):
+        """(path, coding) of everything that is served in the end in one of `codings`."""
         manifest = self.site.export(self.folder / "export")
         return {(resource["path"], coding) for resource in manifest["resources"]
-                for coding in ("identity", *resource.get("codings", {}))}
+                for coding in ("identity", *resource.get("codings", {})) if coding in codings}
 
     @staticmethod
     def served(server, wanted):
         """What `server` sends for each (path, coding): entity tag and a digest of fields and bytes. Codings that are still
         being made are waited for: the best ones come a little later, and never replace bytes under a tag."""
         seen = {}
+        connection = server.connect()
         for path, coding in sorted(wanted):
             def answer(path=path, coding=coding):
-                got = server.fetch(path, Accept_Encoding=coding)
+                got = server.ask(connection, path, Accept_Encoding=coding)
                 return got if got.status != 200 or (got.field("Content-Encoding") or "identity") == coding else None
             got = wait_until(answer, f"{path} is served as {coding}", 60)
             assert got.status == 200, f"{path}: {got.status}"
             seen[path, coding] = (got.etag, hashlib.sha256(repr(got.stable_fields()).encode() + got.body).hexdigest())
+        connection.close()
         return seen
 
     def assert_same(self, before, after):
