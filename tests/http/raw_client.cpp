@@ -3,6 +3,7 @@
 #include <arpa/inet.h>
 #include <gtest/gtest.h>
 #include <netinet/in.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <array>
 #include <cstdlib>
@@ -49,12 +50,13 @@ RawClient::RawClient(std::uint16_t port, int receive_buffer_bytes)
   EXPECT_EQ(::connect(socket_.number(), reinterpret_cast<const sockaddr*>(&address), sizeof address), 0);
 }
 
-void RawClient::send(std::string_view bytes) const {
+bool RawClient::send(std::string_view bytes) const {
   while (!bytes.empty()) {
     const ssize_t sent = ::send(socket_.number(), bytes.data(), bytes.size(), MSG_NOSIGNAL);
-    if (sent <= 0) return;  // what the server then says, or does not say, is what the test looks at
+    if (sent <= 0) return false;
     bytes.remove_prefix(static_cast<std::size_t>(sent));
   }
+  return true;
 }
 
 void RawClient::finish_sending() const {
@@ -64,6 +66,7 @@ void RawClient::finish_sending() const {
 bool RawClient::read_more() {
   std::array<char, 65536> buffer;
   const ssize_t count = recv(socket_.number(), buffer.data(), buffer.size(), 0);
+  ended_ = count == 0;
   if (count <= 0) return false;
   unread_.append(buffer.data(), static_cast<std::size_t>(count));
   return true;
@@ -97,9 +100,13 @@ Response RawClient::ask(std::string_view bytes, bool head_only) {
 std::string RawClient::receive_all(bool& closed) {
   while (read_more()) {
   }
-  std::array<char, 1> probe = {};
-  closed = recv(socket_.number(), probe.data(), probe.size(), 0) == 0;
+  closed = ended_;
   return std::exchange(unread_, {});
+}
+
+bool RawClient::hears_within(std::chrono::milliseconds time) const {
+  pollfd wanted = {.fd = socket_.number(), .events = POLLIN, .revents = 0};
+  return poll(&wanted, 1, static_cast<int>(time.count())) > 0;
 }
 
 bool RawClient::is_closed() {

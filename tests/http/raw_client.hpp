@@ -39,16 +39,19 @@ class RawClient final {
  public:
   explicit RawClient(std::uint16_t port, int receive_buffer_bytes = 0);
 
-  void send(std::string_view bytes) const;
+  /// False when the server cut the connection before it had taken everything.
+  bool send(std::string_view bytes) const;
   /// Closes this side: the server reads the end.
   void finish_sending() const;
   /// The next response, its body as long as Content-Length says; without body for `head_only`, 204 and 304.
   [[nodiscard]] Response receive(bool head_only = false);
   /// Sends and receives.
   [[nodiscard]] Response ask(std::string_view bytes, bool head_only = false);
-  /// Everything until the server closes; `closed` tells whether it did.
+  /// Everything until the server closes; `closed` tells whether it did, in order and not by a reset.
   [[nodiscard]] std::string receive_all(bool& closed);
-  /// True when the server closes without another byte.
+  /// True as soon as the server sends or closes; false when it does neither for so long.
+  [[nodiscard]] bool hears_within(std::chrono::milliseconds time) const;
+  /// True when the server closes, in order and not by a reset, without another byte.
   [[nodiscard]] bool is_closed();
 
  private:
@@ -56,6 +59,7 @@ class RawClient final {
 
   FileDescriptor socket_;
   std::string unread_ = {};
+  bool ended_ = false;  ///< the last read met the end, not an error
 };
 
 /// A server on a free port of 127.0.0.1 with the test site.
