@@ -14,6 +14,7 @@ constexpr std::string_view implications = "practice implications";
 constexpr std::size_t max_citation_bytes = 2000;
 constexpr std::size_t max_title_bytes = 300;
 constexpr std::size_t max_email_line_bytes = 400;
+constexpr std::size_t max_email_label_bytes = 60;
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
@@ -149,15 +150,14 @@ bool looks_like_title(std::string_view text) {
 }
 
 std::optional<std::string> after_author_email(std::string_view text) {
-  static constexpr std::array<std::string_view, 4> labels = {
-      "author email:", "author e-mail:", "author’s email:", "author’s e-mail:"};
+  static constexpr std::array<std::string_view, 4> labels = {"author email", "author e-mail", "author’s email",
+                                                             "author’s e-mail"};
   if (text.size() > max_email_line_bytes) return std::nullopt;
-  const std::string line = collapse_space(text);
-  const std::string folded = fold_case(line);
-  for (const auto label : labels) {
-    if (folded.starts_with(label)) return std::string{trim(std::string_view{line}.substr(label.size()))};
-  }
-  return std::nullopt;
+  const auto colon = text.find(':');
+  if (colon == std::string_view::npos || colon > max_email_label_bytes) return std::nullopt;
+  const std::string label = fold_case(collapse_space(text.substr(0, colon)));
+  if (std::find(labels.begin(), labels.end(), label) == labels.end()) return std::nullopt;
+  return collapse_space(text.substr(colon + 1));
 }
 
 bool is_email_address(std::string_view text) {

@@ -30,7 +30,7 @@ namespace citefeed::importing {
 /// True when `text` is short enough for a title and says nothing else, such as "References:".
 [[nodiscard]] bool looks_like_title(std::string_view text);
 
-/// What follows "Author email:", in the spellings that posts may use; nothing when `text` begins otherwise.
+/// What follows "Author email:", in the spellings that content/ knows in posts; nothing when `text` begins otherwise.
 [[nodiscard]] std::optional<std::string> after_author_email(std::string_view text);
 
 /// True for one e-mail address (RFC 5321, 4.1.2, without quoted local parts and address literals).

@@ -70,6 +70,7 @@ TEST(TitleShape, IsShortAndNoLabel) {
 TEST(AuthorEmail, IsWhatFollowsTheLabel) {
   EXPECT_EQ(after_author_email("Author email: a@example.org "), "a@example.org");
   EXPECT_EQ(after_author_email("AUTHOR  E-MAIL:a@example.org"), "a@example.org");
+  EXPECT_EQ(after_author_email("Author’s email : a@example.org"), "a@example.org");
   EXPECT_EQ(after_author_email("The author email: a@example.org"), std::nullopt);
 }
 
