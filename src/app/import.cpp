@@ -8,6 +8,7 @@
 #include "base/whole_file.hpp"
 #include "content/definitions_parser.hpp"
 #include "content/disk_tree.hpp"
+#include "content/nearest.hpp"
 #include "content/post_parser.hpp"
 #include "importing/merge.hpp"
 
@@ -39,20 +40,34 @@ std::vector<importing::Page> read_pages(const ImportOptions& options, std::vecto
   return pages;
 }
 
-/// The posts that are in `folder` already, for good or with errors.
+/// The posts that are in `folder` already. One that cannot be read or has errors stands there without a value: its path
+/// is taken all the same.
 std::vector<importing::ExistingFile> read_existing(const fs::path& folder, const model::Definitions& definitions) {
   const content::DiskTree tree{folder, folder.string()};
   std::vector<importing::ExistingFile> existing;
   for (const content::FileEntry& entry : tree.list(".md").files) {
     auto bytes = tree.read(entry.path, content::max_post_bytes);
-    if (!std::holds_alternative<std::string>(bytes)) continue;
-    auto& text = std::get<std::string>(bytes);
-    auto post = content::parse_post(entry.path, entry.path, text, definitions);
-    existing.push_back({.path = entry.path,
-                        .bytes = std::move(text),
-                        .post = post.value ? std::make_shared<const model::Post>(std::move(*post.value)) : nullptr});
+    importing::ExistingFile file{.path = entry.path};
+    if (auto* text = std::get_if<std::string>(&bytes)) {
+      auto post = content::parse_post(entry.path, entry.path, *text, definitions);
+      if (post.value) file.post = std::make_shared<const model::Post>(std::move(*post.value));
+      file.bytes = std::move(*text);
+    }
+    existing.push_back(std::move(file));
   }
   return existing;
+}
+
+/// What is wrong with `topic`; nothing when it is empty or names one.
+std::optional<std::string> complaint_about_topic(const std::string& topic, const model::Definitions& definitions) {
+  if (topic.empty() || !importing::find_topic(definitions, topic).empty()) return std::nullopt;
+  std::vector<std::string_view> names;
+  for (const model::Category& known : definitions.topics) {
+    names.insert(names.end(), {known.label, known.slug});
+    names.insert(names.end(), known.aliases.begin(), known.aliases.end());
+  }
+  return fmt::format("--topic: expected a topic of topics.yaml, found \"{}\"{}", topic,
+                     content::suggestion(topic, names));
 }
 
 }  // namespace
@@ -62,6 +77,10 @@ int import_pages(const ImportOptions& options) {
   const auto definitions = content::load_definitions(feeds);
   print_diagnostics(definitions.diagnostics);
   if (!definitions.value) return exit_cannot_start;
+  if (const auto complaint = complaint_about_topic(options.topic, *definitions.value)) {
+    std::fprintf(stderr, "%s\n", complaint->c_str());
+    return exit_cannot_start;
+  }
   std::vector<Diagnostic> problems;
   const auto pages = read_pages(options, problems);
   const fs::path& out = options.out.empty() ? options.trees.content : options.out;
