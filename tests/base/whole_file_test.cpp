@@ -43,7 +43,9 @@ TEST_F(WholeFile, AFolderInItsPlaceThrows) {
   EXPECT_THROW(write_whole(folder_ / "file", "x"), fs::filesystem_error);
 }
 
-TEST_F(WholeFile, ThereIsNoneWhereThereIsNoFile) { EXPECT_EQ(read_whole(folder_ / "none"), std::nullopt); }
+TEST_F(WholeFile, ThereIsNoneWhereThereIsNoFile) {
+  EXPECT_EQ(read_whole(folder_ / "none"), std::nullopt);
+}
 
 }  // namespace
 }  // namespace citefeed
