@@ -2,6 +2,9 @@
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 #include <atomic>
+#include <cerrno>
+#include <functional>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -14,6 +17,7 @@ namespace {
 TEST(HttpServer, GivesWholeAnswersWhileSitesAreReplaced) {
   TestServer test{{.threads = 2}};
   std::vector<std::shared_ptr<resource::Site>> sites;
+  sites.reserve(8);
   for (int i = 0; i < 8; ++i)
     sites.push_back(
         make_test_site("generation " + std::to_string(i) + std::string(static_cast<std::size_t>(i) * 1000, '.')));
@@ -32,6 +36,7 @@ TEST(HttpServer, GivesWholeAnswersWhileSitesAreReplaced) {
     return false;
   };
   std::vector<std::thread> clients;
+  clients.reserve(4);
   for (int i = 0; i < 4; ++i) {
     clients.emplace_back([&] {
       RawClient client = test.connect();
@@ -52,6 +57,7 @@ TEST(HttpServer, GivesWholeAnswersWhileSitesAreReplaced) {
 TEST(HttpServer, ServesManyConnectionsAtOnce) {
   TestServer test{{.threads = 2}};
   std::vector<RawClient> clients;
+  clients.reserve(300);
   for (int i = 0; i < 300; ++i) clients.push_back(test.connect());
   for (const RawClient& client : clients) client.send(get_feed);
   for (RawClient& client : clients) EXPECT_TRUE(client.receive().complete);
@@ -75,6 +81,10 @@ TEST(HttpServer, OutlivesAShortageOfFiles) {
   EXPECT_EQ(present.ask(get_feed).status, 200);
   RawClient waiting = test.connect();  // takes its own file before the shortage
   EXPECT_EQ(waiting.ask(get_feed).status, 200);
+
+  // Clang's -fsanitize=vptr opens a pipe the first time it looks at a type; let that be while there are files.
+  const std::reference_wrapper<Log> log = test.log;
+  log.get().write("shortage", {{.key = "error", .value = std::generic_category().message(EMFILE)}});
 
   rlimit usual = {};
   ASSERT_EQ(getrlimit(RLIMIT_NOFILE, &usual), 0);

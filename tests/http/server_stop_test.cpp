@@ -68,6 +68,7 @@ TEST(GracefulStop, MayBeAskedForByManyThreadsAndAgain) {
   TestServer test{{.threads = 2}};
   EXPECT_EQ(test.ask(get_feed).status, 200);
   std::vector<std::thread> threads;
+  threads.reserve(4);
   for (int i = 0; i < 4; ++i) threads.emplace_back([&test] { test.server.stop(seconds{1}); });
   for (auto& thread : threads) thread.join();
   test.server.stop(seconds{1});

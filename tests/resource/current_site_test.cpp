@@ -51,6 +51,7 @@ TEST(CurrentSite, MayBeReplacedWhileManyThreadsRead) {
   CurrentSite current;
   current.replace(site_called("0"));
   std::vector<std::thread> readers;
+  readers.reserve(4);
   for (int i = 0; i < 4; ++i) {
     readers.emplace_back([&current] {
       SiteReader reader{current};

@@ -59,6 +59,7 @@ TEST(Resource, IsMadeOnceHoweverManyThreadsAskFirst) {
                           }};
   EXPECT_FALSE(resource.is_prepared());
   std::vector<std::thread> threads;
+  threads.reserve(8);
   for (int i = 0; i < 8; ++i) {
     threads.emplace_back([&resource] { EXPECT_EQ(*resource.prepared().usual.at(gzip)->body, "short"); });
   }
