@@ -48,6 +48,7 @@ std::string count_of(std::size_t posts) {
 /// The list items of `feeds`, with their descriptions if wanted.
 std::string feed_items(const std::vector<FeedSummary>& feeds, bool with_descriptions) {
   std::vector<TemplateData> items;
+  items.reserve(feeds.size());
   for (const FeedSummary& feed : feeds) {
     items.emplace_back(object{{"feed_name", feed.name},
                               {"url", feed.url},

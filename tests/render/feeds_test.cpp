@@ -11,7 +11,7 @@ namespace {
 
 using fixtures::parse_xml;
 using fixtures::values;
-using std::string_literals::operator""s;
+using namespace std::string_literals;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;

@@ -82,6 +82,7 @@ FeedPage make_page(const std::vector<EntryPointer>& entries, const std::vector<m
 
 std::string make_opml(const FeedPage& page, const model::SiteDefinition& site) {
   OpmlFolder topics{.text = "Topics"};
+  topics.feeds.reserve(page.topics.size());
   for (const FeedSummary& topic : page.topics) {
     topics.feeds.push_back({.title = topic.name,
                             .feed_url = topic.url + atom_name,
@@ -128,6 +129,7 @@ std::map<std::string, std::string> documents(const std::string& name) {
   const model::Definitions definitions = read_definitions();
   const std::vector<model::Post> posts = read_posts(name, definitions);
   std::vector<EntryPointer> entries;
+  entries.reserve(posts.size());
   for (const model::Post& post : posts)
     entries.push_back(std::make_shared<const model::Entry>(make_entry(post, definitions)));
   const model::Feed feed = make_feed(entries, definitions.site);

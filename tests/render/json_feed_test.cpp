@@ -12,7 +12,7 @@ namespace {
 using boost::json::object;
 using boost::json::value;
 using fixtures::json_item;
-using std::string_literals::operator""s;
+using namespace std::string_literals;
 using testing::HasSubstr;
 using testing::Not;
 

@@ -101,6 +101,7 @@ TEST(Pages, ShowTheCitationWithItsLinkAndTheTopics) {
 
 TEST(Pages, HomeListsTheNewestTwentyAndSaysThatThereAreMore) {
   std::vector<model::Post> posts;
+  posts.reserve(25);
   for (int i = 0; i < 25; ++i) posts.push_back(post_of("2023-12-01", "Post " + std::to_string(i)));
   const std::string html = feed_page(home_page(posts), fixtures::definitions());
   EXPECT_EQ(pieces(html, "<h4", ">").size(), 20U);

@@ -5,7 +5,7 @@
 namespace citefeed::render {
 namespace {
 
-using std::string_literals::operator""s;
+using namespace std::string_literals;
 
 TEST(WithoutControls, DropsControlCharactersEvenNul) {
   EXPECT_EQ(without_controls("a\0b\x01"
