@@ -197,6 +197,7 @@ std::vector<const yaml::Node*> overrides(const yaml::Node* article, std::size_t 
     return nodes;
   }
   if (article->kind == yaml::Kind::list) {
+    nodes.reserve(article->children.size());
     for (const auto& item : article->children) nodes.push_back(&item);
   } else {
     nodes.push_back(article);

@@ -12,7 +12,7 @@
 namespace citefeed::content {
 namespace {
 
-constexpr std::size_t max_definition_bytes = 1024 * 1024;
+constexpr std::size_t max_definition_bytes = std::size_t{1} << 20U;
 constexpr std::string_view bundle_folder = "bundles/";
 
 bool is_bundle(std::string_view path) {

@@ -10,7 +10,7 @@ bool is_content_name(std::string_view name) {
 }
 
 ReadProblem too_large(std::size_t max_bytes) {
-  static constexpr std::size_t mebibyte = 1024 * 1024;
+  static constexpr std::size_t mebibyte = std::size_t{1} << 20U;
   const bool whole = max_bytes >= mebibyte && max_bytes % mebibyte == 0;
   return {.message = whole ? fmt::format("it is larger than {} MiB", max_bytes / mebibyte)
                            : fmt::format("it is larger than {} bytes", max_bytes)};

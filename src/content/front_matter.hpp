@@ -8,7 +8,7 @@
 
 namespace citefeed::content {
 
-inline constexpr std::size_t max_front_matter_bytes = 128 * 1024;
+inline constexpr std::size_t max_front_matter_bytes = std::size_t{128} << 10U;
 
 struct PostParts {
   std::string_view front_matter = {};   ///< YAML, without its "---" lines

@@ -7,10 +7,10 @@
 
 namespace citefeed::content {
 
-inline constexpr std::size_t max_nesting = 100;                       ///< of lists, quotations and emphasis
-inline constexpr std::size_t max_indentation = 400;                   ///< white space at the start of a line, in bytes
-inline constexpr std::size_t max_table_cells = 256;                   ///< in one row
-inline constexpr std::size_t max_expanded_bytes = 16U * 1024 * 1024;  ///< of link definitions, once for each use
+inline constexpr std::size_t max_nesting = 100;      ///< of lists, quotations and emphasis
+inline constexpr std::size_t max_indentation = 400;  ///< white space at the start of a line, in bytes
+inline constexpr std::size_t max_table_cells = 256;  ///< in one row
+inline constexpr std::size_t max_expanded_bytes = std::size_t{16} << 20U;  ///< of link definitions, once for each use
 
 /// Whether `text` keeps within these limits; the first line of it that does not is an error. Without them cmark-gfm
 /// takes time that grows with the square of the size (deep quotations, wide tables), or ends the program when one long

@@ -18,23 +18,10 @@ class Composer final {
  public:
   void take(const Step& step) {
     const auto type = cmark_node_get_type(step.node);
-    if (type == CMARK_NODE_LIST) {
-      step.enter ? enter_list(step.node) : lists_.pop_back();
-    } else if (type == CMARK_NODE_ITEM) {
-      if (step.enter) mark_item();
-    } else if (type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_HEADING) {
-      if (step.enter) begin_block();
-    } else if (type == CMARK_NODE_CODE_BLOCK) {
-      begin_block();
-      text_ += trim_end(literal_of(step.node));
-    } else if (is_inline(type)) {
-      if (step.enter) add_inline(step.node, type);
-    } else if (is_table(step.node)) {
-      if (step.enter) begin_block();
-    } else if (step.enter && is_table_row(step.node)) {
-      if (cmark_node_previous(step.node) != nullptr) text_ += '\n';
-    } else if (step.enter && is_table_cell(step.node)) {
-      if (cmark_node_previous(step.node) != nullptr) text_ += " | ";
+    if (step.enter) {
+      enter(step.node, type);
+    } else if (type == CMARK_NODE_LIST) {
+      lists_.pop_back();
     }
   }
 
@@ -44,8 +31,28 @@ class Composer final {
   struct List {
     bool tight = false;
     bool begun = false;  ///< a block of it was written
-    int number = 0;      ///< of the next item; 0 for bullets
+    int number = -1;     ///< of the next item; -1 for bullets
   };
+
+  void enter(cmark_node* node, cmark_node_type type) {
+    const bool not_first = cmark_node_previous(node) != nullptr;
+    if (is_inline(type)) {
+      add_inline(node, type);
+    } else if (type == CMARK_NODE_LIST) {
+      enter_list(node);
+    } else if (type == CMARK_NODE_ITEM) {
+      mark_item();
+    } else if (type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_HEADING || is_table(node)) {
+      begin_block();
+    } else if (type == CMARK_NODE_CODE_BLOCK) {
+      begin_block();
+      text_ += trim_end(literal_of(node));
+    } else if (not_first && is_table_row(node)) {
+      text_ += '\n';
+    } else if (not_first && is_table_cell(node)) {
+      text_ += " | ";
+    }
+  }
 
   static std::string_view trim_end(std::string_view text) {
     return text.substr(0, text.find_last_not_of('\n') + 1);  // npos + 1 is 0

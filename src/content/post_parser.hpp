@@ -11,7 +11,7 @@
 
 namespace citefeed::content {
 
-inline constexpr std::size_t max_post_bytes = 1024 * 1024;
+inline constexpr std::size_t max_post_bytes = std::size_t{1} << 20U;
 
 /// Reads the file `path` (below content/, '/' separators) with the contents `bytes`. Diagnostics name `shown_path`.
 /// Errors keep the post out: the value is then missing. Every problem of the file is reported, not just the first.

@@ -102,6 +102,7 @@ class SiteReader final {
     site_.default_author = required_text(root_, "default_author", report_);
     if (site_.default_author.empty() || site_.authors.contains(site_.default_author)) return;
     std::vector<std::string_view> keys;
+    keys.reserve(site_.authors.size());
     for (const auto& [key, person] : site_.authors) keys.push_back(key);
     const auto* node = find("default_author");
     report_.error(node->position, fmt::format("expected a key of \"authors\", found {}{}",

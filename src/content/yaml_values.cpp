@@ -52,6 +52,7 @@ std::vector<const Node*> read_list(const Node& node, std::string_view what, Repo
   } else if (node.kind == Kind::scalar) {
     items.push_back(&node);
   } else {
+    items.reserve(node.children.size());
     for (const auto& child : node.children) items.push_back(&child);
   }
   return items;
