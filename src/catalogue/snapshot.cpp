@@ -66,7 +66,8 @@ std::optional<Instant> next_due(const std::vector<PostPointer>& posts, Instant n
 
 std::vector<PostPointer> select(const Snapshot& snapshot, const model::Selection& selection) {
   if (selection.topics.empty() && selection.types.empty()) return snapshot.posts;
-  Positions chosen = selection.topics.empty() ? unite(snapshot.by_type, selection.types) : unite(snapshot.by_topic, selection.topics);
+  Positions chosen =
+      selection.topics.empty() ? unite(snapshot.by_type, selection.types) : unite(snapshot.by_topic, selection.topics);
   if (!selection.topics.empty() && !selection.types.empty()) {
     const Positions of_types = unite(snapshot.by_type, selection.types);
     Positions both;

@@ -27,8 +27,9 @@ struct Snapshot {
   std::map<std::string, Positions, std::less<>> by_type = {};   ///< likewise
 };
 
-/// The snapshot of `posts` at `now`. Left out: drafts, and posts whose `published` is later than `now`. An `updated` later than
-/// `now` does not count yet: such a post stands in the snapshot as last updated when published. Ids must be unique. Pure.
+/// The snapshot of `posts` at `now`. Left out: drafts, and posts whose `published` is later than `now`. An `updated`
+/// later than `now` does not count yet: such a post stands in the snapshot as last updated when published. Ids must be
+/// unique. Pure.
 [[nodiscard]] std::shared_ptr<const Snapshot> take_snapshot(const std::vector<PostPointer>& posts, Instant now);
 
 /// The next moment after `now` at which a snapshot of the same posts would differ; nothing when there is none.

@@ -12,7 +12,7 @@
 
 namespace citefeed::importing {
 
-inline constexpr std::size_t max_page_bytes = 16U * 1024 * 1024;
+inline constexpr std::size_t max_page_bytes = std::size_t{16} << 20U;
 
 /// A post as the page shows it, word for word.
 struct ImportedPost {

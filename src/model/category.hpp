@@ -5,7 +5,8 @@
 
 namespace citefeed::model {
 
-/// A topic (feeds/topics.yaml) or a research type (feeds/research-types.yaml). The slug is its identity and never changes.
+/// A topic (feeds/topics.yaml) or a research type (feeds/research-types.yaml). The slug is its identity and never
+/// changes.
 struct Category {
   std::string slug = {};                  ///< [a-z0-9-]+
   std::string label = {};                 ///< as the network prints it

@@ -5,7 +5,8 @@
 namespace citefeed::model {
 
 const Category* find_category(const std::vector<Category>& categories, std::string_view slug) {
-  const auto found = std::find_if(categories.begin(), categories.end(), [&](const Category& c) { return c.slug == slug; });
+  const auto found =
+      std::find_if(categories.begin(), categories.end(), [&](const Category& c) { return c.slug == slug; });
   return found == categories.end() ? nullptr : &*found;
 }
 

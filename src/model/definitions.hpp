@@ -25,9 +25,9 @@ struct Limits {
 struct SiteDefinition {
   std::string title = {};
   std::string subtitle = {};
-  Iri base_url = {};         ///< http or https, without query; always ends in "/"
-  std::string id_authority = {};  ///< "example.org,2013": authority and date of every tag: URI (RFC 4151)
-  Instant since = {};        ///< `updated` of a feed without entries
+  Iri base_url = {};                           ///< http or https, without query; always ends in "/"
+  std::string id_authority = {};               ///< "example.org,2013": authority and date of every tag: URI (RFC 4151)
+  Instant since = {};                          ///< `updated` of a feed without entries
   std::map<std::string, Person> authors = {};  ///< by the key posts use
   std::string default_author = {};             ///< a key of `authors`
   std::string language = "en";                 ///< BCP 47

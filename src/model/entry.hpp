@@ -38,10 +38,11 @@ struct Entry {
   std::vector<Review> reviews = {};
   std::string implications_text = {};  ///< plain text; empty when the post has none
   std::string implications_html = {};
-  std::string description_html = {};  ///< citation line with DOI link, then implications
-  std::string content_html = {};      ///< citation line, text, implications section, References list
+  std::string description_html = {};      ///< citation line with DOI link, then implications
+  std::string content_html = {};          ///< citation line, text, implications section, References list
   std::string correspondence_email = {};  ///< of the reviewed author; shown, never in an author field
-  std::string extensions_url = {};  ///< the site's page that explains our extension fields (JSON Feed 1.1, extensions: `about`)
+  std::string extensions_url =
+      {};              ///< the site's page that explains our extension fields (JSON Feed 1.1, extensions: `about`)
   Digest digest = {};  ///< of everything above: same digest, same bytes in every format
 };
 

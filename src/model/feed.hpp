@@ -11,18 +11,20 @@
 namespace citefeed::model {
 
 struct Feed {
-  std::string id = {};     ///< tag: URI; the same for all formats
+  std::string id = {};  ///< tag: URI; the same for all formats
   std::string title = {};
-  std::string subtitle = {};   ///< empty when there is none
-  std::string home_url = {};   ///< the page for people, absolute, ends in "/"; feed addresses are home_url + "feed.atom" …
-  Instant updated = {};        ///< the newest entry's, or the site's `since`
+  std::string subtitle = {};  ///< empty when there is none
+  std::string home_url =
+      {};                ///< the page for people, absolute, ends in "/"; feed addresses are home_url + "feed.atom" …
+  Instant updated = {};  ///< the newest entry's, or the site's `since`
   std::vector<Person> authors = {};
   std::string language = {};
   std::string rights = {};
-  std::string icon = {};   ///< absolute; empty when there is none
-  std::string hub = {};    ///< absolute; empty when there is none
-  std::string stylesheet = {};  ///< absolute path of the CSS that makes it readable in a browser; empty when there is none
-  bool complete = false;   ///< holds every entry it ever had (fh:complete, RFC 5005, 2)
+  std::string icon = {};  ///< absolute; empty when there is none
+  std::string hub = {};   ///< absolute; empty when there is none
+  std::string stylesheet =
+      {};                 ///< absolute path of the CSS that makes it readable in a browser; empty when there is none
+  bool complete = false;  ///< holds every entry it ever had (fh:complete, RFC 5005, 2)
   std::vector<std::shared_ptr<const Entry>> entries = {};  ///< newest first by published, then id
 };
 

@@ -16,24 +16,24 @@ struct PostText {
   std::string implications_html = {};  ///< the section without its heading; empty when the post has none
   std::string implications_text = {};  ///< the same as plain text, paragraphs parted by "\n\n"
   std::string after_html = {};         ///< what follows the section, e.g. further headings
-  /// The reviewed author's address from a paragraph "Author email: …"; empty when there is none. The paragraph itself is in none
-  /// of the above.
+  /// The reviewed author's address from a paragraph "Author email: …"; empty when there is none. The paragraph itself
+  /// is in none of the above.
   std::string correspondence_email = {};
   bool operator==(const PostText&) const = default;
 };
 
 struct Post {
-  std::string id = {};    ///< "2023-12/some-slug"; never changes once published
-  std::string file = {};  ///< path below content/, '/' separators
+  std::string id = {};     ///< "2023-12/some-slug"; never changes once published
+  std::string file = {};   ///< path below content/, '/' separators
   std::string title = {};  ///< plain text
   Instant published = {};
-  Instant updated = {};  ///< the last significant edit, else `published`; never a file time
-  std::vector<std::string> topics = {};          ///< slugs, as filed, each once, all of them defined
-  std::vector<std::string> research_types = {};  ///< slugs, likewise
-  std::vector<Person> authors = {};              ///< at least one
-  std::string language = {};                     ///< BCP 47
+  Instant updated = {};                           ///< the last significant edit, else `published`; never a file time
+  std::vector<std::string> topics = {};           ///< slugs, as filed, each once, all of them defined
+  std::vector<std::string> research_types = {};   ///< slugs, likewise
+  std::vector<Person> authors = {};               ///< at least one
+  std::string language = {};                      ///< BCP 47
   std::vector<citation::Citation> reviewed = {};  ///< the reviewed articles; usually one
-  std::vector<std::string> aliases = {};  ///< old addresses below the site's root, without leading '/'
+  std::vector<std::string> aliases = {};          ///< old addresses below the site's root, without leading '/'
   bool draft = false;
   PostText text = {};
   Digest digest = {};  ///< of path, file bytes and definitions: same digest, same post

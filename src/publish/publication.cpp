@@ -42,7 +42,7 @@ Publication publish_site(std::shared_ptr<const model::Definitions> definitions,
   Publication next{.definitions = std::move(definitions), .snapshot = std::move(snapshot)};
   const std::vector<SelectedFeed> feeds = select_feeds(*next.definitions, *next.snapshot);
   next.entries = make_entries(feeds, *next.definitions, previous, threads);
-  SiteBuilder builder{previous == nullptr ? nullptr : previous->site.get()};
+  SiteBuilder builder{previous == nullptr ? nullptr : previous->site.get(), path_of(next.definitions->site.base_url)};
   for (const SelectedFeed& feed : feeds)
     publish_feed(feed, *next.definitions, next.entries, builder, next.feed_documents);
   publish_pages(feeds, next.definitions, builder, next.feed_documents, next.early_pages);

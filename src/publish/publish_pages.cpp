@@ -47,11 +47,12 @@ void publish_feed_page(const SelectedFeed& feed, const std::vector<SelectedFeed>
   const std::size_t listed = std::min(feed.posts.size(), is_home ? feed.definition.limit : max_listed_posts);
   DigestBuilder inputs;
   inputs.add(inputs_of(feed.definition.path.c_str(), is_home ? feeds : std::vector<SelectedFeed>{}, *definitions));
+  inputs.add(std::to_string(feed.posts.size()));
   for (std::size_t i = 0; i < listed; ++i) inputs.add(feed.posts[i]->digest);
   pages.push_back(site_path(feed.definition.path));
   builder.add_deferred(pages.back(), inputs.finish(), [&] {
     const model::SiteDefinition& site = definitions->site;
-    render::FeedPage page{.feed = feed.definition};
+    render::FeedPage page{.feed = feed.definition, .total = feed.posts.size()};
     if (is_home) {
       page.topics = summaries(feeds, model::FeedKind::topic, site);
       page.types = summaries(feeds, model::FeedKind::research_type, site);

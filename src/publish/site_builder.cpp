@@ -4,6 +4,10 @@
 
 namespace citefeed::publish {
 
+SiteBuilder::SiteBuilder(const resource::Site* previous, std::string_view base_path) : previous_(previous) {
+  site_->base_path = base_path.substr(0, base_path.rfind('/'));
+}
+
 bool SiteBuilder::take_over(const std::string& path, const Digest& inputs) {
   if (previous_ == nullptr) return false;
   const auto found = previous_->resources.find(path);

@@ -3,6 +3,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "resource/site.hpp"
@@ -14,8 +15,8 @@ using MakePrepared = std::function<resource::Prepared()>;
 /// One thread at a time, but for the functions given to it.
 class SiteBuilder final {
  public:
-  /// `previous` may be null; it must outlive the builder.
-  explicit SiteBuilder(const resource::Site* previous) : previous_(previous) {}
+  /// `previous` may be null; it must outlive the builder. `base_path` is the path of the base URL, "/" or "/blog/".
+  SiteBuilder(const resource::Site* previous, std::string_view base_path);
 
   /// A resource to have ready in the site. `plan` returns the function that makes it; neither is called when the
   /// previous site has the resource.

@@ -30,7 +30,9 @@ void add_entry(pugi::xml_node root, const model::Entry& entry) {
   }
   add_references(node, "link", entry);
   add_text_if_any(node, "rights", entry.rights);
-  add_text_if_any(node, "summary", entry.implications_text);
+  if (!entry.implications_text.empty()) {
+    add_attribute(add_text(node, "summary", entry.implications_text), "type", "text");
+  }
   add_text_if_any(node, "practice:implications", entry.implications_text);
   add_attribute(add_text(node, "content", entry.content_html), "type", "html");
   add_reviews(node, entry);

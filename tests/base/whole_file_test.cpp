@@ -10,12 +10,14 @@ namespace {
 namespace fs = std::filesystem;
 
 class WholeFile : public testing::Test {
+ public:
+  ~WholeFile() override { fs::remove_all(folder_); }
+
  protected:
   WholeFile() {
     std::string name = (fs::temp_directory_path() / "citefeed-whole-file-XXXXXX").string();
     folder_ = mkdtemp(name.data());
   }
-  ~WholeFile() override { fs::remove_all(folder_); }
   fs::path folder_;
 };
 

@@ -28,6 +28,7 @@ PostPointer post(const Sketch& sketch) {
 
 std::vector<std::string> ids(const std::vector<PostPointer>& posts) {
   std::vector<std::string> result;
+  result.reserve(posts.size());
   for (const auto& each : posts) result.push_back(each->id);
   return result;
 }
@@ -35,13 +36,15 @@ std::vector<std::string> ids(const std::vector<PostPointer>& posts) {
 using Ids = std::vector<std::string>;
 
 TEST(Snapshot, StandsNewestFirstAndThenById) {
-  const auto snapshot = take_snapshot({post({.id = "b"}), post({.id = "old", .published = noon - 24h}), post({.id = "a"})}, noon);
+  const auto snapshot =
+      take_snapshot({post({.id = "b"}), post({.id = "old", .published = noon - 24h}), post({.id = "a"})}, noon);
   EXPECT_EQ(ids(snapshot->posts), (Ids{"a", "b", "old"}));
 }
 
 TEST(Snapshot, LeavesOutDraftsAndPostsBeforeTheirTime) {
-  const auto snapshot =
-      take_snapshot({post({.id = "draft", .draft = true}), post({.id = "tomorrow", .published = noon + 1s}), post({.id = "now"})}, noon);
+  const auto snapshot = take_snapshot(
+      {post({.id = "draft", .draft = true}), post({.id = "tomorrow", .published = noon + 1s}), post({.id = "now"})},
+      noon);
   EXPECT_EQ(ids(snapshot->posts), (Ids{"now"}));
 }
 
@@ -65,21 +68,28 @@ TEST(NextDue, IsTheEarliestMomentThatChangesWhatIsSeen) {
 
 class Select : public testing::Test {
  protected:
-  std::shared_ptr<const Snapshot> snapshot_ = take_snapshot({post({.id = "1", .topics = {"empathy", "alliance"}, .types = {"quantitative"}}),
-                                                             post({.id = "2", .topics = {"empathy"}, .types = {"qualitative"}}),
-                                                             post({.id = "3", .topics = {"cbt"}, .types = {"quantitative"}})},
-                                                            noon);
+  std::shared_ptr<const Snapshot> snapshot_ =
+      take_snapshot({post({.id = "1", .topics = {"empathy", "alliance"}, .types = {"quantitative"}}),
+                     post({.id = "2", .topics = {"empathy"}, .types = {"qualitative"}}),
+                     post({.id = "3", .topics = {"cbt"}, .types = {"quantitative"}})},
+                    noon);
 };
 
-TEST_F(Select, NothingAskedMeansEverything) { EXPECT_EQ(ids(select(*snapshot_, {})), (Ids{"1", "2", "3"})); }
+TEST_F(Select, NothingAskedMeansEverything) {
+  EXPECT_EQ(ids(select(*snapshot_, {})), (Ids{"1", "2", "3"}));
+}
 TEST_F(Select, SeveralTopicsAreAUnionWithEachPostOnce) {
   EXPECT_EQ(ids(select(*snapshot_, {.topics = {"alliance", "empathy"}})), (Ids{"1", "2"}));
 }
 TEST_F(Select, TopicsAndTypesMustBothFit) {
   EXPECT_EQ(ids(select(*snapshot_, {.topics = {"empathy", "cbt"}, .types = {"quantitative"}})), (Ids{"1", "3"}));
 }
-TEST_F(Select, TypesAloneChoose) { EXPECT_EQ(ids(select(*snapshot_, {.types = {"qualitative"}})), (Ids{"2"})); }
-TEST_F(Select, ATopicWithoutPostsChoosesNone) { EXPECT_EQ(ids(select(*snapshot_, {.topics = {"placebo"}})), Ids{}); }
+TEST_F(Select, TypesAloneChoose) {
+  EXPECT_EQ(ids(select(*snapshot_, {.types = {"qualitative"}})), (Ids{"2"}));
+}
+TEST_F(Select, ATopicWithoutPostsChoosesNone) {
+  EXPECT_EQ(ids(select(*snapshot_, {.topics = {"placebo"}})), Ids{});
+}
 
 TEST(Changes, NameWhatCameWentAndDiffers) {
   auto other = std::make_shared<model::Post>(*post({.id = "same id"}));

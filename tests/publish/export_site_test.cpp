@@ -13,13 +13,14 @@ namespace {
 namespace fs = std::filesystem;
 
 class ExportSite : public testing::Test {
+ public:
+  ~ExportSite() override { fs::remove_all(directory_); }
+
  protected:
   ExportSite() {
     std::string name = (fs::temp_directory_path() / "citefeed-export-XXXXXX").string();
     directory_ = mkdtemp(name.data());
   }
-  ~ExportSite() override { fs::remove_all(directory_); }
-
   ExportSummary run(const Publication& publication, bool precompressed = false) const {
     const auto exported = export_site(*publication.site, directory_, {.precompressed = precompressed});
     EXPECT_TRUE(exported.value);

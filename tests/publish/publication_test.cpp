@@ -110,6 +110,10 @@ TEST(Publication, OldAddressesAreMovedWithTheBaseUrlsPath) {
   EXPECT_EQ(site.site->moved.at("/topics/ct/feed.rss"), "/digest/topics/cbt/feed.rss");
 }
 
+TEST(Publication, TheServerKnowsThePathOfTheBaseUrl) {
+  EXPECT_EQ(publish_example(example_posts()).site->base_path, "/digest");
+}
+
 TEST(Publication, AnAliasNeverHidesAResource) {
   const Publication site =
       publish_example({example_post({.slug = "one", .topics = {"cbt"}, .aliases = {"feed.atom"}})});
