@@ -1,7 +1,7 @@
 #include "base/whole_file.hpp"
 
+#include <array>
 #include <fstream>
-#include <iterator>
 #include <system_error>
 
 namespace citefeed {
@@ -11,7 +11,13 @@ namespace fs = std::filesystem;
 std::optional<std::string> read_whole(const fs::path& file) {
   std::ifstream in{file, std::ios::binary};
   if (!in) return std::nullopt;
-  std::string bytes{std::istreambuf_iterator<char>{in}, {}};
+  // By read(), which notes a failure in the stream: an iterator over its buffer would throw, e.g. where `file` is a
+  // folder.
+  std::string bytes;
+  std::array<char, 65536> piece = {};
+  while (in.read(piece.data(), piece.size()), in.gcount() > 0) {
+    bytes.append(piece.data(), static_cast<std::size_t>(in.gcount()));
+  }
   if (in.bad()) return std::nullopt;
   return bytes;
 }

@@ -45,6 +45,16 @@ TEST_F(WholeFile, AFolderInItsPlaceThrows) {
   EXPECT_THROW(write_whole(folder_ / "file", "x"), fs::filesystem_error);
 }
 
+TEST_F(WholeFile, OfAFolderIsNone) {
+  EXPECT_EQ(read_whole(folder_), std::nullopt);
+}
+
+TEST_F(WholeFile, LongerThanOnePieceComesBackWhole) {
+  const std::string bytes(200'001, 'x');
+  write_whole(folder_ / "file", bytes);
+  EXPECT_EQ(read_whole(folder_ / "file"), bytes);
+}
+
 TEST_F(WholeFile, ThereIsNoneWhereThereIsNoFile) {
   EXPECT_EQ(read_whole(folder_ / "none"), std::nullopt);
 }
