@@ -27,11 +27,16 @@ std::string with_line_feeds(std::string_view bytes) {
 }
 
 /// What `byte` stands for in Windows-1252, the superset of Latin-1 that people's editors mean; empty for its five gaps.
-std::string_view windows_1252(unsigned char byte) {
+/// The character that `byte` is in Windows-1252, as UTF-8; "" where it is none, or ASCII.
+std::string windows_1252(unsigned char byte) {
   static constexpr std::array<std::string_view, 32> high_controls{"€", "",  "‚", "ƒ", "„", "…", "†", "‡", "ˆ", "‰", "Š",
                                                                   "‹", "Œ", "",  "Ž", "",  "",  "‘", "’", "“", "”", "•",
                                                                   "–", "—", "˜", "™", "š", "›", "œ", "",  "ž", "Ÿ"};
-  return byte >= 0x80 && byte < 0xA0 ? high_controls.at(byte - 0x80U) : std::string_view{};
+  if (byte < 0x80) return {};
+  if (byte < 0xA0) return std::string{high_controls.at(byte - 0x80U)};
+  std::string letter(1, static_cast<char>(0xC0U | (byte >> 6U)));
+  letter += static_cast<char>(0x80U | (byte & 0x3FU));
+  return letter;
 }
 
 std::string name_of_byte(std::string_view text, std::size_t at) {
@@ -39,8 +44,7 @@ std::string name_of_byte(std::string_view text, std::size_t at) {
   std::string name = fmt::format("the byte 0x{:02X}", byte);
   // Two bytes above ASCII in a row are more likely damaged UTF-8 than Windows-1252.
   if (at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) >= 0x80) return name;
-  std::string letter{windows_1252(byte)};
-  if (byte >= 0xA0) letter = {static_cast<char>(0xC0U | (byte >> 6U)), static_cast<char>(0x80U | (byte & 0x3FU))};
+  const std::string letter = windows_1252(byte);
   if (!letter.empty()) name += fmt::format(", which is \"{}\" in Latin-1 (Windows-1252)", letter);
   return name;
 }
