@@ -83,7 +83,7 @@ std::optional<const char*> problem_with_alias(std::string_view alias) {
   if (alias.starts_with('/')) return "an old address without \"/\" in front";
   if (alias.find_first_of("?#") != std::string_view::npos) return "an old address without query and fragment";
   if (alias.size() > longest_address_bytes) return "an old address of at most 200 bytes";
-  if (!has_only_path_characters(alias)) return "an old address of letters, digits and the characters a path may have";
+  if (!has_only_path_characters(alias)) return "an old address that can stand in a path";
   const auto segments = split(alias, '/');
   for (std::size_t i = 0; i < segments.size(); ++i) {
     const bool closing_slash = i > 0 && i + 1 == segments.size() && segments[i].empty();

@@ -73,7 +73,7 @@ class SiteReader final {
     }
     site_.id_authority = required_text(root_, "id_authority", report_);
     if (!is_tagging_entity(site_.id_authority)) {
-      wrong("id_authority", "a domain name, a comma and a date, such as \"example.org,2013\"");
+      wrong("id_authority", "a domain, a comma and a date, as in example.org,2013");
     }
   }
 

@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 
 /// An empty folder "tree" in a folder of its own, which goes with the test.
 class DiskTreeTest : public testing::Test {
- protected:
+ public:
   DiskTreeTest() {
     std::string pattern = (fs::temp_directory_path() / "citefeed-disk-tree-XXXXXX").string();
     outside_ = mkdtemp(pattern.data());
@@ -32,6 +32,7 @@ class DiskTreeTest : public testing::Test {
   DiskTreeTest(const DiskTreeTest&) = delete;
   DiskTreeTest& operator=(const DiskTreeTest&) = delete;
 
+ protected:
   void write(const fs::path& path, std::string_view bytes = "x") const {
     fs::create_directories((root_ / path).parent_path());
     std::ofstream{root_ / path, std::ios::binary} << bytes;
@@ -172,7 +173,7 @@ TEST_F(DiskTreeRead, GivesAllBytes) {
 TEST_F(DiskTreeRead, RefusesALargeFileWithoutReadingIt) {
   write("a.md", "");
   fs::resize_file(root_ / "a.md", std::uintmax_t{1} << 36U);  // 64 GiB of nothing: reading them would be noticed
-  EXPECT_EQ(bytes_of("a.md", 1024 * 1024), "problem: it is larger than 1 MiB");
+  EXPECT_EQ(bytes_of("a.md", std::size_t{1} << 20U), "problem: it is larger than 1 MiB");
   write("b.md", "12345");
   EXPECT_EQ(bytes_of("b.md", 5), "12345");
   EXPECT_EQ(bytes_of("b.md", 4), "problem: it is larger than 4 bytes");

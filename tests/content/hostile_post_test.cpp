@@ -1,6 +1,8 @@
 // Posts nobody wrote in good faith: each is a diagnostic, and none takes longer than a post of its size may.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <chrono>
 
 #include "content/markdown_limits.hpp"
@@ -25,7 +27,7 @@ TEST(HostilePost, AnAliasBombDoesNotExpand) {
   std::string header = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n";
   for (int i = 1; i < 10; ++i) {
     const auto last = "*a" + std::to_string(i - 1);
-    header += "a" + std::to_string(i) + ": &a" + std::to_string(i) + " [" + repeated(last + ", ", 50) + last + "]\n";
+    header += fmt::format("a{0}: &a{0} [{1}{2}]\n", i, repeated(last + ", ", 50), last);
   }
   const auto found = complaints(post_text(header));
   EXPECT_EQ(found.front(), "post:2:1: warning: expected a known key, found \"a0\"");
@@ -39,7 +41,7 @@ TEST(HostilePost, DeepYamlIsRefused) {
 }
 
 TEST(HostilePost, LongFrontMatterIsRefused) {
-  EXPECT_EQ(complaints(post_text("x: " + std::string(200 * 1024, 'x') + "\n")),
+  EXPECT_EQ(complaints(post_text("x: " + std::string(204800, 'x') + "\n")),
             Lines{"post:1:1: error: expected front matter of at most 128 KiB, found 200 KiB"});
 }
 

@@ -106,7 +106,7 @@ TEST_F(Load, KeepsThePostOfAFileThatCannotBeRead) {
 }
 
 TEST_F(Load, DoesNotReadAFileThatIsTooLarge) {
-  write("b", std::string(100U * 1024 * 1024, 'x'));
+  write("b", std::string(2'000'000, 'x'));
   const auto loaded = loader_.load();
   EXPECT_EQ(lines_of(loaded.diagnostics),
             Lines{"content/2023/12/b.md: error: cannot be read: it is larger than 1 MiB"});

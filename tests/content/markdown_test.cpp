@@ -1,5 +1,6 @@
 #include "content/markdown.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "support.hpp"
@@ -132,7 +133,7 @@ TEST(MarkdownLinks, ThatMustNotBeFollowedLoseTheirAddress) {
   for (const std::string address :
        {"javascript:alert(1)", "JavaScript:alert(1)", "data:text/html,x", "data:image/png;base64,x", "vbscript:x",
         "file:///etc/passwd", "&#106;avascript:alert(1)", "http://[x", "http:x", "%zz"}) {
-    const auto [text, complaints] = read("[a *b*](" + address + ") ![c](" + address + ")" + std::string{end});
+    const auto [text, complaints] = read(fmt::format("[a *b*]({0}) ![c]({0}){1}", address, end));
     EXPECT_EQ(text.summary_html, "<p>a <em>b</em> c</p>\n") << address;
     EXPECT_EQ(complaints.size(), 2U) << address;
   }

@@ -129,8 +129,7 @@ TEST(PostProblems, AreAllReportedAtOnceInTheOrderOfTheFile) {
              "post:7:11: error: expected an old address without \"/\" in front, found \"/a\"",
              "post:7:15: error: expected an old address without empty segments, \".\" and \"..\", found \"b/../c\"",
              "post:7:23: error: expected an old address without query and fragment, found \"d?e\"",
-             "post:7:30: error: expected an old address of letters, digits and the characters a path may have, found "
-             "\"f g\"",
+             "post:7:30: error: expected an old address that can stand in a path, found \"f g\"",
              "post:8:8: error: expected true or false, found \"yes\"",
              "post:10: warning: expected Markdown, found the HTML \"<b>\"; HTML is left out"}));
 }

@@ -46,6 +46,7 @@ inline Outcome<model::Post> read_post(std::string_view text, const std::string& 
 /// Each diagnostic as people see it.
 inline std::vector<std::string> lines_of(const std::vector<Diagnostic>& diagnostics) {
   std::vector<std::string> lines;
+  lines.reserve(diagnostics.size());
   for (const auto& diagnostic : diagnostics) lines.push_back(to_string(diagnostic));
   return lines;
 }
