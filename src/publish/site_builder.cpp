@@ -6,6 +6,9 @@ namespace citefeed::publish {
 
 SiteBuilder::SiteBuilder(const resource::Site* previous, std::string_view base_path) : previous_(previous) {
   site_->base_path = base_path.substr(0, base_path.rfind('/'));
+  if (previous == nullptr) return;
+  site_->resources.reserve(previous->resources.size());  // most of it will be the same
+  site_->moved.reserve(previous->moved.size());
 }
 
 bool SiteBuilder::take_over(const std::string& path, const Digest& inputs) {
