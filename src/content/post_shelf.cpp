@@ -120,6 +120,13 @@ std::map<std::string, std::string> PostShelf::losers() const {
   return losers;
 }
 
+const PostShelf::Post* PostShelf::stand_in(ShelfFile& file) const {
+  if (!file.good) return nullptr;
+  if (!is_claimed(file.good->id)) return &file.good;
+  if (file.current) file.good.reset();  // another file stands under that id now: the old version must not come back
+  return nullptr;
+}
+
 void PostShelf::show(const std::string& tree_name, Loaded& loaded) {
   const auto lost = losers();
   loaded.posts.reserve(files_.size());
@@ -133,7 +140,7 @@ void PostShelf::show(const std::string& tree_name, Loaded& loaded) {
           {.file = shown_path(tree_name, path),
            .message = fmt::format("expected an id of its own, found \"{}\", which {} has already", id,
                                   shown_path(tree_name, loser->second))});
-      post = file.good && !is_claimed(file.good->id) ? &file.good : nullptr;
+      post = stand_in(file);
     }
     if (post == nullptr || *post == nullptr) continue;
     if (*post != file.current) loaded.kept.push_back(path);

@@ -49,6 +49,8 @@ class PostShelf final {
 
   /// The files that lose an id to another one, each with the path that has it.
   [[nodiscard]] std::map<std::string, std::string> losers() const;
+  /// The last good version of a file that lost its id to another one; null when that has an id that is taken too.
+  [[nodiscard]] const Post* stand_in(ShelfFile& file) const;
   [[nodiscard]] bool is_claimed(const std::string& id) const;
   void forget_claim(const std::string& path);
 

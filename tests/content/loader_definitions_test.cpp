@@ -100,6 +100,26 @@ TEST_F(Ids, OfThreeFilesNameTheOneThatHasIt) {
       "content/2023/12/c.md: error: expected an id of its own, found \"same\", which content/2023/12/a.md has already");
 }
 
+TEST_F(Ids, AreForgottenWhenAllTheirFilesAreGone) {
+  for (const std::string name : {"a", "b", "c"}) write(name, titled(name, "id: same\n"));
+  (void)loader_.load();
+  for (const std::string name : {"a", "b", "c"}) content_.remove(path(name));
+  const auto loaded = loader_.reload({path("a"), path("b"), path("c")});
+  EXPECT_EQ(ids(loaded), Paths{});
+  EXPECT_EQ(lines_of(loaded.diagnostics), Lines{});
+}
+
+TEST_F(Ids, OfPostsThatStandAreDifferentEvenWhenSeveralFilesFellBack) {
+  write("b", titled("B", "id: prize\n"));
+  (void)loader_.load();
+  write("b", titled("B", "id: 2023-12/a\n"));
+  EXPECT_EQ(ids(loader_.load()), (Paths{"2023-12/a: A title", "prize: B", "2023-12/c: A title"}));
+  write("c", titled("C", "id: prize\n"));
+  EXPECT_EQ(ids(loader_.load()), (Paths{"2023-12/a: A title", "prize: C"}));
+  write("c", titled("C", "id: 2023-12/a\n"));
+  EXPECT_EQ(ids(loader_.load()), (Paths{"2023-12/a: A title", "prize: C"}));
+}
+
 TEST_F(Ids, GoWithAFileThatIsRenamed) {
   write("b", titled("B", "id: kept\n"));
   (void)loader_.load();
