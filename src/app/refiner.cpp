@@ -66,8 +66,7 @@ PublicationPointer Refiner::add_best_codings(PublicationPointer publication, con
 void Refiner::prepare_pages(const PublicationPointer& publication, const std::stop_token& stop) const {
   for (const std::string& path : publication->early_pages) {
     if (stop.stop_requested() || !is_current(publication)) return;
-    const auto found = publication->site->resources.find(path);
-    if (found != publication->site->resources.end()) static_cast<void>(found->second->prepared());
+    if (const auto* page = publication->site->find(path)) static_cast<void>(page->prepared());
   }
 }
 

@@ -27,11 +27,6 @@ std::string_view cache_control(Status status) {
   }
 }
 
-const resource::Resource* find(const resource::Site& site, std::string_view path) {
-  const auto found = site.resources.find(path);
-  return found == site.resources.end() ? nullptr : found->second.get();
-}
-
 std::string with_single_slashes(std::string_view path) {
   std::string single;
   for (const char c : path) {
@@ -55,7 +50,7 @@ std::optional<std::string> find_moved(const resource::Site& site, std::string_vi
   const std::string single = with_single_slashes(path);
   for (const std::string& candidate : {single, with_slash_toggled(single)}) {
     if (const auto moved = site.moved.find(candidate); moved != site.moved.end()) return moved->second;
-    if (find(site, candidate) != nullptr) return site.base_path + candidate;
+    if (site.find(candidate) != nullptr) return site.base_path + candidate;
   }
   return std::nullopt;
 }
@@ -105,7 +100,7 @@ Answer answer_well_formed(const RequestHead& head, const resource::Site* site, I
   const auto path = path_of(head.target, storage);
   if (!path) return explain(Status::bad_request, head_only);
   if (site == nullptr) return explain(Status::service_unavailable, head_only, "Retry-After: 5\r\n");
-  if (const resource::Resource* resource = find(*site, *path)) {
+  if (const resource::Resource* resource = site->find(*path)) {
     const resource::Prepared& prepared = resource->prepared();
     return head.method == Method::options ? answer_options(&prepared) : answer_from(prepared, head, now);
   }

@@ -41,8 +41,9 @@ class Exporter final {
 
   ExportSummary run() {
     const std::set<std::string> before = earlier_files();
-    const std::map<std::string, std::shared_ptr<const resource::Resource>> sorted{site_.resources.begin(),
-                                                                                  site_.resources.end()};
+    std::map<std::string, const resource::Resource*> sorted;
+    site_.for_each(
+        [&](const std::string& path, const resource::Resource& resource) { sorted.emplace(path, &resource); });
     std::size_t done = 0;
     for (const auto& [path, resource] : sorted) {
       export_resource(path, resource->prepared());

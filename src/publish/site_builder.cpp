@@ -8,6 +8,7 @@ SiteBuilder::SiteBuilder(const resource::Site* previous, std::string_view base_p
   site_->base_path = base_path.substr(0, base_path.rfind('/'));
   if (previous == nullptr) return;
   site_->resources.reserve(previous->resources.size());  // most of it will be the same
+  site_->folders.reserve(previous->folders.size());
   site_->moved.reserve(previous->moved.size());
 }
 
@@ -24,6 +25,24 @@ void SiteBuilder::add(const std::string& path, std::shared_ptr<const resource::R
   site_->resources.emplace(path, std::move(resource));
 }
 
+bool SiteBuilder::take_over_folder(const std::string& path, const Digest& inputs) {
+  if (previous_ == nullptr) return false;
+  const auto found = previous_->folders.find(path);
+  if (found == previous_->folders.end() || found->second->inputs != inputs) return false;
+  site_->folders.emplace(path, found->second);
+  return true;
+}
+
+void SiteBuilder::add_new_folder(const std::string& path, const Digest& inputs,
+                                 const std::vector<std::pair<std::string, MakePrepared>>& plan) {
+  auto folder = std::make_shared<resource::Folder>(resource::Folder{.inputs = inputs});
+  for (const auto& [name, make] : plan) {
+    folder->resources.emplace_back(name, std::make_shared<const resource::Resource>(inputs, make));
+  }
+  made_ += folder->resources.size();
+  site_->folders.emplace(path, std::move(folder));
+}
+
 void SiteBuilder::add_moved(const std::string& old_path, const std::string& target) {
   site_->moved.emplace(old_path, target);
 }
@@ -34,7 +53,7 @@ std::shared_ptr<const resource::Site> SiteBuilder::finish(unsigned threads) {
     made[i] = std::make_shared<const resource::Resource>(ready_[i].inputs, ready_[i].make());
   });
   for (std::size_t i = 0; i < ready_.size(); ++i) add(ready_[i].path, std::move(made[i]));
-  std::erase_if(site_->moved, [&](const auto& moved) { return site_->resources.contains(moved.first); });
+  std::erase_if(site_->moved, [&](const auto& moved) { return site_->find(moved.first) != nullptr; });
   return std::move(site_);
 }
 

@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "resource/site.hpp"
@@ -31,6 +32,13 @@ class SiteBuilder final {
     if (!take_over(path, inputs)) add(path, std::make_shared<const resource::Resource>(inputs, plan()));
   }
 
+  /// Resources to make when they are first asked for: `plan` returns the functions that make them by their names below
+  /// `path`, which ends in '/'.
+  template <class Plan>
+  void add_folder(const std::string& path, const Digest& inputs, const Plan& plan) {
+    if (!take_over_folder(path, inputs)) add_new_folder(path, inputs, plan());
+  }
+
   /// Answers `old_path` with 301 to `target`, unless a resource is there.
   void add_moved(const std::string& old_path, const std::string& target);
 
@@ -47,6 +55,9 @@ class SiteBuilder final {
     MakePrepared make = {};
   };
   bool take_over(const std::string& path, const Digest& inputs);
+  bool take_over_folder(const std::string& path, const Digest& inputs);
+  void add_new_folder(const std::string& path, const Digest& inputs,
+                      const std::vector<std::pair<std::string, MakePrepared>>& plan);
   void add(const std::string& path, std::shared_ptr<const resource::Resource> resource);
 
   const resource::Site* previous_;

@@ -75,8 +75,8 @@ inline Publication publish_example(const std::vector<catalogue::PostPointer>& po
 
 /// The identity bytes at `path`; empty when nothing is there.
 inline std::string bytes_at(const Publication& publication, const std::string& path) {
-  const auto found = publication.site->resources.find(path);
-  return found == publication.site->resources.end() ? std::string{} : *found->second->prepared().usual.at(0)->body;
+  const auto* found = publication.site->find(path);
+  return found == nullptr ? std::string{} : *found->prepared().usual.at(0)->body;
 }
 
 }  // namespace citefeed::publish

@@ -47,7 +47,7 @@ TEST_F(ExportSite, TheManifestSaysTheHeaderFieldsOfEveryFile) {
   run(site);
   const auto manifest = boost::json::parse(read("manifest.json"));
   for (const auto& item : manifest.at("resources").as_array()) {
-    const auto& resource = *site.site->resources.at(std::string{item.at("path").as_string()});
+    const auto& resource = *site.site->find(std::string{item.at("path").as_string()});
     EXPECT_EQ(item.at("headers").at("ETag").as_string(), to_field(resource.prepared().usual.at(0)->tag));
     EXPECT_TRUE(fs::exists(directory_ / std::string{item.at("file").as_string()}));
   }

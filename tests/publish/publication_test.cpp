@@ -14,11 +14,11 @@ using testing::Not;
 /// Every path of `publication` with the entity tags of all its representations.
 std::map<std::string, std::string> tags(const Publication& publication) {
   std::map<std::string, std::string> all;
-  for (const auto& [path, resource] : publication.site->resources) {
-    for (const auto& representation : resource->prepared().usual) {
+  publication.site->for_each([&](const std::string& path, const resource::Resource& resource) {
+    for (const auto& representation : resource.prepared().usual) {
       if (representation) all[path] += representation->tag.opaque + " ";
     }
-  }
+  });
   return all;
 }
 
@@ -94,6 +94,16 @@ TEST(Publication, TakesOverWhatDidNotChangeAsTheSameObject) {
   EXPECT_EQ(before.site->resources.at("/topics/cbt/feed.atom"), after.site->resources.at("/topics/cbt/feed.atom"));
   EXPECT_NE(before.site->resources.at("/topics/empathy/feed.atom"),
             after.site->resources.at("/topics/empathy/feed.atom"));
+}
+
+TEST(Publication, TakesOverAPostsResourcesTogether) {
+  const Publication before = publish_example(example_posts());
+  auto posts = example_posts();
+  posts.front() = example_post({.slug = "one", .topics = {"empathy"}, .text = "Edited."});
+  const Publication after = publish_example(posts, &before);
+  const auto& old = before.site->folders;
+  EXPECT_EQ(after.site->folders.at("/posts/2023-11/two/"), old.at("/posts/2023-11/two/"));
+  EXPECT_NE(after.site->folders.at("/posts/2023-11/one/"), old.at("/posts/2023-11/one/"));
 }
 
 TEST(Publication, AnIncrementalSiteEqualsOneMadeFromScratch) {
