@@ -14,8 +14,8 @@ import time
 from program import Program, cpu_seconds, generated_site, markdown_table
 
 POSTS = 10000
-PAIRS = 7
-SECONDS = 8
+PAIRS = 5
+SECONDS = 5
 CONNECTIONS = 64
 FEED = "/feed.atom"
 SERVER_CORE = ("taskset", "-c", "0")
