@@ -126,9 +126,11 @@ class Merger final {
       return;
     }
     auto slug = base;
-    for (int copy = 2; paths_.count(folder + slug + ".md") != 0 || ids_.count(month + '/' + slug) != 0; ++copy) {
-      slug = fmt::format("{}-{}", base, copy);
-    }
+    const auto is_taken = [&] {
+      return paths_.count(fmt::format("{}{}.md", folder, slug)) != 0 ||
+             ids_.count(fmt::format("{}/{}", month, slug)) != 0;
+    };
+    for (int copy = 2; is_taken(); ++copy) slug = fmt::format("{}-{}", base, copy);
     const auto path = folder + slug + ".md";
     const auto id = month + '/' + slug;
     Known known = {.path = path, .month = month};
