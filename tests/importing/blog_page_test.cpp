@@ -49,12 +49,14 @@ const std::string citation = "Doe, J. (2023). An article. A Journal, 1(2), 3–4
 
 std::vector<std::string> texts(const std::vector<Paragraph>& paragraphs) {
   std::vector<std::string> out;
+  out.reserve(paragraphs.size());
   for (const auto& paragraph : paragraphs) out.push_back(text_of(paragraph));
   return out;
 }
 
 std::vector<std::string> messages(const std::vector<Diagnostic>& diagnostics) {
   std::vector<std::string> out;
+  out.reserve(diagnostics.size());
   for (const auto& diagnostic : diagnostics) out.push_back(to_string(diagnostic));
   return out;
 }
