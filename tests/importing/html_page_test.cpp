@@ -13,6 +13,7 @@ using testing::IsEmpty;
 
 std::vector<std::string> texts(const std::vector<PageLine>& lines) {
   std::vector<std::string> out;
+  out.reserve(lines.size());
   for (const auto& line : lines) out.push_back(line.left_out.empty() ? text_of(line.spans) : "(" + line.left_out + ")");
   return out;
 }

@@ -36,8 +36,7 @@ TEST(ImplicationsHeading, MayBeginTheLineOfItsFirstParagraph) {
 
 TEST(CitationShape, IsAuthorsWithInitialsAYearAndATitle) {
   for (const char* text :
-       {"Stolowicz-Melman, D., Lazarus, G., & Atzil-Slonim, D. (2023). Is empathic accuracy enough? Journal, 70(6), "
-        "682–690.",
+       {"Stolowicz-Melman, D., Lazarus, G., & Atzil-Slonim, D. (2023). Is accuracy enough? Journal, 70(6), 682–690.",
         "Cooper, D., Yap, K., O’Brien, M. et al. (2020). Mindfulness and empathy. Mindfulness, 11, 2243–2257.",
         "Cologan, J., Schweiter, R.D., & Nolte, T. (2017). Therapist reflective functioning. Journal, DOI: 10.1007/x.",
         "Élie, É. (in press). Un titre assez long. Revue, 1.",

@@ -26,6 +26,7 @@ Outcome<model::Post> read_back(const ImportedPost& post) {
 
 std::vector<std::string> texts(const std::vector<Paragraph>& paragraphs) {
   std::vector<std::string> out;
+  out.reserve(paragraphs.size());
   for (const auto& paragraph : paragraphs) out.push_back(text_of(paragraph));
   return out;
 }
