@@ -24,12 +24,14 @@ Resource::Resource(const Digest& inputs, std::function<Prepared()> make) : input
 
 const Prepared& Resource::prepared() const {
   if (const Prepared* ready = ready_.load(std::memory_order_acquire)) return *ready;
-  std::call_once(once_, [this] {
+  // Not std::call_once: after an exception in it, the thread sanitizer's waits for ever at the second try.
+  const std::lock_guard lock{making_};
+  if (prepared_ == nullptr) {
     prepared_ = std::make_unique<const Prepared>(make_());
     make_ = nullptr;
     ready_.store(prepared_.get(), std::memory_order_release);
-  });
-  return *ready_.load(std::memory_order_acquire);
+  }
+  return *prepared_;
 }
 
 bool Resource::is_prepared() const {

@@ -40,7 +40,8 @@ class Resource final {
   Resource(const Resource&) = delete;
   Resource& operator=(const Resource&) = delete;
 
-  /// The representations; makes them when nobody has. What `make` captured is let go once it ran.
+  /// The representations; makes them when nobody has. What `make` captured is let go once it ran; when it throws, so
+  /// does this, and the next call tries again.
   [[nodiscard]] const Prepared& prepared() const;
   /// True when prepared() will not have to make anything.
   [[nodiscard]] bool is_prepared() const;
@@ -48,7 +49,7 @@ class Resource final {
 
  private:
   Digest inputs_;
-  mutable std::once_flag once_;
+  mutable std::mutex making_;  ///< held while make_ runs; guards make_ and prepared_ until ready_ is set
   mutable std::function<Prepared()> make_;
   mutable std::unique_ptr<const Prepared> prepared_;
   mutable std::atomic<const Prepared*> ready_ = nullptr;
