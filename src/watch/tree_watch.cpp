@@ -177,7 +177,7 @@ void TreeWatch::take(const Event& event, TreeNews& news) {
 }
 
 void TreeWatch::read(TreeNews& news, TimePoint now) {
-  alignas(inotify_event) std::array<char, 64 * 1024> buffer;
+  alignas(inotify_event) std::array<char, std::size_t{64} * 1024> buffer;
   TreeNews seen;
   for (int turn = 0; turn < reads_at_once && !seen.everything && descriptor_ >= 0; ++turn) {
     const auto size = ::read(descriptor_, buffer.data(), buffer.size());

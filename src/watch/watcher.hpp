@@ -1,12 +1,12 @@
 /// Waits for changes of files below some roots, and says which files changed.
 #pragma once
 #include <chrono>
-#include <compare>
 #include <cstddef>
 #include <deque>
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "base/log.hpp"
@@ -26,7 +26,8 @@ struct WatchConfig {
 struct ChangedFile {
   std::size_t root = 0;   ///< which of the watcher's roots
   std::string path = {};  ///< below the root, '/' separators
-  auto operator<=>(const ChangedFile&) const = default;
+  bool operator==(const ChangedFile&) const = default;
+  bool operator<(const ChangedFile& other) const { return std::tie(root, path) < std::tie(other.root, other.path); }
 };
 
 /// What may have changed. A file in it may have been written, replaced, removed or given other permissions; it may also

@@ -6,7 +6,6 @@
 namespace citefeed::watch {
 namespace {
 
-using testing::Contains;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
