@@ -56,15 +56,44 @@ std::string citation_value(std::string_view citation, std::string_view indent) {
   return fmt::format(">-\n{}{}", indent, citation);
 }
 
-std::string front_matter(const ImportedPost& post, std::string_view id, const std::vector<std::string>& topics) {
-  std::string out = fmt::format("---\nid: {}\ntitle: {}\npublished: {}\ntopics: [{}]\n", id, to_yaml(post.title),
-                                to_text(post.month), fmt::join(topics, ", "));
-  if (post.citations.size() == 1) out += fmt::format("citation: {}\n", citation_value(post.citations.front(), "  "));
-  if (post.citations.size() > 1) {
-    out += "citation:\n";
-    for (const auto& citation : post.citations) out += fmt::format("  - {}\n", citation_value(citation, "    "));
+/// The name of a topic or an author inside brackets, where a comma or a bracket would end it.
+std::string flow_name(std::string_view name) {
+  const bool simple = std::all_of(name.begin(), name.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+  });
+  return simple && is_plain(name) ? std::string{name} : double_quoted(name);
+}
+
+void add_list(std::string& out, std::string_view key, const std::vector<std::string>& names) {
+  std::vector<std::string> items;
+  items.reserve(names.size());
+  for (const auto& name : names) items.push_back(flow_name(name));
+  out += fmt::format("{}: [{}]\n", key, fmt::join(items, ", "));
+}
+
+void add_citations(std::string& out, const std::vector<std::string>& citations) {
+  if (citations.size() == 1) out += fmt::format("citation: {}\n", citation_value(citations.front(), "  "));
+  if (citations.size() < 2) return;
+  out += "citation:\n";
+  for (const auto& citation : citations) out += fmt::format("  - {}\n", citation_value(citation, "    "));
+}
+
+/// A mapping beside one citation; beside several a list with as many mappings.
+void add_articles(std::string& out, const FrontMatter& front) {
+  const bool any = std::any_of(front.articles.begin(), front.articles.end(),
+                               [](const std::vector<std::string>& lines) { return !lines.empty(); });
+  if (!any) return;
+  out += "article:\n";
+  const bool is_list = front.citations.size() > 1;
+  for (std::size_t i = 0; i < front.citations.size(); ++i) {
+    const auto lines = i < front.articles.size() ? front.articles[i] : std::vector<std::string>{};
+    if (lines.empty() && is_list) out += "  - {}\n";
+    std::string_view indent = is_list ? "  - " : "  ";
+    for (const auto& line : lines) {
+      out += fmt::format("{}{}\n", indent, line);
+      if (is_list) indent = "    ";
+    }
   }
-  return out + "---\n";
 }
 
 void add(std::vector<std::string>& blocks, const std::vector<Paragraph>& paragraphs) {
@@ -75,6 +104,28 @@ void add(std::vector<std::string>& blocks, const std::vector<Paragraph>& paragra
 
 std::string to_yaml(std::string_view text) {
   return is_plain(text) ? std::string{text} : double_quoted(text);
+}
+
+std::string to_text(const FrontMatter& front) {
+  std::string out = "---\n";
+  const auto add_line = [&out](std::string_view key, const std::string& value) {
+    if (!value.empty()) out += fmt::format("{}: {}\n", key, value);
+  };
+  const bool has_slash = front.id.find('/') != std::string::npos;  // then no YAML takes it for anything but text
+  add_line("id", has_slash || front.id.empty() ? front.id : to_yaml(front.id));
+  add_line("title", to_yaml(front.title));
+  add_line("published", front.published);
+  add_line("updated", front.updated);
+  add_list(out, "topics", front.topics);
+  if (!front.research_types.empty()) add_list(out, "research_type", front.research_types);
+  if (!front.authors.empty()) add_list(out, "authors", front.authors);
+  add_line("language", front.language.empty() ? front.language : to_yaml(front.language));
+  add_citations(out, front.citations);
+  add_articles(out, front);
+  if (!front.aliases.empty()) out += "aliases:\n";
+  for (const auto& alias : front.aliases) out += fmt::format("  - {}\n", to_yaml(alias));
+  if (front.draft) out += "draft: true\n";
+  return out + "---\n";
 }
 
 std::string to_text(std::chrono::year_month month) {
@@ -88,7 +139,12 @@ std::string to_content_file(const ImportedPost& post, std::string_view id, const
   add(blocks, post.implications);
   if (!post.author_email.empty()) blocks.push_back(to_markdown({{.text = "Author email: " + post.author_email}}));
   add(blocks, post.after);
-  return front_matter(post, id, topics) + fmt::format("{}\n", fmt::join(blocks, "\n\n"));
+  const FrontMatter front{.id = std::string{id},
+                          .title = post.title,
+                          .published = to_text(post.month),
+                          .topics = topics,
+                          .citations = post.citations};
+  return to_text(front) + fmt::format("{}\n", fmt::join(blocks, "\n\n"));
 }
 
 }  // namespace citefeed::importing
