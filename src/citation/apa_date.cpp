@@ -93,6 +93,7 @@ std::optional<PrintedDate> read_date(std::string_view text) {
     if (const auto second = find_year(text, first + 5); second == first + 5) chosen = second;
   date.year = year_at(text, chosen);
   date.suffix = suffix_after(text.substr(chosen + 4));
+  date.found = Found::marked;
   return date;
 }
 
@@ -120,7 +121,8 @@ std::optional<PrintedDate> find_bare_date(std::string_view reference) {
     const auto end = at + 4 + suffix.size();
     constexpr std::string_view enders = ".,:;";
     if (end >= reference.size() || enders.find(reference[end]) == none) continue;
-    return PrintedDate{.begin = at, .end = end, .year = year_at(reference, at), .suffix = suffix};
+    return PrintedDate{
+        .begin = at, .end = end, .year = year_at(reference, at), .suffix = suffix, .found = Found::placed};
   }
   return std::nullopt;
 }

@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "citation/evidence.hpp"
+
 namespace citefeed::citation {
 
 struct PrintedDate {
@@ -13,6 +15,7 @@ struct PrintedDate {
   std::optional<int> year = {};  ///< nothing for "in press" and "n.d."
   bool in_press = false;         ///< not published yet, unlike "n.d."
   std::string suffix = {};       ///< the "a" of 2019a and n.d.-a
+  Found found = Found::absent;   ///< how the year was found
 };
 
 /// The first date in brackets: (2003), (2003a), (2020, March 5), (1900/1953), (ca. 1850), (in press), (n.d.). Linear

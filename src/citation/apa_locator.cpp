@@ -38,13 +38,13 @@ class LocatorReader final {
     at_ += length;
     switch (label) {
       case Label::volume:
-        return locator_.volume.empty() && take(locator_.volume);
+        return locator_.volume.empty() && take(locator_.volume, locator_.volume_found, Found::marked);
       case Label::issue:
-        return locator_.issue.empty() && take(locator_.issue);
+        return locator_.issue.empty() && take(locator_.issue, locator_.issue_found, Found::marked);
       case Label::article:
-        return read_article_number();
+        return read_article_number(Found::marked);
       case Label::pages:
-        return read_pages();
+        return read_pages(Found::marked);
       case Label::missing:
       case Label::supplement:
         break;
@@ -60,7 +60,8 @@ class LocatorReader final {
     if (!is_issue(inside)) return false;
     // "(No. 4)" is issue 4; "(3, Pt. 2)" stays whole.
     const auto [label, length] = label_at(inside);
-    locator_.issue = label == Label::issue ? inside.substr(length) : inside;
+    put(locator_.issue, locator_.issue_found, label == Label::issue ? inside.substr(length) : inside, Found::marked);
+    if (!locator_.volume.empty()) locator_.volume_found = Found::marked;
     at_ = close + 1;
     return true;
   }
@@ -80,22 +81,22 @@ class LocatorReader final {
     const auto begin = at_;
     at_ += label_length;
     at_ += number_length(rest());
-    locator_.issue = trim_end(text_.substr(begin, at_ - begin), " .,:;");
+    put(locator_.issue, locator_.issue_found, trim_end(text_.substr(begin, at_ - begin), " .,:;"), Found::marked);
     return true;
   }
 
-  bool read_article_number() {
+  bool read_article_number(Found found) {
     if (has_pages()) return false;
     const auto range = range_length();
     const auto length = range != 0 ? range : number_length(rest());
     if (length == 0) return false;
-    locator_.article_number = text_.substr(at_, length);
+    put(locator_.article_number, locator_.pages_found, text_.substr(at_, length), found);
     at_ += length;
     return true;
   }
 
   /// A range, or a single page; a further one joins the last page: "12–15, 18–20".
-  bool read_pages() {
+  bool read_pages(Found found) {
     if (!locator_.article_number.empty()) return false;
     const bool after_comma = at_ >= 2 && text_[at_ - 2] == ',';
     std::string first;
@@ -106,12 +107,13 @@ class LocatorReader final {
       if (!take_one(last)) return false;
     }
     if (locator_.first_page.empty()) {
-      locator_.first_page = std::move(first);
+      put(locator_.first_page, locator_.pages_found, first, found);
       locator_.last_page = std::move(last);
       return true;
     }
     if (locator_.last_page.empty()) return false;
     // Without a comma it is the rest of a number that was torn apart: "277- 28 1".
+    locator_.pages_found = Found::guessed;
     locator_.last_page += (after_comma ? ", " : "") + first + (last.empty() ? "" : "-" + last);
     return true;
   }
@@ -119,31 +121,32 @@ class LocatorReader final {
   bool read_bare_number() {
     if (range_length() != 0) return read_bare_range();
     const auto length = number_length(rest());
-    if (length == 0) return has_place_before_pages() && roman_length(rest()) != 0 && read_pages();
+    if (length == 0) return has_place_before_pages() && roman_length(rest()) != 0 && read_pages(Found::placed);
     const auto value = text_.substr(at_, length);
-    if (!has_place_before_pages() && is_digit(value[0])) return take(locator_.volume);
+    if (!has_place_before_pages() && is_digit(value[0]))
+      return take(locator_.volume, locator_.volume_found, Found::placed);
     // "12, 3, 45-67": what looked like a page was the issue.
-    if (has_single_page() && locator_.issue.empty()) {
-      locator_.issue = std::move(locator_.first_page);
-      locator_.first_page.clear();
-    }
-    return is_article_number(value) && !has_pages() ? read_article_number() : read_pages();
+    if (has_single_page() && locator_.issue.empty()) take_page_for_issue();
+    return is_article_number(value) && !has_pages() ? read_article_number(Found::placed) : read_pages(Found::placed);
   }
 
   bool read_bare_range() {
-    if (has_single_page() && locator_.issue.empty() && locator_.article_number.empty()) {
-      locator_.issue = std::move(locator_.first_page);
-      locator_.first_page.clear();
-    }
+    if (has_single_page() && locator_.issue.empty() && locator_.article_number.empty()) take_page_for_issue();
     const auto begin = at_;
     const auto length = range_length();
     // A range is a double volume when more follows: "12-13, 45-67", "12-13(2), 5".
     if (!has_place_before_pages() && !has_pages() && more_follows(begin + length)) {
-      locator_.volume = text_.substr(begin, length);
+      put(locator_.volume, locator_.volume_found, text_.substr(begin, length), Found::placed);
       at_ += length;
       return true;
     }
-    return read_pages();
+    return read_pages(Found::placed);
+  }
+
+  void take_page_for_issue() {
+    put(locator_.issue, locator_.issue_found, locator_.first_page, Found::guessed);
+    locator_.first_page.clear();
+    locator_.pages_found = Found::absent;
   }
 
   [[nodiscard]] bool more_follows(std::size_t from) const { return text_.find_first_not_of(" ,;:.", from) != none; }
@@ -189,8 +192,9 @@ class LocatorReader final {
   }
 
   /// A value or a range, without spaces around its dash.
-  bool take(std::string& field) {
+  bool take(std::string& field, Found& how, Found found) {
     if (!take_one(field)) return false;
+    how = found;
     const auto dash = spaced_dash_length();
     if (dash == 0) return true;
     std::string second;
@@ -230,6 +234,18 @@ bool is_certain(const Locator& locator, std::string_view text, std::string_view 
 
 std::optional<Locator> read_locator(std::string_view text) {
   return LocatorReader(text).read();
+}
+
+void set_locator(Reading& reading, Locator locator) {
+  auto& citation = reading.citation;
+  citation.volume = std::move(locator.volume);
+  citation.issue = std::move(locator.issue);
+  citation.first_page = std::move(locator.first_page);
+  citation.last_page = std::move(locator.last_page);
+  citation.article_number = std::move(locator.article_number);
+  reading.evidence.volume = locator.volume_found;
+  reading.evidence.issue = locator.issue_found;
+  reading.evidence.pages = locator.pages_found;
 }
 
 std::optional<SplitLocator> split_locator(std::string_view body) {

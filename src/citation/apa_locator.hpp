@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "citation/reading.hpp"
+
 namespace citefeed::citation {
 
 struct Locator {
@@ -13,6 +15,9 @@ struct Locator {
   std::string first_page = {};
   std::string last_page = {};
   std::string article_number = {};
+  Found volume_found = Found::absent;
+  Found issue_found = Found::absent;
+  Found pages_found = Found::absent;
 };
 
 /// Reads all of `text` as a locator: "70(6), 682–690", "Vol. 29 No. 4, pp. 310-12", "9(11), Article 123", "55:
@@ -26,5 +31,8 @@ struct SplitLocator {
 
 /// Cuts the longest locator off the end of `body`; nothing when it ends in none. Looks at a bounded stretch of the end.
 [[nodiscard]] std::optional<SplitLocator> split_locator(std::string_view body);
+
+/// Writes `locator` into `reading`.
+void set_locator(Reading& reading, Locator locator);
 
 }  // namespace citefeed::citation

@@ -157,9 +157,17 @@ class NameReader final {
     return piece.kind == kind && piece.after_comma && !piece.after_conjunction ? &piece : nullptr;
   }
 
-  void add_person(std::string_view family, std::string_view given, std::string_view suffix, std::size_t pieces) {
-    list_.names.push_back(
-        {.family = std::string(family), .given = std::string(given), .suffix = std::string(as_suffix(suffix))});
+  struct Person {
+    std::string_view family = {};
+    std::string_view given = {};
+    std::string_view suffix = {};
+  };
+
+  void add_person(const Person& person, std::size_t pieces, Found found) {
+    list_.names.push_back({.family = std::string(person.family),
+                           .given = std::string(person.given),
+                           .suffix = std::string(as_suffix(person.suffix))});
+    list_.found = weaker(list_.found, found);
     at_ += pieces;
   }
 
@@ -167,20 +175,20 @@ class NameReader final {
   bool read_inverted() {
     const auto [family, family_suffix] = split_suffix(pieces_[at_].text);
     if (const auto* initials = following(1, PieceKind::initials)) {
-      add_person(family, initials->text, family_suffix, 2);
+      add_person({.family = family, .given = initials->text, .suffix = family_suffix}, 2, Found::placed);
       return true;
     }
     const auto* mixed = following(1, PieceKind::words);
     if (mixed == nullptr) return false;
     const auto [given, suffix] = split_suffix(mixed->text);
     if (!suffix.empty() && may_be_given(given)) {
-      add_person(family, given, suffix, 2);
+      add_person({.family = family, .given = given, .suffix = suffix}, 2, Found::placed);
       return true;
     }
     const auto [initials, next_family] = split_leading_initials(mixed->text);
     if (initials.empty() || next_family.empty() || following(2, PieceKind::initials) == nullptr) return false;
     pieces_[at_ + 1].text = next_family;
-    add_person(family, initials, family_suffix, 1);
+    add_person({.family = family, .given = initials, .suffix = family_suffix}, 1, Found::guessed);
     return true;
   }
 
@@ -189,7 +197,7 @@ class NameReader final {
     const auto* suffix = following(1, PieceKind::suffix);
     const auto* initials = following(2, PieceKind::initials);
     if (suffix == nullptr || initials == nullptr) return false;
-    add_person(pieces_[at_].text, initials->text, suffix->text, 3);
+    add_person({.family = pieces_[at_].text, .given = initials->text, .suffix = suffix->text}, 3, Found::placed);
     return true;
   }
 
@@ -197,12 +205,12 @@ class NameReader final {
   bool read_in_one_piece() {
     const auto text = pieces_[at_].text;
     if (const auto [given, family] = split_leading_initials(text); !given.empty() && !family.empty()) {
-      add_person(family, given, {}, 1);
+      add_person({.family = family, .given = given}, 1, Found::placed);
       return true;
     }
     const auto [family, given] = split_trailing_initials(text);
     if (given.empty() || family.empty() || !may_be_family(family) || count_words(family).words > 2) return false;
-    add_person(family, given, {}, 1);
+    add_person({.family = family, .given = given}, 1, Found::placed);
     return true;
   }
 
@@ -212,7 +220,7 @@ class NameReader final {
     if (given == nullptr || !may_be_family(pieces_[at_].text) || !may_be_given(given->text)) return false;
     // "PROSPER Group, Jones, K.": the second piece is a family name of its own.
     if (following(2, PieceKind::initials) != nullptr) return false;
-    add_person(pieces_[at_].text, given->text, {}, 2);
+    add_person({.family = pieces_[at_].text, .given = given->text}, 2, Found::guessed);
     return true;
   }
 
@@ -226,6 +234,10 @@ class NameReader final {
     for (const std::string_view opening : {"on behalf of ", "for the "})
       if (starts_ignoring_case(name, opening)) name.remove_prefix(opening.size());
     if (name.empty()) return;
+    // The only name, or one that says that it is a group's, leaves no doubt.
+    const bool alone = first == 0 && at_ == pieces_.size();
+    const bool certain = alone || count_words(name).names_group;
+    list_.found = weaker(list_.found, certain ? Found::placed : Found::guessed);
     list_.all_persons = false;
     list_.names.push_back({.literal = std::string(name)});
   }

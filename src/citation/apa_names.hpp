@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "citation/citation.hpp"
+#include "citation/evidence.hpp"
 
 namespace citefeed::citation {
 
@@ -12,6 +13,7 @@ struct NameList {
   bool et_al = false;
   bool all_persons =
       true;  ///< every name is a person's with initials or given names: what a title or group never looks like
+  Found found = Found::absent;  ///< guessed where a comma was missing or a name could be a part of another
 };
 
 /// Reads `text`, what stands before the date: inverted names with initials or given names, "J. Family", "Family JA",

@@ -40,54 +40,48 @@ std::string_view without_note(std::string_view body) {
   return body;
 }
 
-void set_locator(Citation& citation, Locator locator) {
-  citation.volume = std::move(locator.volume);
-  citation.issue = std::move(locator.issue);
-  citation.first_page = std::move(locator.first_page);
-  citation.last_page = std::move(locator.last_page);
-  citation.article_number = std::move(locator.article_number);
-}
-
 /// A work without an author begins with its title: "Title. (2003). Journal, 12, 3-4."
 bool begins_with_title(const Citation& citation, const TitleAndContainer& parts) {
   return parts.container.empty() && citation.authors.size() == 1 && !citation.authors[0].literal.empty();
 }
 
-void set_title(Citation& citation, const TitleAndContainer& parts, std::string_view front) {
+void set_title(Reading& reading, const TitleAndContainer& parts, std::string_view front) {
+  auto& citation = reading.citation;
+  auto& evidence = reading.evidence;
   if (begins_with_title(citation, parts)) {
-    citation.title = close_title(front);
-    citation.container_title = parts.title;
+    put(citation.title, evidence.title, close_title(front), Found::guessed);
+    put(citation.container_title, evidence.container_title, parts.title, Found::guessed);
     citation.authors.clear();
+    evidence.authors = Found::absent;
     return;
   }
-  citation.title = parts.title;
-  citation.container_title = parts.container;
+  put(citation.title, evidence.title, parts.title, parts.found);
+  put(citation.container_title, evidence.container_title, parts.container, parts.found);
 }
 
 /// A work without volume and pages: an article still in press, a page of a site, or a book.
-void read_unlocated(std::string_view body, Citation& citation, bool in_press) {
+void read_unlocated(std::string_view body, bool in_press, Reading& reading) {
+  auto& citation = reading.citation;
   const auto parts = split_title(body);
-  citation.title = parts.title;
-  if (!citation.doi.empty() || in_press) {
-    citation.container_title = parts.container;
-  } else if (!citation.url.empty()) {
-    citation.type = WorkType::webpage;
-    citation.container_title = parts.container;
-  } else {
+  put(citation.title, reading.evidence.title, parts.title, parts.found);
+  if (citation.doi.empty() && !in_press && citation.url.empty()) {
     citation.type = WorkType::book;
     citation.publisher = trim_end(without_place(parts.container), " .,");
-  }
-}
-
-void read_work(std::string_view body, std::string_view front, bool in_press, Citation& citation) {
-  body = without_note(body);
-  if (read_thesis(body, citation) || read_chapter(body, citation)) return;
-  if (auto split = split_locator(body)) {
-    set_locator(citation, std::move(split->locator));
-    set_title(citation, split_title(split->before), front);
     return;
   }
-  if (!read_book(body, citation)) read_unlocated(body, citation, in_press);
+  if (citation.doi.empty() && !in_press) citation.type = WorkType::webpage;
+  put(citation.container_title, reading.evidence.container_title, parts.container, parts.found);
+}
+
+void read_work(std::string_view body, std::string_view front, bool in_press, Reading& reading) {
+  body = without_note(body);
+  if (read_thesis(body, reading) || read_chapter(body, reading)) return;
+  if (auto split = split_locator(body)) {
+    set_locator(reading, std::move(split->locator));
+    set_title(reading, split_title(split->before), front);
+    return;
+  }
+  if (!read_book(body, reading)) read_unlocated(body, in_press, reading);
 }
 
 void report_missing(const Citation& citation, std::vector<std::string>& problems) {
@@ -107,20 +101,24 @@ Reading read_apa(std::string_view reference) {
   const std::string_view text = citation.printed;
   const auto date = find_date(text);
   auto tail = split_tail(date ? text.substr(date->end) : text);
-  citation.doi = std::move(tail.doi);
+  put(citation.doi, reading.evidence.doi, tail.doi, tail.doi_found);
   citation.url = std::move(tail.url);
   if (!date) {
     reading.problems.emplace_back("expected a date in brackets after the authors, as in (2003), found none");
+    reading.confidence = confidence_in(reading);
     return reading;
   }
   const auto front = trim_end(text.substr(0, date->begin), " ,;:");
   auto authors = read_names(front);
   citation.authors = std::move(authors.names);
+  reading.evidence.authors = authors.found;
   citation.et_al = authors.et_al;
   citation.year = date->year;
   citation.year_suffix = date->suffix;
-  read_work(trim_both(tail.body, " .,;:"), front, date->in_press, citation);
+  reading.evidence.year = date->found;
+  read_work(trim_both(tail.body, " .,;:"), front, date->in_press, reading);
   report_missing(citation, reading.problems);
+  reading.confidence = confidence_in(reading);
   return reading;
 }
 

@@ -107,6 +107,9 @@ Tail split_tail(std::string_view text) {
   Tail tail{.body = trim_end(text.substr(0, begin), " ,;:([<")};
   const auto rest = text.substr(begin);
   if (auto doi = parse_doi(rest)) {
+    // A DOI put together over a line's end is a guess; one without resolver or label is known by its prefix alone.
+    const bool as_printed = rest.find(*doi) != none;
+    tail.doi_found = !as_printed ? Found::guessed : rest.starts_with("10.") ? Found::placed : Found::marked;
     tail.doi = *std::move(doi);
   } else {
     tail.url = first_address(rest);

@@ -3,11 +3,14 @@
 #include <string>
 #include <string_view>
 
+#include "citation/evidence.hpp"
+
 namespace citefeed::citation {
 
 struct Tail {
   std::string_view body = {};  ///< what stands before the tail, without the punctuation between them
   std::string doi = {};
+  Found doi_found = Found::absent;
   std::string url = {};  ///< the first address that is not a DOI's; only when there is no DOI
 };
 

@@ -146,9 +146,13 @@ std::size_t find_undivided_journal(std::string_view text) {
   return none;
 }
 
-/// Where the journal begins in `text`; 0 when no division was found.
-std::size_t find_container(std::string_view text) {
-  if (const auto begin = find_end_of_quoted_title(text); begin != none) return begin;
+struct Division {
+  std::size_t begin = 0;  ///< where the journal begins; 0 when no division was found
+  Found found = Found::placed;
+};
+
+Division find_container(std::string_view text) {
+  if (const auto begin = find_end_of_quoted_title(text); begin != none) return {begin, Found::marked};
   auto begin = last_sentence_begin(text, text.size());
   while (begin != none) {
     const auto left = trim_end(text.substr(0, begin), " ");
@@ -156,14 +160,15 @@ std::size_t find_container(std::string_view text) {
     const auto sentence = earlier == none ? left : text.substr(earlier, left.size() - earlier);
     const bool journal_goes_back = belongs_to_journal(left, text.substr(begin)) || is_family_of_journals(sentence) ||
                                    (earlier != none && is_name_before_description(sentence, text.substr(begin)));
-    if (!journal_goes_back) return begin;
+    if (!journal_goes_back) return {begin, earlier == none ? Found::placed : Found::guessed};
     if (earlier == none) break;
     begin = earlier;
   }
   // No sentence ends before the journal, or all that do are abbreviations of its name.
-  if (const auto comma = find_last_comma(text, begin == none ? text.size() : begin); comma != none) return comma;
-  const auto undivided = find_undivided_journal(text);
-  return undivided == none ? 0 : undivided;
+  if (const auto comma = find_last_comma(text, begin == none ? text.size() : begin); comma != none)
+    return {comma, Found::guessed};
+  if (const auto undivided = find_undivided_journal(text); undivided != none) return {undivided, Found::guessed};
+  return {};
 }
 
 /// "U.S.", "Ph.D.": the full stop belongs to the word.
@@ -191,9 +196,10 @@ std::size_t last_sentence_begin(std::string_view text, std::size_t before) {
 
 TitleAndContainer split_title(std::string_view text) {
   text = trim_both(text, " ,;:");
-  const auto begin = find_container(text);
-  if (begin == 0) return {.title = close_title(text)};
-  auto parts = split_at(text, begin);
+  const auto division = find_container(text);
+  if (division.begin == 0) return {.title = close_title(text), .found = Found::placed};
+  auto parts = split_at(text, division.begin);
+  parts.found = division.found;
   const auto last = bare_last_word(parts.container);
   const bool initials = last.size() == 1 || last.find('.') != none;  // "U. S. A." and "U.S.A."
   const bool abbreviated = parts.container.ends_with('.') && (initials || is_journal_abbreviation(last));

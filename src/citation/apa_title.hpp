@@ -4,11 +4,14 @@
 #include <string>
 #include <string_view>
 
+#include "citation/evidence.hpp"
+
 namespace citefeed::citation {
 
 struct TitleAndContainer {
   std::string_view title = {};      ///< without its closing full stop; a question mark stays
   std::string_view container = {};  ///< with the full stop of an abbreviated name: "J. Neurosci."
+  Found found = Found::absent;      ///< of both: guessed where they could be divided elsewhere
 };
 
 /// Splits "Title. Journal": at the last end of a sentence, unless what stands before it belongs to the journal's name

@@ -92,7 +92,8 @@ std::size_t find_publisher_after_place(std::string_view text) {
 }
 
 /// "2nd ed., Vol. 3, pp. 12–34" into volume and pages.
-void read_book_details(std::string_view details, Citation& citation) {
+void read_book_details(std::string_view details, Reading& reading) {
+  Locator place;
   while (!details.empty()) {
     const auto comma = std::min(details.find(", "), details.size());
     const auto detail = details.substr(0, comma);
@@ -102,13 +103,15 @@ void read_book_details(std::string_view details, Citation& citation) {
     auto locator = read_locator(detail);
     if (!locator) continue;
     if (volume) {
-      citation.volume = std::move(locator->volume);
+      place.volume = std::move(locator->volume);
+      place.volume_found = locator->volume_found;
     } else {
-      citation.first_page = std::move(locator->first_page);
-      citation.last_page = std::move(locator->last_page);
-      citation.article_number = std::move(locator->article_number);
+      locator->volume = std::move(place.volume);
+      locator->volume_found = place.volume_found;
+      place = *std::move(locator);
     }
   }
+  set_locator(reading, std::move(place));
 }
 
 /// Where the words after ". In " begin; npos when there are none. The last one counts: titles have "In" too.
@@ -137,10 +140,10 @@ bool has_mark_of_chapter(std::string_view book) {
 }
 
 /// "Book title. Publisher" when no brackets divide them.
-void read_book_and_publisher(std::string_view text, Citation& citation) {
+void read_book_and_publisher(std::string_view text, Reading& reading) {
   const auto parts = split_title(text);
-  citation.container_title = parts.title;
-  citation.publisher = trim_end(without_place(parts.container), " .,");
+  put(reading.citation.container_title, reading.evidence.container_title, parts.title, parts.found);
+  reading.citation.publisher = trim_end(without_place(parts.container), " .,");
 }
 
 }  // namespace
@@ -150,66 +153,66 @@ std::string_view without_place(std::string_view publisher) {
   return begin == none ? publisher : publisher.substr(begin);
 }
 
-bool read_thesis(std::string_view text, Citation& citation) {
+bool read_thesis(std::string_view text, Reading& reading) {
   const auto bracket = find_last_bracket(text, names_thesis);
   if (bracket.begin == none || bracket.begin == 0) return false;
-  citation.type = WorkType::thesis;
+  reading.citation.type = WorkType::thesis;
   const auto before = text.substr(0, bracket.begin);
   const auto number =
       find_last_bracket(before, [](std::string_view inside) { return starts_ignoring_case(inside, "publication no"); });
-  citation.title = close_title(number.begin == none ? before : text.substr(0, number.begin));
+  const auto title = close_title(number.begin == none ? before : text.substr(0, number.begin));
+  put(reading.citation.title, reading.evidence.title, title, Found::placed);
   const auto comma = bracket.inside.find(", ");
   const auto institution =
       comma == none ? trim_both(text.substr(bracket.end), " .,;:") : bracket.inside.substr(comma + 2);
-  citation.publisher = trim_both(institution, " .,");
+  reading.citation.publisher = trim_both(institution, " .,");
   return true;
 }
 
-bool read_chapter(std::string_view text, Citation& citation) {
+bool read_chapter(std::string_view text, Reading& reading) {
   const auto begin = find_book_of_chapter(text);
   if (begin == none) return false;
   auto book = text.substr(begin);
   if (!has_mark_of_chapter(book)) return false;
+  auto& citation = reading.citation;
+  auto& evidence = reading.evidence;
   citation.type = WorkType::chapter;
-  citation.title = close_title(text.substr(0, begin - 4));
+  put(citation.title, evidence.title, close_title(text.substr(0, begin - 4)), Found::placed);
   book = without_editors(book);
   const auto details = find_last_bracket(book, [](std::string_view inside) {
     return names_edition(inside) || starts_ignoring_case(inside, "pp") || starts_ignoring_case(inside, "p.") ||
            contains_ignoring_case(inside, " pp.");
   });
   if (details.begin != none) {
-    citation.container_title = close_title(book.substr(0, details.begin));
-    read_book_details(details.inside, citation);
+    put(citation.container_title, evidence.container_title, close_title(book.substr(0, details.begin)), Found::placed);
+    read_book_details(details.inside, reading);
     citation.publisher = trim_both(without_place(trim_both(book.substr(details.end), " .,;:")), " .,");
     return true;
   }
   if (auto split = split_locator(book)) {
-    citation.container_title = close_title(split->before);
-    citation.volume = std::move(split->locator.volume);
-    citation.issue = std::move(split->locator.issue);
-    citation.first_page = std::move(split->locator.first_page);
-    citation.last_page = std::move(split->locator.last_page);
-    citation.article_number = std::move(split->locator.article_number);
+    put(citation.container_title, evidence.container_title, close_title(split->before), Found::placed);
+    set_locator(reading, std::move(split->locator));
     return true;
   }
-  read_book_and_publisher(book, citation);
+  read_book_and_publisher(book, reading);
   return true;
 }
 
-bool read_book(std::string_view text, Citation& citation) {
+bool read_book(std::string_view text, Reading& reading) {
+  auto& citation = reading.citation;
   const auto edition =
       find_last_bracket(text, [](std::string_view inside) { return names_edition(inside) || names_report(inside); });
   if (edition.begin != none && edition.begin > 0) {
     citation.type = names_report(edition.inside) ? WorkType::report : WorkType::book;
-    citation.title = close_title(text.substr(0, edition.begin));
-    read_book_details(edition.inside, citation);
+    put(citation.title, reading.evidence.title, close_title(text.substr(0, edition.begin)), Found::placed);
+    read_book_details(edition.inside, reading);
     citation.publisher = trim_both(without_place(trim_both(text.substr(edition.end), " .,;:")), " .,");
     return true;
   }
   const auto parts = split_title(text);
   if (!names_publisher(parts.container) || names_journal(parts.container)) return false;
   citation.type = WorkType::book;
-  citation.title = parts.title;
+  put(citation.title, reading.evidence.title, parts.title, parts.found);
   citation.publisher = trim_end(without_place(parts.container), " .,");
   return true;
 }
