@@ -23,6 +23,11 @@ namespace citefeed::citation {
 /// kev:mtx:journal), not yet escaped for HTML.
 [[nodiscard]] std::string to_coins(const Citation& citation);
 
+/// The reference in APA style (7th edition, chapters 9 and 10) as plain text, with en dashes and "https://doi.org/".
+/// Given names are written as initials. What is unknown is left out; a year that is unknown is "(n.d.)". Empty when
+/// nothing but the type is known.
+[[nodiscard]] std::string to_apa(const Citation& citation);
+
 /// A key for BibTeX and CSL that follows from the citation alone: "stolowiczmelman2023empathic"; "" when nothing was
 /// read.
 [[nodiscard]] std::string citation_key(const Citation& citation);

@@ -1,0 +1,153 @@
+#include <algorithm>
+
+#include "citation/apa_initials.hpp"
+#include "citation/characters.hpp"
+#include "citation/doi.hpp"
+#include "citation/write.hpp"
+
+namespace citefeed::citation {
+namespace {
+
+/// True when `text` ends its sentence by itself: "Why?", "“What works?”", "Jr.".
+bool ends_sentence(std::string_view text) {
+  for (std::size_t length = 0; !text.empty(); text.remove_suffix(length)) {
+    std::size_t at = text.size() - 1;
+    while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xc0U) == 0x80U) --at;
+    length = text.size() - at;
+    if (closing_quote_length(text, at) != length) break;
+  }
+  return text.ends_with('.') || text.ends_with('?') || text.ends_with('!') || text.ends_with("…");
+}
+
+/// Adds `sentence` and the full stop it needs.
+void add_sentence(std::string& text, std::string_view sentence) {
+  if (sentence.empty()) return;
+  if (!text.empty()) text += ' ';
+  text += sentence;
+  if (!ends_sentence(sentence)) text += '.';
+}
+
+std::string apa_name(const Name& name) {
+  if (!name.literal.empty()) return name.literal;
+  return inverted({.family = name.family, .given = to_initials(name.given), .suffix = name.suffix});
+}
+
+/// Two groups have no comma between them; a comma closes the initials of a person (9.8).
+std::string joined_pair(const Name& first, const Name& second) {
+  const bool groups = !first.literal.empty();
+  return apa_name(first) + (groups ? " & " : ", & ") + apa_name(second);
+}
+
+/// "A, A., B, B., & C, C."; of 21 and more, the first nineteen and the last (9.8).
+std::string apa_names(const Citation& citation) {
+  const auto& authors = citation.authors;
+  constexpr std::size_t most = 20;
+  if (authors.size() == 2 && !citation.et_al) return joined_pair(authors[0], authors[1]);
+  const bool shortened = authors.size() > most && !citation.et_al;
+  const auto listed = shortened ? most - 1 : authors.size();
+  std::string text;
+  for (std::size_t i = 0; i < listed; ++i) {
+    const bool last = i > 0 && i + 1 == authors.size() && !citation.et_al;
+    text += (i == 0 ? "" : last ? ", & " : ", ") + apa_name(authors[i]);
+  }
+  if (shortened) text += ", . . . " + apa_name(authors.back());
+  if (citation.et_al && !text.empty()) text += ", et al.";
+  return text;
+}
+
+std::string apa_date(const Citation& citation) {
+  if (citation.year) return "(" + std::to_string(*citation.year) + citation.year_suffix + ")";
+  return citation.year_suffix.empty() ? "(n.d.)" : "(n.d.-" + citation.year_suffix + ")";
+}
+
+/// "70(6), 682–690" or "11(9), Article e0161544", as far as known (9.25 to 9.28).
+std::string place_in_journal(const Citation& citation) {
+  std::string place = citation.volume;
+  if (!citation.issue.empty()) place += "(" + citation.issue + ")";
+  auto pages = page_range(citation);
+  if (!citation.article_number.empty()) pages.insert(0, "Article ");
+  if (!place.empty() && !pages.empty()) place += ", ";
+  return place + pages;
+}
+
+/// What brackets after a title hold: "Vol. 2, pp. 169–218".
+std::string place_in_book(const Citation& citation) {
+  std::vector<std::string> parts;
+  if (!citation.article_number.empty()) parts.push_back("No. " + citation.article_number);
+  if (!citation.volume.empty()) parts.push_back("Vol. " + citation.volume);
+  if (!citation.issue.empty()) parts.push_back("Issue " + citation.issue);
+  if (!citation.first_page.empty()) {
+    const auto pages = page_range({.first_page = citation.first_page, .last_page = citation.last_page});
+    parts.push_back((citation.last_page.empty() ? "p. " : "pp. ") + pages);
+  }
+  std::string text;
+  for (const auto& part : parts) text += (text.empty() ? "" : ", ") + part;
+  return text;
+}
+
+std::string with_brackets(const std::string& text, const char* open, const std::string& inside, const char* close) {
+  if (inside.empty()) return text;
+  return text + (text.empty() ? "" : " ") + open + inside + close;
+}
+
+std::string joined(const std::string& left, const std::string& right) {
+  return left.empty() || right.empty() ? left + right : left + ", " + right;
+}
+
+/// The sentences of what stands after the title: where the work is and who published it (9.23 to 9.33).
+void add_source(std::string& text, const Citation& citation) {
+  switch (citation.type) {
+    case WorkType::article_journal:
+      add_sentence(text, joined(citation.container_title, place_in_journal(citation)));
+      add_sentence(text, citation.publisher);
+      return;
+    case WorkType::chapter: {
+      const auto book = with_brackets(citation.container_title, "(", place_in_book(citation), ")");
+      if (!book.empty()) add_sentence(text, "In " + book);
+      add_sentence(text, citation.publisher);
+      return;
+    }
+    case WorkType::thesis:
+      return;
+    case WorkType::book:
+    case WorkType::report:
+    case WorkType::webpage:
+      add_sentence(text, citation.container_title);
+      add_sentence(text, citation.publisher);
+      return;
+  }
+}
+
+std::string title_with_description(const Citation& citation) {
+  switch (citation.type) {
+    case WorkType::thesis:
+      return with_brackets(citation.title, "[", joined("Thesis", citation.publisher), "]");
+    case WorkType::book:
+    case WorkType::report:
+    case WorkType::webpage:
+      return with_brackets(citation.title, "(", place_in_book(citation), ")");
+    case WorkType::article_journal:
+    case WorkType::chapter:
+      break;
+  }
+  return citation.title;
+}
+
+}  // namespace
+
+std::string to_apa(const Citation& citation) {
+  if (citation == Citation{.type = citation.type, .printed = citation.printed}) return {};
+  std::string text;
+  add_sentence(text, apa_names(citation));
+  const bool has_authors = !text.empty();
+  const auto title = title_with_description(citation);
+  if (!has_authors) add_sentence(text, title);
+  add_sentence(text, apa_date(citation));
+  if (has_authors) add_sentence(text, title);
+  add_source(text, citation);
+  // An address is followed by nothing, so that nothing is taken for a part of it (9.35).
+  const auto address = citation.doi.empty() ? citation.url : doi_url(citation.doi);
+  return text + (address.empty() ? "" : " ") + address;
+}
+
+}  // namespace citefeed::citation
