@@ -8,8 +8,8 @@
 namespace citefeed::citation {
 namespace {
 
-/// The bytes of the space or punctuation mark beyond ASCII that begins at `at`: U+0080 to U+00BF but for the ordinal
-/// signs and fractions, and U+2000 to U+206F; 0 for anything else.
+/// The bytes of the space or punctuation mark beyond ASCII that begins at `at`: U+0080 to U+00BF,
+/// and U+2000 to U+206F; 0 for anything else.
 std::size_t mark_length(std::string_view text, std::size_t at) {
   const auto byte = [&](std::size_t offset) {
     return at + offset < text.size() ? static_cast<unsigned char>(text[at + offset]) : 0U;
