@@ -5,7 +5,6 @@
 #include <unistd.h>
 #include <algorithm>
 #include <cerrno>
-#include <csignal>
 #include <cstdlib>
 #include <memory>
 
@@ -68,15 +67,6 @@ FileSignature signature_of(const struct stat& status) {
           .modified_ns = nanoseconds(status.st_mtim),
           .changed_ns = nanoseconds(status.st_ctim),
           .inode = status.st_ino};
-}
-
-bool is_being_written(const Descriptor& file) {
-  // A writer that opens the file while the lease is held makes the kernel send a signal: SIGIO would end the program,
-  // SIGURG is ignored unless somebody wants it.
-  if (::fcntl(file.number(), F_SETSIG, SIGURG) != 0) return false;
-  if (::fcntl(file.number(), F_SETLEASE, F_RDLCK) != 0) return errno == EAGAIN;
-  ::fcntl(file.number(), F_SETLEASE, F_UNLCK);
-  return false;
 }
 
 }  // namespace citefeed::content

@@ -42,8 +42,4 @@ class Descriptor final {
 
 [[nodiscard]] FileSignature signature_of(const struct stat& status);
 
-/// True when somebody has the file open for writing. Seen only by its owner and by root (fcntl(2), F_SETLEASE), and on
-/// file systems that know leases; false otherwise. Disturbs no writer: one that comes at this moment is let in at once.
-[[nodiscard]] bool is_being_written(const Descriptor& file);
-
 }  // namespace citefeed::content

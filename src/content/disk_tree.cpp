@@ -10,6 +10,7 @@
 #include <optional>
 #include <system_error>
 
+#include "base/being_written.hpp"
 #include "content/disk_file.hpp"
 
 namespace citefeed::content {
@@ -169,7 +170,8 @@ std::variant<std::string, ReadProblem> DiskTree::read(const std::string& path, s
   auto opened = open_file_or_link(root_.native(), path);
   if (auto* problem = std::get_if<ReadProblem>(&opened)) return std::move(*problem);
   const auto& file = std::get<OpenFile>(opened);
-  if (is_being_written(file.descriptor)) return ReadProblem{.message = "it is still being written", .busy = true};
+  if (is_being_written(file.descriptor.number()))
+    return ReadProblem{.message = "it is still being written", .busy = true};
   if (static_cast<std::size_t>(file.status.st_size) > max_bytes) return too_large(max_bytes);
   auto bytes = read_bytes(file, max_bytes);
   struct stat after = {};

@@ -11,7 +11,7 @@
 #include <system_error>
 #include <utility>
 
-#include "watch/being_written.hpp"
+#include "base/being_written.hpp"
 #include "watch/temporary_name.hpp"
 
 namespace citefeed::watch {
