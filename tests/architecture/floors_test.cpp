@@ -36,7 +36,9 @@ std::vector<std::string> pure_and_ordered() {
 Rules rules() {
   return {.floors =
               {
-                  {.name = "base", .libraries = {"boost/url", "date", "openssl", "utf8proc.h"}, .without = silent},
+                  {.name = "base",
+                   .libraries = {"boost/url", "date", "fcntl.h", "openssl", "unistd.h", "utf8proc.h"},
+                   .without = silent},
                   {.name = "citation", .below = {"base"}, .libraries = {"boost/json"}, .without = pure},
                   {.name = "resource", .below = {"base"}, .without = silent},
                   {.name = "watch", .below = {"base"}, .libraries = posix, .without = silent},
