@@ -9,5 +9,8 @@ namespace citefeed::app {
 [[nodiscard]] int check(const CheckOptions& options);
 [[nodiscard]] int export_to_directory(const ExportOptions& options);
 [[nodiscard]] int import_pages(const ImportOptions& options);
+[[nodiscard]] int new_post(const NewPostOptions& options);
+[[nodiscard]] int cite_parse(const CiteParseOptions& options);
+[[nodiscard]] int cite_export(const CiteExportOptions& options);
 
 }  // namespace citefeed::app

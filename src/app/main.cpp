@@ -12,6 +12,9 @@ struct Run {
   int operator()(const CheckOptions& options) const { return check(options); }
   int operator()(const ExportOptions& options) const { return export_to_directory(options); }
   int operator()(const ImportOptions& options) const { return import_pages(options); }
+  int operator()(const NewPostOptions& options) const { return new_post(options); }
+  int operator()(const CiteParseOptions& options) const { return cite_parse(options); }
+  int operator()(const CiteExportOptions& options) const { return cite_export(options); }
 };
 
 }  // namespace

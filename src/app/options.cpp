@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include "app/writing_options.hpp"
+
 namespace citefeed::app {
 namespace {
 
@@ -13,12 +15,6 @@ constexpr const char* description =
 constexpr const char* footer =
     "Problems are written to standard error as path:line:column: error: message.\n"
     "Exit code: 0 fine, 1 the content has errors, 2 wrong usage or cannot start.";
-
-void add_trees(CLI::App& command, Trees& trees) {
-  command.add_option("--content", trees.content, "Directory of posts (YYYY/MM/slug.md)")->capture_default_str();
-  command.add_option("--feeds", trees.feeds, "Directory of site.yaml, topics.yaml, research-types.yaml, bundles/")
-      ->capture_default_str();
-}
 
 CLI::App* add_serve(CLI::App& app, ServeOptions& options, std::vector<std::string>& listen) {
   auto* command = app.add_subcommand("serve", "Serve the site, and follow every change of its files");
@@ -81,6 +77,12 @@ std::optional<std::string> read_listen(std::vector<std::string> listen, ServeOpt
 
 }  // namespace
 
+void add_trees(CLI::App& command, Trees& trees) {
+  command.add_option("--content", trees.content, "Directory of posts (YYYY/MM/slug.md)")->capture_default_str();
+  command.add_option("--feeds", trees.feeds, "Directory of site.yaml, topics.yaml, research-types.yaml, bundles/")
+      ->capture_default_str();
+}
+
 std::variant<Options, int> parse_options(int argc, const char* const* argv) {
   CLI::App app{description, "citefeed"};
   app.footer(footer);
@@ -90,12 +92,17 @@ std::variant<Options, int> parse_options(int argc, const char* const* argv) {
   CheckOptions check;
   ExportOptions export_options;
   ImportOptions import;
+  NewPostOptions new_post;
+  CiteParseOptions cite_parse;
+  CiteExportOptions cite_export;
   std::vector<std::string> listen;
   std::string format = "text";
   const auto* serve_command = add_serve(app, serve, listen);
   const auto* check_command = add_check(app, check, format);
   const auto* export_command = add_export(app, export_options);
   const auto* import_command = add_import(app, import);
+  const auto* new_command = add_new(app, new_post);
+  const auto cite = add_cite(app, cite_parse, cite_export);
   try {
     app.parse(argc, argv);
     check.format = to_report_format(format);
@@ -107,6 +114,9 @@ std::variant<Options, int> parse_options(int argc, const char* const* argv) {
   if (check_command->parsed()) return Options{check};
   if (export_command->parsed()) return Options{export_options};
   if (import_command->parsed()) return Options{import};
+  if (new_command->parsed()) return Options{new_post};
+  if (cite.parse->parsed()) return Options{cite_parse};
+  if (cite.export_to->parsed()) return Options{cite_export};
   return exit_cannot_start;
 }
 

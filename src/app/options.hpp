@@ -43,7 +43,36 @@ struct ImportOptions {
   std::filesystem::path out = {};  ///< empty means `trees.content`
 };
 
-using Options = std::variant<ServeOptions, CheckOptions, ExportOptions, ImportOptions>;
+struct NewPostOptions {
+  Trees trees = {};
+  std::string title = {};
+  std::vector<std::string> citations = {};  ///< as printed
+  std::filesystem::path from = {};          ///< file of a reference manager; empty when there is none
+  std::vector<std::string> topics = {};     ///< labels, slugs or aliases
+  std::vector<std::string> types = {};      ///< likewise
+  std::vector<std::string> authors = {};    ///< keys of site.yaml
+  std::string published = {};               ///< empty means the present month
+  std::string id = {};                      ///< empty means one made of the month and the title
+  bool draft = true;
+  bool to_stdout = false;
+};
+
+struct CiteParseOptions {
+  bool explain = false;
+};
+
+enum class CitationFormat : std::uint8_t { bibtex, ris, csl, apa };
+
+struct CiteExportOptions {
+  Trees trees = {};
+  std::vector<std::string> posts = {};   ///< ids, paths of files, or addresses of pages
+  std::vector<std::string> topics = {};  ///< labels, slugs or aliases
+  bool all = false;
+  CitationFormat to = CitationFormat::bibtex;
+};
+
+using Options = std::variant<ServeOptions, CheckOptions, ExportOptions, ImportOptions, NewPostOptions, CiteParseOptions,
+                             CiteExportOptions>;
 
 /// Exit codes (docs/architecture.md): all is well; the content has errors; wrong usage or cannot start.
 inline constexpr int exit_fine = 0;

@@ -64,6 +64,13 @@ std::string flow_name(std::string_view name) {
   return simple && is_plain(name) ? std::string{name} : double_quoted(name);
 }
 
+/// True for "2023-12/some-slug", which no YAML takes for anything but text.
+bool is_own_id(std::string_view id) {
+  return id.find('/') != std::string_view::npos && std::all_of(id.begin(), id.end(), [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '/';
+         });
+}
+
 void add_list(std::string& out, std::string_view key, const std::vector<std::string>& names) {
   std::vector<std::string> items;
   items.reserve(names.size());
@@ -111,8 +118,7 @@ std::string to_text(const FrontMatter& front) {
   const auto add_line = [&out](std::string_view key, const std::string& value) {
     if (!value.empty()) out += fmt::format("{}: {}\n", key, value);
   };
-  const bool has_slash = front.id.find('/') != std::string::npos;  // then no YAML takes it for anything but text
-  add_line("id", has_slash || front.id.empty() ? front.id : to_yaml(front.id));
+  add_line("id", front.id.empty() || is_own_id(front.id) ? front.id : to_yaml(front.id));
   add_line("title", to_yaml(front.title));
   add_line("published", front.published);
   add_line("updated", front.updated);

@@ -1,0 +1,103 @@
+#include <fmt/format.h>
+#include <cstdio>
+#include <optional>
+#include <set>
+
+#include "app/commands.hpp"
+#include "app/load.hpp"
+#include "app/new_file.hpp"
+#include "app/post_draft.hpp"
+#include "app/standard_streams.hpp"
+#include "base/clock.hpp"
+#include "base/utf8.hpp"
+#include "base/whole_file.hpp"
+#include "citation/read.hpp"
+#include "content/disk_tree.hpp"
+#include "content/post_parser.hpp"
+
+namespace citefeed::app {
+namespace {
+
+namespace fs = std::filesystem;
+using citation::ReadCitations;
+
+/// What the file of a reference manager says, by what its name ends in. Without a citation there is at least one error.
+ReadCitations read_citations(const fs::path& file) {
+  const std::string name = file.string();
+  const std::string suffix = fold_case(file.extension().string());
+  const bool is_bibtex = suffix == ".bib", is_ris = suffix == ".ris", is_csl = suffix == ".json";
+  if (!is_bibtex && !is_ris && !is_csl)
+    return {.diagnostics = {
+                {.file = "--from", .message = fmt::format("expected a .bib, .ris or .json file, found {}", name)}}};
+  const auto bytes = read_whole(file);
+  if (!bytes) return {.diagnostics = {{.file = name, .message = "expected citations, found no file that can be read"}}};
+  auto read = is_bibtex ? citation::read_bibtex(*bytes, name)
+              : is_ris  ? citation::read_ris(*bytes, name)
+                        : citation::read_csl(*bytes, name);
+  if (read.citations.empty() && !has_errors(read.diagnostics))
+    read.diagnostics.push_back({.file = name, .message = "expected a citation, found none"});
+  return read;
+}
+
+/// What is in the content folder already, broken posts and doubled ids included.
+std::vector<TakenPlace> taken_places(const Trees& trees, const content::Loaded& loaded) {
+  std::vector<TakenPlace> places;
+  std::set<std::string> known;
+  for (const auto& post : loaded.posts) {
+    places.push_back({.path = post->file, .id = post->id});
+    known.insert(post->file);
+  }
+  const content::DiskTree content{trees.content, trees.content.string()};
+  for (const auto& entry : content.list(".md").files) {
+    if (known.count(entry.path) != 0) continue;
+    const auto bytes = content.read(entry.path, content::max_post_bytes);
+    const auto* text = std::get_if<std::string>(&bytes);
+    places.push_back({.path = entry.path, .id = claimed_id(entry.path, text == nullptr ? "" : *text)});
+  }
+  return places;
+}
+
+/// Writes the draft and says what to do next; false when something took its name meanwhile.
+bool write_draft(const PostDraft& draft, const fs::path& folder) {
+  const fs::path file = folder / draft.path;
+  if (!write_new(file, draft.bytes)) {
+    print_diagnostics({{.file = file.string(), .message = "expected no file of this name, found one"}});
+    return false;
+  }
+  write_output(file.string() + "\n");
+  if (draft.post.draft) {
+    std::fputs("It is a draft: write the text, then take out the line \"draft: true\" to publish it\n", stderr);
+  }
+  return true;
+}
+
+}  // namespace
+
+int new_post(const NewPostOptions& options) {
+  const content::Loaded loaded = load_once(options.trees);
+  if (!loaded.definitions) {
+    print_diagnostics(loaded.diagnostics);
+    return exit_cannot_start;
+  }
+  ReadCitations imported;
+  if (!options.from.empty()) imported = read_citations(options.from);
+  print_diagnostics(imported.diagnostics);
+  if (has_errors(imported.diagnostics)) return exit_content_errors;
+
+  const std::string shown_folder = options.trees.content.string();
+  const auto draft = compose_draft(options, imported.citations, *loaded.definitions, SystemClock{}.now(), shown_folder);
+  print_diagnostics(draft.diagnostics);
+  if (!draft.value) return exit_cannot_start;
+
+  const auto problems = conflicts(*draft.value, taken_places(options.trees, loaded), shown_folder);
+  print_diagnostics(problems);
+  if (!problems.empty()) return exit_content_errors;
+  print_diagnostics(earlier_reviews(*draft.value, loaded.posts, shown_folder));
+  if (options.to_stdout) {
+    write_output(draft.value->bytes);
+    return exit_fine;
+  }
+  return write_draft(*draft.value, options.trees.content) ? exit_fine : exit_content_errors;
+}
+
+}  // namespace citefeed::app
