@@ -219,6 +219,14 @@ bool may_begin_locator(std::string_view word) {
   return word[0] == '(' || is_digit(word[0]) || number_length(word) != 0 || label_at(word).label != Label::missing;
 }
 
+/// "Mind, (4), 12", "Mind. (4), 12", and "Mind (4), 12", but not "Social Science & Medicine (1982), 154".
+bool may_be_bracket_of_issue(std::string_view text, std::string_view before) {
+  constexpr std::string_view dividers = ",;.";
+  if (!before.empty() && dividers.find(before.back()) != none) return true;
+  constexpr std::size_t longest_issue = 3;
+  return text.substr(0, longest_issue + 2).find(')') != none;
+}
+
 /// One lone number is a locator only after a comma, "Artificial Intelligence, 19", or with a label: titles end in
 /// numbers too.
 bool is_certain(const Locator& locator, std::string_view text, std::string_view before) {
@@ -261,7 +269,7 @@ std::optional<SplitLocator> split_locator(std::string_view body) {
     const auto text = body.substr(begin);
     if (text[0] == ' ' || text[0] == ',' || !may_begin_locator(text)) continue;
     // "Social Science & Medicine (1982), 154": brackets after a name belong to it.
-    if (text[0] == '(' && !trim_end(body.substr(0, begin), " ").ends_with(',')) continue;
+    if (text[0] == '(' && !may_be_bracket_of_issue(text, trim_end(body.substr(0, begin), " "))) continue;
     auto locator = read_locator(text);
     if (!locator || !is_certain(*locator, text, body.substr(0, begin))) continue;
     found = SplitLocator{.before = body.substr(0, begin), .locator = *std::move(locator)};

@@ -73,7 +73,9 @@ std::size_t number_length(std::string_view text) {
   if (at == text.size() || !is_digit(text[at])) return 0;
   while (at < text.size() && (is_digit(text[at]) || is_ascii_letter(text[at]) || text[at] == '/')) {
     ++at;
-    const bool inner_stop = at + 1 < text.size() && text[at] == '.' && is_digit(text[at + 1]);
+    // "12.3", and "598.e1" for pages that are only online.
+    const bool online = at + 2 < text.size() && to_ascii_lower(text[at + 1]) == 'e' && is_digit(text[at + 2]);
+    const bool inner_stop = at + 1 < text.size() && text[at] == '.' && (is_digit(text[at + 1]) || online);
     if (inner_stop) ++at;
   }
   return at <= 24 ? at : 0;

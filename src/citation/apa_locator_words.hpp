@@ -17,8 +17,8 @@ struct FoundLabel {
 /// "p.12".
 [[nodiscard]] FoundLabel label_at(std::string_view text);
 
-/// The bytes of the value with a digit that `text` begins with: "28", "S344", "e0161544", "41A", "022301", "12.3"; 0
-/// for none.
+/// The bytes of the value with a digit that `text` begins with: "28", "S344", "e0161544", "41A", "022301", "12.3",
+/// "598.e1"; 0 for none.
 [[nodiscard]] std::size_t number_length(std::string_view text);
 
 /// The bytes of the Roman numeral that `text` begins with, "xii", "XIV"; 0 for none.

@@ -40,22 +40,6 @@ bool is_gap(std::string_view text) {
   return !text.empty() && ellipsis_length(text, 0) == text.size();
 }
 
-/// Every word is an initial; a small particle may follow them: "J. F. de".
-bool are_initials(std::string_view text) {
-  bool any = false;
-  while (!text.empty()) {
-    const auto space = std::min(text.find(' '), text.size());
-    const auto word = text.substr(0, space);
-    text.remove_prefix(std::min(space + 1, text.size()));
-    if (is_initial(word) && !is_suffix(word)) {
-      any = true;
-    } else if (!any || !begins_lower(word) || word.size() > 4) {
-      return false;
-    }
-  }
-  return any;
-}
-
 PieceKind kind_of(std::string_view text) {
   if (is_gap(text)) return PieceKind::gap;
   if (et_al_length(text, 0) == text.size()) return PieceKind::et_al;
@@ -98,15 +82,29 @@ class PieceCutter final {
     } else if (byte == '(' || byte == '[') {
       // Roles and account names, "(Eds.)" and "[@name]", are no part of a name.
       const auto close = text_.find_first_of(")]", at_);
-      skip(close == none ? text_.size() - at_ : close + 1 - at_);
+      const auto after = close == none ? text_.size() : close + 1;
+      if (stands_inside_group(after)) {
+        at_ = after;
+      } else {
+        skip(after - at_);
+      }
     } else if (at_begin_of_word() && take_mark()) {
       next_.after_comma = true;
     } else if (const auto conjunction = conjunction_length(text_, at_, ends_in_initial()); conjunction != 0) {
+      const bool ampersand = text_[at_] == '&';
       skip(conjunction);
       next_.after_conjunction = true;
+      next_.after_ampersand = ampersand;
     } else {
       ++at_;
     }
+  }
+
+  /// "Depression Study (TADS) Team": words go on after the bracket that ends before `after`.
+  [[nodiscard]] bool stands_inside_group(std::size_t after) const {
+    const bool word_follows = after + 1 < text_.size() && text_[after] == ' ' && is_ascii_letter(text_[after + 1]) &&
+                              conjunction_length(text_, after, true) == 0 && et_al_length(text_, after + 1) == 0;
+    return word_follows && !piece().empty() && kind_of(piece()) == PieceKind::words;
   }
 
   /// Takes an ellipsis or "et al." as a piece of its own.
@@ -182,6 +180,21 @@ bool is_initial(std::string_view word) {
     }
   }
   return letters > 0 && (!all_capital || letters <= 3);
+}
+
+bool are_initials(std::string_view text) {
+  bool any = false;
+  while (!text.empty()) {
+    const auto space = std::min(text.find(' '), text.size());
+    const auto word = text.substr(0, space);
+    text.remove_prefix(std::min(space + 1, text.size()));
+    if (is_initial(word) && !is_suffix(word)) {
+      any = true;
+    } else if (!any || !begins_lower(word) || word.size() > 4) {
+      return false;
+    }
+  }
+  return any;
 }
 
 bool is_suffix(std::string_view word) {

@@ -19,6 +19,7 @@ struct NamePiece {
   PieceKind kind = PieceKind::words;
   bool after_comma = false;        ///< a comma or semicolon stands before it
   bool after_conjunction = false;  ///< "&" or "and" stands before it
+  bool after_ampersand = false;    ///< it is "&"
 };
 
 /// The pieces of `text` in order, without empty ones; they point into `text`.
@@ -26,6 +27,9 @@ struct NamePiece {
 
 /// True for one word that can be an initial or several: "M.", "M.J.", "J.-F.", "-F.", "Yu.", "M", "MJ".
 [[nodiscard]] bool is_initial(std::string_view word);
+
+/// True when every word is an initial; small particles may follow the first: "J. F. de", "W. v. d.".
+[[nodiscard]] bool are_initials(std::string_view text);
 
 /// True for "Jr.", "Sr", "III" and the like.
 [[nodiscard]] bool is_suffix(std::string_view word);

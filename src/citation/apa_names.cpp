@@ -11,19 +11,30 @@
 namespace citefeed::citation {
 namespace {
 
-/// Words that groups have in their names and people do not, in English, French, German and Spanish, as beginnings.
-bool is_group_word(std::string_view word) {
-  constexpr std::array<std::string_view, 50> beginnings = {
-      "academ",     "administration", "agency",        "alliance",     "association", "associates",  "authorit",
-      "bank",       "board",          "bureau",        "center",       "centre",      "clinic",      "collaborat",
-      "college",    "commission",     "committee",     "conference",   "consorti",    "corporation", "council",
-      "department", "federa",         "foundation",    "fund",         "government",  "group",       "hospital",
-      "initiative", "institut",       "investigators", "library",      "ministry",    "museum",      "nations",
-      "network",    "office",         "organisation",  "organization", "program",     "project",     "school",
-      "service",    "societ",         "study",         "task",         "team",        "trial",       "union",
-      "universi"};
+bool begins_with_any(std::string_view word, const auto& beginnings) {
   return std::any_of(beginnings.begin(), beginnings.end(),
                      [&](std::string_view beginning) { return starts_ignoring_case(word, beginning); });
+}
+
+/// Words that say what kind of group it is, in English, French, German and Spanish, as beginnings.
+bool is_group_head(std::string_view word) {
+  constexpr std::array<std::string_view, 33> beginnings = {
+      "academ",  "administration", "agency",    "alliance", "association", "authorit", "investigat",
+      "panel",   "force",          "coalition", "bureau",   "center",      "centre",   "collaborat",
+      "college", "commission",     "committee", "consorti", "corporation", "council",  "department",
+      "federa",  "foundation",     "group",     "institut", "ministry",    "network",  "office",
+      "organi",  "societ",         "team",      "union",    "universi"};
+  return begins_with_any(word, beginnings);
+}
+
+/// Words that groups have in their names and people do not.
+bool is_group_word(std::string_view word) {
+  constexpr std::array<std::string_view, 25> beginnings = {
+      "associates",    "bank",     "board",   "clinic",   "conference", "fund",    "gesellschaft",
+      "government",    "hospital", "initiat", "library",  "minist",     "museum",  "nations",
+      "psychologists", "program",  "project", "research", "school",     "service", "state",
+      "study",         "task",     "trial",   "verband"};
+  return is_group_head(word) || begins_with_any(word, beginnings);
 }
 
 /// Small words that join the parts of a group's name: "of", "for", "on".
@@ -34,7 +45,8 @@ bool is_group_joint(std::string_view word) {
 
 struct WordCount {
   std::size_t words = 0;
-  bool names_group = false;
+  bool names_group = false;  ///< no person is called so
+  bool has_head = false;     ///< it is a group by itself
   bool small_words = false;
 };
 
@@ -45,6 +57,7 @@ WordCount count_words(std::string_view text) {
     const auto word = text.substr(0, space);
     text.remove_prefix(std::min(space + 1, text.size()));
     ++count.words;
+    count.has_head = count.has_head || is_group_head(word);
     count.names_group = count.names_group || is_group_word(word) || is_group_joint(word);
     count.small_words = count.small_words || begins_lower(word);
   }
@@ -181,7 +194,7 @@ class NameReader final {
     const auto* mixed = following(1, PieceKind::words);
     if (mixed == nullptr) return false;
     const auto [given, suffix] = split_suffix(mixed->text);
-    if (!suffix.empty() && may_be_given(given)) {
+    if (!suffix.empty() && (are_initials(given) || may_be_given(given))) {
       add_person({.family = family, .given = given, .suffix = suffix}, 2, Found::placed);
       return true;
     }
@@ -205,6 +218,8 @@ class NameReader final {
   bool read_in_one_piece() {
     const auto text = pieces_[at_].text;
     if (const auto [given, family] = split_leading_initials(text); !given.empty() && !family.empty()) {
+      // "U.S. Department of Education", "W. K. Kellogg Foundation"
+      if (const auto count = count_words(family); count.names_group && count.words > 1) return false;
       add_person({.family = family, .given = given}, 1, Found::placed);
       return true;
     }
@@ -226,11 +241,8 @@ class NameReader final {
 
   void read_group() {
     const auto first = at_++;
-    while (at_ < pieces_.size() && goes_on_with_group(pieces_[first], pieces_[at_])) ++at_;
-    const auto& last = pieces_[at_ - 1];
-    const auto begin = static_cast<std::size_t>(pieces_[first].text.data() - text_.data());
-    const auto end = static_cast<std::size_t>(last.text.data() - text_.data()) + last.text.size();
-    auto name = trim_both(text_.substr(begin, end - begin), " .");
+    while (at_ < pieces_.size() && goes_on_with_group(first, pieces_[at_])) ++at_;
+    auto name = trim_both(text_between(first, at_), " .");
     for (const std::string_view opening : {"on behalf of ", "for the "})
       if (starts_ignoring_case(name, opening)) name.remove_prefix(opening.size());
     if (name.empty()) return;
@@ -244,12 +256,31 @@ class NameReader final {
 
   /// "Health and Care Excellence", "University of California, Los Angeles": a conjunction or comma inside one group's
   /// name.
-  [[nodiscard]] bool goes_on_with_group(const NamePiece& first, const NamePiece& next) const {
+  [[nodiscard]] bool goes_on_with_group(std::size_t first, const NamePiece& next) const {
     if (next.kind != PieceKind::words || following(1, PieceKind::initials) != nullptr) return false;
+    const auto begin = count_words(text_between(first, at_));
+    const auto end = count_words(next.text);
     if (next.after_conjunction && !next.after_comma)
-      return count_words(first.text).words > 1 || count_words(next.text).words > 1;
+      return (begin.words > 1 || end.words > 1) && !(next.after_ampersand && begin.has_head && end.has_head);
     if (any_initials_) return false;
+    // "A Society, & B Group": an enumeration inside one name has a comma before its last.
+    if (next.after_conjunction && !has_comma_after(first)) return false;
     return !listed_ || !count_words(next.text).names_group;
+  }
+
+  /// What is printed from the piece `first` to before the piece `end`.
+  [[nodiscard]] std::string_view text_between(std::size_t first, std::size_t end) const {
+    const auto& last = pieces_[end - 1].text;
+    const auto from = static_cast<std::size_t>(pieces_[first].text.data() - text_.data());
+    const auto to = static_cast<std::size_t>(last.data() - text_.data()) + last.size();
+    return text_.substr(from, to - from);
+  }
+
+  /// A comma stands between the pieces from `first` on that were read already.
+  [[nodiscard]] bool has_comma_after(std::size_t first) const {
+    const auto begin = pieces_.begin() + static_cast<std::ptrdiff_t>(first);
+    const auto end = pieces_.begin() + static_cast<std::ptrdiff_t>(at_);
+    return std::any_of(begin + 1, end, [](const NamePiece& piece) { return piece.after_comma; });
   }
 
   std::string_view text_;

@@ -116,7 +116,7 @@ Reading read_apa(std::string_view reference) {
   citation.year = date->year;
   citation.year_suffix = date->suffix;
   reading.evidence.year = date->found;
-  read_work(trim_both(tail.body, " .,;:"), front, date->in_press, reading);
+  read_work(trim_both(tail.body, " .,;:"), front, date->in_press || tail.ahead_of_print, reading);
   report_missing(citation, reading.problems);
   reading.confidence = confidence_in(reading);
   return reading;

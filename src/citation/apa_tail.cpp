@@ -28,6 +28,13 @@ bool begins_retrieval(std::string_view text) {
          (is_digit(text[retrieved.size()]) || is_ascii_upper(text[retrieved.size()]));
 }
 
+/// What stands instead of volume and pages while an article waits for them.
+bool announces_print(std::string_view text) {
+  for (const std::string_view phrase : {"Advance online", "Online ahead of", "Epub ahead of", "Published online"})
+    if (starts_ignoring_case(text, phrase)) return true;
+  return false;
+}
+
 bool begins_address(std::string_view text) {
   return starts_ignoring_case(text, "http://") || starts_ignoring_case(text, "https://") ||
          starts_ignoring_case(text, "www.") || starts_ignoring_case(text, "doi.org/") ||
@@ -47,24 +54,30 @@ bool begins_doi(std::string_view text) {
   return parse_doi(text.substr(0, std::min({text.size(), text.find(' '), enough}))).has_value();
 }
 
+/// The full stop after the pages may be missing: "45–67 Retrieved from".
+bool sentence_may_begin_after(char before) {
+  constexpr std::string_view marks = ".,;)]([";
+  return marks.find(before) != none || is_digit(before);
+}
+
 bool begins_tail(std::string_view text, char before) {
   switch (to_ascii_lower(text[0])) {
     case 'h':
     case 'w':
       return begins_address(text);
     case '1':
-      return !is_digit(before) && before != '/' && begins_doi(text);
+      return before != '/' && begins_doi(text);
     case 'd':
-      return begins_doi(text) || begins_address(text) ||
-             ((before == '.' || before == ',' || before == ';' || before == ')') && begins_retrieval(text));
+      return begins_doi(text) || begins_address(text) || (sentence_may_begin_after(before) && begins_retrieval(text));
     case 'r':
+      if (text.starts_with("Retrieved from http") || text.starts_with("Retrieved from www.")) return true;
+      [[fallthrough]];
     case 'a':
     case 'c':
     case 'e':
     case 'p':
     case 'o':
-      return (before == '.' || before == ',' || before == ';' || before == ')' || before == '[') &&
-             begins_retrieval(text);
+      return sentence_may_begin_after(before) && begins_retrieval(text);
     default:
       return false;
   }
@@ -106,6 +119,7 @@ Tail split_tail(std::string_view text) {
   if (begin == none) return Tail{.body = trim_end(text, " ,;")};
   Tail tail{.body = trim_end(text.substr(0, begin), " ,;:([<")};
   const auto rest = text.substr(begin);
+  tail.ahead_of_print = announces_print(rest);
   if (auto doi = parse_doi(rest)) {
     // A DOI put together over a line's end is a guess; one without resolver or label is known by its prefix alone.
     const bool as_printed = rest.find(*doi) != none;

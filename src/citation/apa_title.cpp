@@ -43,15 +43,28 @@ bool goes_on_after(std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
+/// Journals that begin with a small letter: "eLife", "npj Digital Medicine".
+bool begins_name_in_small_letters(std::string_view text) {
+  const auto space = std::min(text.find(' '), text.size());
+  const auto word = text.substr(0, space);
+  return std::any_of(word.begin(), word.end(), is_ascii_upper) ||
+         (word.size() == 3 && begins_with_capital(text.substr(std::min(space + 1, text.size()))));
+}
+
 /// True when the full stop at the end of `left` ends a sentence before `right`.
 bool full_stop_ends_sentence(std::string_view left, std::string_view right) {
   const auto word = bare_last_word(left);
   if (goes_on_after(word)) return false;
   const bool one_letter = word.size() == 1 && is_ascii_upper(word[0]);
-  if (begins_lower(right)) return word.size() >= 3 && word.find('.') == none;
+  if (begins_lower(right) && !begins_name_in_small_letters(right))
+    return word.size() >= 3 && (word.find('.') == none || is_digit(word.back()));
   // "U. S. A.": one letter among others.
   const bool letter_follows = right.size() >= 2 && is_ascii_upper(right[0]) && right[1] == '.';
-  return !(one_letter && letter_follows && !is_journal_abbreviation(word));
+  if (!one_letter || !letter_follows || is_journal_abbreviation(word)) return true;
+  // "A tutorial in R. J. Consult. Psychol."
+  const auto second = right.substr(std::min(right.size(), std::size_t{3}));
+  return is_journal_abbreviation(right.substr(0, 1)) &&
+         is_journal_abbreviation(trim_end(second.substr(0, second.find(' ')), "."));
 }
 
 /// True when a sentence can end before the space at `space`.
@@ -84,15 +97,34 @@ bool is_name_before_description(std::string_view name, std::string_view descript
   const auto space = name.find(' ');
   const bool short_name =
       space == none || (begins_with_capital(name.substr(space + 1)) && name.find(' ', space + 1) == none);
-  return describes && short_name && begins_with_capital(name) && std::none_of(name.begin(), name.end(), is_digit);
+  return describes && short_name && name.ends_with('.') && begins_with_capital(name) &&
+         std::none_of(name.begin(), name.end(), is_digit);
 }
 
-/// Journals that come in parts: "The lancet. Psychiatry", "Nature reviews. Neuroscience".
+/// "Journal of", "The British journal of": how no sentence of a title begins.
+bool begins_journal(std::string_view sentence) {
+  constexpr std::size_t longest_beginning = 40;
+  const auto beginning = sentence.substr(0, longest_beginning);
+  for (const std::string_view opening : {"journal of ", "journals of "}) {
+    const auto found = std::search(beginning.begin(), beginning.end(), opening.begin(), opening.end(),
+                                   [](char left, char right) { return to_ascii_lower(left) == right; });
+    if (found == beginning.end()) continue;
+    const auto before = beginning.substr(0, static_cast<std::size_t>(found - beginning.begin()));
+    if (before.empty() || equals_ignoring_case(before, "the ")) return true;
+    // One word that says whose: "American", "The European", "International".
+    const auto whose = starts_ignoring_case(before, "the ") ? before.substr(4) : before;
+    return begins_with_capital(whose) && whose.find(' ') == whose.size() - 1;
+  }
+  return false;
+}
+
+/// Journals that come in parts: "The lancet. Psychiatry", "Journal of experimental psychology. General".
 bool is_family_of_journals(std::string_view sentence) {
   constexpr std::array<std::string_view, 4> families = {"The lancet.", "Lancet.", "Nature reviews.",
                                                         "Nature clinical practice."};
-  return std::any_of(families.begin(), families.end(),
-                     [&](std::string_view family) { return equals_ignoring_case(sentence, family); });
+  const bool known = std::any_of(families.begin(), families.end(),
+                                 [&](std::string_view family) { return equals_ignoring_case(sentence, family); });
+  return known || (sentence.ends_with('.') && begins_journal(sentence));
 }
 
 /// True when the sentence `left` before the journal's name `right` belongs to that name.

@@ -119,7 +119,9 @@ std::size_t find_book_of_chapter(std::string_view text) {
   auto at = text.rfind(" In ");
   while (at != none && at > 0) {
     constexpr std::string_view marks = ".?!\"')]";
-    if (marks.find(text[at - 1]) != none || text.substr(0, at).ends_with("”")) return at + 4;
+    const auto book = text.substr(at + 4);
+    const bool names_book = begins_with_capital(book) || begins_with_quote(book) || book.starts_with("the ");
+    if (names_book && (marks.find(text[at - 1]) != none || text.substr(0, at).ends_with("”"))) return at + 4;
     at = text.rfind(" In ", at - 1);
   }
   return none;
@@ -134,9 +136,16 @@ std::string_view without_editors(std::string_view book) {
   return book;
 }
 
+bool has_pages(const Locator& locator) {
+  return !locator.first_page.empty() || !locator.article_number.empty();
+}
+
 bool has_mark_of_chapter(std::string_view book) {
-  return without_editors(book).size() != book.size() || contains_ignoring_case(book, "pp. ") ||
-         contains_ignoring_case(book, "(pp") || contains_ignoring_case(book, "proceedings");
+  if (without_editors(book).size() != book.size() || contains_ignoring_case(book, "(pp")) return true;
+  // "In Session: Psychotherapy in Practice, 51(2), pp. 14–61" is a journal.
+  const auto place = split_locator(book);
+  const bool in_journal = place && !place->locator.volume.empty() && has_pages(place->locator);
+  return !in_journal && (contains_ignoring_case(book, "pp. ") || contains_ignoring_case(book, "proceedings"));
 }
 
 /// "Book title. Publisher" when no brackets divide them.
