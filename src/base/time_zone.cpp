@@ -33,9 +33,13 @@ std::string TimeZone::name() const {
 }
 
 Instant TimeZone::start_of(std::chrono::year_month_day day) const {
-  const std::chrono::sys_days utc_midnight{day};
-  if (zone_ == nullptr) return utc_midnight;
-  const date::local_seconds local{utc_midnight.time_since_epoch()};
+  return at(day, {});
+}
+
+Instant TimeZone::at(std::chrono::year_month_day day, std::chrono::seconds clock) const {
+  const Instant as_in_utc = std::chrono::sys_days{day} + clock;
+  if (zone_ == nullptr) return as_in_utc;
+  const date::local_seconds local{as_in_utc.time_since_epoch()};
   return Instant{zone_->to_sys(local, date::choose::earliest).time_since_epoch()};
 }
 

@@ -29,6 +29,10 @@ class TimeZone final {
   /// exists; where it repeats midnight, the earlier one.
   [[nodiscard]] Instant start_of(std::chrono::year_month_day day) const;
 
+  /// The moment when clocks here show `clock` (since midnight) on `day`. Where daylight saving skips that time, the
+  /// moment of the change; where it repeats it, the earlier one.
+  [[nodiscard]] Instant at(std::chrono::year_month_day day, std::chrono::seconds clock) const;
+
   /// The calendar day of `instant` here.
   [[nodiscard]] std::chrono::year_month_day day_of(Instant instant) const;
 

@@ -4,10 +4,13 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/iri.hpp"
+
 namespace citefeed::content {
 namespace {
 
 constexpr std::size_t longest_address_bytes = 200;
+constexpr std::size_t longest_foreign_id_bytes = 1000;
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
@@ -77,6 +80,14 @@ bool is_post_id(std::string_view id) {
     if (segment.empty() || !safe) return false;
   }
   return true;
+}
+
+bool is_foreign_id(std::string_view id) {
+  static constexpr std::string_view never = " \"<>\\^`{|}\x7F";
+  const bool fits = std::all_of(id.begin(), id.end(), [](char c) {
+    return (static_cast<unsigned char>(c) >= 0x80 || c > ' ') && never.find(c) == std::string_view::npos;
+  });
+  return fits && id.size() <= longest_foreign_id_bytes && parse_iri(id).has_value();
 }
 
 std::optional<const char*> problem_with_alias(std::string_view alias) {

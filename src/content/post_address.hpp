@@ -25,6 +25,11 @@ struct PostPath {
 /// dot segment or one of the files that stand beside a post.
 [[nodiscard]] bool is_post_id(std::string_view id);
 
+/// True for an absolute IRI of at most 1000 bytes without white space, control characters and what RFC 3987 never
+/// allows (quotation marks, angle brackets and the like): an identity that a feed elsewhere gave a post (atom:id,
+/// guid). It is compared byte by byte (RFC 4287, 4.2.6.1), so nothing in it is ever normalised.
+[[nodiscard]] bool is_foreign_id(std::string_view id);
+
 /// What is wrong with `alias` as an old address below the site's root, as what was expected; nothing when it can be
 /// used. It has characters that may stand in a path (RFC 3986, 3.3) or letters outside ASCII, no '/' in front and no
 /// empty or dot segments; one '/' at the end is allowed.

@@ -46,19 +46,28 @@ class Header final {
     }
     if (const auto* node = find("id")) {
       const auto id = yaml::read_text(*node, "an id", report_);
+      if (id && is_foreign_id(*id)) {
+        post_.entry_id = *id;
+        return take_id_from(place);
+      }
       if (id && !is_post_id(*id)) {
         report_.error(
             node->position,
             "expected an id of letters, digits, \"-\" and \"_\" in parts joined by \"/\", found " + in_quotes(*id));
       }
       post_.id = id.value_or("");
-    } else if (place) {
-      post_.id = default_id(*place);
-      if (is_post_id(post_.id)) return;
-      report_.error(
-          {}, fmt::format("expected a file name of letters, digits, \"-\" and \"_\", or an \"id\" of its own, found {}",
-                          in_quotes(place->slug)));
+    } else {
+      take_id_from(place);
     }
+  }
+
+  void take_id_from(const std::optional<PostPath>& place) {
+    if (!place) return;
+    post_.id = default_id(*place);
+    if (is_post_id(post_.id)) return;
+    report_.error(
+        {}, fmt::format("expected a file name of letters, digits, \"-\" and \"_\", or an \"id\" of its own, found {}",
+                        in_quotes(place->slug)));
   }
 
   void read_title() {

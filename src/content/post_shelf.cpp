@@ -35,6 +35,12 @@ Post as_defined(const Post& post, const model::Definitions& definitions) {
   return std::make_shared<const model::Post>(std::move(copy));
 }
 
+/// What no other post may have too. An id never looks like an IRI.
+std::vector<std::string> ids_of(const model::Post& post) {
+  if (post.entry_id.empty()) return {post.id};
+  return {post.id, post.entry_id};
+}
+
 void note_problem(const ReadProblem& problem, const std::string& shown, const model::Definitions& definitions,
                   ShelfFile& file) {
   file.gone = problem.gone;
@@ -76,15 +82,17 @@ void PostShelf::settle(const std::string& path) {
   if (file.gone) return erase(path);
   const auto& candidate = file.current ? file.current : file.good;
   const auto claim = claims_of_.find(path);
-  if (candidate && claim != claims_of_.end() && claim->second == candidate->id) return;
+  if (candidate && claim != claims_of_.end() && claim->second == ids_of(*candidate)) return;
   forget_claim(path);
   if (!candidate) return;
-  claims_of_[path] = candidate->id;
-  const auto place = claims_.emplace(candidate->id, path).first;
-  const auto next = std::next(place);
-  const bool shared = (place != claims_.begin() && std::prev(place)->first == candidate->id) ||
-                      (next != claims_.end() && next->first == candidate->id);
-  if (shared) contested_.insert(candidate->id);
+  const auto& ids = claims_of_[path] = ids_of(*candidate);
+  for (const auto& id : ids) {
+    const auto place = claims_.emplace(id, path).first;
+    const auto next = std::next(place);
+    const bool shared =
+        (place != claims_.begin() && std::prev(place)->first == id) || (next != claims_.end() && next->first == id);
+    if (shared) contested_.insert(id);
+  }
 }
 
 void PostShelf::erase(const std::string& path) {
@@ -95,13 +103,15 @@ void PostShelf::erase(const std::string& path) {
 void PostShelf::forget_claim(const std::string& path) {
   const auto claim = claims_of_.find(path);
   if (claim == claims_of_.end()) return;
-  const std::string id = std::move(claim->second);
+  const auto ids = std::move(claim->second);
   claims_of_.erase(claim);
-  claims_.erase({id, path});
-  const auto first = claims_.lower_bound({id, ""});
-  const bool shared = first != claims_.end() && std::next(first) != claims_.end() && first->first == id &&
-                      std::next(first)->first == id;
-  if (!shared) contested_.erase(id);
+  for (const auto& id : ids) {
+    claims_.erase({id, path});
+    const auto first = claims_.lower_bound({id, ""});
+    const bool shared = first != claims_.end() && std::next(first) != claims_.end() && first->first == id &&
+                        std::next(first)->first == id;
+    if (!shared) contested_.erase(id);
+  }
 }
 
 bool PostShelf::is_claimed(const std::string& id) const {
@@ -109,12 +119,12 @@ bool PostShelf::is_claimed(const std::string& id) const {
   return first != claims_.end() && first->first == id;
 }
 
-std::map<std::string, std::string> PostShelf::losers() const {
-  std::map<std::string, std::string> losers;
+std::map<std::string, PostShelf::Loss> PostShelf::losers() const {
+  std::map<std::string, Loss> losers;
   for (const auto& id : contested_) {
     const auto winner = claims_.lower_bound({id, ""});
     for (auto claim = std::next(winner); claim != claims_.end() && claim->first == id; ++claim) {
-      losers.emplace(claim->second, winner->second);
+      losers.emplace(claim->second, Loss{.id = id, .winner = winner->second});
     }
   }
   return losers;
@@ -122,7 +132,8 @@ std::map<std::string, std::string> PostShelf::losers() const {
 
 const PostShelf::Post* PostShelf::stand_in(ShelfFile& file) const {
   if (!file.good) return nullptr;
-  if (!is_claimed(file.good->id)) return &file.good;
+  const auto ids = ids_of(*file.good);
+  if (std::none_of(ids.begin(), ids.end(), [this](const std::string& id) { return is_claimed(id); })) return &file.good;
   if (file.current) file.good.reset();  // another file stands under that id now: the old version must not come back
   return nullptr;
 }
@@ -135,11 +146,11 @@ void PostShelf::show(const std::string& tree_name, Loaded& loaded) {
     const Post* post = file.current ? &file.current : &file.good;
     const auto loser = lost.empty() ? lost.end() : lost.find(path);
     if (loser != lost.end()) {
-      const auto& id = claims_of_.at(path);
+      const auto& [id, winner] = loser->second;
       loaded.diagnostics.push_back(
           {.file = shown_path(tree_name, path),
            .message = fmt::format("expected an id of its own, found \"{}\", which {} has already", id,
-                                  shown_path(tree_name, loser->second))});
+                                  shown_path(tree_name, winner))});
       post = stand_in(file);
     }
     if (post == nullptr || *post == nullptr) continue;

@@ -47,17 +47,23 @@ class PostShelf final {
  private:
   using Post = std::shared_ptr<const model::Post>;
 
-  /// The files that lose an id to another one, each with the path that has it.
-  [[nodiscard]] std::map<std::string, std::string> losers() const;
+  /// An id that another file has.
+  struct Loss {
+    std::string id = {};
+    std::string winner = {};  ///< its path
+  };
+
+  /// The files that lose an id to another one, by path.
+  [[nodiscard]] std::map<std::string, Loss> losers() const;
   /// The last good version of a file that lost its id to another one; null when that has an id that is taken too.
   [[nodiscard]] const Post* stand_in(ShelfFile& file) const;
   [[nodiscard]] bool is_claimed(const std::string& id) const;
   void forget_claim(const std::string& path);
 
   std::map<std::string, ShelfFile> files_ = {};
-  std::map<std::string, std::string> claims_of_ = {};          ///< path -> id
-  std::set<std::pair<std::string, std::string>> claims_ = {};  ///< id and path
-  std::set<std::string> contested_ = {};                       ///< ids that more than one file claims
+  std::map<std::string, std::vector<std::string>> claims_of_ = {};  ///< path -> its id, and its identity elsewhere
+  std::set<std::pair<std::string, std::string>> claims_ = {};       ///< id and path
+  std::set<std::string> contested_ = {};                            ///< ids that more than one file claims
 };
 
 }  // namespace citefeed::content

@@ -26,7 +26,7 @@ struct Review {
 };
 
 struct Entry {
-  std::string id = {};     ///< tag: URI (RFC 4151)
+  std::string id = {};     ///< tag: URI (RFC 4151), or the IRI the post had before it came here
   std::string url = {};    ///< the post's page, absolute
   std::string title = {};  ///< plain text
   Instant published = {};

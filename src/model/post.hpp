@@ -23,9 +23,10 @@ struct PostText {
 };
 
 struct Post {
-  std::string id = {};     ///< "2023-12/some-slug"; never changes once published
-  std::string file = {};   ///< path below content/, '/' separators
-  std::string title = {};  ///< plain text
+  std::string id = {};        ///< "2023-12/some-slug": its address below posts/
+  std::string entry_id = {};  ///< an absolute IRI: the identity it had elsewhere; empty when it is made from `id`
+  std::string file = {};      ///< path below content/, '/' separators
+  std::string title = {};     ///< plain text
   Instant published = {};
   Instant updated = {};                           ///< the last significant edit, else `published`; never a file time
   std::vector<std::string> topics = {};           ///< slugs, as filed, each once, all of them defined

@@ -70,7 +70,8 @@ std::string post_url(const model::Post& post, const model::SiteDefinition& site)
 
 model::Entry make_entry(const model::Post& post, const model::Definitions& definitions) {
   const model::SiteDefinition& site = definitions.site;
-  model::Entry entry{.id = fmt::format("tag:{}:posts/{}", site.id_authority, encode_path(post.id)),
+  const auto own_id = fmt::format("tag:{}:posts/{}", site.id_authority, encode_path(post.id));
+  model::Entry entry{.id = post.entry_id.empty() ? own_id : post.entry_id,
                      .url = post_url(post, site),
                      .title = one_line(post.title),
                      .published = post.published,

@@ -60,6 +60,20 @@ TEST(StartOfDay, OfADayThatWasSkippedIsTheStartOfTheNext) {
   EXPECT_EQ(start_of("Pacific/Apia", 2011y / 12 / 30), start_of("Pacific/Apia", 2011y / 12 / 31));
 }
 
+TEST(At, IsTheMomentThatClocksShow) {
+  EXPECT_EQ(to_rfc3339(zone("America/Toronto").at(2023y / 7 / 1, 9h + 30min)), "2023-07-01T13:30:00Z");
+  EXPECT_EQ(to_rfc3339(zone("America/Toronto").at(2023y / 12 / 1, 9h + 30min)), "2023-12-01T14:30:00Z");
+  EXPECT_EQ(to_rfc3339(TimeZone{}.at(2023y / 12 / 1, 9h)), "2023-12-01T09:00:00Z");
+}
+
+TEST(At, OfATimeThatIsSkippedIsTheMomentOfTheChange) {
+  EXPECT_EQ(to_rfc3339(zone("America/Toronto").at(2023y / 3 / 12, 2h + 30min)), "2023-03-12T07:00:00Z");
+}
+
+TEST(At, OfATimeThatIsRepeatedIsTheEarlierOne) {
+  EXPECT_EQ(to_rfc3339(zone("America/Toronto").at(2023y / 11 / 5, 1h + 30min)), "2023-11-05T05:30:00Z");
+}
+
 TEST(DayOf, IsTheDayOnTheWall) {
   const TimeZone toronto = zone("America/Toronto");
   EXPECT_EQ(toronto.day_of(*parse_rfc3339("2023-12-01T04:59:59Z")), 2023y / 11 / 30);

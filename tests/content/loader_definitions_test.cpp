@@ -80,6 +80,24 @@ TEST_F(Ids, TakenByACopyLeaveTheCopyItsLastGoodVersion) {
   EXPECT_EQ(loaded.diagnostics.size(), 1U);
 }
 
+TEST_F(Ids, FromElsewhereBelongToTheFirstByPathToo) {
+  write("b", titled("B", "id: http://example.org/?p=1\n"));
+  write("c", titled("C", "id: http://example.org/?p=1\n"));
+  const auto loaded = loader_.load();
+  EXPECT_EQ(ids(loaded), (Paths{"2023-12/a: A title", "2023-12/b: B"}));
+  EXPECT_EQ(lines_of(loaded.diagnostics), Lines{"content/2023/12/c.md: error: expected an id of its own, found "
+                                                "\"http://example.org/?p=1\", which content/2023/12/b.md has already"});
+  write("b", titled("B", ""));
+  EXPECT_EQ(lines_of(loader_.load().diagnostics), Lines{});
+}
+
+TEST_F(Ids, FromElsewhereDoNotFreeTheAddressOfTheFile) {
+  write("b", titled("B", "id: http://example.org/?p=1\n"));
+  write("c", titled("C", "id: 2023-12/b\n"));
+  EXPECT_EQ(lines_of(loader_.load().diagnostics), Lines{"content/2023/12/c.md: error: expected an id of its own, found "
+                                                        "\"2023-12/b\", which content/2023/12/b.md has already"});
+}
+
 TEST_F(Ids, AreFreeAgainWhenTheirFileIsGone) {
   write("b", titled("B", "id: same\n"));
   write("c", titled("C", "id: same\n"));

@@ -185,8 +185,25 @@ TEST(PostId, OfAFileNameThatIsNoAddressMustBeGiven) {
   EXPECT_EQ(complaints(post_text("id: 2023-12/ueber-uns\n"), "2023/12/Über uns.md"), Lines{});
 }
 
+TEST(PostId, ThatIsAnIriIsKeptByteByByteAndTheAddressFollowsThePath) {
+  for (const std::string id : {"http://example.org/?p=123", "tag:example.org,2013:blog-7", "https://example.org/é/",
+                               "urn:uuid:36e38580-b878-4bf5-b1bc-a3b710c0220b"}) {
+    const auto outcome = read_post(post_text("id: \"" + id + "\"\n"));
+    EXPECT_EQ(lines_of(outcome.diagnostics), Lines{});
+    ASSERT_TRUE(outcome.value) << id;
+    EXPECT_EQ(outcome.value->entry_id, id);
+    EXPECT_EQ(outcome.value->id, "2023-12/a");
+  }
+}
+
+TEST(PostId, ThatIsAnIriNeedsAFileNameThatIsAnAddress) {
+  EXPECT_EQ(complaints(post_text("id: http://example.org/?p=1\n"), "2023/12/Über uns.md"),
+            Lines{"post: error: expected a file name of letters, digits, \"-\" and \"_\", or an \"id\" of its own, "
+                  "found \"Über uns\""});
+}
+
 TEST(PostId, IsSafeInAddresses) {
-  for (const std::string id : {"../etc", "a//b", "/a", "a/", "a b", "a.b", "a?b", "é", "%2e"}) {
+  for (const std::string id : {"../etc", "a//b", "/a", "a/", "a b", "a.b", "a?b", "é", "%2e", "http:// x", "http://"}) {
     EXPECT_EQ(
         complaints(post_text("id: \"" + id + "\"\n")),
         Lines{"post:2:5: error: expected an id of letters, digits, \"-\" and \"_\" in parts joined by \"/\", found \"" +

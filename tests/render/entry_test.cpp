@@ -23,6 +23,13 @@ TEST(Entry, KeepsItsIdWhenTheSiteMoves) {
   EXPECT_EQ(entry.url, "http://127.0.0.1:8080/blog/posts/2023-12/listening/");
 }
 
+TEST(Entry, HasTheIdItHadElsewhereAndAnAddressOfItsOwn) {
+  model::Post post = fixtures::post();
+  post.entry_id = "http://old.example/?p=7&x=1";
+  EXPECT_EQ(entry_of(post).id, "http://old.example/?p=7&x=1");
+  EXPECT_EQ(entry_of(post).url, "https://blog.example/posts/2023-12/listening/");
+}
+
 TEST(Entry, EncodesAnIdThatMayNotStandInAnAddress) {
   model::Post post = fixtures::post();
   post.id = "2023-12/é t";
