@@ -33,6 +33,7 @@ class LocatorReader final {
   bool read_component() {
     any_ = true;
     if (text_[at_] == '(') return read_brackets();
+    if (skip_missing_pages()) return true;
     const auto [label, length] = label_at(rest());
     if (label == Label::supplement) return read_supplement(length);
     at_ += length;
@@ -50,6 +51,16 @@ class LocatorReader final {
         break;
     }
     return read_bare_number();
+  }
+
+  /// "n/a-n/a" says that there are none.
+  bool skip_missing_pages() {
+    for (const std::string_view none_given : {"n/a-n/a", "n/a–n/a", "n/a"}) {
+      if (!starts_ignoring_case(rest(), none_given)) continue;
+      at_ += none_given.size();
+      return true;
+    }
+    return false;
   }
 
   /// The issue, "(6)"; only before the pages.
@@ -85,8 +96,11 @@ class LocatorReader final {
     return true;
   }
 
+  /// An article number stands in the place of pages; those printed beside it, "Article 102345, 1–12", count its own.
   bool read_article_number(Found found) {
-    if (has_pages()) return false;
+    if (!locator_.article_number.empty()) return false;
+    locator_.first_page.clear();
+    locator_.last_page.clear();
     const auto range = range_length();
     const auto length = range != 0 ? range : number_length(rest());
     if (length == 0) return false;
@@ -97,7 +111,6 @@ class LocatorReader final {
 
   /// A range, or a single page; a further one joins the last page: "12–15, 18–20".
   bool read_pages(Found found) {
-    if (!locator_.article_number.empty()) return false;
     const bool after_comma = at_ >= 2 && text_[at_ - 2] == ',';
     std::string first;
     std::string last;
@@ -106,6 +119,9 @@ class LocatorReader final {
       at_ += dash;
       if (!take_one(last)) return false;
     }
+    // "45+": on the following pages.
+    if (rest().starts_with('+')) ++at_;
+    if (!locator_.article_number.empty()) return true;
     if (locator_.first_page.empty()) {
       put(locator_.first_page, locator_.pages_found, first, found);
       locator_.last_page = std::move(last);
@@ -121,6 +137,7 @@ class LocatorReader final {
   bool read_bare_number() {
     if (range_length() != 0) return read_bare_range();
     const auto length = number_length(rest());
+    if (length == 0 && begins_roman_volume()) return take(locator_.volume, locator_.volume_found, Found::marked);
     if (length == 0) return has_place_before_pages() && roman_length(rest()) != 0 && read_pages(Found::placed);
     const auto value = text_.substr(at_, length);
     if (!has_place_before_pages() && is_digit(value[0]))
@@ -128,6 +145,13 @@ class LocatorReader final {
     // "12, 3, 45-67": what looked like a page was the issue.
     if (has_single_page() && locator_.issue.empty()) take_page_for_issue();
     return is_article_number(value) && !has_pages() ? read_article_number(Found::placed) : read_pages(Found::placed);
+  }
+
+  /// "XII(3)"
+  [[nodiscard]] bool begins_roman_volume() const {
+    const auto length = roman_length(rest());
+    return !has_place_before_pages() && length != 0 && is_ascii_upper(rest()[0]) &&
+           rest().substr(length).starts_with('(');
   }
 
   bool read_bare_range() {
@@ -216,7 +240,8 @@ class LocatorReader final {
 
 /// A word that a locator can begin with.
 bool may_begin_locator(std::string_view word) {
-  return word[0] == '(' || is_digit(word[0]) || number_length(word) != 0 || label_at(word).label != Label::missing;
+  return word[0] == '(' || is_digit(word[0]) || number_length(word) != 0 || label_at(word).label != Label::missing ||
+         roman_length(word) != 0;
 }
 
 /// "Mind, (4), 12", "Mind. (4), 12", and "Mind (4), 12", but not "Social Science & Medicine (1982), 154".

@@ -16,7 +16,7 @@ struct LabelWord {
 };
 
 /// Longer words stand before their own beginnings.
-constexpr std::array<LabelWord, 33> label_words = {{
+constexpr std::array<LabelWord, 34> label_words = {{
     {"volume", Label::volume},
     {"vol", Label::volume},
     {"bd", Label::volume},
@@ -28,6 +28,7 @@ constexpr std::array<LabelWord, 33> label_words = {{
     {"article", Label::article},
     {"artículo", Label::article},
     {"art. no", Label::article},
+    {"art no", Label::article},
     {"art", Label::article},
     {"paper", Label::article},
     {"id", Label::article},

@@ -136,7 +136,12 @@ class PieceCutter final {
 
   [[nodiscard]] std::string_view piece() const { return trim_both(text_.substr(begin_, at_ - begin_), " "); }
   [[nodiscard]] bool at_begin_of_word() const { return at_ == begin_ || text_[at_ - 1] == ' '; }
-  [[nodiscard]] bool ends_in_initial() const { return text_[at_] == ' ' && is_initial(last_word(piece())); }
+  /// After an initial, also one with a comma: "Ortiz, A. y García, M.", "Ortiz, A., y García, M."
+  [[nodiscard]] bool ends_in_initial() const {
+    if (text_[at_] != ' ') return false;
+    const auto before = piece();
+    return before.empty() ? next_.after_comma : is_initial(last_word(before));
+  }
 
   std::string_view text_;
   std::size_t at_ = 0;

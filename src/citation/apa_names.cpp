@@ -45,6 +45,7 @@ bool is_group_joint(std::string_view word) {
 
 struct WordCount {
   std::size_t words = 0;
+  std::size_t capitals = 0;  ///< words that do not begin with a small letter, as particles do
   bool names_group = false;  ///< no person is called so
   bool has_head = false;     ///< it is a group by itself
   bool small_words = false;
@@ -60,6 +61,7 @@ WordCount count_words(std::string_view text) {
     count.has_head = count.has_head || is_group_head(word);
     count.names_group = count.names_group || is_group_word(word) || is_group_joint(word);
     count.small_words = count.small_words || begins_lower(word);
+    if (!begins_lower(word)) ++count.capitals;
   }
   return count;
 }
@@ -127,6 +129,13 @@ std::string_view without_list_marks(std::string_view text) {
   return text;
 }
 
+/// The full stop after "Carl" ends the list; that of an initial belongs to it.
+std::string_view without_end_of_list(std::string_view given) {
+  const auto word = last_word(given);
+  constexpr std::size_t longest_particle = 3;
+  return is_initial(word) || word.size() <= longest_particle ? given : trim_end(given, ".");
+}
+
 class NameReader final {
  public:
   explicit NameReader(std::string_view text) : text_(text), pieces_(cut_names(text)) {
@@ -177,8 +186,8 @@ class NameReader final {
   };
 
   void add_person(const Person& person, std::size_t pieces, Found found) {
-    list_.names.push_back({.family = std::string(person.family),
-                           .given = std::string(person.given),
+    list_.names.push_back({.family = std::string(trim_end(person.family, ".")),
+                           .given = std::string(without_end_of_list(person.given)),
                            .suffix = std::string(as_suffix(person.suffix))});
     list_.found = weaker(list_.found, found);
     at_ += pieces;
@@ -199,10 +208,17 @@ class NameReader final {
       return true;
     }
     const auto [initials, next_family] = split_leading_initials(mixed->text);
-    if (initials.empty() || next_family.empty() || following(2, PieceKind::initials) == nullptr) return false;
+    if (initials.empty() || next_family.empty() || !begins_with_given(2)) return false;
     pieces_[at_ + 1].text = next_family;
     add_person({.family = family, .given = initials, .suffix = family_suffix}, 1, Found::guessed);
     return true;
+  }
+
+  /// The piece `distance` further on begins with the initials of the name before it.
+  [[nodiscard]] bool begins_with_given(std::size_t distance) const {
+    if (following(distance, PieceKind::initials) != nullptr) return true;
+    const auto* mixed = following(distance, PieceKind::words);
+    return mixed != nullptr && !split_leading_initials(mixed->text).first.empty();
   }
 
   /// "King, Jr., M. L."
@@ -224,7 +240,7 @@ class NameReader final {
       return true;
     }
     const auto [family, given] = split_trailing_initials(text);
-    if (given.empty() || family.empty() || !may_be_family(family) || count_words(family).words > 2) return false;
+    if (given.empty() || family.empty() || !may_be_family(family) || count_words(family).capitals > 2) return false;
     add_person({.family = family, .given = given}, 1, Found::placed);
     return true;
   }

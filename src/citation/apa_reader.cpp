@@ -31,9 +31,12 @@ std::string_view without_note(std::string_view body) {
   const auto open = body.find_last_of("([");
   if (open == std::string_view::npos || open == 0) return body;
   const auto inside = body.substr(open + 1);
+  const bool after_number = open >= 2 && (is_digit(body[open - 2]) || body[open - 2] == '.');
+  // "45–67. [Abstract]"
+  if (body[open] == '[' && open >= 3 && after_number && is_digit(body[open - (body[open - 2] == '.' ? 3 : 2)]))
+    return trim_end(body.substr(0, open), " .,;:");
   for (const std::string_view opening : {"in ", "original", "reprint", "translat", "erratum", "republished"}) {
     const bool in_other_language = opening != "in " || (inside.size() > 3 && is_ascii_upper(inside[3]));
-    const bool after_number = open >= 2 && (is_digit(body[open - 2]) || body[open - 2] == '.');
     if (starts_ignoring_case(inside, opening) && in_other_language && after_number)
       return trim_end(body.substr(0, open), " .,;:");
   }
@@ -64,12 +67,13 @@ void read_unlocated(std::string_view body, bool in_press, Reading& reading) {
   auto& citation = reading.citation;
   const auto parts = split_title(body);
   put(citation.title, reading.evidence.title, parts.title, parts.found);
-  if (citation.doi.empty() && !in_press && citation.url.empty()) {
+  const bool in_journal = !citation.doi.empty() || in_press || names_journal(parts.container);
+  if (!in_journal && citation.url.empty()) {
     citation.type = WorkType::book;
     citation.publisher = trim_end(without_place(parts.container), " .,");
     return;
   }
-  if (citation.doi.empty() && !in_press) citation.type = WorkType::webpage;
+  if (!in_journal) citation.type = WorkType::webpage;
   put(citation.container_title, reading.evidence.container_title, parts.container, parts.found);
 }
 

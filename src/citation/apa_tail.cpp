@@ -13,13 +13,33 @@ constexpr std::size_t none = std::string_view::npos;
 
 /// Phrases that begin a tail only where a sentence could begin: "Retrieved from" also occurs inside titles.
 bool begins_retrieval(std::string_view text) {
-  constexpr std::array<std::string_view, 21> phrases = {"Retrieved from", "Retrieved on",    "Available from",
-                                                        "Available at",   "Available:",      "Available online",
-                                                        "Accessed ",      "Recuperado de",   "Disponible en",
-                                                        "Disponible sur", "Disponível em",   "Repéré à",
-                                                        "Consulté le",    "Abgerufen ",      "Epub ",
-                                                        "PMID",           "PMCID",           "Published online",
-                                                        "Advance online", "Online ahead of", "Electronic version"};
+  constexpr std::array<std::string_view, 27> phrases = {"Online first",
+                                                        "First published",
+                                                        "In press.",
+                                                        "Article in press",
+                                                        "Early online",
+                                                        "Published ahead",
+                                                        "Retrieved from",
+                                                        "Retrieved on",
+                                                        "Available from",
+                                                        "Available at",
+                                                        "Available:",
+                                                        "Available online",
+                                                        "Accessed ",
+                                                        "Recuperado de",
+                                                        "Disponible en",
+                                                        "Disponible sur",
+                                                        "Disponível em",
+                                                        "Repéré à",
+                                                        "Consulté le",
+                                                        "Abgerufen ",
+                                                        "Epub ",
+                                                        "PMID",
+                                                        "PMCID",
+                                                        "Published online",
+                                                        "Advance online",
+                                                        "Online ahead of",
+                                                        "Electronic version"};
   for (const auto phrase : phrases)
     if (starts_ignoring_case(text, phrase)) return true;
   // "Retrieved March 3, 2019, from" and "Retrieved 3 March 2019 from"
@@ -30,7 +50,9 @@ bool begins_retrieval(std::string_view text) {
 
 /// What stands instead of volume and pages while an article waits for them.
 bool announces_print(std::string_view text) {
-  for (const std::string_view phrase : {"Advance online", "Online ahead of", "Epub ahead of", "Published online"})
+  for (const std::string_view phrase :
+       {"Advance online", "Online ahead of", "Epub ahead of", "Published online", "Online first", "First published",
+        "In press.", "Article in press", "Early online", "Published ahead"})
     if (starts_ignoring_case(text, phrase)) return true;
   return false;
 }
@@ -46,7 +68,7 @@ bool begins_doi(std::string_view text) {
   if (starts_ignoring_case(text, "doi")) {
     const auto rest = text.substr(3, 4);
     if (rest.starts_with(':') || rest.starts_with(" :") || rest.starts_with("10.")) return true;
-    const auto word = trim_both(rest, " ./");
+    const auto word = trim_both(rest, " ./;,");
     return word.starts_with("10") || starts_ignoring_case(word, "htt") || starts_ignoring_case(word, "ht");
   }
   if (!text.starts_with("10.")) return false;
@@ -77,6 +99,8 @@ bool begins_tail(std::string_view text, char before) {
     case 'e':
     case 'p':
     case 'o':
+    case 'f':
+    case 'i':
       return sentence_may_begin_after(before) && begins_retrieval(text);
     default:
       return false;

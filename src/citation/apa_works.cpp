@@ -76,13 +76,6 @@ bool names_publisher(std::string_view text) {
                      [&](std::string_view word) { return contains_ignoring_case(text, word); });
 }
 
-bool names_journal(std::string_view text) {
-  constexpr std::array<std::string_view, 8> words = {"journal", "review",   "revue",    "revista",
-                                                     "annals",  "archives", "bulletin", "zeitschrift"};
-  return std::any_of(words.begin(), words.end(),
-                     [&](std::string_view word) { return contains_ignoring_case(text, word); });
-}
-
 /// "New York, NY: Guilford Press": a place, a colon, a publisher.
 std::size_t find_publisher_after_place(std::string_view text) {
   const auto colon = text.find(": ");
@@ -156,6 +149,13 @@ void read_book_and_publisher(std::string_view text, Reading& reading) {
 }
 
 }  // namespace
+
+bool names_journal(std::string_view text) {
+  constexpr std::array<std::string_view, 8> words = {"journal", "review",   "revue",    "revista",
+                                                     "annals",  "archives", "bulletin", "zeitschrift"};
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return contains_ignoring_case(text, word); });
+}
 
 std::string_view without_place(std::string_view publisher) {
   const auto begin = find_publisher_after_place(publisher);

@@ -22,4 +22,7 @@ namespace citefeed::citation {
 /// The publisher without the place before it: "New York, NY: Guilford Press" is "Guilford Press".
 [[nodiscard]] std::string_view without_place(std::string_view publisher);
 
+/// True for a name with a word that journals have in theirs and publishers do not: "journal", "review".
+[[nodiscard]] bool names_journal(std::string_view text);
+
 }  // namespace citefeed::citation

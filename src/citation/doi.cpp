@@ -45,7 +45,8 @@ bool may_begin_after(std::string_view before) {
   if (before.empty()) return true;
   const char last = before.back();
   if (last == '/') return follows_resolver(before) || follows_doi_slash(before);
-  if (is_digit(last) || last == '.' || last == '-' || last == '_') return false;
+  if (last == '.') return ends_ignoring_case(before, "doi.");
+  if (is_digit(last) || last == '-' || last == '_') return false;
   if (!is_ascii_letter(last)) return true;
   return ends_ignoring_case(before, "doi");
 }

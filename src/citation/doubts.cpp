@@ -79,6 +79,12 @@ std::optional<std::string> doubt_about_pages(const Citation& citation) {
   return "expected a last page after the first one, found " + quoted(page_range(citation));
 }
 
+/// What looked like a book's publisher was the place of an article in its journal.
+std::optional<std::string> doubt_about_publisher(const std::string& publisher) {
+  if (!holds_rest_of_place(publisher)) return std::nullopt;
+  return "expected a publisher, or a journal with volume and pages, found " + quoted(publisher);
+}
+
 /// A line's end may have cut it, or text without a space may follow it.
 std::optional<std::string> doubt_about_doi(const std::string& doi) {
   constexpr std::string_view never_last = "/-_([<";
@@ -120,9 +126,10 @@ std::vector<std::string> doubts_about(const Citation& citation, const Evidence& 
   std::vector<std::string> doubts;
   if (citation.year && *citation.year < first_likely_year)
     doubts.push_back("expected a year from 1800 on, found " + std::to_string(*citation.year));
-  for (auto& doubt : {doubt_about_title(citation.title, evidence.title),
-                      doubt_about_container(citation.container_title, evidence.container_title),
-                      doubt_about_pages(citation), doubt_about_doi(citation.doi)})
+  for (auto& doubt :
+       {doubt_about_title(citation.title, evidence.title),
+        doubt_about_container(citation.container_title, evidence.container_title), doubt_about_pages(citation),
+        doubt_about_publisher(citation.publisher), doubt_about_doi(citation.doi)})
     if (doubt) doubts.push_back(*doubt);
   return doubts;
 }
