@@ -1,4 +1,7 @@
+#include "citation/bibtex_names.hpp"
 #include "citation/characters.hpp"
+#include "citation/exported_fields.hpp"
+#include "citation/latex.hpp"
 #include "citation/write.hpp"
 
 namespace citefeed::citation {
@@ -28,47 +31,6 @@ EntryType entry_type(WorkType type) {
   return {};
 }
 
-/// What LaTeX would read as a command, as a command that prints it. BibTeX counts even escaped braces when it looks for
-/// the end of a field, hence the words for them.
-const char* latex_command(char byte) {
-  switch (byte) {
-    case '\\':
-      return "\\textbackslash{}";
-    case '{':
-      return "\\textbraceleft{}";
-    case '}':
-      return "\\textbraceright{}";
-    case '^':
-      return "\\textasciicircum{}";
-    case '~':
-      return "\\textasciitilde{}";
-    case '$':
-      return "\\$";
-    case '&':
-      return "\\&";
-    case '#':
-      return "\\#";
-    case '_':
-      return "\\_";
-    case '%':
-      return "\\%";
-    default:
-      return nullptr;
-  }
-}
-
-std::string escaped(std::string_view text) {
-  std::string result;
-  for (const char byte : normalise_space(text)) {
-    if (const auto* command = latex_command(byte)) {
-      result += command;
-    } else {
-      result += byte;
-    }
-  }
-  return result;
-}
-
 /// Addresses and DOIs are typeset verbatim; only what would end the field has to go.
 std::string verbatim(std::string_view text) {
   std::string result;
@@ -86,25 +48,15 @@ std::string verbatim(std::string_view text) {
   return result;
 }
 
-/// "Family, Jr., Given"; a group stands in braces, so that no word of it is taken for a family name.
-std::string bibtex_name(const Name& name) {
-  if (!name.literal.empty()) return "{" + escaped(name.literal) + "}";
-  // " and " divides names, whatever stands around it.
-  const bool divides = name.family.find(" and ") != std::string::npos;
-  std::string text = divides ? "{" + escaped(name.family) + "}" : escaped(name.family);
-  if (!name.suffix.empty()) text += ", " + escaped(name.suffix);
-  if (!name.given.empty()) text += ", " + escaped(name.given);
-  return text;
+/// "682--690"; a page with a dash of its own stands in braces, so that only the dash of the range is bare.
+std::string bibtex_page(const std::string& page) {
+  return has_dash(page) ? "{" + to_latex(page) + "}" : to_latex(page);
 }
 
-std::string bibtex_names(const Citation& citation) {
-  std::string text;
-  for (const auto& name : citation.authors) {
-    if (!text.empty()) text += " and ";
-    text += bibtex_name(name);
-  }
-  if (citation.et_al && !text.empty()) text += " and others";
-  return text;
+std::string bibtex_pages(const Citation& citation) {
+  if (!citation.article_number.empty()) return bibtex_page(citation.article_number);
+  if (citation.last_page.empty()) return bibtex_page(citation.first_page);
+  return bibtex_page(citation.first_page) + "--" + bibtex_page(citation.last_page);
 }
 
 void add(std::string& entry, std::string_view field, const std::string& value) {
@@ -114,19 +66,29 @@ void add(std::string& entry, std::string_view field, const std::string& value) {
   entry += " = {" + value + "}";
 }
 
+/// Programs that know no article numbers read them as pages; "eid" says what they are where their form does not.
+void add_numbers(std::string& entry, const Citation& citation) {
+  const bool report = citation.type == WorkType::report;
+  add(entry, report ? "issue" : "number", to_latex(citation.issue));
+  if (report && !citation.article_number.empty()) return add(entry, "number", to_latex(citation.article_number));
+  add(entry, "pages", bibtex_pages(citation));
+  if (!is_article_number(citation.article_number)) add(entry, "eid", to_latex(citation.article_number));
+}
+
 }  // namespace
 
 std::string to_bibtex(const Citation& citation, std::string_view key) {
   const auto type = entry_type(citation.type);
   std::string entry = std::string("@") + type.name + "{" + std::string(key);
-  add(entry, "author", bibtex_names(citation));
-  add(entry, "title", escaped(citation.title));
-  add(entry, type.container, escaped(citation.container_title));
+  add(entry, "author", to_bibtex_names(citation));
+  add(entry, "title", to_latex_title(citation.title));
+  add(entry, type.container, to_latex(citation.container_title));
+  if (citation.type == WorkType::thesis) add(entry, "type", "Thesis");
   if (citation.year) add(entry, "year", std::to_string(*citation.year));
-  add(entry, "volume", escaped(citation.volume));
-  add(entry, "number", escaped(citation.issue));
-  add(entry, "pages", escaped(page_range(citation, "--")));
-  add(entry, type.publisher, escaped(citation.publisher));
+  add(entry, "yearsuffix", to_latex(citation.year_suffix));
+  add(entry, "volume", to_latex(citation.volume));
+  add_numbers(entry, citation);
+  add(entry, type.publisher, to_latex(citation.publisher));
   add(entry, "doi", verbatim(citation.doi));
   add(entry, "url", verbatim(citation.url));
   entry += "\n}\n";

@@ -3,6 +3,7 @@
 #include <boost/json/value.hpp>
 #include <utility>
 
+#include "citation/exported_fields.hpp"
 #include "citation/write.hpp"
 
 namespace citefeed::citation {
@@ -53,6 +54,13 @@ json::object csl_date(int year) {
   return object;
 }
 
+/// "page-first" says where the range begins whose pages have dashes of their own.
+void add_pages(json::object& item, const Citation& citation) {
+  if (!citation.article_number.empty()) return;
+  add(item, "page", page_range(citation, "-"));
+  if (has_dash(citation.first_page)) add(item, "page-first", citation.first_page);
+}
+
 }  // namespace
 
 json::object to_csl(const Citation& citation, std::string_view id) {
@@ -65,11 +73,12 @@ json::object to_csl(const Citation& citation, std::string_view id) {
     item["author"] = std::move(authors);
   }
   if (citation.year) item["issued"] = csl_date(*citation.year);
+  add(item, "year-suffix", citation.year_suffix);
   add(item, "title", citation.title);
   add(item, "container-title", citation.container_title);
   add(item, "volume", citation.volume);
   add(item, "issue", citation.issue);
-  if (citation.article_number.empty()) add(item, "page", page_range(citation, "-"));
+  add_pages(item, citation);
   add(item, "number", citation.article_number);
   add(item, "publisher", citation.publisher);
   add(item, "DOI", citation.doi);

@@ -96,7 +96,7 @@ TEST(BibTeX, HasTheBookOfAChapter) {
 
 TEST(BibTeX, CallsTheHouseOfAThesisASchoolAndOfAReportAnInstitution) {
   EXPECT_EQ(to_bibtex({.type = WorkType::thesis, .title = "T", .publisher = "U"}, "k"),
-            "@phdthesis{k,\n  title = {T},\n  school = {U}\n}\n");
+            "@phdthesis{k,\n  title = {T},\n  type = {Thesis},\n  school = {U}\n}\n");
   EXPECT_EQ(to_bibtex({.type = WorkType::report, .title = "T", .publisher = "U"}, "k"),
             "@techreport{k,\n  title = {T},\n  institution = {U}\n}\n");
   EXPECT_EQ(to_bibtex({.type = WorkType::book, .title = "T", .publisher = "U"}, "k"),
@@ -121,21 +121,24 @@ TEST(Ris, HasEveryFieldOfAnArticle) {
             "TY  - JOUR\r\n"
             "AU  - Stolowicz-Melman, D.\r\n"
             "AU  - van der Berg, P., Jr.\r\n"
-            "AU  - Research & Practice Group\r\n"
+            "AU  - Research & Practice Group,\r\n"
             "PY  - 2023\r\n"
             "TI  - Is accuracy enough? 100% of “it”\r\n"
             "T2  - Journal of Counseling Psychology\r\n"
+            "JF  - Journal of Counseling Psychology\r\n"
             "VL  - 70\r\n"
             "IS  - 6\r\n"
             "SP  - 682\r\n"
             "EP  - 690\r\n"
             "DO  - 10.1037/cou0000708\r\n"
+            "N1  - et al.\r\n"
             "ER  - \r\n");
 }
 
 TEST(Ris, HasAnArticleNumberAsItsFirstPage) {
   EXPECT_EQ(to_ris(numbered_article()),
             "TY  - JOUR\r\nAU  - Macia, E.\r\nPY  - 2016\r\nTI  - Hypertension and Obesity\r\nT2  - PloS one\r\n"
+            "JF  - PloS one\r\n"
             "VL  - 11\r\nIS  - 9\r\nSP  - e0161544\r\nER  - \r\n");
 }
 
