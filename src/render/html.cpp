@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "citation/doi.hpp"
+#include "citation/write.hpp"
 #include "render/text.hpp"
 
 namespace citefeed::render {
@@ -67,38 +68,6 @@ std::string link_html(const std::string& href, std::string_view text) {
   return fmt::format("<a href=\"{}\">{}</a>", escape_html(href), escape_html(text));
 }
 
-std::string names_of(const citation::Citation& citation) {
-  std::string names;
-  for (const citation::Name& author : citation.authors)
-    names += (names.empty() ? "" : ", ") + citation::inverted(author);
-  return citation.et_al ? names + " et al." : names;
-}
-
-/// "70(6), 682–690", as far as known.
-std::string place_of(const citation::Citation& citation) {
-  std::string place = citation.volume;
-  if (!citation.issue.empty()) place += "(" + citation.issue + ")";
-  const std::string pages = citation::page_range(citation);
-  return place.empty() || pages.empty() ? place + pages : place + ", " + pages;
-}
-
-/// A reference put together in the order of APA style, for articles that are given as data only.
-std::string composed_reference(const citation::Citation& citation) {
-  std::string text = names_of(citation);
-  if (citation.year) text += fmt::format("{}({}{})", text.empty() ? "" : " ", *citation.year, citation.year_suffix);
-  const auto add = [&text](const std::string& sentence) {
-    if (sentence.empty()) return;
-    if (!text.empty()) text += text.ends_with('.') ? " " : ". ";
-    text += sentence;
-  };
-  add(citation.title);
-  const std::string place = place_of(citation);
-  add(citation.container_title.empty() || place.empty() ? citation.container_title + place
-                                                        : citation.container_title + ", " + place);
-  add(citation.publisher);
-  return text.empty() || text.ends_with('.') ? text : text + ".";
-}
-
 std::string reference_list(const std::vector<citation::Citation>& reviewed) {
   if (reviewed.empty()) return {};
   std::string list = "<h2>References</h2>\n<ol>\n";
@@ -123,7 +92,7 @@ std::string address_of(const citation::Citation& citation) {
 }
 
 std::string reference_text(const citation::Citation& citation) {
-  return citation.printed.empty() ? composed_reference(citation) : citation.printed;
+  return citation.printed.empty() ? citation::to_apa(citation) : citation.printed;
 }
 
 std::string reference_html(const citation::Citation& citation) {

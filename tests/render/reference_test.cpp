@@ -48,11 +48,13 @@ TEST(Reference, IsPutTogetherWhenNothingWasPrinted) {
   citation::Citation article = fixtures::article();
   article.printed.clear();
   EXPECT_EQ(reference_text(article),
-            "Doe, J. K., Roe, R., Jr. (2023). Listening well. Journal of Listening, 70(6), 682–690.");
+            "Doe, J. K., & Roe, R., Jr. (2023). Listening well. Journal of Listening, 70(6), 682–690. "
+            "https://doi.org/10.1000/listen");
 }
 
-TEST(Reference, OfATitleAloneIsTheTitle) {
-  EXPECT_EQ(reference_text({.title = "Listening well"}), "Listening well.");
+TEST(Reference, ThatWasPutTogetherLinksItsDoi) {
+  EXPECT_EQ(reference_html({.title = "Listening well", .doi = "10.1000/a"}),
+            R"(Listening well. (n.d.). <a href="https://doi.org/10.1000/a">https://doi.org/10.1000/a</a>)");
 }
 
 }  // namespace
