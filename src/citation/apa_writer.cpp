@@ -19,12 +19,14 @@ bool ends_sentence(std::string_view text) {
   return text.ends_with('.') || text.ends_with('?') || text.ends_with('!') || text.ends_with("…");
 }
 
-/// Adds `sentence` and the full stop it needs.
+/// Adds `sentence` and the full stop it needs, which stands inside of double quotation marks (6.9).
 void add_sentence(std::string& text, std::string_view sentence) {
   if (sentence.empty()) return;
   if (!text.empty()) text += ' ';
   text += sentence;
-  if (!ends_sentence(sentence)) text += '.';
+  if (ends_sentence(sentence)) return;
+  const std::size_t quote = text.ends_with("”") ? std::string_view("”").size() : text.ends_with('"') ? 1 : 0;
+  text.insert(text.size() - quote, 1, '.');
 }
 
 std::string apa_name(const Name& name) {

@@ -129,7 +129,6 @@ void set_article_number(Citation& citation, std::string_view number) {
 
 void set_pages(Citation& citation, std::string_view first, std::string_view last) {
   if (first.empty()) std::swap(first, last);
-  if (last == first) last = {};
   if (first.empty() || !citation.article_number.empty()) return;
   const bool named = starts_ignoring_case(first, "article ");
   if (last.empty() && (named || is_article_number(first))) return set_article_number(citation, first);

@@ -24,8 +24,7 @@ struct ExportedYear {
 /// none. A number of one to three digits alone is a year too.
 [[nodiscard]] std::optional<ExportedYear> read_year(std::string_view text);
 
-/// Pages or an article number: "682", "e0161544", "Article 12". `last` is empty for a single page; a last page that is
-/// the first again is left out.
+/// Pages or an article number: "682", "e0161544", "Article 12". `last` is empty for a single page.
 void set_pages(Citation& citation, std::string_view first, std::string_view last);
 
 /// True for what is an article number by its form: "e0161544", "CD000123". "S12" is a page of a supplement.

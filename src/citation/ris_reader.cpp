@@ -177,7 +177,9 @@ class RecordReader final {
     const bool repeated = !end.empty() && begin.size() > end.size() && begin.ends_with(end) &&
                           begin.find_first_of("-\xe2") != std::string::npos;
     if (end.empty() || repeated) return set_page_range(citation, begin);
-    set_pages(citation, begin, end);
+    // to_ris() says so of a single page with a dash of its own.
+    const bool single = begin == end && has_dash(begin);
+    set_pages(citation, begin, single ? std::string_view{} : end);
   }
 
   void read_location(Citation& citation) {
