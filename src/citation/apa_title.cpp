@@ -186,13 +186,16 @@ struct Division {
 Division find_container(std::string_view text) {
   if (const auto begin = find_end_of_quoted_title(text); begin != none) return {begin, Found::marked};
   auto begin = last_sentence_begin(text, text.size());
+  auto found = Found::placed;
   while (begin != none) {
     const auto left = trim_end(text.substr(0, begin), " ");
     const auto earlier = last_sentence_begin(text, begin);
     const auto sentence = earlier == none ? left : text.substr(earlier, left.size() - earlier);
-    const bool journal_goes_back = belongs_to_journal(left, text.substr(begin)) || is_family_of_journals(sentence) ||
-                                   (earlier != none && is_name_before_description(sentence, text.substr(begin)));
-    if (!journal_goes_back) return {begin, earlier == none ? Found::placed : Found::guessed};
+    const bool certain = belongs_to_journal(left, text.substr(begin));
+    const bool likely = is_family_of_journals(sentence) ||
+                        (earlier != none && is_name_before_description(sentence, text.substr(begin)));
+    if (!certain && !likely) return {begin, found};
+    if (!certain) found = Found::guessed;
     if (earlier == none) break;
     begin = earlier;
   }

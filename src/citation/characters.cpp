@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/utf8.hpp"
+
 namespace citefeed::citation {
 namespace {
 
@@ -32,6 +34,16 @@ std::size_t invisible_length(std::string_view text, std::size_t at) {
 
 bool is_continuation(char byte) {
   return (unsigned_byte(byte) & 0xc0U) == 0x80U;
+}
+
+/// The bytes of the space or punctuation mark beyond ASCII that begins at `at`: U+0080 to U+00BF,
+/// and U+2000 to U+206F; 0 for anything else.
+std::size_t mark_length(std::string_view text, std::size_t at) {
+  const auto byte = [&](std::size_t offset) {
+    return at + offset < text.size() ? static_cast<unsigned char>(text[at + offset]) : 0U;
+  };
+  if (byte(0) == 0xC2U) return 2;
+  return byte(0) == 0xE2U && (byte(1) == 0x80U || byte(1) == 0x81U) ? 3 : 0;
 }
 
 }  // namespace
@@ -139,6 +151,21 @@ bool contains_ignoring_case(std::string_view text, std::string_view wanted) {
 std::string_view last_word(std::string_view text) {
   const auto space = text.rfind(' ');
   return space == std::string_view::npos ? text : text.substr(space + 1);
+}
+
+std::string letters_of(std::string_view text) {
+  const std::string folded = fold_case(text);
+  std::string letters;
+  for (std::size_t at = 0; at < folded.size();) {
+    const char byte = folded[at];
+    if (const std::size_t mark = mark_length(folded, at); mark > 0) {
+      at += mark;
+      continue;
+    }
+    if (is_ascii_letter(byte) || is_digit(byte) || is_multi_byte(byte)) letters += byte;
+    ++at;
+  }
+  return letters.empty() ? folded : letters;
 }
 
 }  // namespace citefeed::citation

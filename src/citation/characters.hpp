@@ -60,4 +60,7 @@ namespace citefeed::citation {
 /// The word that ends where `text` ends: what follows its last space.
 [[nodiscard]] std::string_view last_word(std::string_view text);
 
+/// `text` as it compares: letters and digits of any script, case folded; where it has none, all of it. For UTF-8.
+[[nodiscard]] std::string letters_of(std::string_view text);
+
 }  // namespace citefeed::citation

@@ -2,37 +2,10 @@
 
 #include <initializer_list>
 
-#include "base/utf8.hpp"
 #include "citation/characters.hpp"
 
 namespace citefeed::citation {
 namespace {
-
-/// The bytes of the space or punctuation mark beyond ASCII that begins at `at`: U+0080 to U+00BF,
-/// and U+2000 to U+206F; 0 for anything else.
-std::size_t mark_length(std::string_view text, std::size_t at) {
-  const auto byte = [&](std::size_t offset) {
-    return at + offset < text.size() ? static_cast<unsigned char>(text[at + offset]) : 0U;
-  };
-  if (byte(0) == 0xC2U) return 2;
-  return byte(0) == 0xE2U && (byte(1) == 0x80U || byte(1) == 0x81U) ? 3 : 0;
-}
-
-/// `text` as it compares: letters and digits of any script, case folded; where it has none, all of it.
-std::string letters_of(std::string_view text) {
-  const std::string folded = fold_case(text);
-  std::string letters;
-  for (std::size_t at = 0; at < folded.size();) {
-    const char byte = folded[at];
-    if (const std::size_t mark = mark_length(folded, at); mark > 0) {
-      at += mark;
-      continue;
-    }
-    if (is_ascii_letter(byte) || is_digit(byte) || is_multi_byte(byte)) letters += byte;
-    ++at;
-  }
-  return letters.empty() ? folded : letters;
-}
 
 /// The parts that tell works apart, each as letters, after the name of the kind; "" when all of them are empty.
 std::string joined(std::string_view kind, std::initializer_list<std::string_view> parts) {

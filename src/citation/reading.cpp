@@ -8,7 +8,7 @@
 namespace citefeed::citation {
 
 double confidence_in(const Reading& reading) {
-  constexpr double after_guess = 0.9;
+  constexpr double after_guess = 0.7;
   constexpr double after_problem = 0.5;
   double confidence = 1;
   const auto& found = reading.evidence;

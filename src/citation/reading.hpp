@@ -18,8 +18,8 @@ struct Reading {
 /// Below this a person should look at what was read.
 constexpr double low_confidence = 0.5;
 
-/// How far `reading` can be relied on: 1 when every field was marked or placed. Each guessed field takes a tenth of
-/// what is left, each problem and each doubt (doubts.hpp) half of it.
+/// How far `reading` can be relied on: 1 when every field was marked or placed. Each guessed field leaves seven tenths
+/// of it, each problem and each doubt (doubts.hpp) half: one guess is no reason to look, two are.
 [[nodiscard]] double confidence_in(const Reading& reading);
 
 }  // namespace citefeed::citation

@@ -19,7 +19,7 @@ class Header final {
   Header(const yaml::Node& header, const model::Definitions& definitions, Report& report, model::Post& post)
       : header_(header), definitions_(definitions), report_(report), post_(post) {}
 
-  void read(const std::string& path) {
+  std::vector<Position> read(const std::string& path) {
     yaml::check_keys(header_,
                      {"id", "title", "published", "updated", "topics", "research_type", "authors", "language",
                       "citation", "article", "aliases", "draft"},
@@ -33,10 +33,19 @@ class Header final {
     read_language();
     read_aliases();
     read_draft();
-    post_.reviewed = read_citations(find("citation"), find("article"), report_);
+    return read_references();
   }
 
  private:
+  std::vector<Position> read_references() {
+    std::optional<int> year;
+    if (post_.published != Instant{})
+      year = static_cast<int>(definitions_.site.time_zone.day_of(post_.published).year());
+    auto references = read_citations(find("citation"), find("article"), year, report_);
+    post_.reviewed = std::move(references.citations);
+    return std::move(references.positions);
+  }
+
   [[nodiscard]] const yaml::Node* find(std::string_view key) const { return yaml::find(header_, key); }
 
   void read_id(const std::string& path, const std::optional<PostPath>& place) {
@@ -200,13 +209,13 @@ class Header final {
 
 }  // namespace
 
-void read_header(const yaml::Node& header, const std::string& path, const model::Definitions& definitions,
-                 Report& report, model::Post& post) {
+std::vector<Position> read_header(const yaml::Node& header, const std::string& path,
+                                  const model::Definitions& definitions, Report& report, model::Post& post) {
   if (header.kind != yaml::Kind::mapping && !header.is_null()) {
     report.error(header.position, "expected front matter of keys and values, found " + yaml::describe(header));
-    return;
+    return {};
   }
-  Header{header, definitions, report, post}.read(path);
+  return Header{header, definitions, report, post}.read(path);
 }
 
 }  // namespace citefeed::content

@@ -17,10 +17,10 @@ Iri page_of(const model::Post& post, const model::Definitions& definitions) {
 }
 
 void read_parts(const PostParts& parts, const std::string& path, const model::Definitions& definitions, Report& report,
-                model::Post& post) {
+                PlacedPost& placed) {
   const auto header = yaml::parse(parts.front_matter, parts.front_matter_line, {}, report);
-  if (header) read_header(*header, path, definitions, report, post);
-  post.text = read_markdown(parts.body, parts.body_line, page_of(post, definitions), report);
+  if (header) placed.references = read_header(*header, path, definitions, report, placed.post);
+  placed.post.text = read_markdown(parts.body, parts.body_line, page_of(placed.post, definitions), report);
 }
 
 }  // namespace
@@ -31,19 +31,27 @@ Digest post_digest(const std::string& path, std::string_view bytes, const model:
 
 Outcome<model::Post> parse_post(const std::string& path, const std::string& shown_path, std::string_view bytes,
                                 const model::Definitions& definitions) {
+  auto placed = parse_placed_post(path, shown_path, bytes, definitions);
+  Outcome<model::Post> outcome{.diagnostics = std::move(placed.diagnostics)};
+  if (placed.value) outcome.value = std::move(placed.value->post);
+  return outcome;
+}
+
+Outcome<PlacedPost> parse_placed_post(const std::string& path, const std::string& shown_path, std::string_view bytes,
+                                      const model::Definitions& definitions) {
   Report report{shown_path};
-  model::Post post{.file = path};
+  PlacedPost placed{.post = {.file = path}};
   if (bytes.size() > max_post_bytes) {
     report.error({}, fmt::format("expected at most 1 MiB, found {} bytes", bytes.size()));
   } else if (const auto text = read_source(bytes, report)) {
-    if (const auto parts = split_front_matter(*text, report)) read_parts(*parts, path, definitions, report, post);
+    if (const auto parts = split_front_matter(*text, report)) read_parts(*parts, path, definitions, report, placed);
   }
-  Outcome<model::Post> outcome;
+  Outcome<PlacedPost> outcome;
   const bool usable = !report.has_errors();
   outcome.diagnostics = report.take();
   if (!usable) return outcome;
-  post.digest = post_digest(path, bytes, definitions);
-  outcome.value = std::move(post);
+  placed.post.digest = post_digest(path, bytes, definitions);
+  outcome.value = std::move(placed);
   return outcome;
 }
 

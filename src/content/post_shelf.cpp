@@ -68,10 +68,11 @@ void read_file(const FileTree& tree, const std::string& path, const model::Defin
   file.settled = true;
   const auto digest = post_digest(path, bytes, definitions);
   if (digest == file.digest) return;
-  auto outcome = parse_post(path, shown, bytes, definitions);
+  auto outcome = parse_placed_post(path, shown, bytes, definitions);
   file.digest = digest;
   file.diagnostics = std::move(outcome.diagnostics);
-  file.current = outcome.value ? std::make_shared<const model::Post>(std::move(*outcome.value)) : nullptr;
+  file.current = outcome.value ? std::make_shared<const model::Post>(std::move(outcome.value->post)) : nullptr;
+  file.references = outcome.value ? std::move(outcome.value->references) : std::vector<Position>{};
   if (!file.current) file.good = as_defined(file.good, definitions);
 }
 
@@ -81,6 +82,7 @@ void PostShelf::settle(const std::string& path) {
   const auto& file = found->second;
   if (file.gone) return erase(path);
   const auto& candidate = file.current ? file.current : file.good;
+  cited_.settle(path, candidate);
   const auto claim = claims_of_.find(path);
   if (candidate && claim != claims_of_.end() && claim->second == ids_of(*candidate)) return;
   forget_claim(path);
@@ -97,6 +99,7 @@ void PostShelf::settle(const std::string& path) {
 
 void PostShelf::erase(const std::string& path) {
   forget_claim(path);
+  cited_.settle(path, nullptr);
   files_.erase(path);
 }
 
@@ -138,7 +141,23 @@ const PostShelf::Post* PostShelf::stand_in(ShelfFile& file) const {
   return nullptr;
 }
 
+void PostShelf::show_contradictions(const std::string& tree_name, Loaded& loaded) const {
+  for (const auto& found : cited_.contradictions()) {
+    const auto& file = files_.at(found.file);
+    const auto position = found.index < file.references.size() ? file.references[found.index] : Position{};
+    const auto& [field, expected, read] = found.difference;
+    loaded.diagnostics.push_back({.file = shown_path(tree_name, found.file),
+                                  .line = position.line,
+                                  .column = position.column,
+                                  .severity = Severity::warning,
+                                  .message = fmt::format("expected the {} that {} gives for {}, {}, found {}", field,
+                                                         shown_path(tree_name, found.first_file), found.doi,
+                                                         in_quotes(expected), in_quotes(read))});
+  }
+}
+
 void PostShelf::show(const std::string& tree_name, Loaded& loaded) {
+  show_contradictions(tree_name, loaded);
   const auto lost = losers();
   loaded.posts.reserve(files_.size());
   for (auto& [path, file] : files_) {

@@ -9,8 +9,10 @@
 
 #include "base/diagnostic.hpp"
 #include "base/digest.hpp"
+#include "content/cited_works.hpp"
 #include "content/file_tree.hpp"
 #include "content/loader.hpp"
+#include "content/report.hpp"
 #include "model/definitions.hpp"
 #include "model/post.hpp"
 
@@ -23,6 +25,7 @@ struct ShelfFile {
   Digest digest = {};    ///< of what was read last: path, bytes and definitions
   std::shared_ptr<const model::Post> current = {};  ///< what the file says now; null when it is broken
   std::shared_ptr<const model::Post> good = {};     ///< the last version that stood among the posts
+  std::vector<Position> references = {};            ///< where `current` cites what it reviews
   std::vector<Diagnostic> diagnostics = {};
 };
 
@@ -59,11 +62,14 @@ class PostShelf final {
   [[nodiscard]] const Post* stand_in(ShelfFile& file) const;
   [[nodiscard]] bool is_claimed(const std::string& id) const;
   void forget_claim(const std::string& path);
+  /// A warning at each reference that contradicts an earlier file's.
+  void show_contradictions(const std::string& tree_name, Loaded& loaded) const;
 
   std::map<std::string, ShelfFile> files_ = {};
   std::map<std::string, std::vector<std::string>> claims_of_ = {};  ///< path -> its id, and its identity elsewhere
   std::set<std::pair<std::string, std::string>> claims_ = {};       ///< id and path
   std::set<std::string> contested_ = {};                            ///< ids that more than one file claims
+  CitedWorks cited_ = {};
 };
 
 }  // namespace citefeed::content

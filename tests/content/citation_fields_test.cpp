@@ -15,7 +15,8 @@ struct Result {
 Result read(const std::string& header) {
   Report report{"f"};
   const auto root = yaml::parse(header, 1, {}, report);
-  Result result{.citations = read_citations(yaml::find(*root, "citation"), yaml::find(*root, "article"), report)};
+  auto references = read_citations(yaml::find(*root, "citation"), yaml::find(*root, "article"), 2023, report);
+  Result result{.citations = std::move(references.citations)};
   result.complaints = lines_of(report.take());
   return result;
 }

@@ -1,0 +1,78 @@
+#include "content/cited_works.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+#include "base/utf8.hpp"
+
+namespace citefeed::content {
+namespace {
+
+/// A DOI compares without regard to letter case (DOI Handbook, 2.4).
+std::string key_of(const citation::Citation& citation) {
+  return fold_case(citation.doi);
+}
+
+/// The index of the first citation of `post` with this DOI; the number of its citations when there is none.
+std::size_t find_citation(const model::Post& post, const std::string& doi) {
+  const auto found = std::find_if(post.reviewed.begin(), post.reviewed.end(),
+                                  [&doi](const citation::Citation& citation) { return key_of(citation) == doi; });
+  return static_cast<std::size_t>(found - post.reviewed.begin());
+}
+
+}  // namespace
+
+void CitedWorks::settle(const std::string& path, const Post& post) {
+  const auto known = posts_.find(path);
+  if (known != posts_.end()) {
+    if (known->second == post) return;
+    remove(path, *known->second);
+    posts_.erase(known);
+  }
+  if (!post) return;
+  add(path, *post);
+  posts_.emplace(path, post);
+}
+
+void CitedWorks::add(const std::string& path, const model::Post& post) {
+  for (const auto& citation : post.reviewed) {
+    if (citation.doi.empty()) continue;
+    const auto doi = key_of(citation);
+    auto& files = files_[doi];
+    files.insert(path);
+    if (files.size() > 1) shared_.insert(doi);
+  }
+}
+
+void CitedWorks::remove(const std::string& path, const model::Post& post) {
+  for (const auto& citation : post.reviewed) {
+    const auto entry = files_.find(key_of(citation));
+    if (entry == files_.end()) continue;
+    entry->second.erase(path);
+    if (entry->second.size() < 2) shared_.erase(entry->first);
+    if (entry->second.empty()) files_.erase(entry);
+  }
+}
+
+std::vector<Contradiction> CitedWorks::contradictions() const {
+  std::vector<Contradiction> found;
+  for (const auto& doi : shared_) {
+    const auto& files = files_.at(doi);
+    const auto& first = *posts_.at(*files.begin());
+    const auto& expected = first.reviewed[find_citation(first, doi)];
+    for (auto file = std::next(files.begin()); file != files.end(); ++file) {
+      const auto& post = *posts_.at(*file);
+      const auto index = find_citation(post, doi);
+      auto difference = citation::difference(expected, post.reviewed[index]);
+      if (difference)
+        found.push_back({.doi = post.reviewed[index].doi,
+                         .first_file = *files.begin(),
+                         .file = *file,
+                         .index = index,
+                         .difference = *std::move(difference)});
+    }
+  }
+  return found;
+}
+
+}  // namespace citefeed::content

@@ -1,0 +1,45 @@
+/// Finds posts that cite the same DOI with different data.
+#pragma once
+#include <cstddef>
+#include <memory>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "citation/difference.hpp"
+#include "model/post.hpp"
+
+namespace citefeed::content {
+
+/// Two files say different things of one work.
+struct Contradiction {
+  std::string doi = {};
+  std::string first_file = {};  ///< the first by path that cites the work
+  std::string file = {};        ///< one that contradicts it
+  std::size_t index = 0;        ///< of the citation, among those of `file`
+  citation::Difference difference = {};
+};
+
+/// Which files cite which DOI. A change costs time in proportion to the citations of one post; the question, to the
+/// DOIs that several files cite. One thread at a time.
+class CitedWorks final {
+ public:
+  using Post = std::shared_ptr<const model::Post>;
+
+  /// Takes note of what the file `path` cites now, in place of what it cited before; null when it says nothing.
+  void settle(const std::string& path, const Post& post);
+
+  /// By DOI and path.
+  [[nodiscard]] std::vector<Contradiction> contradictions() const;
+
+ private:
+  void add(const std::string& path, const model::Post& post);
+  void remove(const std::string& path, const model::Post& post);
+
+  std::unordered_map<std::string, Post> posts_ = {};                   ///< by path
+  std::unordered_map<std::string, std::set<std::string>> files_ = {};  ///< by DOI in small letters
+  std::set<std::string> shared_ = {};                                  ///< DOIs that several files cite
+};
+
+}  // namespace citefeed::content
