@@ -16,6 +16,8 @@ const char* content_type(Kind kind) {
       return "application/rss+xml; charset=utf-8";
     case Kind::json_feed:
       return "application/feed+json; charset=utf-8";
+    case Kind::rdf:
+      return "application/rdf+xml; charset=utf-8";
     case Kind::opml:
       return "text/x-opml; charset=utf-8";
     case Kind::page:
@@ -34,9 +36,11 @@ const char* content_type(Kind kind) {
   return "text/plain; charset=utf-8";
 }
 
-/// Browsers download Atom and RSS under their own media types; as application/xml they show it with its style sheet.
+/// Browsers download feeds under their own media types; as application/xml they show them with their style sheet.
 const char* browser_content_type(Kind kind) {
-  return kind == Kind::atom || kind == Kind::rss || kind == Kind::opml ? "application/xml; charset=utf-8" : "";
+  return kind == Kind::atom || kind == Kind::rss || kind == Kind::rdf || kind == Kind::opml
+             ? "application/xml; charset=utf-8"
+             : "";
 }
 
 const char* cache_control(Kind kind) {
@@ -62,7 +66,7 @@ Instant last_modified(Instant newest_update, const std::string& body) {
 }
 
 bool deserves_best_coding(Kind kind) {
-  return kind == Kind::atom || kind == Kind::rss || kind == Kind::json_feed || kind == Kind::opml;
+  return kind == Kind::atom || kind == Kind::rss || kind == Kind::json_feed || kind == Kind::rdf || kind == Kind::opml;
 }
 
 resource::Prepared prepare(Document document) {

@@ -1,6 +1,7 @@
 #include "publish/publication.hpp"
 
 #include "base/parallel.hpp"
+#include "publish/publish_articles.hpp"
 #include "publish/publish_feed.hpp"
 #include "publish/publish_pages.hpp"
 #include "publish/publish_post.hpp"
@@ -45,6 +46,7 @@ Publication publish_site(std::shared_ptr<const model::Definitions> definitions,
   SiteBuilder builder{previous == nullptr ? nullptr : previous->site.get(), path_of(next.definitions->site.base_url)};
   for (const SelectedFeed& feed : feeds)
     publish_feed(feed, *next.definitions, next.entries, builder, next.feed_documents);
+  publish_articles(feeds, next.definitions, *next.snapshot, builder, next.feed_documents);
   publish_pages(feeds, next.definitions, builder, next.feed_documents, next.early_pages);
   std::size_t place = 0;
   for (const auto& post : next.snapshot->posts) {

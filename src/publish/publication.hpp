@@ -29,8 +29,8 @@ struct Publication {
 };
 
 /// Publishes `snapshot` under `definitions`. The result follows from these two alone: `previous` (null for none) only
-/// lends the resources whose inputs are the same, and `threads` only help. Feeds are rendered and coded here; pages and
-/// citation files are made when first asked for, or when somebody calls prepared() before.
+/// lends the resources whose inputs are the same, and `threads` only help. Post feeds are rendered and coded here;
+/// article feeds, pages and citation files are made when first asked for, or when somebody calls prepared() before.
 [[nodiscard]] Publication publish_site(std::shared_ptr<const model::Definitions> definitions,
                                        std::shared_ptr<const catalogue::Snapshot> snapshot, const Publication* previous,
                                        unsigned threads);

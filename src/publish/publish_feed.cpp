@@ -30,30 +30,9 @@ Digest inputs_of(const SelectedFeed& feed, const model::Definitions& definitions
 
 model::Feed compose(const SelectedFeed& selected, const model::Definitions& definitions,
                     const std::unordered_map<Digest, EntryPointer>& entries) {
-  const model::SiteDefinition& site = definitions.site;
-  model::Feed feed{.id = feed_id(selected.definition, site),
-                   .title = selected.definition.title,
-                   .subtitle = selected.definition.subtitle,
-                   .home_url = site_url(site, selected.definition.path),
-                   .updated = site.since,
-                   .authors = {site.authors.at(site.default_author)},
-                   .language = site.language,
-                   .rights = site.rights,
-                   .icon = site.icon,
-                   .stylesheet = path_of(site.base_url) + "feed.css",
-                   .complete = selected.posts.size() <= selected.definition.limit};
-  for (const auto& post : selected.in_document()) {
-    feed.entries.push_back(entries.at(post->digest));
-    feed.updated = std::max(feed.updated, post->updated);
-  }
+  model::Feed feed = describe(selected, definitions.site);
+  for (const auto& post : selected.in_document()) feed.entries.push_back(entries.at(post->digest));
   return feed;
-}
-
-std::vector<std::string> links_of(const model::Feed& feed, const char* file_name) {
-  std::vector<std::string> links{fmt::format("<{}{}>; rel=\"self\"", feed.home_url, file_name),
-                                 fmt::format("<{}>; rel=\"alternate\"; type=\"text/html\"", feed.home_url)};
-  if (!feed.hub.empty()) links.push_back(fmt::format("<{}>; rel=\"hub\"", feed.hub));
-  return links;
 }
 
 }  // namespace
@@ -73,6 +52,29 @@ std::vector<SelectedFeed> select_feeds(const model::Definitions& definitions, co
     feeds.push_back({.definition = std::move(definition), .posts = std::move(posts)});
   }
   return feeds;
+}
+
+model::Feed describe(const SelectedFeed& feed, const model::SiteDefinition& site) {
+  model::Feed described{.id = feed_id(feed.definition, site),
+                        .title = feed.definition.title,
+                        .subtitle = feed.definition.subtitle,
+                        .home_url = site_url(site, feed.definition.path),
+                        .updated = site.since,
+                        .authors = {site.authors.at(site.default_author)},
+                        .language = site.language,
+                        .rights = site.rights,
+                        .icon = site.icon,
+                        .stylesheet = path_of(site.base_url) + "feed.css",
+                        .complete = feed.posts.size() <= feed.definition.limit};
+  for (const auto& post : feed.in_document()) described.updated = std::max(described.updated, post->updated);
+  return described;
+}
+
+std::vector<std::string> links_of(const model::Feed& feed, const char* file_name) {
+  std::vector<std::string> links{fmt::format("<{}{}>; rel=\"self\"", feed.home_url, file_name),
+                                 fmt::format("<{}>; rel=\"alternate\"; type=\"text/html\"", feed.home_url)};
+  if (!feed.hub.empty()) links.push_back(fmt::format("<{}>; rel=\"hub\"", feed.hub));
+  return links;
 }
 
 void publish_feed(const SelectedFeed& feed, const model::Definitions& definitions,

@@ -1,4 +1,4 @@
-/// Publishes one feed: its three documents and its page.
+/// Publishes one feed: its three documents.
 #pragma once
 #include <algorithm>
 #include <span>
@@ -23,6 +23,12 @@ struct SelectedFeed {
 /// Every feed with its posts.
 [[nodiscard]] std::vector<SelectedFeed> select_feeds(const model::Definitions& definitions,
                                                      const catalogue::Snapshot& snapshot);
+
+/// What the feed says of itself, without entries. `updated` is the newest of the posts in the document.
+[[nodiscard]] model::Feed describe(const SelectedFeed& feed, const model::SiteDefinition& site);
+
+/// The members of the Link field of the feed's document `file_name`.
+[[nodiscard]] std::vector<std::string> links_of(const model::Feed& feed, const char* file_name);
 
 /// Adds "{path}feed.atom", "feed.rss" and "feed.json" and appends their paths to `documents`. `entries` has every post
 /// of the document.

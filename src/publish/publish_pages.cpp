@@ -2,7 +2,8 @@
 
 #include <fmt/format.h>
 
-#include "publish/prepare.hpp"
+#include "publish/citation_formats.hpp"
+#include "render/articles.hpp"
 #include "render/entry.hpp"
 #include "render/feeds.hpp"
 #include "render/opml.hpp"
@@ -72,6 +73,7 @@ void publish_feed_page(const SelectedFeed& feed, const std::vector<SelectedFeed>
 
 std::string opml_of(const std::vector<SelectedFeed>& feeds, const model::SiteDefinition& site) {
   std::vector<render::OpmlFolder> folders{{}, {.text = "Topics"}, {.text = "Types of research"}, {.text = "Bundles"}};
+  render::OpmlFolder articles{.text = "Reviewed articles"};
   for (const SelectedFeed& feed : feeds) {
     const std::string home = site_url(site, feed.definition.path);
     folders.at(static_cast<std::size_t>(feed.definition.kind))
@@ -79,9 +81,20 @@ std::string opml_of(const std::vector<SelectedFeed>& feeds, const model::SiteDef
                           .feed_url = home + render::atom_name,
                           .home_url = home,
                           .description = feed.definition.subtitle});
+    articles.feeds.push_back({.title = render::articles_title(feed.definition.title),
+                              .feed_url = home + render::articles_name,
+                              .home_url = home});
   }
+  folders.push_back(std::move(articles));
   std::erase_if(folders, [](const render::OpmlFolder& folder) { return folder.feeds.empty(); });
   return render::opml(site.title, folders);
+}
+
+/// What stands below a feed's path: its page, its documents, its citations.
+std::vector<std::string> file_names() {
+  std::vector<std::string> names{"", render::atom_name, render::rss_name, render::json_name, render::articles_name};
+  for (const CitationFormat& format : citation_formats) names.push_back(citations_file(format));
+  return names;
 }
 
 /// A topic's or type's other names lead to the page and the feeds under its slug.
@@ -91,7 +104,7 @@ void publish_aliases(const std::vector<model::Category>& categories, const std::
     for (const std::string& alias : category.aliases) {
       const std::string target = fmt::format("{}{}/{}/", path_of(site.base_url), folder, category.slug);
       builder.add_moved(fmt::format("/{}/{}", folder, alias), target);
-      for (const char* file : {"", render::atom_name, render::rss_name, render::json_name}) {
+      for (const std::string& file : file_names()) {
         builder.add_moved(fmt::format("/{}/{}/{}", folder, alias, file), target + file);
       }
     }

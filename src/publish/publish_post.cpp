@@ -1,30 +1,22 @@
 #include "publish/publish_post.hpp"
 
-#include <array>
 #include <span>
 #include <utility>
 
-#include "publish/prepare.hpp"
+#include "publish/citation_formats.hpp"
 #include "publish/publish_feed.hpp"
-#include "render/citation_files.hpp"
 #include "render/entry.hpp"
 #include "render/pages.hpp"
 
 namespace citefeed::publish {
 namespace {
 
-struct CitationFile {
-  const char* file_name = "";
-  Kind kind = Kind::bibtex;
-  std::string (*write)(const std::vector<citation::Citation>&) = nullptr;
-};
+std::span<const CitationFormat> formats_of(const model::Post& post) {
+  return post.reviewed.empty() ? std::span<const CitationFormat>{} : citation_formats;
+}
 
-constexpr std::array citation_files{CitationFile{"citation.bib", Kind::bibtex, render::bibtex_file},
-                                    CitationFile{"citation.ris", Kind::ris, render::ris_file},
-                                    CitationFile{"citation.json", Kind::csl_json, render::csl_file}};
-
-std::span<const CitationFile> files_of(const model::Post& post) {
-  return post.reviewed.empty() ? std::span<const CitationFile>{} : citation_files;
+std::string citation_file(const CitationFormat& format) {
+  return std::string{"citation"} + format.extension;
 }
 
 /// The post's page and its citation files, by name.
@@ -36,9 +28,9 @@ std::vector<std::pair<std::string, MakePrepared>> plan_of(
                     .body = render::post_page(render::make_entry(*post, *definitions), *post, *definitions),
                     .newest_update = post->updated});
   });
-  for (const CitationFile& file : files_of(*post)) {
-    plan.emplace_back(file.file_name, [post, file] {
-      return prepare({.kind = file.kind, .body = file.write(post->reviewed), .newest_update = post->updated});
+  for (const CitationFormat& format : formats_of(*post)) {
+    plan.emplace_back(citation_file(format), [post, format] {
+      return prepare({.kind = format.kind, .body = format.write(post->reviewed), .newest_update = post->updated});
     });
   }
   return plan;
@@ -52,7 +44,7 @@ void publish_post(const catalogue::PostPointer& post, const std::shared_ptr<cons
   builder.add_folder(page, post->digest, [&] { return plan_of(post, definitions); });
   if (pages != nullptr) {
     pages->push_back(page);
-    for (const CitationFile& file : files_of(*post)) pages->push_back(page + file.file_name);
+    for (const CitationFormat& format : formats_of(*post)) pages->push_back(page + citation_file(format));
   }
   const std::string target = path_of(definitions->site.base_url) + page.substr(1);
   for (const std::string& alias : post->aliases) {

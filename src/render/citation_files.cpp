@@ -2,8 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <boost/json/serialize.hpp>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "citation/write.hpp"
 
@@ -20,14 +21,17 @@ std::string ordinal_suffix(std::size_t ordinal) {
 
 std::vector<std::string> citation_keys(const std::vector<citation::Citation>& citations) {
   std::vector<std::string> keys;
+  keys.reserve(citations.size());
+  std::unordered_set<std::string> taken;
+  std::unordered_map<std::string, std::size_t> ordinals;  // how many citations wanted the key
   for (const citation::Citation& citation : citations) {
     std::string base = citation::citation_key(citation);
     if (base.empty()) base = fmt::format("article{}", keys.size() + 1);
-    std::string key = base;
-    for (std::size_t ordinal = 2; std::find(keys.begin(), keys.end(), key) != keys.end(); ++ordinal) {
-      key = base + ordinal_suffix(ordinal);
-    }
-    keys.push_back(key);
+    std::size_t& ordinal = ordinals[base];
+    ++ordinal;
+    std::string key = ordinal == 1 ? base : base + ordinal_suffix(ordinal);
+    while (!taken.insert(key).second) key = base + ordinal_suffix(++ordinal);
+    keys.push_back(std::move(key));
   }
   return keys;
 }

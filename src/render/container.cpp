@@ -8,45 +8,49 @@
 namespace citefeed::render {
 namespace {
 
-/// The class of FaBiO that a work belongs to.
-const char* fabio_class(citation::WorkType type) {
-  switch (type) {
-    case citation::WorkType::article_journal:
-      return "fabio:JournalArticle";
-    case citation::WorkType::book:
-      return "fabio:Book";
-    case citation::WorkType::chapter:
-      return "fabio:BookChapter";
-    case citation::WorkType::thesis:
-      return "fabio:Thesis";
-    case citation::WorkType::report:
-      return "fabio:ReportDocument";
-    case citation::WorkType::webpage:
-      return "fabio:WebPage";
-  }
-  return "fabio:Work";
-}
-
 void add_review(pugi::xml_node entry_node, const citation::Citation& reviewed) {
-  auto work = entry_node.append_child("cito:reviews").append_child(fabio_class(reviewed.type));
+  auto work = entry_node.append_child("cito:reviews")
+                  .append_child((std::string{"fabio:"} + fabio_class(reviewed.type)).c_str());
   if (!reviewed.doi.empty()) add_attribute(work, "rdf:about", citation::doi_url(reviewed.doi));
   add_text_if_any(work, "dcterms:title", reviewed.title);
   for (const citation::Name& author : reviewed.authors)
     add_text_if_any(work, "dcterms:creator", citation::inverted(author));
   add_text_if_any(work, "dcterms:publisher", reviewed.publisher);
-  add_text_if_any(work, "prism:publicationName", reviewed.container_title);
-  if (reviewed.year) add_text(work, "prism:publicationDate", std::to_string(*reviewed.year));
-  add_text_if_any(work, "prism:volume", reviewed.volume);
-  add_text_if_any(work, "prism:number", reviewed.issue);
-  add_text_if_any(work, "prism:startingPage", reviewed.first_page);
-  add_text_if_any(work, "prism:endingPage", reviewed.last_page);
-  add_text_if_any(work, "prism:pageRange", reviewed.article_number);
-  add_text_if_any(work, "prism:doi", reviewed.doi);
-  add_text_if_any(work, "prism:url", address_of(reviewed));
-  add_text_if_any(work, "dcterms:bibliographicCitation", reviewed.printed);
+  add_publication(work, reviewed);
 }
 
 }  // namespace
+
+const char* fabio_class(citation::WorkType type) {
+  switch (type) {
+    case citation::WorkType::article_journal:
+      return "JournalArticle";
+    case citation::WorkType::book:
+      return "Book";
+    case citation::WorkType::chapter:
+      return "BookChapter";
+    case citation::WorkType::thesis:
+      return "Thesis";
+    case citation::WorkType::report:
+      return "ReportDocument";
+    case citation::WorkType::webpage:
+      return "WebPage";
+  }
+  return "Work";
+}
+
+void add_publication(pugi::xml_node work, const citation::Citation& citation) {
+  add_text_if_any(work, "prism:publicationName", citation.container_title);
+  if (citation.year) add_text(work, "prism:publicationDate", std::to_string(*citation.year));
+  add_text_if_any(work, "prism:volume", citation.volume);
+  add_text_if_any(work, "prism:number", citation.issue);
+  add_text_if_any(work, "prism:startingPage", citation.first_page);
+  add_text_if_any(work, "prism:endingPage", citation.last_page);
+  add_text_if_any(work, "prism:pageRange", citation.article_number);
+  add_text_if_any(work, "prism:doi", citation.doi);
+  add_text_if_any(work, "prism:url", address_of(citation));
+  add_text_if_any(work, "dcterms:bibliographicCitation", citation.printed);
+}
 
 void declare_extensions(pugi::xml_node root) {
   add_attribute(root, "xmlns:dcterms", names::dcterms);

@@ -9,6 +9,12 @@
 
 namespace citefeed::render {
 
+/// Adds what is known of where the work was published, as PRISM 2.0 has it, and the reference as printed.
+void add_publication(pugi::xml_node work, const citation::Citation& citation);
+
+/// "JournalArticle", the class of FaBiO that a work belongs to.
+[[nodiscard]] const char* fabio_class(citation::WorkType type);
+
 /// Declares the prefixes that both formats use inside their entries.
 void declare_extensions(pugi::xml_node root);
 

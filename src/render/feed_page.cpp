@@ -1,5 +1,8 @@
 #include <fmt/format.h>
 
+#include <tuple>
+
+#include "render/articles.hpp"
 #include "render/html.hpp"
 #include "render/layout.hpp"
 #include "render/names.hpp"
@@ -54,7 +57,7 @@ std::string feed_items(const std::vector<FeedSummary>& feeds, bool with_descript
                               {"url", feed.url},
                               {"description", optional_text(with_descriptions ? feed.description : "")},
                               {"count", count_of(feed.posts)},
-                              {"formats", formats_of(feed.url, feed.name)}});
+                              {"formats", all_formats_of(feed.url, feed.name)}});
   }
   return fill_each(templates::feed_item(), items);
 }
@@ -69,6 +72,18 @@ list groups_of(const FeedPage& page) {
   add("types", "Types of research", page.types);
   add("bundles", "Bundles of topics", page.bundles);
   return groups;
+}
+
+/// Every article that the feed's posts ever reviewed, as files.
+list citation_downloads(const std::string& home_url) {
+  list files;
+  for (const auto& [extension, type, name] :
+       {std::tuple{".bib", "application/x-bibtex", "BibTeX"},
+        std::tuple{".ris", "application/x-research-info-systems", "RIS"},
+        std::tuple{".json", "application/vnd.citationstyles.csl+json", "CSL-JSON"}}) {
+    files.emplace_back(object{{"file_url", home_url + "citations" + extension}, {"type", type}, {"file_format", name}});
+  }
+  return files;
 }
 
 /// What to say when a page does not list every post; "" when it does.
@@ -105,6 +120,8 @@ std::string feed_page(const FeedPage& page, const model::Definitions& definition
                                  {"subtitle", optional_text(page.feed.subtitle)},
                                  {"is_home", is_home},
                                  {"formats", formats_of(url, page.feed.title)},
+                                 {"articles_url", url + articles_name},
+                                 {"citations", citation_downloads(url)},
                                  {"months", months_of(page, listed, site.time_zone)},
                                  {"more", optional_text(rest_of(page, listed, is_home))},
                                  {"groups", groups_of(page)},

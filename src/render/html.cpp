@@ -85,6 +85,17 @@ std::string block(const std::string& html) {
   return html.empty() || html.ends_with('\n') ? html : html + "\n";
 }
 
+/// What follows the citation lines.
+std::string text_html(const model::Post& post) {
+  const model::PostText& text = post.text;
+  std::string html = block(text.summary_html);
+  if (!text.implications_html.empty()) {
+    html += "<section id=\"practice-implications\">\n<h2>Practice Implications</h2>\n" + block(text.implications_html) +
+            "</section>\n";
+  }
+  return html + correspondence_line(text.correspondence_email) + block(text.after_html) + reference_list(post.reviewed);
+}
+
 }  // namespace
 
 std::string address_of(const citation::Citation& citation) {
@@ -114,6 +125,10 @@ std::string citation_lines(const std::vector<citation::Citation>& reviewed) {
   return lines;
 }
 
+std::string article_fragment(std::size_t position) {
+  return position == 0 ? "article" : fmt::format("article-{}", position + 1);
+}
+
 std::string description_html(const model::Post& post) {
   std::string html = citation_lines(post.reviewed);
   if (!post.text.implications_html.empty()) {
@@ -123,13 +138,16 @@ std::string description_html(const model::Post& post) {
 }
 
 std::string content_html(const model::Post& post) {
-  const model::PostText& text = post.text;
-  std::string html = citation_lines(post.reviewed) + block(text.summary_html);
-  if (!text.implications_html.empty()) {
-    html += "<section id=\"practice-implications\">\n<h2>Practice Implications</h2>\n" + block(text.implications_html) +
-            "</section>\n";
+  return citation_lines(post.reviewed) + text_html(post);
+}
+
+std::string page_html(const model::Post& post) {
+  std::string html;
+  for (std::size_t position = 0; position < post.reviewed.size(); ++position) {
+    html += fmt::format("<p class=\"citation\" id=\"{}\">{}</p>\n", article_fragment(position),
+                        reference_html(post.reviewed[position]));
   }
-  return html + correspondence_line(text.correspondence_email) + block(text.after_html) + reference_list(post.reviewed);
+  return html + text_html(post);
 }
 
 std::vector<model::Link> citation_files(const model::Entry& entry) {

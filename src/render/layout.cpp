@@ -2,6 +2,7 @@
 
 #include <cassert>
 
+#include "render/articles.hpp"
 #include "render/feeds.hpp"
 #include "render/names.hpp"
 #include "render/templates.hpp"
@@ -24,6 +25,13 @@ constexpr Format formats[] = {{"Atom", "application/atom+xml", atom_name},
                               {"RSS", "application/rss+xml", rss_name},
                               {"JSON Feed", "application/feed+json", json_name}};
 
+TemplateData article_feed(const std::string& home_url, const std::string& title) {
+  return object{{"format", "Articles"},
+                {"type", "application/rdf+xml"},
+                {"feed_url", home_url + articles_name},
+                {"feed_title", articles_title(title) + " (RSS 1.0)"}};
+}
+
 void add_formats(list& found, const std::string& home_url, const std::string& title) {
   for (const Format& format : formats) {
     found.emplace_back(object{{"format", format.name},
@@ -33,11 +41,14 @@ void add_formats(list& found, const std::string& home_url, const std::string& ti
   }
 }
 
-/// What a page offers to feed readers: the main feed first, since readers take the first; then the page's own.
+/// What a page offers to feed readers: the main feed first, since readers take the first; then the page's own; the
+/// article feeds after all post feeds, which are what most people want.
 list discovery(const Layout& layout, const model::SiteDefinition& site) {
   list found;
   add_formats(found, site.base_url.text, site.title);
   if (!layout.feed_home.empty()) add_formats(found, layout.feed_home, layout.feed_title);
+  found.push_back(article_feed(site.base_url.text, site.title));
+  if (!layout.feed_home.empty()) found.push_back(article_feed(layout.feed_home, layout.feed_title));
   return found;
 }
 
@@ -63,6 +74,13 @@ std::string fill(std::string_view template_text, const TemplateData& data) {
 TemplateData formats_of(const std::string& home_url, const std::string& title) {
   list found;
   add_formats(found, home_url, title);
+  return found;
+}
+
+TemplateData all_formats_of(const std::string& home_url, const std::string& title) {
+  list found;
+  add_formats(found, home_url, title);
+  found.push_back(article_feed(home_url, title));
   return found;
 }
 

@@ -22,8 +22,11 @@ using TemplateData = kainjow::mustache::data;
 /// at every level, so long lists are filled item by item.
 [[nodiscard]] std::string fill_each(std::string_view template_text, const std::vector<TemplateData>& items);
 
-/// The three documents of the feed whose page is `home_url`, for lists and autodiscovery: format, type, url, title.
+/// The three documents of the feed whose page is `home_url`: format, type, feed_url, feed_title.
 [[nodiscard]] TemplateData formats_of(const std::string& home_url, const std::string& title);
+
+/// The same, then its article feed.
+[[nodiscard]] TemplateData all_formats_of(const std::string& home_url, const std::string& title);
 
 /// What `entry` is filed under: label, url.
 [[nodiscard]] TemplateData topics_of(const model::Entry& entry);

@@ -5,6 +5,7 @@
 namespace citefeed::render::names {
 
 inline constexpr const char* atom = "http://www.w3.org/2005/Atom";
+inline constexpr const char* rss = "http://purl.org/rss/1.0/";  ///< of RSS 1.0; RSS 2.0 has none
 inline constexpr const char* dc = "http://purl.org/dc/elements/1.1/";
 inline constexpr const char* dcterms = "http://purl.org/dc/terms/";
 inline constexpr const char* prism = "http://prismstandard.org/namespaces/basic/2.0/";

@@ -35,28 +35,32 @@ struct PostSketch {
   std::vector<std::string> topics = {};
   std::string text = "Therapists were rated after each session.";
   std::vector<std::string> aliases = {};
+  std::string doi_suffix = {};  ///< of what it reviews; the slug when empty
+  std::chrono::days age{3};     ///< since it was published
+  std::string implications = "Ask the patient.";
 };
 
 inline catalogue::PostPointer example_post(const PostSketch& sketch) {
   model::Post post{
       .id = "2023-11/" + sketch.slug, .file = "2023/11/" + sketch.slug + ".md", .title = "On " + sketch.slug};
-  post.published = noon - std::chrono::days{3};
+  post.published = noon - sketch.age;
   post.updated = post.published;
   post.topics = sketch.topics;
   post.authors = {{.name = "The Editor"}};
   post.language = "en";
+  const std::string doi = "10.1000/" + (sketch.doi_suffix.empty() ? sketch.slug : sketch.doi_suffix);
   post.reviewed = {{.authors = {{.family = "Rowe", .given = "A."}},
                     .year = 2020,
                     .title = "A study",
                     .container_title = "A Journal",
-                    .doi = "10.1000/" + sketch.slug,
-                    .printed = "Rowe, A. (2020). A study. A Journal. https://doi.org/10.1000/" + sketch.slug}};
+                    .doi = doi,
+                    .printed = "Rowe, A. (2020). A study. A Journal. https://doi.org/" + doi}};
   post.aliases = sketch.aliases;
   post.text = {.summary_html = "<p>" + sketch.text + "</p>\n",
-               .implications_html = "<p>Ask the patient.</p>\n",
-               .implications_text = "Ask the patient."};
+               .implications_html = "<p>" + sketch.implications + "</p>\n",
+               .implications_text = sketch.implications};
   DigestBuilder digest;
-  digest.add(sketch.slug).add(sketch.text);
+  digest.add(sketch.slug).add(sketch.text).add(doi).add(sketch.implications).add(to_rfc3339(post.published));
   for (const std::string& topic : sketch.topics) digest.add(topic);
   post.digest = digest.finish();
   return std::make_shared<const model::Post>(post);

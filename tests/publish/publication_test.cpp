@@ -35,7 +35,7 @@ std::vector<std::string> paths_that_differ(const Publication& before, const Publ
 TEST(Publication, HasEveryDocumentOfEveryFeed) {
   const Publication site = publish_example(example_posts());
   for (const char* feed : {"/", "/topics/empathy/", "/topics/cbt/", "/topics/placebo/", "/bundles/both/"}) {
-    for (const char* file : {"", "feed.atom", "feed.rss", "feed.json"}) {
+    for (const char* file : {"", "feed.atom", "feed.rss", "feed.json", "articles.rdf"}) {
       EXPECT_TRUE(site.site->resources.contains(std::string{feed} + file)) << feed << file;
     }
   }

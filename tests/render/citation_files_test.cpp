@@ -19,6 +19,25 @@ TEST(CitationKeys, OfCitationsThatWereNotReadAreNumbers) {
   EXPECT_THAT(citation_keys({{.printed = "?"}, {.printed = "?"}}), testing::ElementsAre("article1", "article2"));
 }
 
+TEST(CitationKeys, StayWhenMoreCitationsCome) {
+  citation::Citation other = fixtures::article();
+  other.title = "Hearing well";
+  std::vector<citation::Citation> citations{fixtures::article(), other, fixtures::article()};
+  const auto before = citation_keys(citations);
+  citations.push_back(other);
+  auto after = citation_keys(citations);
+  after.pop_back();
+  EXPECT_EQ(after, before);
+}
+
+TEST(CitationKeys, AreUniqueWhereASuffixMakesAnothersKey) {
+  citation::Citation lone = fixtures::article();
+  lone.title = "Listeningb";
+  const auto keys = citation_keys({fixtures::article(), lone, fixtures::article()});
+  EXPECT_EQ(keys[1], keys[0] + "b");
+  EXPECT_EQ(keys[2], keys[0] + "c");
+}
+
 TEST(CitationFiles, HoldAllArticlesOfThePost) {
   citation::Citation other = fixtures::article();
   other.title = "Hearing well";

@@ -58,7 +58,8 @@ void check_counts(const pugi::xml_node& node, const std::string& where, const st
 void check_no_empty_elements(const pugi::xml_node& node, Problems& problems) {
   for (const pugi::xml_node& child : node.children()) {
     if (child.type() != pugi::node_element) continue;
-    const bool is_flag = std::string_view{child.name()} == "fh:complete" || std::string_view{child.name()} == "body";
+    const std::string_view name = child.name();
+    const bool is_flag = name == "fh:complete" || name == "body" || name == "rdf:Seq";  // the last two may list nothing
     if (!child.first_child() && !child.first_attribute() && !is_flag)
       problems.push_back(fmt::format("<{}> is empty", child.name()));
     check_no_empty_elements(child, problems);
@@ -134,6 +135,27 @@ void check_rss(const pugi::xml_document& document, Problems& problems) {
   }
 }
 
+/// RSS 1.0, 5: the table of contents names every item, in order; nothing is described twice.
+void check_rdf(const pugi::xml_document& document, Problems& problems) {
+  const pugi::xml_node root = document.document_element();
+  check_counts(
+      root, "rdf:RDF",
+      {{"channel[@rdf:about]"}, {"channel/title"}, {"channel/link"}, {"channel/description"}, {"channel/items"}},
+      problems);
+  check_addresses(document, "//@rdf:about | //@rdf:resource | //link | //url | //prism:url", problems);
+  pugi::xml_node listed = root.select_node("channel/items/rdf:Seq/rdf:li").node();
+  std::set<std::string> seen;
+  for (const pugi::xml_node& item : root.children("item")) {
+    const std::string about = item.attribute("rdf:about").value();
+    if (!seen.insert(about).second) problems.push_back(about + " is described twice");
+    if (about != listed.attribute("rdf:resource").value()) problems.push_back(about + " is not in its place in items");
+    listed = listed.next_sibling("rdf:li");
+    check_counts(item, about, {{"title"}, {"link"}, {"description"}, {"dc:date", 0}, {"cito:isReviewedBy", 1, 1000}},
+                 problems);
+  }
+  if (listed) problems.emplace_back("items names more than there is");
+}
+
 void check_opml(const pugi::xml_document& document, Problems& problems) {
   check_counts(document.document_element(), "opml", {{"head/title"}, {"body"}}, problems);
   for (const pugi::xpath_node& match : document.select_nodes("//outline[not(outline)]")) {
@@ -156,6 +178,7 @@ void check_xml(const std::string& format, const std::string& bytes, Problems& pr
   check_no_empty_elements(document, problems);
   if (format == "atom") check_atom(document, problems);
   if (format == "rss") check_rss(document, problems);
+  if (format == "rdf") check_rdf(document, problems);
   if (format == "opml") check_opml(document, problems);
 }
 

@@ -7,10 +7,12 @@
 #include <fstream>
 #include <iterator>
 
+#include "catalogue/articles.hpp"
 #include "content/definitions_parser.hpp"
 #include "content/disk_tree.hpp"
 #include "content/post_parser.hpp"
 #include "model/feed.hpp"
+#include "render/articles.hpp"
 #include "render/entry.hpp"
 #include "render/feeds.hpp"
 #include "render/opml.hpp"
@@ -62,6 +64,16 @@ model::Feed make_feed(const std::vector<EntryPointer>& entries, const model::Sit
                    .entries = entries};
   for (const EntryPointer& entry : entries) feed.updated = std::max(feed.updated, entry->updated);
   return feed;
+}
+
+std::string make_articles(const model::Feed& feed, const std::vector<model::Post>& posts,
+                          const model::Definitions& definitions) {
+  std::vector<catalogue::PostPointer> shared;
+  shared.reserve(posts.size());
+  for (const model::Post& post : posts) shared.push_back(std::make_shared<const model::Post>(post));
+  const auto snapshot = catalogue::take_snapshot(shared, Instant::max());
+  const auto articles = catalogue::find_articles(*snapshot, snapshot->posts);
+  return render::articles(feed, catalogue::articles_of(snapshot->posts, articles), definitions);
 }
 
 FeedPage make_page(const std::vector<EntryPointer>& entries, const std::vector<model::Post>& posts,
@@ -137,6 +149,7 @@ std::map<std::string, std::string> documents(const std::string& name) {
   std::map<std::string, std::string> made{{"atom/" + name + ".xml", atom(feed)},
                                           {"rss/" + name + ".xml", rss(feed)},
                                           {"json/" + name + ".json", json_feed(feed)},
+                                          {"rdf/" + name + ".xml", make_articles(feed, posts, definitions)},
                                           {"html/" + name + ".html", feed_page(page, definitions)},
                                           {"opml/" + name + ".xml", make_opml(page, definitions.site)}};
   if (!posts.empty()) made["html/" + name + ".post.html"] = post_page(*entries.front(), posts.front(), definitions);

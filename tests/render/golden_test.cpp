@@ -53,7 +53,7 @@ TEST(GoldenFiles, AllBelongToACase) {
   for (const std::string& name : cases()) {
     for (const auto& [file, document] : documents(name)) expected.push_back(file);
   }
-  for (const char* format : {"atom", "rss", "json", "html", "opml"}) {
+  for (const char* format : {"atom", "rss", "json", "rdf", "html", "opml"}) {
     for (const auto& entry : fs::directory_iterator{root() / format}) {
       const std::string file = std::string{format} + "/" + entry.path().filename().string();
       EXPECT_NE(std::find(expected.begin(), expected.end(), file), expected.end()) << file << " belongs to no case";
@@ -71,6 +71,7 @@ TEST(BrokenRules, FindsWhatIsWrong) {
   EXPECT_FALSE(broken_rules("atom", "<feed/>").empty());
   EXPECT_FALSE(broken_rules("rss", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss><channel/></rss>\n").empty());
   EXPECT_FALSE(broken_rules("json", "{}\n").empty());
+  EXPECT_FALSE(broken_rules("rdf", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rdf:RDF/>\n").empty());
   EXPECT_FALSE(broken_rules("html", "<a href=\"/relative\">x</a>\n").empty());
   EXPECT_FALSE(broken_rules("opml", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<opml><body/></opml>\n").empty());
 }

@@ -61,13 +61,25 @@ TEST(Pages, OfferTheMainFeedFirstAndThenTheirOwn) {
   EXPECT_THAT(attributes(html, "<link rel=\"alternate\"", "href"),
               ElementsAre("https://blog.example/feed.atom", "https://blog.example/feed.rss",
                           "https://blog.example/feed.json", "https://blog.example/topics/cbt/feed.atom",
-                          "https://blog.example/topics/cbt/feed.rss", "https://blog.example/topics/cbt/feed.json"));
+                          "https://blog.example/topics/cbt/feed.rss", "https://blog.example/topics/cbt/feed.json",
+                          "https://blog.example/articles.rdf", "https://blog.example/topics/cbt/articles.rdf"));
+}
+
+TEST(Pages, LinkTheirReviewedArticlesAsAFeedAndAsFiles) {
+  const std::string html = feed_page(topic_page({}), fixtures::definitions());
+  for (const char* link :
+       {R"(<a href="https://blog.example/topics/cbt/articles.rdf" type="application/rdf+xml">)",
+        R"(<a href="https://blog.example/topics/cbt/citations.bib" type="application/x-bibtex">)",
+        R"(<a href="https://blog.example/topics/cbt/citations.ris" type="application/x-research-info-systems">)",
+        R"(<a href="https://blog.example/topics/cbt/citations.json" type="application/vnd.citationstyles.csl+json">)"})
+    EXPECT_THAT(html, HasSubstr(link));
 }
 
 TEST(Pages, OfTheMainFeedOfferItOnce) {
   const std::string html = feed_page(home_page({}), fixtures::definitions());
-  EXPECT_THAT(attributes(html, "<link rel=\"alternate\"", "type"),
-              ElementsAre("application/atom+xml", "application/rss+xml", "application/feed+json"));
+  EXPECT_THAT(
+      attributes(html, "<link rel=\"alternate\"", "type"),
+      ElementsAre("application/atom+xml", "application/rss+xml", "application/feed+json", "application/rdf+xml"));
 }
 
 TEST(Pages, EscapeWhatPeopleWrote) {
