@@ -1,0 +1,84 @@
+// One article, as the programs and publishers of exports/ write it.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "base/whole_file.hpp"
+#include "citation/read.hpp"
+
+namespace citefeed::citation {
+namespace {
+
+Citation article() {
+  return {.authors = {{.family = "van der Berg", .given = "Anna M."}, {.family = "Núñez-Ortiz", .given = "José"}},
+          .year = 2021,
+          .title = "Silence between the lines: Pauses in CBT groups",
+          .container_title = "Journal of Listening Research",
+          .volume = "58",
+          .issue = "3",
+          .first_page = "401",
+          .last_page = "413",
+          .doi = "10.1000/jlr0000123"};
+}
+
+ReadCitations read(const std::string& name) {
+  const auto bytes = read_whole(std::filesystem::path(CITEFEED_SOURCE_DIR) / "tests/citation/exports" / name);
+  EXPECT_TRUE(bytes) << name;
+  if (!bytes) return {};
+  if (name.ends_with(".bib")) return read_bibtex(*bytes, name);
+  return name.ends_with(".ris") ? read_ris(*bytes, name) : read_csl(*bytes, name);
+}
+
+std::vector<std::string> messages(const ReadCitations& read) {
+  std::vector<std::string> lines;
+  for (const auto& diagnostic : read.diagnostics) lines.push_back(to_string(diagnostic));
+  return lines;
+}
+
+class Export : public testing::TestWithParam<std::string> {};
+
+TEST_P(Export, GivesTheArticle) {
+  auto result = read(GetParam());
+  EXPECT_EQ(messages(result), std::vector<std::string>{});
+  ASSERT_EQ(result.citations.size(), 1U);
+  result.citations[0].publisher.clear();  // half of them name it
+  EXPECT_EQ(result.citations[0], article());
+}
+
+INSTANTIATE_TEST_SUITE_P(Of, Export,
+                         testing::Values("zotero.bib", "mendeley.bib", "crossref.bib", "sciencedirect.bib", "wiley.bib",
+                                         "jabref.bib", "biblatex.bib", "zotero.ris", "sciencedirect.ris", "wiley.ris",
+                                         "endnote.ris", "springer.ris", "pubmed.ris", "zotero.json", "crossref.json",
+                                         "pubmed.json", "items.json"),
+                         [](const testing::TestParamInfo<std::string>& param) {
+                           auto name = param.param;
+                           std::replace_if(
+                               name.begin(), name.end(), [](char byte) { return byte == '.' || byte == '-'; }, '_');
+                           return name;
+                         });
+
+TEST(ExportOfPsycNet, MayHaveLinesOfTheDatabaseBeforeTheRecord) {
+  auto result = read("psycnet.ris");
+  EXPECT_EQ(messages(result),
+            std::vector<std::string>{"psycnet.ris:1:1: warning: expected \"TY  - \", with which a record begins, found "
+                                     "\"Provider: Example Association\"; passed over"});
+  ASSERT_EQ(result.citations.size(), 1U);
+  result.citations[0].publisher.clear();
+  EXPECT_EQ(result.citations[0], article());
+}
+
+TEST(ExportOfGoogleScholar, HasNoDoiAndAbbreviatesInItsOwnWay) {
+  const auto result = read("google-scholar.bib");
+  EXPECT_EQ(messages(result), std::vector<std::string>{});
+  auto expected = article();
+  expected.authors[0].given = "Anna M";
+  expected.last_page.clear();
+  expected.doi.clear();
+  expected.publisher = "Example Association";
+  ASSERT_EQ(result.citations.size(), 1U);
+  EXPECT_EQ(result.citations[0], expected);
+}
+
+}  // namespace
+}  // namespace citefeed::citation
