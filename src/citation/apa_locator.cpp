@@ -238,31 +238,6 @@ class LocatorReader final {
   Locator locator_ = {};
 };
 
-/// A word that a locator can begin with.
-bool may_begin_locator(std::string_view word) {
-  return word[0] == '(' || is_digit(word[0]) || number_length(word) != 0 || label_at(word).label != Label::missing ||
-         roman_length(word) != 0;
-}
-
-/// "Mind, (4), 12", "Mind. (4), 12", and "Mind (4), 12", but not "Social Science & Medicine (1982), 154".
-bool may_be_bracket_of_issue(std::string_view text, std::string_view before) {
-  constexpr std::string_view dividers = ",;.";
-  if (!before.empty() && dividers.find(before.back()) != none) return true;
-  constexpr std::size_t longest_issue = 3;
-  return text.substr(0, longest_issue + 2).find(')') != none;
-}
-
-/// One lone number is a locator only after a comma, "Artificial Intelligence, 19", or with a label: titles end in
-/// numbers too.
-bool is_certain(const Locator& locator, std::string_view text, std::string_view before) {
-  const auto parts = static_cast<int>(!locator.volume.empty()) + static_cast<int>(!locator.issue.empty()) +
-                     static_cast<int>(!locator.first_page.empty()) + static_cast<int>(!locator.article_number.empty());
-  if (parts > 1) return true;
-  const auto end = trim_end(before, " ");
-  if (!end.empty() && end.back() == ',') return true;
-  return label_at(text).label != Label::missing && !before.empty();
-}
-
 }  // namespace
 
 std::optional<Locator> read_locator(std::string_view text) {
@@ -279,27 +254,6 @@ void set_locator(Reading& reading, Locator locator) {
   reading.evidence.volume = locator.volume_found;
   reading.evidence.issue = locator.issue_found;
   reading.evidence.pages = locator.pages_found;
-}
-
-std::optional<SplitLocator> split_locator(std::string_view body) {
-  constexpr std::size_t longest = 120;
-  constexpr int most_words = 16;
-  std::optional<SplitLocator> found;
-  auto begin = body.size();
-  for (int words = 0; words < most_words && begin > 0; ++words) {
-    // Words are divided by spaces; a comma without its space, "Journal,12(3)", divides as well.
-    const auto divider = body.substr(0, begin - 1).find_last_of(" ,");
-    begin = divider == none ? 0 : divider + 1;
-    if (body.size() - begin > longest || begin == 0) break;
-    const auto text = body.substr(begin);
-    if (text[0] == ' ' || text[0] == ',' || !may_begin_locator(text)) continue;
-    // "Social Science & Medicine (1982), 154": brackets after a name belong to it.
-    if (text[0] == '(' && !may_be_bracket_of_issue(text, trim_end(body.substr(0, begin), " "))) continue;
-    auto locator = read_locator(text);
-    if (!locator || !is_certain(*locator, text, body.substr(0, begin))) continue;
-    found = SplitLocator{.before = body.substr(0, begin), .locator = *std::move(locator)};
-  }
-  return found;
 }
 
 }  // namespace citefeed::citation

@@ -1,81 +1,15 @@
 #include "citation/apa_names.hpp"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <utility>
 
 #include "citation/apa_name_pieces.hpp"
+#include "citation/apa_name_words.hpp"
 #include "citation/characters.hpp"
 
 namespace citefeed::citation {
 namespace {
-
-bool begins_with_any(std::string_view word, const auto& beginnings) {
-  return std::any_of(beginnings.begin(), beginnings.end(),
-                     [&](std::string_view beginning) { return starts_ignoring_case(word, beginning); });
-}
-
-/// Words that say what kind of group it is, in English, French, German and Spanish, as beginnings.
-bool is_group_head(std::string_view word) {
-  constexpr std::array<std::string_view, 33> beginnings = {
-      "academ",  "administration", "agency",    "alliance", "association", "authorit", "investigat",
-      "panel",   "force",          "coalition", "bureau",   "center",      "centre",   "collaborat",
-      "college", "commission",     "committee", "consorti", "corporation", "council",  "department",
-      "federa",  "foundation",     "group",     "institut", "ministry",    "network",  "office",
-      "organi",  "societ",         "team",      "union",    "universi"};
-  return begins_with_any(word, beginnings);
-}
-
-/// Words that groups have in their names and people do not.
-bool is_group_word(std::string_view word) {
-  constexpr std::array<std::string_view, 25> beginnings = {
-      "associates",    "bank",     "board",   "clinic",   "conference", "fund",    "gesellschaft",
-      "government",    "hospital", "initiat", "library",  "minist",     "museum",  "nations",
-      "psychologists", "program",  "project", "research", "school",     "service", "state",
-      "study",         "task",     "trial",   "verband"};
-  return is_group_head(word) || begins_with_any(word, beginnings);
-}
-
-/// Small words that join the parts of a group's name: "of", "for", "on".
-bool is_group_joint(std::string_view word) {
-  constexpr std::array<std::string_view, 8> joints = {"of", "for", "on", "in", "against", "the", "für", "pour"};
-  return std::find(joints.begin(), joints.end(), word) != joints.end();
-}
-
-struct WordCount {
-  std::size_t words = 0;
-  std::size_t capitals = 0;  ///< words that do not begin with a small letter, as particles do
-  bool names_group = false;  ///< no person is called so
-  bool has_head = false;     ///< it is a group by itself
-  bool small_words = false;
-};
-
-WordCount count_words(std::string_view text) {
-  WordCount count;
-  while (!text.empty()) {
-    const auto space = std::min(text.find(' '), text.size());
-    const auto word = text.substr(0, space);
-    text.remove_prefix(std::min(space + 1, text.size()));
-    ++count.words;
-    count.has_head = count.has_head || is_group_head(word);
-    count.names_group = count.names_group || is_group_word(word) || is_group_joint(word);
-    count.small_words = count.small_words || begins_lower(word);
-    if (!begins_lower(word)) ++count.capitals;
-  }
-  return count;
-}
-
-/// "Carl", "Carl R.", "Mary Ann": given names written out.
-bool may_be_given(std::string_view text) {
-  const auto count = count_words(text);
-  return count.words <= 3 && !count.names_group && !count.small_words && begins_with_capital(text);
-}
-
-bool may_be_family(std::string_view text) {
-  const auto count = count_words(text);
-  return count.words <= 3 && !count.names_group;
-}
 
 /// Splits "M. J. Lambert" after its leading initials; the first part is empty when there are none.
 std::pair<std::string_view, std::string_view> split_leading_initials(std::string_view text) {
@@ -256,32 +190,42 @@ class NameReader final {
   }
 
   void read_group() {
-    const auto first = at_++;
-    while (at_ < pieces_.size() && goes_on_with_group(first, pieces_[at_])) ++at_;
-    auto name = trim_both(text_between(first, at_), " .");
+    Group group{.first = at_, .words = count_words(pieces_[at_].text)};
+    for (++at_; at_ < pieces_.size() && goes_on_with_group(group, pieces_[at_]); ++at_) {
+      group.words += count_words(pieces_[at_].text);
+      group.has_comma = group.has_comma || pieces_[at_].after_comma;
+    }
+    auto name = trim_both(text_between(group.first, at_), " .");
     for (const std::string_view opening : {"on behalf of ", "for the "})
       if (starts_ignoring_case(name, opening)) name.remove_prefix(opening.size());
     if (name.empty()) return;
     // The only name, or one that says that it is a group's, leaves no doubt.
-    const bool alone = first == 0 && at_ == pieces_.size();
-    const bool certain = alone || count_words(name).names_group;
+    const bool alone = group.first == 0 && at_ == pieces_.size();
+    const bool certain = alone || group.words.names_group;
     list_.found = weaker(list_.found, certain ? Found::placed : Found::guessed);
     list_.all_persons = false;
     list_.names.push_back({.literal = std::string(name)});
   }
 
+  /// The pieces of a group's name that were read already.
+  struct Group {
+    std::size_t first = 0;
+    WordCount words = {};
+    bool has_comma = false;  ///< between two of them
+  };
+
   /// "Health and Care Excellence", "University of California, Los Angeles": a conjunction or comma inside one group's
   /// name.
-  [[nodiscard]] bool goes_on_with_group(std::size_t first, const NamePiece& next) const {
+  [[nodiscard]] bool goes_on_with_group(const Group& group, const NamePiece& next) const {
     if (next.kind != PieceKind::words || following(1, PieceKind::initials) != nullptr) return false;
-    const auto begin = count_words(text_between(first, at_));
     const auto end = count_words(next.text);
     if (next.after_conjunction && !next.after_comma)
-      return (begin.words > 1 || end.words > 1) && !(next.after_ampersand && begin.has_head && end.has_head);
+      return (group.words.words > 1 || end.words > 1) &&
+             !(next.after_ampersand && group.words.has_head && end.has_head);
     if (any_initials_) return false;
     // "A Society, & B Group": an enumeration inside one name has a comma before its last.
-    if (next.after_conjunction && !has_comma_after(first)) return false;
-    return !listed_ || !count_words(next.text).names_group;
+    if (next.after_conjunction && !group.has_comma) return false;
+    return !listed_ || !end.names_group;
   }
 
   /// What is printed from the piece `first` to before the piece `end`.
@@ -290,13 +234,6 @@ class NameReader final {
     const auto from = static_cast<std::size_t>(pieces_[first].text.data() - text_.data());
     const auto to = static_cast<std::size_t>(last.data() - text_.data()) + last.size();
     return text_.substr(from, to - from);
-  }
-
-  /// A comma stands between the pieces from `first` on that were read already.
-  [[nodiscard]] bool has_comma_after(std::size_t first) const {
-    const auto begin = pieces_.begin() + static_cast<std::ptrdiff_t>(first);
-    const auto end = pieces_.begin() + static_cast<std::ptrdiff_t>(at_);
-    return std::any_of(begin + 1, end, [](const NamePiece& piece) { return piece.after_comma; });
   }
 
   std::string_view text_;
