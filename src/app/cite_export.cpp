@@ -1,6 +1,3 @@
-#include <algorithm>
-#include <cstdio>
-#include <iterator>
 #include <set>
 
 #include "app/category_options.hpp"
@@ -9,6 +6,8 @@
 #include "app/named_posts.hpp"
 #include "app/standard_streams.hpp"
 #include "base/clock.hpp"
+#include "base/outcome.hpp"
+#include "catalogue/articles.hpp"
 #include "catalogue/snapshot.hpp"
 #include "citation/identity.hpp"
 #include "citation/write.hpp"
@@ -17,16 +16,18 @@
 namespace citefeed::app {
 namespace {
 
-/// The articles that `posts` review, in their order, each once.
-std::vector<citation::Citation> distinct_articles(const std::vector<PostPointer>& posts) {
-  std::set<std::string> seen;
-  std::vector<citation::Citation> articles;
-  for (const auto& post : posts) {
-    for (const auto& article : post->reviewed) {
-      if (seen.insert(citation::identity(article)).second) articles.push_back(article);
-    }
-  }
-  return articles;
+/// The articles that `named` posts review, in the order of the posts; then those of `published` posts, as the site's
+/// own citation files list them; each once.
+std::vector<citation::Citation> distinct_articles(const std::vector<PostPointer>& named,
+                                                  const std::vector<PostPointer>& published) {
+  std::vector<citation::Citation> all;
+  for (const auto& post : named) all.insert(all.end(), post->reviewed.begin(), post->reviewed.end());
+  const auto others = catalogue::citations_of(published);
+  all.insert(all.end(), others.begin(), others.end());
+  std::set<std::string> seen = {""};  // the identity of a citation in which nothing was read
+  std::erase_if(
+      all, [&seen](const citation::Citation& article) { return !seen.insert(citation::identity(article)).second; });
+  return all;
 }
 
 std::string to_text(const std::vector<citation::Citation>& articles, CitationFormat format) {
@@ -72,16 +73,15 @@ int cite_export(const CiteExportOptions& options) {
     print_diagnostics(topics.diagnostics);
     return exit_cannot_start;
   }
-  auto named = find_posts(loaded.posts, options.posts);
+  const auto named = find_posts(loaded.posts, options.posts);
   const bool of_all = options.all || !topics.value->empty();
   if (of_all || !named.value) print_errors(loaded.diagnostics);
   if (!named.value) {
     print_diagnostics(named.diagnostics);
     return exit_content_errors;
   }
-  auto posts = published_posts(loaded, options, *topics.value);
-  posts.insert(posts.begin(), named.value->begin(), named.value->end());
-  write_output(to_text(distinct_articles(posts), options.to));
+  const auto published = published_posts(loaded, options, *topics.value);
+  write_output(to_text(distinct_articles(*named.value, published), options.to));
   return of_all && has_errors(loaded.diagnostics) ? exit_content_errors : exit_fine;
 }
 

@@ -86,12 +86,15 @@ int new_post(const NewPostOptions& options) {
 
   const std::string shown_folder = options.trees.content.string();
   const auto draft = compose_draft(options, imported.citations, *loaded.definitions, SystemClock{}.now(), shown_folder);
-  print_diagnostics(draft.diagnostics);
-  if (!draft.value) return exit_cannot_start;
-
+  if (!draft.value) {
+    print_diagnostics(draft.diagnostics);
+    return exit_cannot_start;
+  }
   const auto problems = conflicts(*draft.value, taken_places(options.trees, loaded), shown_folder);
   print_diagnostics(problems);
   if (!problems.empty()) return exit_content_errors;
+
+  print_diagnostics(draft.diagnostics);
   print_diagnostics(earlier_reviews(*draft.value, loaded.posts, shown_folder));
   if (options.to_stdout) {
     write_output(draft.value->bytes);

@@ -50,9 +50,12 @@ CLI::App* add_export(CLI::App& app, ExportOptions& options) {
 }
 
 CLI::App* add_import(CLI::App& app, ImportOptions& options) {
-  auto* command = app.add_subcommand("import", "Turn saved pages of a blog (text or HTML) into content files");
+  auto* command = app.add_subcommand(
+      "import", "Turn saved pages of a blog, WordPress exports, feeds, Hugo or Jekyll posts into content files");
   add_trees(*command, options.trees);
-  command->add_option("FILE", options.files, "Saved pages")->required()->check(CLI::ExistingFile);
+  command->add_option("FILE", options.files, "What to import: files of any of these kinds, or folders of them")
+      ->required()
+      ->check(CLI::ExistingPath);
   command->add_option("--topic", options.topic, "The topic the pages list: its label, slug or alias");
   command->add_option("--out", options.out, "Directory to write posts to; the default is that of --content");
   return command;
@@ -73,6 +76,10 @@ std::optional<std::string> read_listen(std::vector<std::string> listen, ServeOpt
     options.listen.push_back(*endpoint);
   }
   return std::nullopt;
+}
+
+bool names_posts(const CiteExportOptions& options) {
+  return options.all || !options.posts.empty() || !options.topics.empty();
 }
 
 }  // namespace
@@ -107,6 +114,8 @@ std::variant<Options, int> parse_options(int argc, const char* const* argv) {
     app.parse(argc, argv);
     check.format = to_report_format(format);
     if (const auto complaint = read_listen(listen, serve)) throw CLI::ValidationError{*complaint};
+    if (cite.export_to->parsed() && !names_posts(cite_export))
+      throw CLI::ValidationError{"cite export: expected POST, --topic or --all, found none"};
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? exit_fine : exit_cannot_start;
   }

@@ -134,8 +134,8 @@ class Composer final {
   std::vector<Diagnostic> problems_ = {};
 };
 
-/// What the file does not say of `imported`, though it should: an imported citation without a field that its APA text
-/// seems to have.
+/// What the file does not say of `imported`, though it should, because front matter has no words for it: a list of
+/// authors that ends in "et al." and cannot be read from the reference.
 void report_lost_fields(const model::Post& post, const std::vector<citation::Citation>& imported,
                         const std::string& file, std::vector<Diagnostic>& diagnostics) {
   const std::size_t first = post.reviewed.size() - std::min(imported.size(), post.reviewed.size());
@@ -148,6 +148,18 @@ void report_lost_fields(const model::Post& post, const std::vector<citation::Cit
                                                   "another {}; correct it under \"article\"",
                                                   fmt::join(names, ", "))});
   }
+}
+
+/// What the article may be known by: one post may give its DOI and another not.
+std::set<std::string> identities(const std::vector<citation::Citation>& articles) {
+  std::set<std::string> all;
+  for (auto article : articles) {
+    all.insert(citation::identity(article));
+    article.doi.clear();
+    all.insert(citation::identity(article));
+  }
+  all.erase("");
+  return all;
 }
 
 }  // namespace
@@ -192,14 +204,12 @@ std::vector<Diagnostic> conflicts(const PostDraft& draft, const std::vector<Take
 std::vector<Diagnostic> earlier_reviews(const PostDraft& draft,
                                         const std::vector<std::shared_ptr<const model::Post>>& posts,
                                         const std::string& shown_folder) {
-  std::set<std::string> identities;
-  for (const auto& article : draft.post.reviewed) identities.insert(citation::identity(article));
+  const auto ours = identities(draft.post.reviewed);
   std::vector<Diagnostic> diagnostics;
   for (const auto& post : posts) {
-    const bool same =
-        std::any_of(post->reviewed.begin(), post->reviewed.end(), [&identities](const citation::Citation& article) {
-          return identities.count(citation::identity(article)) != 0;
-        });
+    const auto theirs = identities(post->reviewed);
+    const bool same = std::any_of(theirs.begin(), theirs.end(),
+                                  [&ours](const std::string& identity) { return ours.count(identity) != 0; });
     if (!same) continue;
     diagnostics.push_back({.file = shown(shown_folder, post->file),
                            .severity = Severity::warning,

@@ -5,7 +5,6 @@
 #include <array>
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
-#include <cmath>
 #include <utility>
 
 #include "base/utf8.hpp"
@@ -55,10 +54,20 @@ json::object to_json(const Evidence& evidence, const Citation& citation) {
   return object;
 }
 
-void explain(const Reading& reading, json::object& item) {
-  json::object& custom = item["custom"].is_object() ? item["custom"].as_object() : item["custom"].emplace_object();
-  custom["confidence"] = std::round(reading.confidence * 1000) / 1000;
-  custom["found"] = to_json(reading.evidence, reading.citation);
+/// The value of "custom" that explains `reading`. Put together as text, because Boost.JSON writes 0.9 as 9E-1.
+std::string explanation(const Reading& reading) {
+  return fmt::format(R"({{{}"confidence":{:.3g},"found":{}}})", reading.citation.et_al ? R"("et_al":true,)" : "",
+                     reading.confidence, json::serialize(to_json(reading.evidence, reading.citation)));
+}
+
+/// One line without its line end.
+std::string to_line(const Reading& reading, std::string_view id, bool explain) {
+  auto item = citation::to_csl(reading.citation, id);
+  if (!explain) return json::serialize(item);
+  item.erase("custom");
+  auto line = json::serialize(item);
+  line.pop_back();
+  return line + R"(,"custom":)" + explanation(reading) + "}";
 }
 
 /// True when nothing of the reference is known but how it was printed.
@@ -125,9 +134,7 @@ void ReferenceLines::read(std::string_view line) {
     return;
   }
   const auto key = citation::citation_key(citation);
-  auto item = citation::to_csl(citation, key.empty() ? fmt::format("line{}", line_) : key);
-  if (explain_) explain(reading, item);
-  output_ += json::serialize(item);
+  output_ += to_line(reading, key.empty() ? fmt::format("line{}", line_) : key, explain_);
   output_ += '\n';
 }
 

@@ -1,7 +1,6 @@
 #include "app/writing_options.hpp"
 
 #include <CLI/CLI.hpp>
-#include <map>
 
 namespace citefeed::app {
 namespace {
@@ -44,18 +43,24 @@ CLI::App* add_parse(CLI::App& cite, CiteParseOptions& options) {
   return command;
 }
 
+CitationFormat to_citation_format(const std::string& name) {
+  if (name == "ris") return CitationFormat::ris;
+  if (name == "csl") return CitationFormat::csl;
+  return name == "apa" ? CitationFormat::apa : CitationFormat::bibtex;
+}
+
 CLI::App* add_export_to(CLI::App& cite, CiteExportOptions& options) {
-  static const std::map<std::string, CitationFormat> formats = {{"bibtex", CitationFormat::bibtex},
-                                                                {"ris", CitationFormat::ris},
-                                                                {"csl", CitationFormat::csl},
-                                                                {"apa", CitationFormat::apa}};
   auto* command = cite.add_subcommand("export", "Write the articles that posts review for reference managers");
   add_trees(*command, options.trees);
   command->add_option("POST", options.posts, "Posts whose articles to write");
   add_repeated(*command, "--topic", options.topics, "Also the articles of a topic: its label, slug or alias");
   command->add_flag("--all", options.all, "The articles of every published post");
-  command->add_option("--to", options.to, "bibtex, ris, csl (a JSON array) or apa")
-      ->transform(CLI::CheckedTransformer(formats).description(""))
+  command
+      ->add_option_function<std::string>(
+          "--to", [&options](const std::string& name) { options.to = to_citation_format(name); },
+          "bibtex, ris, csl (a JSON array) or apa")
+      ->type_name("FORMAT")
+      ->check(CLI::IsMember({"bibtex", "ris", "csl", "apa"}).description(""))
       ->default_str("bibtex");
   command->footer(export_footer);
   return command;

@@ -151,10 +151,32 @@ std::string* text_field(Citation& citation, std::string_view key) {
   return nullptr;
 }
 
+/// Empties the field of `citation` that CSL calls `key`; false for what no work is without.
+bool clear_field(std::string_view key, Citation& citation) {
+  if (auto* field = text_field(citation, key)) {
+    field->clear();
+  } else if (key == "doi" || key == "DOI") {
+    citation.doi.clear();
+  } else if (key == "url" || key == "URL") {
+    citation.url.clear();
+  } else if (key == "issued" || key == "year") {
+    citation.year.reset();
+    citation.year_suffix.clear();
+  } else if (key == "page") {
+    citation.first_page.clear();
+    citation.last_page.clear();
+  } else {
+    return false;
+  }
+  return true;
+}
+
 /// Overrides the field of `citation` that CSL calls by the node's key. Names that CSL writes in capitals may be in
 /// small letters.
 void override_field(const yaml::Node& node, Citation& citation, Report& report) {
   const std::string_view key = node.key;
+  const bool says_none = node.kind == yaml::Kind::scalar && node.quoted && node.text.empty();
+  if (says_none && clear_field(key, citation)) return;
   if (auto* field = text_field(citation, key)) {
     if (auto text = yaml::read_text(node, fmt::format("a value for \"{}\"", key), report)) *field = std::move(*text);
   } else if (key == "doi" || key == "DOI") {

@@ -89,7 +89,7 @@ std::vector<std::string> article_fields(const Citation& wanted, const Citation& 
   const auto wanted_fields = text_fields(wanted), read_fields = text_fields(read);
   for (std::size_t i = 0; i < wanted_fields.size(); ++i) {
     const auto& [name, value] = wanted_fields[i];
-    if (value != read_fields[i].value && !value.empty()) lines.push_back(fmt::format("{}: {}", name, to_yaml(value)));
+    if (value != read_fields[i].value) lines.push_back(fmt::format("{}: {}", name, to_yaml(value)));
   }
   return lines;
 }

@@ -8,8 +8,7 @@
 namespace citefeed::importing {
 
 /// The lines of a YAML mapping of CSL names that make `wanted` of `read`, which is what a reader of the printed
-/// reference finds: one entry for each field that differs, none when none does. What `read` has and `wanted` has not
-/// cannot be said there, and is left.
+/// reference finds: one entry for each field that differs, none when none does; "" where `wanted` has no such field.
 [[nodiscard]] std::vector<std::string> article_fields(const citation::Citation& wanted, const citation::Citation& read);
 
 /// The CSL names of the fields in which the two differ, in the order of a CSL item; `printed` is no field.

@@ -39,6 +39,47 @@ TEST(Options, CheckKnowsItsFormats) {
   EXPECT_EQ(parsed<CheckOptions>({"check"}).format, ReportFormat::text);
 }
 
+TEST(Options, NewTakesTheTitleWhereverItStands) {
+  const auto before = parsed<NewPostOptions>({"new", "A title", "--topic", "a", "--topic", "b"});
+  const auto after = parsed<NewPostOptions>({"new", "--topic", "a", "--topic", "b", "A title"});
+  EXPECT_EQ(before.title, "A title");
+  EXPECT_EQ(after.title, "A title");
+  EXPECT_EQ(after.topics, (std::vector<std::string>{"a", "b"}));
+}
+
+TEST(Options, NewWritesADraftUnlessTold) {
+  EXPECT_TRUE(parsed<NewPostOptions>({"new", "A"}).draft);
+  EXPECT_TRUE(parsed<NewPostOptions>({"new", "A", "--draft"}).draft);
+  EXPECT_FALSE(parsed<NewPostOptions>({"new", "A", "--no-draft"}).draft);
+}
+
+TEST(Options, NewTakesEverythingAFileNeeds) {
+  const auto options = parsed<NewPostOptions>({"new", "A", "--citation", "B", "--type", "c", "--author", "d",
+                                               "--published", "2023-12", "--id", "e", "--stdout"});
+  EXPECT_EQ(options.citations, std::vector<std::string>{"B"});
+  EXPECT_EQ(options.types, std::vector<std::string>{"c"});
+  EXPECT_EQ(options.authors, std::vector<std::string>{"d"});
+  EXPECT_EQ(options.published, "2023-12");
+  EXPECT_EQ(options.id, "e");
+  EXPECT_TRUE(options.to_stdout);
+  EXPECT_EQ(parsed<NewPostOptions>({"new", "A", "--from", "b.ris"}).from, "b.ris");
+}
+
+TEST(Options, CiteParseExplainsWhenAsked) {
+  EXPECT_FALSE(parsed<CiteParseOptions>({"cite", "parse"}).explain);
+  EXPECT_TRUE(parsed<CiteParseOptions>({"cite", "parse", "--explain"}).explain);
+}
+
+TEST(Options, CiteExportKnowsItsFormats) {
+  const auto options = parsed<CiteExportOptions>({"cite", "export", "--topic", "t", "a", "b", "--to", "csl"});
+  EXPECT_EQ(options.posts, (std::vector<std::string>{"a", "b"}));
+  EXPECT_EQ(options.topics, std::vector<std::string>{"t"});
+  EXPECT_EQ(options.to, CitationFormat::csl);
+  EXPECT_EQ(parsed<CiteExportOptions>({"cite", "export", "--all"}).to, CitationFormat::bibtex);
+  EXPECT_EQ(parsed<CiteExportOptions>({"cite", "export", "--all", "--to=ris"}).to, CitationFormat::ris);
+  EXPECT_EQ(parsed<CiteExportOptions>({"cite", "export", "--all", "--to=apa"}).to, CitationFormat::apa);
+}
+
 class WrongUsage : public testing::TestWithParam<std::vector<const char*>> {};
 
 TEST_P(WrongUsage, EndsWithTwo) {
@@ -51,7 +92,12 @@ INSTANTIATE_TEST_SUITE_P(All, WrongUsage,
                                          std::vector<const char*>{"serve", "--listen", "127.0.0.1:99999"},
                                          std::vector<const char*>{"check", "--format=xml"},
                                          std::vector<const char*>{"export"}, std::vector<const char*>{"import"},
-                                         std::vector<const char*>{"import", "no such file"}));
+                                         std::vector<const char*>{"import", "no such file"},
+                                         std::vector<const char*>{"new"}, std::vector<const char*>{"new", "A", "B"},
+                                         std::vector<const char*>{"new", "A", "--citation", "B", "--from", "b.ris"},
+                                         std::vector<const char*>{"cite"}, std::vector<const char*>{"cite", "export"},
+                                         std::vector<const char*>{"cite", "export", "a", "--to", "word"},
+                                         std::vector<const char*>{"cite", "parse", "file"}));
 
 TEST(Help, IsNoError) {
   EXPECT_EQ(std::get<int>(parse({"--help"})), exit_fine);

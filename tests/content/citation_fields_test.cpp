@@ -95,6 +95,20 @@ TEST(Article, WrongValuesAreErrorsAndUnknownKeysWarnings) {
              "f:7:11: error: expected a name with \"family\" or \"literal\", found neither"}));
 }
 
+TEST(Article, EmptiesFieldsThatTheReferenceOnlySeemsToHave) {
+  const auto [citations, complaints] = read(reference(
+      "article: { issued: '', title: \"\", container-title: \"\", volume: '', issue: '', page: '', DOI: '' }\n"));
+  EXPECT_EQ(complaints, Lines{});
+  ASSERT_EQ(citations.size(), 1U);
+  const auto& article = citations[0];
+  EXPECT_EQ(article, (citation::Citation{.authors = article.authors, .printed = article.printed}));
+}
+
+TEST(Article, AlwaysHasAKind) {
+  EXPECT_EQ(read(reference("article: { type: \"\" }\n")).complaints,
+            Lines{"f:2:18: error: expected a type of work, found nothing"});
+}
+
 TEST(Article, MustBeAsManyAsTheCitations) {
   const auto one = std::string{good_citation};
   EXPECT_EQ(read("citation: [\"" + one + "\", \"" + one + "\"]\narticle: { volume: 3 }\n").complaints,
