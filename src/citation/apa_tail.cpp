@@ -146,7 +146,7 @@ Tail split_tail(std::string_view text) {
   tail.ahead_of_print = announces_print(rest);
   if (auto doi = parse_doi(rest)) {
     // A DOI put together over a line's end is a guess; one without resolver or label is known by its prefix alone.
-    const bool as_printed = rest.find(*doi) != none;
+    const bool as_printed = rest.find(*doi) != none || rest.find_first_of("%&") != none;
     tail.doi_found = !as_printed ? Found::guessed : rest.starts_with("10.") ? Found::placed : Found::marked;
     tail.doi = *std::move(doi);
   } else {

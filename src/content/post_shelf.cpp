@@ -146,13 +146,13 @@ void PostShelf::show_contradictions(const std::string& tree_name, Loaded& loaded
     const auto& file = files_.at(found.file);
     const auto position = found.index < file.references.size() ? file.references[found.index] : Position{};
     const auto& [field, expected, read] = found.difference;
-    loaded.diagnostics.push_back({.file = shown_path(tree_name, found.file),
-                                  .line = position.line,
-                                  .column = position.column,
-                                  .severity = Severity::warning,
-                                  .message = fmt::format("expected the {} that {} gives for {}, {}, found {}", field,
-                                                         shown_path(tree_name, found.first_file), found.doi,
-                                                         in_quotes(expected), in_quotes(read))});
+    loaded.diagnostics.push_back(
+        {.file = shown_path(tree_name, found.file),
+         .line = position.line,
+         .column = position.column,
+         .severity = Severity::warning,
+         .message = fmt::format("expected {} {} for {} as in {}, found {}", field, in_quotes(expected), found.doi,
+                                shown_path(tree_name, found.first_file), in_quotes(read))});
   }
 }
 

@@ -1,0 +1,61 @@
+// A megabyte of one thing over and over, in each part of a reference. Reading must end within ctest's limit, which a
+// time that grows with the square of the size would not.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "citation/apa_reader.hpp"
+
+namespace citefeed::citation {
+namespace {
+
+const char* const repeated[] = {"(",
+                                ")",
+                                "[",
+                                "((2003) ",
+                                "(2003). ",
+                                "(in press",
+                                "A, B., ",
+                                "A & ",
+                                "a and b ",
+                                "Group of Society & ",
+                                "University (A) ",
+                                "Lambert, M. J. Norcross, ",
+                                ". . . ",
+                                "et al. ",
+                                "Jr., ",
+                                "10.1000/",
+                                "10.1000/x)",
+                                "doi:10.1000/(",
+                                "https://doi.org/ ",
+                                "%3C",
+                                "&lt;",
+                                "? ",
+                                "! A ",
+                                "\"A\" ",
+                                ". J. ",
+                                "Journal of a. ",
+                                "1(2), ",
+                                "12-",
+                                "XI(",
+                                ". In A (Ed.), ",
+                                "[Doctoral dissertation",
+                                ", and ",
+                                "\xe2\x80"};
+
+class HostileReference : public testing::TestWithParam<const char*> {};
+
+TEST_P(HostileReference, IsReadToItsEnd) {
+  constexpr std::size_t megabyte = 1U << 20U;
+  std::string many;
+  while (many.size() < megabyte) many += GetParam();
+  for (const std::string before : {"", "Adams, B. (2003). ", "Adams, B. (2003). A title. Mind, 1, 2. doi:10.1000/"}) {
+    const auto reading = read_apa(before + many + " (2004). A title. Mind, 1, 2.");
+    EXPECT_GE(reading.citation.printed.size(), megabyte / 2);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Apa, HostileReference, testing::ValuesIn(repeated));
+
+}  // namespace
+}  // namespace citefeed::citation
