@@ -1,10 +1,11 @@
 """Reads article feeds and citation files of an exported site with other people's parsers.
 
-rdflib reads every articles.rdf as the triples it means, feedparser as a feed; both are compared with the JSON feed of the
-same posts.
+raptor finds no fault with any articles.rdf, rdflib reads it as the triples it means, feedparser as a feed; both are
+compared with the JSON feed of the same posts.
 """
 import json
 import re
+import subprocess
 from urllib.parse import unquote
 
 import feedparser
@@ -130,6 +131,9 @@ def check(folder, files, base_url):
     problems = []
     feeds = [path for path in files if path.name == "articles.rdf"]
     for rdf_file in feeds:
+        run = subprocess.run(["rapper", "--quiet", "--count", "--input", "rdfxml", rdf_file], capture_output=True, text=True, check=False)
+        if run.returncode or run.stderr:
+            problems.append(f"{rdf_file.relative_to(folder)}: {run.stderr}")
         problems += [f"{rdf_file.relative_to(folder)}: {problem}" for problem in check_rdf(rdf_file, base_url, folder, post_urls)]
         reviews = reviewed_articles(json.loads(rdf_file.with_name("feed.json").read_text()))
         problems += [f"{rdf_file.parent.relative_to(folder)}: {problem}" for problem in check_citations(rdf_file.parent, reviews)]
