@@ -67,7 +67,7 @@ std::string_view without_list_marks(std::string_view text) {
 std::string_view without_end_of_list(std::string_view given) {
   const auto word = last_word(given);
   constexpr std::size_t longest_particle = 3;
-  return is_initial(word) || word.size() <= longest_particle ? given : trim_end(given, ".");
+  return is_initial(word) || word.size() <= longest_particle ? given : trim_end(given, " .");
 }
 
 class NameReader final {
@@ -120,7 +120,7 @@ class NameReader final {
   };
 
   void add_person(const Person& person, std::size_t pieces, Found found) {
-    list_.names.push_back({.family = std::string(trim_end(person.family, ".")),
+    list_.names.push_back({.family = std::string(trim_end(person.family, " .")),
                            .given = std::string(without_end_of_list(person.given)),
                            .suffix = std::string(as_suffix(person.suffix))});
     list_.found = weaker(list_.found, found);

@@ -27,6 +27,9 @@ std::optional<PrintedDate> find_date(std::string_view reference) {
 /// `body` without a note in brackets at its end: "[in Chinese]", "(Original work published 1900)".
 std::string_view without_note(std::string_view body) {
   body = trim_end(body, " .,;:");
+  // "45–67; discussion 68–90"
+  if (const auto discussion = body.rfind("; discussion "); discussion != std::string_view::npos && discussion > 0)
+    if (is_digit(body[discussion - 1])) return body.substr(0, discussion);
   if (!body.ends_with(')') && !body.ends_with(']')) return body;
   const auto open = body.find_last_of("([");
   if (open == std::string_view::npos || open == 0) return body;
@@ -77,10 +80,21 @@ void read_unlocated(std::string_view body, bool in_press, Reading& reading) {
   put(citation.container_title, reading.evidence.container_title, parts.container, parts.found);
 }
 
+/// Some print the year again in the place: "2003; 50: 12–20", "Vol. 12 (2003), 45–67".
+void drop_repeated_year(Locator& locator, std::optional<int> year) {
+  if (!year) return;
+  const auto text = std::to_string(*year);
+  if (locator.issue == text) put(locator.issue, locator.issue_found, {}, Found::absent);
+  if (locator.volume != text || locator.issue_found != Found::guessed) return;
+  locator.volume = std::exchange(locator.issue, {});
+  locator.volume_found = std::exchange(locator.issue_found, Found::absent);
+}
+
 void read_work(std::string_view body, std::string_view front, bool in_press, Reading& reading) {
   body = without_note(body);
   if (read_thesis(body, reading) || read_chapter(body, reading)) return;
   if (auto split = split_locator(body)) {
+    drop_repeated_year(split->locator, reading.citation.year);
     set_locator(reading, std::move(split->locator));
     set_title(reading, split_title(split->before), front);
     return;
@@ -94,6 +108,9 @@ void report_missing(const Citation& citation, std::vector<std::string>& problems
   if (citation.title.empty()) problems.emplace_back("expected a title after the date, found none");
   if (citation.type == WorkType::article_journal && !citation.title.empty() && citation.container_title.empty())
     problems.emplace_back("expected the name of a journal after the title, found none");
+  const bool found_nowhere = citation.publisher.empty() && citation.doi.empty() && citation.url.empty();
+  if (citation.type == WorkType::book && !citation.title.empty() && found_nowhere)
+    problems.emplace_back("expected a journal or a publisher after the title, found none");
 }
 
 }  // namespace

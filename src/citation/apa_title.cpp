@@ -103,6 +103,8 @@ bool is_name_before_description(std::string_view name, std::string_view descript
 
 /// "Journal of", "The British journal of": how no sentence of a title begins.
 bool begins_journal(std::string_view sentence) {
+  for (const std::string_view opening : {"Annals of ", "Bulletin of ", "Proceedings of ", "Transactions of "})
+    if (starts_ignoring_case(sentence, opening)) return true;
   constexpr std::size_t longest_beginning = 40;
   const auto beginning = sentence.substr(0, longest_beginning);
   for (const std::string_view opening : {"journal of ", "journals of "}) {
@@ -168,11 +170,21 @@ std::size_t find_last_comma(std::string_view text, std::size_t before) {
   return none;
 }
 
+/// "A title.Mind": the last mark between a small letter and a capital one.
+std::size_t find_full_stop_without_space(std::string_view text) {
+  for (auto at = text.find_last_of(".?!"); at != none && at > 1; at = text.find_last_of(".?!", at - 1)) {
+    const bool divides = is_ascii_lower(text[at - 1]) && at + 2 < text.size() && is_ascii_upper(text[at + 1]);
+    if (divides) return at;
+  }
+  return none;
+}
+
 /// Where the journal begins when nothing divides it from the title but its own opening words, or a translation in
 /// brackets.
 std::size_t find_undivided_journal(std::string_view text) {
   if (const auto bracket = text.rfind("] "); bracket != none && begins_with_capital(text.substr(bracket + 2)))
     return bracket + 2;
+  if (const auto full_stop = find_full_stop_without_space(text); full_stop != none) return full_stop + 1;
   for (const std::string_view opening : {" The Journal of ", " Journal of ", " Revue ", " Revista "})
     if (const auto at = text.rfind(opening); at != none && at > 0) return at + 1;
   return none;

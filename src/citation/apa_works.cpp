@@ -165,6 +165,9 @@ std::string_view without_place(std::string_view publisher) {
 bool read_thesis(std::string_view text, Reading& reading) {
   const auto bracket = find_last_bracket(text, names_thesis);
   if (bracket.begin == none || bracket.begin == 0) return false;
+  // "The dissertation (thesis) as a genre": the title goes on.
+  const auto after = text.substr(bracket.end);
+  if (!after.empty() && after[0] != '.' && after[0] != ',' && after[0] != ';') return false;
   reading.citation.type = WorkType::thesis;
   const auto before = text.substr(0, bracket.begin);
   const auto number =

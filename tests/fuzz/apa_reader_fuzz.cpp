@@ -11,12 +11,17 @@
 #include "base/utf8.hpp"
 #include "citation/apa_reader.hpp"
 #include "citation/characters.hpp"
+#include "citation/difference.hpp"
 #include "citation/doi.hpp"
+#include "citation/doubts.hpp"
 #include "citation/write.hpp"
 
 namespace {
 
+namespace citation = citefeed::citation;
 using citefeed::citation::Citation;
+using citefeed::citation::Found;
+using citefeed::citation::Reading;
 
 void require(bool holds, const char* property) {
   if (holds) return;
@@ -54,7 +59,34 @@ void check_doi(const Citation& citation) {
   require(citation.url.empty(), "a work with a DOI needs no address");
   require(!citation.doi.ends_with('.') && !citation.doi.ends_with(','), "no DOI ends in punctuation");
   require(citation.doi.starts_with("10."), "a DOI is bare");
+  require(citefeed::citation::parse_doi(citation.doi) == citation.doi, "a bare DOI reads as itself");
+  require(citefeed::citation::parse_doi("doi:" + citation.doi) == citation.doi, "a DOI with its label reads as itself");
   require(citefeed::citation::doi_url(citation.doi).find(' ') == std::string::npos, "a link has no space");
+}
+
+void check_evidence(const Reading& reading) {
+  const auto& citation = reading.citation;
+  const auto& evidence = reading.evidence;
+  const auto agree = [](bool is_empty, Found how, const char* property) {
+    require(is_empty == (how == Found::absent), property);
+  };
+  agree(citation.authors.empty(), evidence.authors, "authors are absent or were found");
+  agree(!citation.year, evidence.year, "a year is absent or was found");
+  agree(citation.title.empty(), evidence.title, "a title is absent or was found");
+  agree(citation.container_title.empty(), evidence.container_title, "a journal is absent or was found");
+  agree(citation.volume.empty(), evidence.volume, "a volume is absent or was found");
+  agree(citation.issue.empty(), evidence.issue, "an issue is absent or was found");
+  agree(citation::page_range(citation).empty(), evidence.pages, "pages are absent or were found");
+  agree(citation.doi.empty(), evidence.doi, "a DOI is absent or was found");
+  require(reading.confidence >= 0 && reading.confidence <= 1, "confidence is a part of one");
+  require(reading.confidence == citation::confidence_in(reading), "confidence follows from the reading");
+  const bool sure = reading.problems.empty() && citation::doubts_about(citation, evidence).empty();
+  require(sure || reading.confidence <= 0.5, "a problem or a doubt halves the confidence");
+}
+
+void check_difference(const Citation& citation) {
+  require(!citation::difference(citation, citation), "a citation does not contradict itself");
+  require(!citation::difference(citation, Citation{}), "nothing contradicts a citation that says nothing");
 }
 
 void check_writers(const Citation& citation) {
@@ -94,6 +126,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   require(citation.year || !citation.title.empty() || !reading.problems.empty(), "nothing is lost in silence");
   check_fields(citation, valid_utf8);
   check_doi(citation);
+  check_evidence(reading);
+  check_difference(citation);
   check_writers(citation);
   return 0;
 }
