@@ -2,8 +2,8 @@
 #include <cstdio>
 
 #include "app/commands.hpp"
+#include "app/import_sources.hpp"
 #include "app/load.hpp"
-#include "app/progress.hpp"
 #include "base/outcome.hpp"
 #include "base/whole_file.hpp"
 #include "content/definitions_parser.hpp"
@@ -16,29 +16,6 @@ namespace citefeed::app {
 namespace {
 
 namespace fs = std::filesystem;
-
-void append(std::vector<Diagnostic>& all, std::vector<Diagnostic> more) {
-  all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
-}
-
-/// The saved pages that can be read; what is wrong with the others goes to `problems`.
-std::vector<importing::Page> read_pages(const ImportOptions& options, std::vector<Diagnostic>& problems) {
-  Progress progress{"reading pages"};
-  std::vector<importing::Page> pages;
-  for (std::size_t i = 0; i < options.files.size(); ++i) {
-    progress.show(i, options.files.size());
-    const std::string shown = options.files[i].string();
-    const auto bytes = read_whole(options.files[i]);
-    if (!bytes) {
-      problems.push_back({.file = shown, .message = "expected a saved page, found a file that cannot be read"});
-      continue;
-    }
-    auto page = importing::read_blog_page(*bytes, shown);
-    append(problems, std::move(page.diagnostics));
-    if (page.value) pages.push_back({.shown_file = shown, .posts = std::move(*page.value), .topic = options.topic});
-  }
-  return pages;
-}
 
 /// The posts that are in `folder` already. One that cannot be read or has errors stands there without a value: its path
 /// is taken all the same.
@@ -70,6 +47,18 @@ std::optional<std::string> complaint_about_topic(const std::string& topic, const
                      content::suggestion(topic, names));
 }
 
+/// "12 new posts, 3 posts filed under more topics, …": the last line of the report.
+std::string summary(const importing::Import& import, const ImportSources& sources,
+                    const std::vector<Diagnostic>& problems, const fs::path& out) {
+  const auto errors = std::count_if(problems.begin(), problems.end(),
+                                    [](const Diagnostic& problem) { return problem.severity == Severity::error; });
+  std::string text = fmt::format("{} new posts, {} posts filed under more topics, {} posts known already",
+                                 import.new_posts, import.filed_again, import.known);
+  if (sources.passed_over > 0) text += fmt::format(", {} things passed over", sources.passed_over);
+  return fmt::format("{}, {} errors, {} warnings, in {}", text, errors,
+                     problems.size() - static_cast<std::size_t>(errors), out.string());
+}
+
 }  // namespace
 
 int import_pages(const ImportOptions& options) {
@@ -81,15 +70,14 @@ int import_pages(const ImportOptions& options) {
     std::fprintf(stderr, "%s\n", complaint->c_str());
     return exit_cannot_start;
   }
-  std::vector<Diagnostic> problems;
-  const auto pages = read_pages(options, problems);
+  auto sources = read_sources(options, *definitions.value);
   const fs::path& out = options.out.empty() ? options.trees.content : options.out;
-  auto import = importing::merge(read_existing(out, *definitions.value), pages, *definitions.value);
-  append(problems, std::move(import.diagnostics));
+  auto import = importing::merge(read_existing(out, *definitions.value), sources.pages, *definitions.value);
+  auto problems = std::move(sources.diagnostics);
+  problems.insert(problems.end(), import.diagnostics.begin(), import.diagnostics.end());
   for (const auto& [path, bytes] : import.files) write_whole(out / path, bytes);
   print_diagnostics(problems);
-  std::fprintf(stderr, "%zu new posts, %zu posts filed under one more topic, in %s\n", import.new_posts,
-               import.filed_again, out.c_str());
+  std::fprintf(stderr, "%s\n", summary(import, sources, problems, out).c_str());
   return has_errors(problems) ? exit_content_errors : exit_fine;
 }
 

@@ -56,7 +56,9 @@ CLI::App* add_import(CLI::App& app, ImportOptions& options) {
   command->add_option("FILE", options.files, "What to import: files of any of these kinds, or folders of them")
       ->required()
       ->check(CLI::ExistingPath);
-  command->add_option("--topic", options.topic, "The topic the pages list: its label, slug or alias");
+  command->add_option(
+      "--topic", options.topic,
+      "The topic of all posts: its label, slug or alias; else saved pages called like a topic are of it");
   command->add_option("--out", options.out, "Directory to write posts to; the default is that of --content");
   return command;
 }

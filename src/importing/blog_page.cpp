@@ -8,6 +8,7 @@
 #include "base/utf8.hpp"
 #include "citation/apa_reader.hpp"
 #include "importing/html_page.hpp"
+#include "importing/html_tree.hpp"
 #include "importing/page_shape.hpp"
 #include "importing/plain_characters.hpp"
 #include "importing/text_page.hpp"

@@ -1,31 +1,15 @@
 /// Reads a saved page of the blog, plain text or HTML, into the posts on it.
 #pragma once
-#include <chrono>
 #include <cstddef>
-#include <cstdint>
-#include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/outcome.hpp"
-#include "importing/page_line.hpp"
+#include "importing/imported_post.hpp"
 
 namespace citefeed::importing {
 
 inline constexpr std::size_t max_page_bytes = std::size_t{16} << 20U;
-
-/// A post as the page shows it, word for word.
-struct ImportedPost {
-  std::string title = {};
-  std::chrono::year_month month = {};       ///< of the heading above it
-  std::vector<std::string> citations = {};  ///< as printed; usually one
-  std::vector<Paragraph> text = {};
-  std::vector<Paragraph> implications = {};  ///< what stands under "Practice Implications"
-  std::string author_email = {};             ///< "" when the page gives none
-  std::vector<Paragraph> after = {};         ///< what stands after the author's address: rarely anything
-  std::uint32_t line = 0;                    ///< of the title in the saved page
-  bool operator==(const ImportedPost&) const = default;
-};
 
 /// Reads a page: what stands before the first month is passed over; then come, for each month, its heading and its
 /// posts, each a title, a citation, text, "Practice Implications", more text and perhaps "Author email: …". A title is

@@ -107,6 +107,17 @@ void add(std::vector<std::string>& blocks, const std::vector<Paragraph>& paragra
   for (const auto& paragraph : paragraphs) blocks.push_back(to_markdown(paragraph));
 }
 
+/// What a page showed, as Markdown.
+std::string text_of_page(const ImportedPost& post) {
+  std::vector<std::string> blocks;
+  add(blocks, post.text);
+  if (!post.implications.empty()) blocks.emplace_back("## Practice Implications");
+  add(blocks, post.implications);
+  if (!post.author_email.empty()) blocks.push_back(to_markdown({{.text = "Author email: " + post.author_email}}));
+  add(blocks, post.after);
+  return fmt::format("{}", fmt::join(blocks, "\n\n"));
+}
+
 }  // namespace
 
 std::string to_yaml(std::string_view text) {
@@ -138,19 +149,19 @@ std::string to_text(std::chrono::year_month month) {
   return fmt::format("{:04}-{:02}", static_cast<int>(month.year()), static_cast<unsigned>(month.month()));
 }
 
-std::string to_content_file(const ImportedPost& post, std::string_view id, const std::vector<std::string>& topics) {
-  std::vector<std::string> blocks;
-  add(blocks, post.text);
-  if (!post.implications.empty()) blocks.emplace_back("## Practice Implications");
-  add(blocks, post.implications);
-  if (!post.author_email.empty()) blocks.push_back(to_markdown({{.text = "Author email: " + post.author_email}}));
-  add(blocks, post.after);
-  const FrontMatter front{.id = std::string{id},
+std::string to_content_file(const ImportedPost& post, std::string_view own_id, const Filed& filed) {
+  const FrontMatter front{.id = post.id.empty() ? std::string{own_id} : post.id,
                           .title = post.title,
-                          .published = to_text(post.month),
-                          .topics = topics,
-                          .citations = post.citations};
-  return to_text(front) + fmt::format("{}\n", fmt::join(blocks, "\n\n"));
+                          .published = post.published.empty() ? to_text(post.month) : post.published,
+                          .updated = post.updated,
+                          .topics = filed.topics,
+                          .research_types = filed.research_types,
+                          .authors = filed.authors,
+                          .language = post.language,
+                          .citations = post.citations,
+                          .aliases = post.aliases,
+                          .draft = post.draft};
+  return to_text(front) + (post.markdown.empty() ? text_of_page(post) : post.markdown) + '\n';
 }
 
 }  // namespace citefeed::importing

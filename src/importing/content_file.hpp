@@ -4,7 +4,8 @@
 #include <string_view>
 #include <vector>
 
-#include "importing/blog_page.hpp"
+#include "importing/filing.hpp"
+#include "importing/imported_post.hpp"
 
 namespace citefeed::importing {
 
@@ -34,9 +35,9 @@ struct FrontMatter {
 /// "2023-12".
 [[nodiscard]] std::string to_text(std::chrono::year_month month);
 
-/// The file of `post`: front matter with the identity `id` and the slugs `topics`, then the text, the practice
-/// implications and the author's address as Markdown. The same post gives the same bytes.
-[[nodiscard]] std::string to_content_file(const ImportedPost& post, std::string_view id,
-                                          const std::vector<std::string>& topics);
+/// The file of `post`, filed as `filed` says: front matter with the identity the post brought, or `own_id` when it
+/// brought none, then the text, the practice implications and the author's address as Markdown. The same post gives the
+/// same bytes.
+[[nodiscard]] std::string to_content_file(const ImportedPost& post, std::string_view own_id, const Filed& filed);
 
 }  // namespace citefeed::importing

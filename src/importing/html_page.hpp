@@ -7,13 +7,6 @@
 
 namespace citefeed::importing {
 
-/// True when `text` begins as HTML does: with a tag, a comment or a document type.
-[[nodiscard]] bool looks_like_html(std::string_view text);
-
-/// True when so many tags of `html` are never closed that reading it would take time beyond all measure: it grows with
-/// the square of the depth. No page that a program wrote for people comes near.
-[[nodiscard]] bool is_nested_too_deep(std::string_view html);
-
 /// The lines of the HTML document `html` (UTF-8) as a browser shows them: a block or <br> begins a line, runs of white
 /// space are one space, references are decoded; not nested too deep. Navigation, footers, scripts, styles and what is
 /// hidden are passed over. A "Practice Implications" set in bold at the start of a paragraph is a line of its own.

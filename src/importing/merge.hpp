@@ -8,7 +8,8 @@
 #include <vector>
 
 #include "base/diagnostic.hpp"
-#include "importing/blog_page.hpp"
+#include "importing/filing.hpp"
+#include "importing/imported_post.hpp"
 #include "model/definitions.hpp"
 #include "model/post.hpp"
 
@@ -21,10 +22,12 @@ struct ExistingFile {
   std::shared_ptr<const model::Post> post = {};  ///< what it says; null when it has errors
 };
 
+/// What was read of one source: a saved page, an export, a feed, a post of another program.
 struct Page {
-  std::string shown_file = {};  ///< names the page in diagnostics
+  std::string shown_file = {};  ///< names the source in diagnostics
   std::vector<ImportedPost> posts = {};
-  std::string topic = {};  ///< a slug, label or alias of topics.yaml; empty when the page is of no topic
+  std::string topic = {};       ///< a name of a topic that all posts are of; empty when there is none
+  std::size_t passed_over = 0;  ///< things in it that are no posts
 };
 
 struct Import {
@@ -32,18 +35,17 @@ struct Import {
       {};  ///< to be written: new or changed bytes by path; empty when nothing is new
   std::size_t new_posts = 0;
   std::size_t filed_again = 0;  ///< posts that were there and gained a topic
+  std::size_t known = 0;        ///< posts that were there already, or that several sources have
   std::vector<Diagnostic> diagnostics = {};
 };
 
-/// The slug of the topic that people call `name`: by slug, label or alias, without regard to letter case and white
-/// space; "" when there is none.
-[[nodiscard]] std::string find_topic(const model::Definitions& definitions, std::string_view name);
-
-/// What importing `pages` changes in `existing`. A post is the same as another when title and month are, or a citation
-/// is; it is then left as it is, and only gains the page's topic if it lacks it. A new post becomes YYYY/MM/slug.md
-/// with an identity of its own; "-2", "-3" … keep both address and identity from being taken twice. A page with an
-/// unknown topic is an error and is left out. Pure: the same arguments give the same bytes; importing twice changes
-/// nothing the second time.
+/// What importing `pages` changes in `existing`. A post is the same as another when its identity is; or, unless both
+/// brought identities from elsewhere and these differ, when title and month are, or a citation is. One that is in a
+/// file is left as it is there, and only gains topics it lacks. One that several of `pages` have is what the first of
+/// them says, completed by what only the others say: identity, date, old addresses, topics, authors. A new post becomes
+/// YYYY/MM/slug.md; "-2", "-3" … keep both address and identity from being taken twice. A page with an unknown topic is
+/// an error and is left out; a post that content/ would refuse is one too. Pure: the same arguments give the same
+/// bytes; importing twice changes nothing the second time.
 [[nodiscard]] Import merge(const std::vector<ExistingFile>& existing, const std::vector<Page>& pages,
                            const model::Definitions& definitions);
 

@@ -6,10 +6,14 @@
 
 namespace citefeed::importing {
 
-/// A stretch of text, linked or not.
+/// A stretch of text, linked or not; or an image.
 struct Span {
   std::string text = {};
-  std::string href = {};  ///< absolute, http or https; empty when it is no link
+  std::string href = {};   ///< absolute, http or https; empty when it is no link
+  std::string image = {};  ///< the absolute address of an image that `text` describes; empty when it is text
+  bool strong = false;
+  bool emphasis = false;
+  bool code = false;
   bool operator==(const Span&) const = default;
 };
 

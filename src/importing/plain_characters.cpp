@@ -20,15 +20,28 @@ std::size_t forbidden_at(std::string_view text, std::size_t at) {
   return 0;
 }
 
-bool replace_forbidden(std::string& text) {
+bool replace(std::string& text, bool keep_line_feeds) {
+  std::string out;
+  out.reserve(text.size());
   bool found = false;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const auto size = forbidden_at(text, at);
-    if (size == 0) continue;
-    text.replace(at, size, 1, ' ');
-    found = true;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto size = keep_line_feeds && text[at] == '\n' ? 0 : forbidden_at(text, at);
+    found = found || size > 0;
+    out += size > 0 ? ' ' : text[at];
+    at += std::max<std::size_t>(size, 1);
   }
+  if (found) text = std::move(out);
   return found;
+}
+
+}  // namespace
+
+bool replace_forbidden(std::string& text) {
+  return replace(text, false);
+}
+
+bool replace_forbidden_but_line_feeds(std::string& text) {
+  return replace(text, true);
 }
 
 void drop_space_at_ends(Paragraph& spans) {
@@ -36,18 +49,16 @@ void drop_space_at_ends(Paragraph& spans) {
   while (!spans.empty()) {
     auto& text = spans.front().text;
     text.erase(0, std::min(text.find_first_not_of(space), text.size()));
-    if (!text.empty()) break;
+    if (!text.empty() || !spans.front().image.empty()) break;
     spans.erase(spans.begin());
   }
   while (!spans.empty()) {
     auto& text = spans.back().text;
     text.erase(text.find_last_not_of(space) + 1);
-    if (!text.empty()) break;
+    if (!text.empty() || !spans.back().image.empty()) break;
     spans.pop_back();
   }
 }
-
-}  // namespace
 
 void make_plain(std::vector<PageLine>& lines, std::string_view file, std::vector<Diagnostic>& diagnostics) {
   for (auto& line : lines) {

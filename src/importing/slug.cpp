@@ -54,6 +54,18 @@ std::string next_of(std::string_view& text) {
   return std::string(1, kept ? c : '-');
 }
 
+/// `text` in [a-z0-9-], no hyphens at its ends or beside each other.
+std::string hyphenated(std::string_view text) {
+  const std::string plain = folded(text);
+  std::string out;
+  for (std::string_view rest = plain; !rest.empty();) {
+    const auto next = next_of(rest);
+    if (next != "-" || (!out.empty() && out.back() != '-')) out += next;
+  }
+  if (out.ends_with('-')) out.pop_back();
+  return out;
+}
+
 std::string cut(std::string slug) {
   if (slug.size() <= max_slug_bytes) return slug;
   const auto hyphen = slug.rfind('-', max_slug_bytes);
@@ -64,15 +76,17 @@ std::string cut(std::string slug) {
 }  // namespace
 
 std::string slug_of(std::string_view title) {
-  const std::string text = folded(title);
-  std::string slug;
-  for (std::string_view rest = text; !rest.empty();) {
-    const auto next = next_of(rest);
-    if (next != "-" || (!slug.empty() && slug.back() != '-')) slug += next;
-  }
-  if (slug.ends_with('-')) slug.pop_back();
-  slug = cut(std::move(slug));
+  auto slug = cut(hyphenated(title));
   return slug.empty() ? "post" : slug;
+}
+
+std::string comparable(std::string_view name) {
+  static constexpr std::string_view conjunction = "-and-";
+  std::string out = hyphenated(name);
+  for (auto at = out.find(conjunction); at != std::string::npos; at = out.find(conjunction, at)) {
+    out.replace(at, conjunction.size(), "-");
+  }
+  return out;
 }
 
 }  // namespace citefeed::importing

@@ -9,4 +9,8 @@ namespace citefeed::importing {
 /// characters, cut between words. "post" when nothing remains.
 [[nodiscard]] std::string slug_of(std::string_view title);
 
+/// `name` in [a-z0-9-] as slug_of() makes it, of any length and without "and": names that people would take for the
+/// same have the same. Empty when nothing remains.
+[[nodiscard]] std::string comparable(std::string_view name);
+
 }  // namespace citefeed::importing

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "importing/html_tree.hpp"
+
 #include "importing/blog_page.hpp"
 
 namespace citefeed::importing {

@@ -65,7 +65,7 @@ TEST(ContentFile, HoldsFrontMatterTextImplicationsAndAddress) {
                              .implications = {{{.text = "Listen."}}},
                              .author_email = "j_doe@example.org",
                              .after = {{{.text = "Later."}}}};
-  EXPECT_EQ(to_content_file(post, "2023-12/listening", {"empathy", "training"}),
+  EXPECT_EQ(to_content_file(post, "2023-12/listening", {.topics = {"empathy", "training"}}),
             "---\n"
             "id: 2023-12/listening\n"
             "title: \"Listening: a trial\"\n"

@@ -21,7 +21,8 @@ const std::string citation = "Doe, J. (2023). An article. A Journal, 1(2), 3–4
 
 /// What content/ makes of `post` when it is written to a file.
 Outcome<model::Post> read_back(const ImportedPost& post) {
-  return content::parse_post("2023/12/a.md", "a.md", to_content_file(post, "2023-12/a", {"empathy"}), sample_site());
+  return content::parse_post("2023/12/a.md", "a.md", to_content_file(post, "2023-12/a", {.topics = {"empathy"}}),
+                             sample_site());
 }
 
 std::vector<std::string> texts(const std::vector<Paragraph>& paragraphs) {
@@ -89,8 +90,8 @@ TEST(ImportedPost, KeepsItsLinksMonthCitationsAndAddress) {
       .implications = {{{.text = "Do."}}},
       .author_email = "first_last*@example.org",
       .after = {{{.text = "Later."}}}};
-  const auto outcome =
-      content::parse_post("2013/03/a.md", "a.md", to_content_file(post, "2013-03/a", {"empathy"}), sample_site());
+  const auto outcome = content::parse_post("2013/03/a.md", "a.md",
+                                           to_content_file(post, "2013-03/a", {.topics = {"empathy"}}), sample_site());
   ASSERT_TRUE(outcome.value);
   EXPECT_EQ(visible_paragraphs(outcome.value->text.summary_html), texts(post.text));
   EXPECT_EQ(link_addresses(outcome.value->text.summary_html), (std::vector{address, address}));
