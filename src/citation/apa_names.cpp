@@ -120,11 +120,13 @@ class NameReader final {
   };
 
   void add_person(const Person& person, std::size_t pieces, Found found) {
-    list_.names.push_back({.family = std::string(trim_end(person.family, " .")),
+    at_ += pieces;
+    const auto family = trim_end(person.family, " .");
+    if (family.empty()) return;
+    list_.names.push_back({.family = std::string(family),
                            .given = std::string(without_end_of_list(person.given)),
                            .suffix = std::string(as_suffix(person.suffix))});
     list_.found = weaker(list_.found, found);
-    at_ += pieces;
   }
 
   /// "Lambert, M. J.", also "Lambert, M. J. III" and, where a comma was forgotten, "Lambert, M. J. Norcross, J. C.".
