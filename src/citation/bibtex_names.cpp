@@ -60,7 +60,8 @@ bool is_wholly_braced(std::string_view text) {
 
 std::string joined(const std::vector<std::string>& words, std::size_t begin, std::size_t end) {
   std::string text;
-  for (auto i = begin; i < end; ++i) text += (i == begin ? "" : " ") + words[i];
+  for (auto i = begin; i < end; ++i)
+    if (!words[i].empty()) text += (text.empty() ? "" : " ") + words[i];
   return text;
 }
 

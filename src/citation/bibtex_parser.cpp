@@ -143,7 +143,9 @@ class Parser final {
         return warn(entry.offset, std::string("expected a closing \"") + brace + "\" of this entry, found " +
                                       (at_end() ? "the end of the file" : "the next entry"));
       }
+      const auto before = at_;
       read_field(entry);
+      if (at_ == before) ++at_;  // a brace that closes nothing
     }
   }
 

@@ -8,16 +8,26 @@
 namespace citefeed::citation {
 namespace {
 
-/// What LaTeX would read as a command or ligature, as a command that prints it. BibTeX counts even escaped braces when
-/// it looks for the end of a field, hence the words for them.
-const char* latex_command(char byte) {
+/// True when every brace has its other half. BibTeX counts even escaped braces when it looks for the end of a field.
+bool braces_match(std::string_view text) {
+  std::size_t depth = 0;
+  for (const char byte : text) {
+    if (byte == '{') ++depth;
+    if (byte == '}' && depth-- == 0) return false;
+  }
+  return depth == 0;
+}
+
+/// What LaTeX would read as a command or ligature, as a command that prints it; of several, the one that more programs
+/// know.
+const char* latex_command(char byte, bool braces_match) {
   switch (byte) {
     case '\\':
       return "\\textbackslash{}";
     case '{':
-      return "\\textbraceleft{}";
+      return braces_match ? "\\{" : "\\textbraceleft{}";
     case '}':
-      return "\\textbraceright{}";
+      return braces_match ? "\\}" : "\\textbraceright{}";
     case '^':
       return "\\textasciicircum{}";
     case '~':
@@ -25,11 +35,11 @@ const char* latex_command(char byte) {
     case '`':
       return "\\textasciigrave{}";
     case '<':
-      return "\\textless{}";
+      return "$<$";
     case '>':
-      return "\\textgreater{}";
+      return "$>$";
     case '|':
-      return "\\textbar{}";
+      return "$|$";
     case '$':
       return "\\$";
     case '&':
@@ -68,19 +78,10 @@ Capitals capitals_of(std::string_view word) {
   return capitals;
 }
 
-/// A group in braces that keeps its capitals. BibTeX takes "{\" for a single letter with an accent and changes its case
-/// all the same, unless there is another brace around it.
-std::string kept(std::string_view words) {
-  const auto latex = to_latex(words);
-  return latex.starts_with('\\') ? "{{" + latex + "}}" : "{" + latex + "}";
-}
-
-}  // namespace
-
-std::string to_latex(std::string_view text) {
+std::string escaped(std::string_view text, bool braces_match) {
   std::string latex;
-  for (const char byte : normalise_space(text)) {
-    if (const auto* command = latex_command(byte)) {
+  for (const char byte : text) {
+    if (const auto* command = latex_command(byte, braces_match)) {
       latex += command;
       continue;
     }
@@ -91,13 +92,28 @@ std::string to_latex(std::string_view text) {
   return latex;
 }
 
+/// A group in braces that keeps its capitals. BibTeX takes "{\" for a single letter with an accent and changes its case
+/// all the same, unless there is another brace around it.
+std::string kept(std::string_view words, bool braces_match) {
+  const auto latex = escaped(words, braces_match);
+  return latex.starts_with('\\') ? "{{" + latex + "}}" : "{" + latex + "}";
+}
+
+}  // namespace
+
+std::string to_latex(std::string_view text) {
+  const auto plain = normalise_space(text);
+  return escaped(plain, braces_match(plain));
+}
+
 std::string to_latex_title(std::string_view text) {
   const auto title = normalise_space(text);
+  const bool matching = braces_match(title);
   std::string latex;
   std::string_view rest = title;
   std::string_view run;  ///< words that stand in one pair of braces
-  const auto close_run = [&latex, &run] {
-    if (!run.empty()) latex += (latex.empty() ? "" : " ") + kept(run);
+  const auto close_run = [&latex, &run, matching] {
+    if (!run.empty()) latex += (latex.empty() ? "" : " ") + kept(run, matching);
     run = {};
   };
   bool begins = true;
@@ -108,7 +124,7 @@ std::string to_latex_title(std::string_view text) {
       run = run.empty() ? word : std::string_view(run.data(), run.size() + 1 + word.size());
     } else {
       close_run();
-      latex += (latex.empty() ? "" : " ") + to_latex(word);
+      latex += (latex.empty() ? "" : " ") + escaped(word, matching);
     }
     begins = word.ends_with(':');
     rest.remove_prefix(std::min(word.size() + 1, rest.size()));

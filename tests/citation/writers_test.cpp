@@ -106,9 +106,46 @@ TEST(BibTeX, CallsTheHouseOfAThesisASchoolAndOfAReportAnInstitution) {
 }
 
 TEST(BibTeX, EscapesWhatLatexWouldReadAsACommand) {
-  EXPECT_EQ(to_bibtex({.title = R"(\ { } $ & # ^ _ % ~)"}, "k"),
-            "@article{k,\n  title = {\\textbackslash{} \\textbraceleft{} \\textbraceright{} \\$ \\& \\# "
-            "\\textasciicircum{} \\_ \\% \\textasciitilde{}}\n}\n");
+  EXPECT_EQ(to_bibtex({.title = R"(\ {x} $ & # ^ _ % ~ ` < > |)"}, "k"),
+            "@article{k,\n  title = {\\textbackslash{} \\{x\\} \\$ \\& \\# \\textasciicircum{} \\_ \\% "
+            "\\textasciitilde{} \\textasciigrave{} $<$ $>$ $|$}\n}\n");
+}
+
+TEST(BibTeX, BreaksLigatures) {
+  EXPECT_EQ(to_bibtex({.title = "a--b ''c'' d---e"}, "k"), "@article{k,\n  title = {a-{}-b '{}'c'{}' d-{}-{}-e}\n}\n");
+}
+
+TEST(BibTeX, HasAWordForABraceThatMatchesNone) {
+  EXPECT_EQ(to_bibtex({.title = "} {"}, "k"), "@article{k,\n  title = {\\textbraceright{} \\textbraceleft{}}\n}\n");
+}
+
+TEST(BibTeX, KeepsTheCapitalsOfATitleThatAStyleWouldMakeSmall) {
+  EXPECT_EQ(
+      to_bibtex({.title = "Therapy in Élan vital World Health Organization: Three years of DNA-based #MeToo"}, "k"),
+      "@article{k,\n  title = {Therapy in {Élan} vital {World Health Organization:} Three years of {DNA-based "
+      "\\#MeToo}}\n}\n");
+  EXPECT_EQ(to_bibtex({.title = "PTSD and #MeToo"}, "k"), "@article{k,\n  title = {{PTSD} and {{\\#MeToo}}}\n}\n");
+}
+
+TEST(BibTeX, KeepsNamesWhole) {
+  EXPECT_EQ(to_bibtex({.authors = {{.family = "De Gaulle"},
+                                   {.family = "Plato"},
+                                   {.family = "Smith, Jones and Sons", .given = "A."},
+                                   {.family = "Roe", .suffix = "Jr."},
+                                   {.literal = "Johnson, Roe and Sons"}}},
+                      "k"),
+            "@article{k,\n  author = {De Gaulle, {} and Plato and {Smith, Jones and Sons}, A. and Roe, Jr.,  and "
+            "{Johnson, Roe and Sons}}\n}\n");
+}
+
+TEST(BibTeX, SaysOfANumberThatLooksLikeAPageThatItIsNone) {
+  EXPECT_EQ(to_bibtex({.article_number = "e0161544"}, "k"), "@article{k,\n  pages = {e0161544}\n}\n");
+  EXPECT_EQ(to_bibtex({.article_number = "12"}, "k"), "@article{k,\n  pages = {12},\n  eid = {12}\n}\n");
+  EXPECT_EQ(to_bibtex({.type = WorkType::report, .article_number = "12"}, "k"), "@techreport{k,\n  number = {12}\n}\n");
+}
+
+TEST(BibTeX, PutsPagesWithHyphensIntoBraces) {
+  EXPECT_EQ(to_bibtex({.first_page = "A-1", .last_page = "A-9"}, "k"), "@article{k,\n  pages = {{A-1}--{A-9}}\n}\n");
 }
 
 TEST(BibTeX, CannotBeEndedByAnAddress) {
@@ -140,6 +177,20 @@ TEST(Ris, HasAnArticleNumberAsItsFirstPage) {
             "TY  - JOUR\r\nAU  - Macia, E.\r\nPY  - 2016\r\nTI  - Hypertension and Obesity\r\nT2  - PloS one\r\n"
             "JF  - PloS one\r\n"
             "VL  - 11\r\nIS  - 9\r\nSP  - e0161544\r\nER  - \r\n");
+}
+
+TEST(Ris, SaysOfANumberThatLooksLikeAPageThatItIsNone) {
+  EXPECT_EQ(to_ris({.article_number = "12"}), "TY  - JOUR\r\nSP  - 12\r\nC7  - 12\r\nER  - \r\n");
+  EXPECT_EQ(to_ris({.type = WorkType::report, .article_number = "12"}), "TY  - RPRT\r\nSN  - 12\r\nER  - \r\n");
+}
+
+TEST(Ris, DoublesACommaInTheNameOfAGroup) {
+  EXPECT_EQ(to_ris({.authors = {{.literal = "Johnson, Roe, and Sons"}}}),
+            "TY  - JOUR\r\nAU  - Johnson,, Roe, and Sons\r\nER  - \r\n");
+}
+
+TEST(Ris, HasTheLetterOfAYearAsItsOtherInformation) {
+  EXPECT_EQ(to_ris({.year = 2019, .year_suffix = "a"}), "TY  - JOUR\r\nPY  - 2019///a\r\nER  - \r\n");
 }
 
 TEST(Ris, KeepsEveryValueOnItsLine) {
