@@ -70,6 +70,7 @@ void publish_citations(const SelectedFeed& feed, const DefinitionsPointer& defin
     Instant newest = definitions->site.since;
     for (const auto& post : feed.posts) newest = std::max(newest, post->updated);
     std::vector<std::pair<std::string, MakePrepared>> plan;
+    plan.reserve(citation_formats.size());
     for (const CitationFormat& format : citation_formats) {
       plan.emplace_back(citations_file(format), [posts, newest, format] {
         return prepare(
