@@ -11,6 +11,14 @@ namespace {
 
 constexpr std::size_t none = std::string_view::npos;
 
+/// "Retrieved from http", "Retrieved March 3, 2019, from www.": nothing else looks so, whatever stands before it.
+bool names_source(std::string_view text) {
+  constexpr std::size_t longest_date = 40;
+  if (!text.starts_with("Retrieved ")) return false;
+  const auto beginning = text.substr(0, longest_date);
+  return beginning.find("from http") != none || beginning.find("from www.") != none;
+}
+
 /// Phrases that begin a tail only where a sentence could begin: "Retrieved from" also occurs inside titles.
 bool begins_retrieval(std::string_view text) {
   constexpr std::array<std::string_view, 27> phrases = {"Online first",
@@ -92,7 +100,7 @@ bool begins_tail(std::string_view text, char before) {
     case 'd':
       return begins_doi(text) || begins_address(text) || (sentence_may_begin_after(before) && begins_retrieval(text));
     case 'r':
-      if (text.starts_with("Retrieved from http") || text.starts_with("Retrieved from www.")) return true;
+      if (names_source(text)) return true;
       [[fallthrough]];
     case 'a':
     case 'c':
