@@ -1,6 +1,11 @@
 // What one post costs: its file, its citation, its entry.
 #include <benchmark/benchmark.h>
 
+#include <boost/json/parse.hpp>
+#include <fstream>
+#include <string>
+#include <vector>
+
 #include "citation/apa_reader.hpp"
 #include "content/post_parser.hpp"
 #include "render/entry.hpp"
@@ -26,6 +31,29 @@ void read_apa(benchmark::State& state) {
   for (auto _ : state) benchmark::DoNotOptimize(citation::read_apa(printed));
 }
 BENCHMARK(read_apa)->Unit(benchmark::kMicrosecond);
+
+/// The references that the tests read: how many in a second.
+void read_references(benchmark::State& state) {
+  std::ifstream in{CITEFEED_SOURCE_DIR "/tests/citation/data/references.jsonl"};
+  std::vector<std::string> references;
+  for (std::string line; std::getline(in, line);)
+    references.emplace_back(boost::json::parse(line).at("printed").as_string());
+  for (auto _ : state) {
+    for (const auto& reference : references) benchmark::DoNotOptimize(citation::read_apa(reference));
+  }
+  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(references.size()));
+}
+BENCHMARK(read_references)->Unit(benchmark::kMicrosecond);
+
+/// One thing over and over, up to a megabyte: the time must grow like the size.
+void read_hostile(benchmark::State& state) {
+  const auto bytes = static_cast<std::size_t>(state.range(0));
+  std::string reference = "Adams, B. (2003). ";
+  while (reference.size() < bytes) reference += "A (1). In Group & doi:10.1000/(";
+  for (auto _ : state) benchmark::DoNotOptimize(citation::read_apa(reference));
+  state.SetComplexityN(state.range(0));
+}
+BENCHMARK(read_hostile)->RangeMultiplier(4)->Range(1 << 12, 1 << 20)->Complexity()->Unit(benchmark::kMicrosecond);
 
 void make_entry(benchmark::State& state) {
   const auto site = load_site();
