@@ -22,8 +22,8 @@ struct Loaded {
 };
 
 /// A post whose bytes and definitions are the same as before is the same object as before. Of several posts with one id
-/// the first by path stands. Folders that cannot be read keep the posts they had. When the definitions change, all
-/// posts are read again; while they are broken, the last good ones stand. One thread at a time.
+/// or alias the first by path stands. Folders that cannot be read keep the posts they had. When the definitions change,
+/// all posts are read again; while they are broken, the last good ones stand. One thread at a time.
 class Loader final {
  public:
   /// The trees must outlive the loader. `threads` read in parallel (at least 1).

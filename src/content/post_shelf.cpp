@@ -35,10 +35,23 @@ Post as_defined(const Post& post, const model::Definitions& definitions) {
   return std::make_shared<const model::Post>(std::move(copy));
 }
 
-/// What no other post may have too. An id never looks like an IRI.
+/// What no other post may have too: its id, its identity elsewhere, and its aliases, each after a '/'. An id never
+/// looks like an IRI, and neither begins with '/'.
 std::vector<std::string> ids_of(const model::Post& post) {
-  if (post.entry_id.empty()) return {post.id};
-  return {post.id, post.entry_id};
+  std::vector<std::string> ids{post.id};
+  if (!post.entry_id.empty()) ids.push_back(post.entry_id);
+  for (const std::string& alias : post.aliases) {
+    std::string address = "/" + alias;
+    if (address.ends_with('/')) address.pop_back();  // with or without it, the same page answers
+    ids.push_back(std::move(address));
+  }
+  return ids;
+}
+
+/// "an id of its own, found "2023-12/a"", for an element of ids_of().
+std::string expected_own(const std::string& id) {
+  return id.starts_with('/') ? fmt::format("an alias of its own, found \"{}\"", id.substr(1))
+                             : fmt::format("an id of its own, found \"{}\"", id);
 }
 
 void note_problem(const ReadProblem& problem, const std::string& shown, const model::Definitions& definitions,
@@ -117,9 +130,10 @@ void PostShelf::forget_claim(const std::string& path) {
   }
 }
 
-bool PostShelf::is_claimed(const std::string& id) const {
-  const auto first = claims_.lower_bound({id, ""});
-  return first != claims_.end() && first->first == id;
+bool PostShelf::is_anothers(const std::string& id, const std::string& path) const {
+  auto claim = claims_.lower_bound({id, ""});
+  if (claim != claims_.end() && *claim == std::pair{id, path}) ++claim;
+  return claim != claims_.end() && claim->first == id;
 }
 
 std::map<std::string, PostShelf::Loss> PostShelf::losers() const {
@@ -133,10 +147,11 @@ std::map<std::string, PostShelf::Loss> PostShelf::losers() const {
   return losers;
 }
 
-const PostShelf::Post* PostShelf::stand_in(ShelfFile& file) const {
+const PostShelf::Post* PostShelf::stand_in(const std::string& path, ShelfFile& file) const {
   if (!file.good) return nullptr;
   const auto ids = ids_of(*file.good);
-  if (std::none_of(ids.begin(), ids.end(), [this](const std::string& id) { return is_claimed(id); })) return &file.good;
+  if (std::none_of(ids.begin(), ids.end(), [&](const std::string& id) { return is_anothers(id, path); }))
+    return &file.good;
   if (file.current) file.good.reset();  // another file stands under that id now: the old version must not come back
   return nullptr;
 }
@@ -166,11 +181,10 @@ void PostShelf::show(const std::string& tree_name, Loaded& loaded) {
     const auto loser = lost.empty() ? lost.end() : lost.find(path);
     if (loser != lost.end()) {
       const auto& [id, winner] = loser->second;
-      loaded.diagnostics.push_back(
-          {.file = shown_path(tree_name, path),
-           .message = fmt::format("expected an id of its own, found \"{}\", which {} has already", id,
-                                  shown_path(tree_name, winner))});
-      post = stand_in(file);
+      loaded.diagnostics.push_back({.file = shown_path(tree_name, path),
+                                    .message = fmt::format("expected {}, which {} has already", expected_own(id),
+                                                           shown_path(tree_name, winner))});
+      post = stand_in(path, file);
     }
     if (post == nullptr || *post == nullptr) continue;
     if (*post != file.current) loaded.kept.push_back(path);

@@ -33,7 +33,7 @@ struct ShelfFile {
 /// files may run at the same time.
 void read_file(const FileTree& tree, const std::string& path, const model::Definitions& definitions, ShelfFile& file);
 
-/// All files, and which of them claim the same id.
+/// All files, and which of them claim the same id or alias.
 class PostShelf final {
  public:
   /// The file at `path`, made when there is none.
@@ -50,7 +50,7 @@ class PostShelf final {
  private:
   using Post = std::shared_ptr<const model::Post>;
 
-  /// An id that another file has.
+  /// An id or alias that another file has.
   struct Loss {
     std::string id = {};
     std::string winner = {};  ///< its path
@@ -59,14 +59,15 @@ class PostShelf final {
   /// The files that lose an id to another one, by path.
   [[nodiscard]] std::map<std::string, Loss> losers() const;
   /// The last good version of a file that lost its id to another one; null when that has an id that is taken too.
-  [[nodiscard]] const Post* stand_in(ShelfFile& file) const;
-  [[nodiscard]] bool is_claimed(const std::string& id) const;
+  [[nodiscard]] const Post* stand_in(const std::string& path, ShelfFile& file) const;
+  /// True when a file other than `path` claims `id`.
+  [[nodiscard]] bool is_anothers(const std::string& id, const std::string& path) const;
   void forget_claim(const std::string& path);
   /// A warning at each reference that contradicts an earlier file's.
   void show_contradictions(const std::string& tree_name, Loaded& loaded) const;
 
   std::map<std::string, ShelfFile> files_ = {};
-  std::map<std::string, std::vector<std::string>> claims_of_ = {};  ///< path -> its id, and its identity elsewhere
+  std::map<std::string, std::vector<std::string>> claims_of_ = {};  ///< path -> what no other file may have
   std::set<std::pair<std::string, std::string>> claims_ = {};       ///< id and path
   std::set<std::string> contested_ = {};                            ///< ids that more than one file claims
   CitedWorks cited_ = {};

@@ -98,6 +98,31 @@ TEST_F(Ids, FromElsewhereDoNotFreeTheAddressOfTheFile) {
                                                         "\"2023-12/b\", which content/2023/12/b.md has already"});
 }
 
+TEST_F(Ids, ReserveTheirAliasesToo) {
+  write("b", titled("B", "aliases: [old/page]\n"));
+  write("c", titled("C", "aliases: [other, old/page/]\n"));
+  const auto loaded = loader_.load();
+  EXPECT_EQ(ids(loaded), (Paths{"2023-12/a: A title", "2023-12/b: B"}));
+  EXPECT_EQ(lines_of(loaded.diagnostics), Lines{"content/2023/12/c.md: error: expected an alias of its own, found "
+                                                "\"old/page\", which content/2023/12/b.md has already"});
+  write("b", titled("B", ""));
+  EXPECT_EQ(lines_of(loader_.load().diagnostics), Lines{});
+}
+
+TEST_F(Ids, WithATakenAliasLeaveThePostItsLastGoodVersion) {
+  write("b", titled("B", "aliases: [old/page]\n"));
+  (void)loader_.load();
+  write("c", titled("C", "aliases: [old/page]\n"));
+  const auto loaded = loader_.reload({path("c")});
+  EXPECT_EQ(ids(loaded), (Paths{"2023-12/a: A title", "2023-12/b: B", "2023-12/c: A title"}));
+  EXPECT_EQ(loaded.kept, Paths{path("c")});
+}
+
+TEST_F(Ids, AndAliasesMayBeTheSameWords) {
+  write("b", titled("B", "aliases: [2023-12/c]\n"));
+  EXPECT_EQ(lines_of(loader_.load().diagnostics), Lines{});
+}
+
 TEST_F(Ids, AreFreeAgainWhenTheirFileIsGone) {
   write("b", titled("B", "id: same\n"));
   write("c", titled("C", "id: same\n"));
