@@ -45,7 +45,7 @@ char replace_ending_entity(std::string& text) {
 }
 
 bool is_suffix(std::string_view text) {
-  constexpr std::array<std::string_view, 8> suffixes = {"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV", "V"};
+  constexpr std::array<std::string_view, 6> suffixes = {"Jr.", "Jr", "Sr.", "Sr", "II", "III"};
   return std::find(suffixes.begin(), suffixes.end(), text) != suffixes.end();
 }
 
@@ -183,6 +183,7 @@ Name read_inverted_name(std::string_view text) {
   name.suffix = std::move(parts.back());
   parts.pop_back();
   for (std::size_t i = 1; i < parts.size(); ++i) name.given += (i == 1 ? "" : ", ") + parts[i];
+  if (name.given.empty() && !is_suffix(name.suffix)) std::swap(name.given, name.suffix);
   return name;
 }
 

@@ -63,7 +63,9 @@ std::string to_ris(const Citation& citation) {
   add(record, "PY", citation.year_suffix.empty() ? year : year + "///" + citation.year_suffix);
   add(record, "TI", citation.title);
   add(record, "T2", citation.container_title);
+  // T2 is what newer programs read, JF and BT what older ones do.
   if (citation.type == WorkType::article_journal) add(record, "JF", citation.container_title);
+  if (citation.type == WorkType::chapter) add(record, "BT", citation.container_title);
   add(record, "VL", citation.volume);
   add(record, "IS", citation.issue);
   add_pages(record, citation);
