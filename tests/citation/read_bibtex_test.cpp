@@ -1,0 +1,163 @@
+#include <gtest/gtest.h>
+
+#include "citation/read.hpp"
+
+namespace citefeed::citation {
+namespace {
+
+std::vector<std::string> messages(const ReadCitations& read) {
+  std::vector<std::string> lines;
+  for (const auto& diagnostic : read.diagnostics) lines.push_back(to_string(diagnostic));
+  return lines;
+}
+
+/// The only citation of a file that is read without a complaint.
+Citation only(std::string_view bytes) {
+  const auto read = read_bibtex(bytes, "f.bib");
+  EXPECT_EQ(messages(read), std::vector<std::string>{}) << bytes;
+  EXPECT_EQ(read.citations.size(), 1U) << bytes;
+  return read.citations.empty() ? Citation{} : read.citations.front();
+}
+
+std::vector<Name> authors(const std::string& field) {
+  return only("@article{k, author = {" + field + "}, title = {T}}").authors;
+}
+
+std::string title(const std::string& latex) {
+  return only("@article{k, title = {" + latex + "}}").title;
+}
+
+TEST(BibtexReader, ReadsQuotesBracesNumbersAndMacrosJoined) {
+  EXPECT_EQ(
+      only("@string{j = {Journal of }}\n@article{k, title = \"A {\"}B{\"} \" # {C}, year = 2019, journal = j # \"X\"}"),
+      (Citation{.year = 2019, .title = "A \"B\" C", .container_title = "Journal of X"}));
+}
+
+TEST(BibtexReader, PassesOverCommentsPreamblesAndTextBetweenEntries) {
+  EXPECT_EQ(only("Notes: mail@example.org\n@preamble{\"\\def\\x{}\"}\n@comment{@article{no, title = {No}}}\n"
+                 "@article{k, title = {Yes}}\n")
+                .title,
+            "Yes");
+}
+
+TEST(BibtexReader, KnowsTheTypesOfBibtexAndBiblatex) {
+  const auto type = [](const std::string& name) { return only("@" + name + "{k, title = {T}}").type; };
+  EXPECT_EQ(type("ARTICLE"), WorkType::article_journal);
+  EXPECT_EQ(type("book"), WorkType::book);
+  EXPECT_EQ(type("InCollection"), WorkType::chapter);
+  EXPECT_EQ(type("inproceedings"), WorkType::chapter);
+  EXPECT_EQ(type("phdthesis"), WorkType::thesis);
+  EXPECT_EQ(type("mastersthesis"), WorkType::thesis);
+  EXPECT_EQ(type("techreport"), WorkType::report);
+  EXPECT_EQ(type("online"), WorkType::webpage);
+  EXPECT_EQ(type("misc"), WorkType::webpage);
+}
+
+TEST(BibtexReader, ReadsTheFormsOfNames) {
+  EXPECT_EQ(authors("Anna Maria Doe"), (std::vector<Name>{{.family = "Doe", .given = "Anna Maria"}}));
+  EXPECT_EQ(authors("Ludwig van der Berg"), (std::vector<Name>{{.family = "van der Berg", .given = "Ludwig"}}));
+  EXPECT_EQ(authors("van der Berg, Jr., Ludwig"),
+            (std::vector<Name>{{.family = "van der Berg", .given = "Ludwig", .suffix = "Jr."}}));
+  EXPECT_EQ(authors("Plato"), (std::vector<Name>{{.family = "Plato"}}));
+  EXPECT_EQ(authors("A.~B. {de la Cruz}"), (std::vector<Name>{{.family = "de la Cruz", .given = "A. B."}}));
+}
+
+TEST(BibtexReader, TakesANameInBracesForAGroup) {
+  EXPECT_EQ(authors("{Barnes and Noble, Inc.} and Doe, J."),
+            (std::vector<Name>{{.literal = "Barnes and Noble, Inc."}, {.family = "Doe", .given = "J."}}));
+}
+
+TEST(BibtexReader, ReadsAndOthersAsEtAl) {
+  const auto citation = only("@article{k, author = {Doe, J. and\nRoe, R. AND others}, title = {T}}");
+  EXPECT_EQ(citation.authors.size(), 2U);
+  EXPECT_TRUE(citation.et_al);
+}
+
+TEST(BibtexReader, ReadsPagesWithAnyDashAndArticleNumbers) {
+  const auto pages = [](const std::string& field) { return page_range(only("@article{k, " + field + "}")); };
+  EXPECT_EQ(pages("pages = {12--15}"), "12–15");
+  EXPECT_EQ(pages("pages = {12-15}"), "12–15");
+  EXPECT_EQ(pages("pages = {12 – 15}"), "12–15");
+  EXPECT_EQ(pages("pages = {12\\textendash 15}"), "12–15");
+  EXPECT_EQ(pages("pages = {{A-1}--{A-9}}"), "A-1–A-9");
+  EXPECT_EQ(only("@article{k, pages = {e0161544}}").article_number, "e0161544");
+  EXPECT_EQ(only("@article{k, eid = {12}, pages = {12}}").article_number, "12");
+}
+
+TEST(BibtexReader, ReadsAddressesAsTheyAre) {
+  EXPECT_EQ(only(R"(@misc{k, howpublished = {\url{https://example.org/~a_b}}})").url, "https://example.org/~a_b");
+  EXPECT_EQ(only(R"(@misc{k, url = {https://example.org/a\_b\%20c\&d}})").url, "https://example.org/a_b%20c&d");
+  EXPECT_EQ(only(R"(@article{k, doi = {https://doi.org/10.1000/a\_b}})").doi, "10.1000/a_b");
+  EXPECT_EQ(only(R"(@article{k, doi = {10.1000/a}, url = {https://example.org/}})").url, "");
+}
+
+TEST(BibtexReader, HasNoYearForWhatIsInPress) {
+  EXPECT_EQ(only("@article{k, title = {T}, year = {in press}}").year, std::nullopt);
+}
+
+TEST(Latex, HasAccentsInAllTheirForms) {
+  EXPECT_EQ(
+      title(
+          R"({\"O}st \"{o} \"o {\'{e}} \'{\i} \c{c} \c c \v{s} {\v S} \k{a} \r a \H{o} \~n \^e \`a \=u \.z \d{h} \u g)"),
+      "Öst ö ö é í ç ç š Š ą å ő ñ ê à ū ż ḥ ğ");
+}
+
+TEST(Latex, HasLettersAndSymbolsByTheirCommands) {
+  EXPECT_EQ(
+      title(
+          R"(\ss{} \o\ {\O} \l{} \AE\ \oe{}uvre \aa ngstr\"om na\"{\i}ve $\alpha$ $\leq$ \textregistered{} \pounds 5)"),
+      "ß ø Ø ł Æ œuvre ångström naïve α ≤ ® £5");
+}
+
+TEST(Latex, HasQuotesDashesAndSpacesAsLigatures) {
+  EXPECT_EQ(title("``A'' `b' don't 1--2 a---b ?`c no~break \\ldots"), "“A” ‘b’ don't 1–2 a—b ¿c no break …");
+}
+
+TEST(Latex, LosesFormattingButNotItsText) {
+  EXPECT_EQ(title(R"(\emph{A} {\it b} \textsc{c} \unknown{d} $x^{2}$ \enquote{e} \href{https://e.org}{f})"),
+            "A b c d x2 “e” f");
+}
+
+TEST(BibtexReader, SaysWhereABraceIsMissingAndKeepsTheRest) {
+  const auto read = read_bibtex("@article{a, title = {One},\n  year = {2001\n}\n@article{b, title = {Two}}\n", "f.bib");
+  EXPECT_EQ(messages(read),
+            (std::vector<std::string>{"f.bib:1:1: warning: expected a closing \"}\" of this entry, found the "
+                                      "next entry"}));
+  ASSERT_EQ(read.citations.size(), 2U);
+  EXPECT_EQ(read.citations[0].title, "One");
+  EXPECT_EQ(read.citations[0].year, 2001);
+  EXPECT_EQ(read.citations[1].title, "Two");
+}
+
+TEST(BibtexReader, SaysWhatIsNoField) {
+  const auto read =
+      read_bibtex("@article{a,\n  title = {One}\n  year 2001,\n  volume = {3},\n  issue = xyz }", "f.bib");
+  EXPECT_EQ(messages(read),
+            (std::vector<std::string>{
+                "f.bib:3:3: warning: expected a comma after the field \"title\", found \"y\"",
+                "f.bib:3:3: warning: expected a field such as \"title = {…}\", found \"year\" without \"=\"",
+                "f.bib:5:11: warning: expected a macro that @string defines, or braces around a text, found \"xyz\""}));
+  ASSERT_EQ(read.citations.size(), 1U);
+  EXPECT_EQ(read.citations[0].volume, "3");
+}
+
+TEST(BibtexReader, SaysWhichYearDoiOrTypeItDoesNotKnow) {
+  const auto read = read_bibtex("@poem{a,\n title = {T},\n year = {soon},\n doi = {none}\n}", "f.bib");
+  EXPECT_EQ(
+      messages(read),
+      (std::vector<std::string>{
+          "f.bib:1:1: warning: expected a type of entry such as \"@article\", found \"@poem\"; read as a web page",
+          "f.bib:3:2: warning: expected a year such as \"2019\", found \"soon\"",
+          "f.bib:4:2: warning: expected a DOI such as \"10.1000/182\", found \"none\""}));
+}
+
+TEST(BibtexReader, SaysThatAFileHasNoEntries) {
+  EXPECT_EQ(messages(read_bibtex("", "f.bib")),
+            (std::vector<std::string>{"f.bib: error: expected entries of BibTeX, found none"}));
+  EXPECT_EQ(messages(read_bibtex("@article{a}", "f.bib")),
+            (std::vector<std::string>{
+                "f.bib:1:1: error: expected an entry with fields such as \"title = {…}\", found none"}));
+}
+
+}  // namespace
+}  // namespace citefeed::citation
