@@ -68,15 +68,16 @@ class Cursor final {
 struct Parts {
   std::chrono::year_month_day day = {};
   seconds clock = {};
-  std::optional<seconds> offset = {};  ///< east of Greenwich
+  seconds offset = {};  ///< east of Greenwich
+  bool has_offset = false;
   bool has_time = false;
 };
 
 std::optional<FeedDate> composed(const Parts& parts, const TimeZone& zone) {
   if (!parts.day.ok() || static_cast<int>(parts.day.year()) < 1000 || static_cast<int>(parts.day.year()) > 9998)
     return std::nullopt;
-  if (!parts.offset) return FeedDate{.instant = zone.at(parts.day, parts.clock), .has_time = parts.has_time};
-  return FeedDate{.instant = std::chrono::sys_days{parts.day} + parts.clock - *parts.offset, .has_time = true};
+  if (!parts.has_offset) return FeedDate{.instant = zone.at(parts.day, parts.clock), .has_time = parts.has_time};
+  return FeedDate{.instant = std::chrono::sys_days{parts.day} + parts.clock - parts.offset, .has_time = true};
 }
 
 std::chrono::year_month_day day_of(int year, int month, int day) {
@@ -95,8 +96,8 @@ seconds read_clock(Cursor& cursor) {
   return std::chrono::hours{hours} + std::chrono::minutes{minutes} + seconds{std::min(read_seconds, 59)};
 }
 
-/// "+05:30", "-0500", "Z" or a zone's name of RFC 822, 5.1; nothing when there is none.
-std::optional<seconds> read_offset(Cursor& cursor) {
+/// "+05:30", "-0500", "Z" or a zone's name of RFC 822, 5.1, if there is one.
+void read_offset(Cursor& cursor, Parts& parts) {
   static constexpr std::array<std::pair<std::string_view, int>, 12> zones = {{{"z", 0},
                                                                               {"ut", 0},
                                                                               {"utc", 0},
@@ -110,7 +111,8 @@ std::optional<seconds> read_offset(Cursor& cursor) {
                                                                               {"pst", -8},
                                                                               {"pdt", -7}}};
   cursor.skip_space();
-  if (cursor.at_end()) return std::nullopt;
+  if (cursor.at_end()) return;
+  parts.has_offset = true;
   const bool west = cursor.peek() == '-';
   if (west || cursor.peek() == '+') {
     cursor.skip(cursor.peek());
@@ -119,13 +121,14 @@ std::optional<seconds> read_offset(Cursor& cursor) {
     const int minutes = cursor.number(2, 2);
     if (hours > 23 || minutes > 59) cursor.fail();
     const seconds offset = std::chrono::hours{hours} + std::chrono::minutes{minutes};
-    return west ? -offset : offset;
+    parts.offset = west ? -offset : offset;
+    return;
   }
   const std::string name = fold_case(cursor.letters());
   const auto* const found =
       std::find_if(zones.begin(), zones.end(), [&](const auto& zone) { return zone.first == name; });
-  if (found == zones.end()) cursor.fail();
-  return found == zones.end() ? std::nullopt : std::optional<seconds>{std::chrono::hours{found->second}};
+  if (found == zones.end()) return cursor.fail();
+  parts.offset = std::chrono::hours{found->second};
 }
 
 std::optional<Parts> read_iso(std::string_view text) {
@@ -140,7 +143,7 @@ std::optional<Parts> read_iso(std::string_view text) {
   if (!cursor.skip('T') && !cursor.skip('t')) cursor.expect(' ');
   parts.clock = read_clock(cursor);
   parts.has_time = true;
-  parts.offset = read_offset(cursor);
+  read_offset(cursor, parts);
   return cursor.ok() && cursor.at_end() ? std::optional{parts} : std::nullopt;
 }
 
@@ -163,7 +166,7 @@ std::optional<Parts> read_rfc822(std::string_view text) {
   if (cursor.at_end()) return cursor.ok() && found != months.end() ? std::optional{parts} : std::nullopt;
   parts.clock = read_clock(cursor);
   parts.has_time = true;
-  parts.offset = read_offset(cursor);
+  read_offset(cursor, parts);
   return cursor.ok() && cursor.at_end() && found != months.end() ? std::optional{parts} : std::nullopt;
 }
 

@@ -11,6 +11,7 @@
 #include "importing/html_tree.hpp"
 #include "importing/markdown_body.hpp"
 #include "importing/page_shape.hpp"
+#include "importing/plain_characters.hpp"
 
 namespace citefeed::importing {
 namespace {
@@ -141,7 +142,9 @@ std::string usual_address(std::string_view path) {
 
 std::optional<ImportedPost> read_front_matter_post(std::string_view text, const std::string& path,
                                                    const model::SiteDefinition& site, SourceNotes& notes) {
-  const auto bytes = with_line_feeds(text);
+  auto bytes = with_line_feeds(text);
+  if (replace_forbidden_but_line_feeds(bytes))
+    notes.warn(1, "expected text, found control characters, which are replaced by spaces");
   auto front = read_front_matter(bytes, path);
   for (const auto& problem : front.diagnostics) {
     if (problem.severity == Severity::error) notes.error(problem.line, problem.message);

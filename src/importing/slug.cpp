@@ -84,7 +84,7 @@ std::string comparable(std::string_view name) {
   static constexpr std::string_view conjunction = "-and-";
   std::string out = hyphenated(name);
   for (auto at = out.find(conjunction); at != std::string::npos; at = out.find(conjunction, at)) {
-    out.replace(at, conjunction.size(), "-");
+    out.erase(at, conjunction.size() - 1);
   }
   return out;
 }
