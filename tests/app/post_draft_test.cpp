@@ -141,6 +141,8 @@ TEST(NewTitle, OfGreatLengthIsKept) {
 }
 
 TEST(NewPost, NamesEveryOptionThatCannotBeUsed) {
+  const std::string unknown_type =
+      "--type: error: expected a research type of research-types.yaml, found \"triall\"; did you mean \"trial\"?";
   const auto draft = draft_of({.title = " ",
                                .citations = {"\xFF", "a\x01"},
                                .topics = {"empaty"},
@@ -154,8 +156,7 @@ TEST(NewPost, NamesEveryOptionThatCannotBeUsed) {
       (Complaints{"TITLE: error: expected a title, found nothing",
                   "--published: error: expected a date as YYYY-MM, YYYY-MM-DD or RFC 3339, found \"soon\"",
                   "--topic: error: expected a topic of topics.yaml, found \"empaty\"; did you mean \"empathy\"?",
-                  "--type: error: expected a research type of research-types.yaml, found \"triall\"; did you "
-                  "mean \"trial\"?",
+                  unknown_type,
                   "--author: error: expected an author of site.yaml, found \"gest\"; did you mean \"guest\"?",
                   "--citation: error: expected a reference as printed in UTF-8, found bytes that are not",
                   "--citation: error: expected a reference as printed, found the character U+0001 in it",
