@@ -10,10 +10,6 @@
 namespace citefeed::importing {
 namespace {
 
-std::string id_key(std::string_view id) {
-  return fmt::format("id {}", id);
-}
-
 std::string title_key(std::string_view title, std::string_view month) {
   return fmt::format("title {} {}", month, fold_case(single_line(title)));
 }
@@ -39,28 +35,26 @@ std::vector<std::string> keys_of(std::string_view title, std::string_view month,
 }  // namespace
 
 KnownPost& KnownPosts::add(KnownPost post, std::string_view title, const std::vector<std::string>& citations) {
-  for (const auto& key : keys_of(title, post.month, citations)) add_key(key, posts_.size());
-  if (!post.foreign_id.empty()) add_key(id_key(post.foreign_id), posts_.size());
+  for (const auto& key : keys_of(title, post.month, citations)) {
+    by_looks_.emplace(key, posts_.size());
+    if (post.foreign_id.empty()) by_looks_without_id_.emplace(key, posts_.size());
+  }
+  if (!post.foreign_id.empty()) by_id_.emplace(post.foreign_id, posts_.size());
   return posts_.emplace_back(std::move(post));
 }
 
 void KnownPosts::add_id(const KnownPost& post, const std::string& id) {
-  add_key(id_key(id), static_cast<std::size_t>(&post - posts_.data()));
-}
-
-bool KnownPosts::is_same(const KnownPost& known, const ImportedPost& post) const {
-  return post.id.empty() || known.foreign_id.empty() || post.id == known.foreign_id;
+  by_id_.emplace(id, static_cast<std::size_t>(&post - posts_.data()));
 }
 
 KnownPost* KnownPosts::find(const ImportedPost& post) {
-  if (!post.id.empty()) {
-    if (const auto found = index_.find(id_key(post.id)); found != index_.end()) return &posts_[found->second];
-  }
+  if (const auto found = by_id_.find(post.id); found != by_id_.end()) return &posts_[found->second];
+  const auto& index = post.id.empty() ? by_looks_ : by_looks_without_id_;
   for (const auto& key : keys_of(post.title, to_text(post.month), post.citations)) {
-    const auto [begin, end] = index_.equal_range(key);
-    for (auto at = begin; at != end; ++at) {
-      if (is_same(posts_[at->second], post)) return &posts_[at->second];
-    }
+    const auto found = index.find(key);
+    if (found == index.end()) continue;
+    auto& known = posts_[found->second];
+    if (post.id.empty() || known.foreign_id.empty()) return &known;  // it may have got one since
   }
   return nullptr;
 }

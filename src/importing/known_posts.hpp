@@ -35,11 +35,12 @@ class KnownPosts final {
   [[nodiscard]] KnownPost* find(const ImportedPost& post);
 
  private:
-  void add_key(const std::string& key, std::size_t post) { index_.emplace(key, post); }
-  [[nodiscard]] bool is_same(const KnownPost& known, const ImportedPost& post) const;
+  using Index = std::map<std::string, std::size_t>;  ///< of the first post with that key
 
   std::vector<KnownPost> posts_ = {};
-  std::multimap<std::string, std::size_t> index_ = {};  ///< by identity, by title and month, by citation
+  Index by_id_ = {};
+  Index by_looks_ = {};             ///< by title and month, and by citation
+  Index by_looks_without_id_ = {};  ///< those that brought no identity: only they can be a post that brings one
 };
 
 }  // namespace citefeed::importing

@@ -178,7 +178,7 @@ class Merger final {
       return paths_.count(fmt::format("{}{}.md", folder, slug)) != 0 ||
              ids_.count(fmt::format("{}/{}", month, slug)) != 0;
     };
-    for (int copy = 2; is_taken(); ++copy) slug = fmt::format("{}-{}", base, copy);
+    for (auto& copy = copies_[folder + base]; is_taken();) slug = fmt::format("{}-{}", base, ++copy + 1);
     const auto path = folder + slug + ".md";
     const auto own_id = month + '/' + slug;
     paths_.insert(path);
@@ -197,6 +197,7 @@ class Merger final {
   std::set<std::string> broken_ = {};
   std::set<std::string> ids_ = {};
   std::set<std::string> again_ = {};
+  std::map<std::string, int> copies_ = {};  ///< by path without "-2" and ".md": how many were tried
   Import import_ = {};
 };
 
