@@ -44,6 +44,13 @@ TEST(Book, MayHaveADoi) {
   EXPECT_EQ(citation.doi, "10.1176/appi.books.9780890425596");
 }
 
+TEST(Book, WithNeitherPublisherNorAddressMayBeSomethingElse) {
+  const auto reading = read_apa("Adams, B. (2009). A title that stands alone.");
+  EXPECT_EQ(reading.citation.title, "A title that stands alone");
+  EXPECT_EQ(reading.problems,
+            std::vector<std::string>{"expected a journal or a publisher after the title, found none"});
+}
+
 TEST(Chapter, HasABookAndPages) {
   const Citation expected{.type = WorkType::chapter,
                           .authors = {{.family = "Lambert", .given = "M. J."}},
