@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include <boost/json/serialize.hpp>
-#include <unordered_map>
-#include <unordered_set>
+#include <map>
+#include <set>
 
 #include "citation/write.hpp"
 
@@ -22,8 +22,8 @@ std::string ordinal_suffix(std::size_t ordinal) {
 std::vector<std::string> citation_keys(const std::vector<citation::Citation>& citations) {
   std::vector<std::string> keys;
   keys.reserve(citations.size());
-  std::unordered_set<std::string> taken;
-  std::unordered_map<std::string, std::size_t> ordinals;  // how many citations wanted the key
+  std::set<std::string> taken;
+  std::map<std::string, std::size_t> ordinals;  // how many citations wanted the key
   for (const citation::Citation& citation : citations) {
     std::string base = citation::citation_key(citation);
     if (base.empty()) base = fmt::format("article{}", keys.size() + 1);
