@@ -182,7 +182,8 @@ Name read_inverted_name(std::string_view text) {
   if (parts.size() == 2) return name;
   name.suffix = std::move(parts.back());
   parts.pop_back();
-  for (std::size_t i = 1; i < parts.size(); ++i) name.given += (i == 1 ? "" : ", ") + parts[i];
+  for (std::size_t i = 1; i < parts.size(); ++i)
+    if (!parts[i].empty()) name.given += (name.given.empty() ? "" : " ") + parts[i];
   if (name.given.empty() && !is_suffix(name.suffix)) std::swap(name.given, name.suffix);
   return name;
 }

@@ -52,9 +52,9 @@ TEST(CitationFile, StopsListingAfterAHundredMistakes) {
             "f.ris:301:1: warning: there is more to say about this file than is said here");
 }
 
-/// Ten megabytes of `piece`.
+/// A megabyte of `piece`: anything but linear takes hours.
 std::string flood(std::string_view piece) {
-  constexpr std::size_t size = 10'000'000;
+  constexpr std::size_t size = 1'000'000;
   std::string bytes;
   bytes.reserve(size);
   while (bytes.size() < size) bytes += piece;
@@ -91,7 +91,7 @@ TEST(CitationFile, IsReadInLinearTimeWhateverItHolds) {
     static_cast<void>(read_ris(bytes, "f"));
     static_cast<void>(read_ris("TY  - JOUR\nTI  - " + bytes, "f"));
   }
-  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::minutes{4});
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::minutes{2});
 }
 
 }  // namespace
