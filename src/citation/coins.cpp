@@ -4,12 +4,14 @@
 namespace citefeed::citation {
 namespace {
 
-/// Which of the OpenURL metadata formats describes the work, and what it calls the title and what it is in.
+/// Which of the OpenURL metadata formats describes the work, and what it calls the title, what it is in and who
+/// published it.
 struct Format {
   const char* name = "dc";
   const char* genre = "";
   const char* title = "title";
   const char* container = "source";
+  const char* publisher = "pub";
 };
 
 Format format_of(WorkType type) {
@@ -23,11 +25,11 @@ Format format_of(WorkType type) {
     case WorkType::report:
       return {.name = "book", .genre = "report", .title = "btitle", .container = "series"};
     case WorkType::thesis:
-      return {.name = "dissertation", .genre = "", .title = "title", .container = "series"};
+      return {.name = "dissertation", .genre = "", .title = "title", .container = "series", .publisher = "inst"};
     case WorkType::webpage:
       break;
   }
-  return {};
+  return {.publisher = "publisher"};
 }
 
 /// Percent-encoded but for the unreserved characters (RFC 3986, 2.3): right in a URI, in a form and as an attribute.
@@ -53,6 +55,10 @@ void add(std::string& context, std::string_view key, std::string_view value) {
   context += '&';
   context += key;
   context += '=' + encoded(value);
+}
+
+void add_creators(std::string& context, const std::vector<Name>& authors) {
+  for (const auto& name : authors) add(context, "rft.creator", inverted(name));
 }
 
 void add_authors(std::string& context, const std::vector<Name>& authors) {
@@ -82,8 +88,9 @@ std::string to_coins(const Citation& citation) {
   add(context, "rft.spage", citation.first_page);
   add(context, "rft.epage", citation.last_page);
   add(context, "rft.artnum", citation.article_number);
-  add(context, "rft.pub", citation.publisher);
-  add_authors(context, citation.authors);
+  add(context, std::string("rft.") + format.publisher, citation.publisher);
+  // Dublin Core has no first author and no parts of names.
+  (citation.type == WorkType::webpage ? add_creators : add_authors)(context, citation.authors);
   return context;
 }
 

@@ -215,6 +215,32 @@ TEST(Coins, DescribesAChapter) {
             "&rft.aulast=Lambert&rft.aufirst=M.%20J.&rft.au=Lambert%2C%20M.%20J.");
 }
 
+TEST(Coins, NamesTheInstitutionOfADissertation) {
+  EXPECT_EQ(
+      to_coins(
+          {.type = WorkType::thesis, .authors = {{.family = "Doe", .given = "J."}}, .title = "T", .publisher = "U"}),
+      "ctx_ver=Z39.88-2004&rft_val_fmt=info%3Aofi%2Ffmt%3Akev%3Amtx%3Adissertation&rft.title=T&rft.inst=U"
+      "&rft.aulast=Doe&rft.aufirst=J.&rft.au=Doe%2C%20J.");
+}
+
+TEST(Coins, DescribesABookByAGroup) {
+  EXPECT_EQ(to_coins({.type = WorkType::book, .authors = {{.literal = "G"}}, .title = "T", .publisher = "P"}),
+            "ctx_ver=Z39.88-2004&rft_val_fmt=info%3Aofi%2Ffmt%3Akev%3Amtx%3Abook&rft.genre=book&rft.btitle=T&rft.pub=P"
+            "&rft.aucorp=G&rft.au=G");
+}
+
+TEST(Coins, DescribesAWebPageInDublinCore) {
+  EXPECT_EQ(
+      to_coins({.type = WorkType::webpage,
+                .authors = {{.literal = "G"}},
+                .title = "T",
+                .container_title = "S",
+                .publisher = "P",
+                .url = "https://e.org/"}),
+      "ctx_ver=Z39.88-2004&rft_val_fmt=info%3Aofi%2Ffmt%3Akev%3Amtx%3Adc&rft_id=https%3A%2F%2Fe.org%2F&rft.title=T"
+      "&rft.source=S&rft.publisher=P&rft.creator=G");
+}
+
 TEST(CitationKey, IsFamilyYearAndTheFirstTellingWord) {
   EXPECT_EQ(citation_key(article()), "stolowiczmelman2023accuracy");
   EXPECT_EQ(citation_key({.authors = {{.family = "Öst"}}, .year = 2014, .year_suffix = "b", .title = "The efficacy"}),
