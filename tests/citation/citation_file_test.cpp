@@ -1,4 +1,5 @@
 // What holds for foreign bytes in each format.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <chrono>
@@ -87,7 +88,7 @@ TEST(CitationFile, IsReadInLinearTimeWhateverItHolds) {
     const auto bytes = flood(piece);
     static_cast<void>(read_csl(bytes, "f"));
     static_cast<void>(read_bibtex(bytes, "f"));
-    static_cast<void>(read_bibtex("@article{k, author = {" + bytes + "}, title = {" + bytes + "}}", "f"));
+    static_cast<void>(read_bibtex(fmt::format("@article{{k, author = {{{0}}}, title = {{{0}}}}}", bytes), "f"));
     static_cast<void>(read_ris(bytes, "f"));
     static_cast<void>(read_ris("TY  - JOUR\nTI  - " + bytes, "f"));
   }

@@ -10,7 +10,6 @@ namespace citefeed::importing {
 namespace {
 
 using testing::ElementsAre;
-using testing::IsEmpty;
 
 Outcome<Page> read(std::string_view bytes) {
   return read_source(bytes, "file", archive_site().site);

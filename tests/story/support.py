@@ -17,7 +17,7 @@ import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 CODINGS = ("identity", "gzip", "br", "zstd")
-FEED_NAMES = ("feed.atom", "feed.rss", "feed.json")
+FEED_NAMES = ("feed.atom", "feed.rss", "feed.json", "articles.rdf")
 
 binary = ROOT / "build" / "release" / "citefeed"
 
