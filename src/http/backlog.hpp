@@ -1,12 +1,11 @@
 /// What a full socket had no room for, until the client has read on.
 #pragma once
-#include <sys/uio.h>
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <string_view>
 #include <vector>
 
+#include "http/stream.hpp"
 #include "resource/representation.hpp"
 
 namespace citefeed::http {
@@ -16,9 +15,6 @@ enum class SendResult : std::uint8_t {
   blocked,  ///< the socket is full
   broken,   ///< the connection is gone
 };
-
-/// One gathered, non-blocking write; the number of bytes sent, or -1 with errno. Never raises SIGPIPE.
-[[nodiscard]] std::ptrdiff_t send_gathered(int socket, std::span<const iovec> vectors);
 
 /// Owns what it holds: bodies are shared with their representation, whose site may be gone by now; heads are copies.
 /// Takes no memory of the heap while it is empty.
@@ -32,8 +28,8 @@ class Backlog final {
     SendResult result = SendResult::complete;
     bool moved = false;  ///< the client took something
   };
-  /// Sends as much as the socket takes.
-  [[nodiscard]] Progress send(int socket);
+  /// Sends as much as the stream takes.
+  [[nodiscard]] Progress send(Stream& stream);
 
  private:
   struct Piece {

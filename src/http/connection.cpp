@@ -1,31 +1,12 @@
 #include "http/connection.hpp"
 
-#include <sys/socket.h>
 #include <algorithm>
-#include <cerrno>
 #include <utility>
 
 #include "http/answer.hpp"
 
 namespace citefeed::http {
 namespace {
-
-/// What recv() gave: bytes, the end, or nothing for now.
-struct Receipt {
-  std::size_t bytes = 0;
-  bool ended = false;   ///< the client has closed its side
-  bool broken = false;  ///< the connection is gone
-};
-
-Receipt receive_into(int socket, char* buffer, std::size_t room) {
-  ssize_t received = 0;
-  do {
-    received = recv(socket, buffer, room, 0);
-  } while (received < 0 && errno == EINTR);
-  if (received > 0) return {.bytes = static_cast<std::size_t>(received)};
-  if (received == 0) return {.ended = true};
-  return {.broken = errno != EAGAIN && errno != EWOULDBLOCK};
-}
 
 void put(Outbox& outbox, const Answer& answer, std::string_view tail) {
   outbox.add(status_line(answer.status));
@@ -49,8 +30,8 @@ struct Connection::Received {
   bool broken = false;
 };
 
-Connection::Connection(FileDescriptor socket, const Workbench& bench)
-    : socket_(std::move(socket)), deadline_(bench.now + bench.config.header_timeout) {}
+Connection::Connection(Stream stream, const Workbench& bench)
+    : stream_(std::move(stream)), deadline_(bench.now + bench.config.header_timeout) {}
 
 Connection::Next Connection::advance(Workbench& bench, bool hung_up) {
   answered_ = false;
@@ -72,7 +53,7 @@ Connection::Next Connection::time_out(Workbench& bench) {
   const bool request_has_begun = is_idle() ? false : backlog_.is_empty() && !draining_;
   if (!request_has_begun) return Next::close;
   put(bench.outbox, explain(Status::request_timeout, false), bench.tail.text(false, 1));
-  if (bench.outbox.send(socket_.number(), backlog_) != SendResult::complete) return Next::close;
+  if (bench.outbox.send(stream_, backlog_) != SendResult::complete) return Next::close;
   lingering_ = true;
   return finish(bench);
 }
@@ -81,9 +62,9 @@ Connection::Received Connection::receive(Workbench& bench) {
   std::copy(unread_.begin(), unread_.end(), bench.buffer.begin());
   const std::size_t room = bench.buffer.size() - unread_.size();
   if (room == 0) return {.input = {bench.buffer.data(), unread_.size()}, .may_have_more = true};
-  const Receipt receipt = receive_into(socket_.number(), bench.buffer.data() + unread_.size(), room);
+  const Receipt receipt = stream_.receive({bench.buffer.data() + unread_.size(), room});
   return {.input = {bench.buffer.data(), unread_.size() + receipt.bytes},
-          .may_have_more = receipt.bytes == room,
+          .may_have_more = receipt.may_have_more,
           .ended = receipt.ended,
           .broken = receipt.broken};
 }
@@ -92,7 +73,7 @@ Connection::Next Connection::answer_input(Workbench& bench, std::string_view inp
   for (bool more = true; more;) {
     input.remove_prefix(answer_requests(bench, input));
     more = bench.outbox.is_full() && !closing_;
-    switch (bench.outbox.send(socket_.number(), backlog_)) {
+    switch (bench.outbox.send(stream_, backlog_)) {
       case SendResult::complete:
         break;
       case SendResult::broken:
@@ -143,7 +124,7 @@ void Connection::keep_unread(const Workbench& bench, std::string_view rest) {
 
 /// Sends on; nothing when all is sent and the connection may go on.
 std::optional<Connection::Next> Connection::write_backlog(Workbench& bench) {
-  const Backlog::Progress progress = backlog_.send(socket_.number());
+  const Backlog::Progress progress = backlog_.send(stream_);
   if (progress.result == SendResult::broken) return Next::close;
   if (progress.moved) deadline_ = bench.now + bench.config.write_timeout;
   if (progress.result == SendResult::blocked) return Next::output;
@@ -154,7 +135,7 @@ std::optional<Connection::Next> Connection::write_backlog(Workbench& bench) {
 /// Closes after the last answer. While the client still sends, our side is closed first and the rest is thrown away: a
 /// plain close would make the kernel send a reset, which can overtake the answer (RFC 9112, 9.6).
 Connection::Next Connection::finish(Workbench& bench) {
-  if (!lingering_ || shutdown(socket_.number(), SHUT_WR) != 0) return Next::close;
+  if (!lingering_ || !stream_.finish_sending()) return Next::close;
   std::string{}.swap(unread_);
   draining_ = true;
   deadline_ = bench.now + bench.config.linger_timeout;
@@ -162,7 +143,7 @@ Connection::Next Connection::finish(Workbench& bench) {
 }
 
 Connection::Next Connection::drain(Workbench& bench) {
-  const Receipt receipt = receive_into(socket_.number(), bench.buffer.data(), bench.buffer.size());
+  const Receipt receipt = stream_.receive(bench.buffer);
   if (receipt.ended || receipt.broken) return Next::close;
   return receipt.bytes > 0 ? Next::turn : Next::input;
 }

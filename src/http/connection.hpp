@@ -9,10 +9,10 @@
 #include <vector>
 
 #include "http/backlog.hpp"
-#include "http/file_descriptor.hpp"
 #include "http/outbox.hpp"
 #include "http/response_tail.hpp"
 #include "http/server_config.hpp"
+#include "http/stream.hpp"
 #include "resource/current_site.hpp"
 
 namespace citefeed::http {
@@ -41,7 +41,7 @@ class Connection final {
     close,   ///< it is over
   };
 
-  Connection(FileDescriptor socket, const Workbench& bench);
+  Connection(Stream stream, const Workbench& bench);
 
   /// Goes on as far as the socket allows. `hung_up` is whether the kernel reported that the client's side is closed.
   [[nodiscard]] Next advance(Workbench& bench, bool hung_up);
@@ -49,7 +49,7 @@ class Connection final {
   [[nodiscard]] Next time_out(Workbench& bench);
 
   [[nodiscard]] TimePoint deadline() const { return deadline_; }
-  [[nodiscard]] int socket() const { return socket_.number(); }
+  [[nodiscard]] int socket() const { return stream_.number(); }
   /// True between requests, when closing takes nothing away from anybody.
   [[nodiscard]] bool is_idle() const { return unread_.empty() && backlog_.is_empty() && !draining_; }
 
@@ -64,7 +64,7 @@ class Connection final {
   [[nodiscard]] Next drain(Workbench& bench);
   void keep_unread(const Workbench& bench, std::string_view rest);
 
-  FileDescriptor socket_;
+  Stream stream_;
   TimePoint deadline_;
   std::string unread_ = {};  ///< the beginning of a request, or requests that wait for the backlog
   std::size_t scanned_ = 0;  ///< how far `unread_` need not be looked at again

@@ -30,7 +30,7 @@ void keep_rest(std::span<const Piece> pieces, std::size_t sent, Backlog& rest) {
 
 }  // namespace
 
-SendResult Outbox::send(int socket, Backlog& rest) {
+SendResult Outbox::send(Stream& stream, Backlog& rest) {
   std::array<Piece, 2 * max_bodies + 1> pieces;
   std::array<iovec, pieces.size()> vectors;
   std::size_t count = 0;
@@ -50,7 +50,7 @@ SendResult Outbox::send(int socket, Backlog& rest) {
   add_piece({.bytes = heads.substr(from)});
   if (count == 0) return SendResult::complete;
 
-  const std::ptrdiff_t sent = send_gathered(socket, std::span{vectors}.first(count));
+  const std::ptrdiff_t sent = stream.send(std::span{vectors}.first(count));
   const bool broken = sent < 0 && errno != EAGAIN && errno != EWOULDBLOCK;
   if (!broken) keep_rest(std::span{pieces}.first(count), static_cast<std::size_t>(sent < 0 ? 0 : sent), rest);
   clear();

@@ -22,8 +22,8 @@ class Outbox final {
   /// True when it is time to send before another answer is added.
   [[nodiscard]] bool is_full() const { return bodies_.size() >= max_bodies || heads_.size() >= max_head_bytes; }
 
-  /// Sends everything. What the socket had no room for is left in `rest`.
-  [[nodiscard]] SendResult send(int socket, Backlog& rest);
+  /// Sends everything. What the stream had no room for is left in `rest`.
+  [[nodiscard]] SendResult send(Stream& stream, Backlog& rest);
   /// Forgets everything, when a connection failed half-way through an answer.
   void clear();
 

@@ -149,7 +149,7 @@ void Worker::welcome(FileDescriptor socket) {
   const int number = socket.number();
   const auto index = static_cast<std::size_t>(number);
   if (index >= slots_.size()) slots_.resize(index + 1);
-  slots_[index] = {.connection = std::make_unique<Connection>(std::move(socket), bench_)};
+  slots_[index] = {.connection = std::make_unique<Connection>(Stream{std::move(socket)}, bench_)};
   ++connections_;
   advance(number, false);
 }

@@ -6,7 +6,7 @@
 #include <array>
 #include <string>
 
-#include "http/file_descriptor.hpp"
+#include "http/stream.hpp"
 
 namespace citefeed::http {
 namespace {
@@ -21,7 +21,7 @@ class SocketPair : public testing::Test {
   SocketPair() {
     std::array<int, 2> ends = {};
     EXPECT_EQ(socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0, ends.data()), 0);
-    near_end = FileDescriptor{ends[0]};
+    near_end = Stream{FileDescriptor{ends[0]}};
     far_end = FileDescriptor{ends[1]};
   }
 
@@ -35,7 +35,7 @@ class SocketPair : public testing::Test {
     }
   }
 
-  FileDescriptor near_end = {};
+  Stream near_end{FileDescriptor{}};
   FileDescriptor far_end = {};
 };
 
@@ -53,10 +53,10 @@ TEST_F(OutboxTest, SendsHeadsAndBodiesInTheirOrder) {
   outbox.add("head 2|");
   outbox.add(second);
   outbox.add("head 3|");
-  EXPECT_EQ(outbox.send(near_end.number(), rest), SendResult::complete);
+  EXPECT_EQ(outbox.send(near_end, rest), SendResult::complete);
   EXPECT_EQ(read_all(), "head 1|more|one bodyhead 2|two bodyhead 3|");
   EXPECT_EQ(first.use_count(), 1) << "a body that was sent is not held";
-  EXPECT_EQ(outbox.send(near_end.number(), rest), SendResult::complete) << "it is empty again";
+  EXPECT_EQ(outbox.send(near_end, rest), SendResult::complete) << "it is empty again";
 }
 TEST_F(OutboxTest, IsFullBeforeItHoldsTooMuch) {
   const resource::Bytes body = bytes("body");
@@ -76,7 +76,7 @@ TEST_F(BacklogTest, HoldsWhatAFullSocketDidNotTakeAndSendsItLater) {
   outbox.add("head|");
   outbox.add(body);
   outbox.add("tail|");
-  EXPECT_EQ(outbox.send(near_end.number(), rest), SendResult::blocked);
+  EXPECT_EQ(outbox.send(near_end, rest), SendResult::blocked);
   EXPECT_EQ(body.use_count(), 2) << "the rest is shared, not copied";
   body.reset();  // the site may be gone meanwhile
 
@@ -84,7 +84,7 @@ TEST_F(BacklogTest, HoldsWhatAFullSocketDidNotTakeAndSendsItLater) {
   Backlog::Progress progress;
   do {
     received += read_all();
-    progress = rest.send(near_end.number());
+    progress = rest.send(near_end);
     EXPECT_TRUE(progress.moved);
   } while (progress.result == SendResult::blocked);
   received += read_all();
@@ -97,8 +97,8 @@ TEST_F(BacklogTest, KnowsThatNothingMoved) {
   Outbox outbox;
   Backlog rest;
   outbox.add(body);
-  EXPECT_EQ(outbox.send(near_end.number(), rest), SendResult::blocked);
-  EXPECT_FALSE(rest.send(near_end.number()).moved);
+  EXPECT_EQ(outbox.send(near_end, rest), SendResult::blocked);
+  EXPECT_FALSE(rest.send(near_end).moved);
 }
 TEST_F(OutboxTest, ReportsABrokenConnectionInsteadOfASignal) {
   far_end = FileDescriptor{};
@@ -106,7 +106,7 @@ TEST_F(OutboxTest, ReportsABrokenConnectionInsteadOfASignal) {
   Backlog rest;
   outbox.add("head");
   { const FileDescriptor closed = std::move(far_end); }
-  EXPECT_EQ(outbox.send(near_end.number(), rest), SendResult::broken);
+  EXPECT_EQ(outbox.send(near_end, rest), SendResult::broken);
 }
 
 }  // namespace

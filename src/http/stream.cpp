@@ -1,0 +1,38 @@
+#include "http/stream.hpp"
+
+#include <sys/socket.h>
+#include <cerrno>
+
+namespace citefeed::http {
+
+Receipt Stream::receive(std::span<char> room) {
+  ssize_t received = 0;
+  do {
+    received = recv(number(), room.data(), room.size(), 0);
+  } while (received < 0 && errno == EINTR);
+  if (received > 0) {
+    const auto bytes = static_cast<std::size_t>(received);
+    return {.bytes = bytes, .may_have_more = bytes == room.size()};
+  }
+  if (received == 0) return {.ended = true};
+  return {.broken = errno != EAGAIN && errno != EWOULDBLOCK};
+}
+
+std::ptrdiff_t Stream::send(std::span<const iovec> pieces) {
+  msghdr message = {};
+  message.msg_iov = const_cast<iovec*>(pieces.data());  // sendmsg() only reads them
+  message.msg_iovlen = pieces.size();
+  ssize_t sent = 0;
+  do {
+    // send() for a single piece, as of a 304, spares the kernel reading the message header.
+    sent = pieces.size() == 1 ? ::send(number(), pieces[0].iov_base, pieces[0].iov_len, MSG_NOSIGNAL)
+                              : sendmsg(number(), &message, MSG_NOSIGNAL);
+  } while (sent < 0 && errno == EINTR);
+  return sent;
+}
+
+bool Stream::finish_sending() {
+  return shutdown(number(), SHUT_WR) == 0;
+}
+
+}  // namespace citefeed::http
