@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <array>
 #include <optional>
+#include <utility>
 
 #include "http/conditional.hpp"
 #include "http/field_list.hpp"
@@ -75,7 +76,9 @@ Answer answer_from(const resource::Prepared& prepared, const RequestHead& head, 
   const auto& representation = choose(for_browser ? prepared.browser : prepared.usual, head.accept_encoding);
   switch (evaluate(head, representation.tag, prepared.metadata.last_modified, now)) {
     case Verdict::not_modified:
-      return {.status = Status::not_modified, .prepared_fields = representation.fields_not_modified};
+      return {.status = Status::not_modified,
+              .prepared_fields = representation.fields_not_modified,
+              .representation = &representation};
     case Verdict::precondition_failed:
       return explain(Status::precondition_failed, head.method == Method::head);
     case Verdict::send:
@@ -83,10 +86,25 @@ Answer answer_from(const resource::Prepared& prepared, const RequestHead& head, 
   }
   return {.status = Status::ok,
           .prepared_fields = representation.fields_ok,
-          .body = head.method == Method::head ? nullptr : &representation.body};
+          .body = head.method == Method::head ? nullptr : &representation.body,
+          .representation = &representation};
 }
 
-Answer answer_well_formed(const RequestHead& head, const resource::Site* site, Instant now) {
+/// Live answers are as old as their Date, so no cache keeps them.
+Answer answer_live(LiveAnswer&& live, const RequestHead& head) {
+  if (head.method == Method::options) return answer_options(nullptr);
+  Answer answer{.status = live.status};
+  answer.own_fields = fmt::format(
+      "Content-Type: {}\r\n"
+      "Content-Length: {}\r\n"
+      "Cache-Control: no-store\r\n"
+      "X-Content-Type-Options: nosniff\r\n",
+      live.content_type, live.body.size());
+  if (head.method != Method::head) answer.own_text = std::move(live.body);
+  return answer;
+}
+
+Answer answer_well_formed(const RequestHead& head, const resource::Site* site, Instant now, const LivePages* live) {
   const bool head_only = head.method == Method::head;
   if (head.method == Method::unknown) return explain(Status::not_implemented, false);
   if (head.method == Method::other) return explain(Status::method_not_allowed, false, allow);
@@ -99,11 +117,14 @@ Answer answer_well_formed(const RequestHead& head, const resource::Site* site, I
   std::string storage;
   const auto path = path_of(head.target, storage);
   if (!path) return explain(Status::bad_request, head_only);
-  if (site == nullptr) return explain(Status::service_unavailable, head_only, "Retry-After: 5\r\n");
-  if (const resource::Resource* resource = site->find(*path)) {
+  if (const resource::Resource* resource = site == nullptr ? nullptr : site->find(*path)) {
     const resource::Prepared& prepared = resource->prepared();
     return head.method == Method::options ? answer_options(&prepared) : answer_from(prepared, head, now);
   }
+  if (live != nullptr) {
+    if (auto found = live->find(*path)) return answer_live(std::move(*found), head);
+  }
+  if (site == nullptr) return explain(Status::service_unavailable, head_only, "Retry-After: 5\r\n");
   if (const auto location = find_moved(*site, *path)) {
     return explain(Status::moved_permanently, head_only, fmt::format("Location: {}\r\n", *location));
   }
@@ -112,14 +133,14 @@ Answer answer_well_formed(const RequestHead& head, const resource::Site* site, I
 
 }  // namespace
 
-Answer answer(const RequestHead& head, const resource::Site* site, Instant now) {
-  Answer answer = answer_well_formed(head, site, now);
+Answer answer(const RequestHead& head, const resource::Site* site, Instant now, const LivePages* live) {
+  Answer answer = answer_well_formed(head, site, now, live);
   answer.close = !head.keep_alive || head.has_body;
   return answer;
 }
 
-Answer answer(const Reading& reading, const resource::Site* site, Instant now) {
-  if (reading.state == Reading::State::request) return answer(reading.head, site, now);
+Answer answer(const Reading& reading, const resource::Site* site, Instant now, const LivePages* live) {
+  if (reading.state == Reading::State::request) return answer(reading.head, site, now, live);
   Answer refusal = explain(reading.refusal, reading.head.method == Method::head);
   refusal.close = true;
   return refusal;

@@ -17,7 +17,20 @@ void put(Outbox& outbox, const Answer& answer, std::string_view tail) {
     outbox.add(*answer.body);
   } else {
     outbox.add(answer.text);
+    outbox.add(answer.own_text);
   }
+}
+
+void report(const RequestHead& head, const Answer& answer, const IpAddress& client, const Workbench& bench) {
+  const std::size_t body_bytes =
+      answer.body != nullptr ? (*answer.body)->size() : answer.text.size() + answer.own_text.size();
+  bench.observer->answered({.request = head,
+                            .status = answer.status,
+                            .body_bytes = body_bytes,
+                            .representation = answer.representation,
+                            .client = client,
+                            .at = bench.tail.date(),
+                            .duration = std::chrono::steady_clock::now() - bench.now});
 }
 
 }  // namespace
@@ -30,8 +43,8 @@ struct Connection::Received {
   bool broken = false;
 };
 
-Connection::Connection(Stream stream, const Workbench& bench)
-    : stream_(std::move(stream)), deadline_(bench.now + bench.config.header_timeout) {}
+Connection::Connection(Stream stream, const IpAddress& client, const Workbench& bench)
+    : stream_(std::move(stream)), client_(client), deadline_(bench.now + bench.config.header_timeout) {}
 
 Connection::Next Connection::advance(Workbench& bench, bool hung_up) {
   answered_ = false;
@@ -52,7 +65,9 @@ Connection::Next Connection::advance(Workbench& bench, bool hung_up) {
 Connection::Next Connection::time_out(Workbench& bench) {
   const bool request_has_begun = is_idle() ? false : backlog_.is_empty() && !draining_;
   if (!request_has_begun) return Next::close;
-  put(bench.outbox, explain(Status::request_timeout, false), bench.tail.text(false, 1));
+  const Answer late = explain(Status::request_timeout, false);
+  put(bench.outbox, late, bench.tail.text(false, 1));
+  if (bench.observer != nullptr) report({}, late, client_, bench);
   if (bench.outbox.send(stream_, backlog_) != SendResult::complete) return Next::close;
   lingering_ = true;
   return finish(bench);
@@ -102,11 +117,12 @@ std::size_t Connection::answer_requests(Workbench& bench, std::string_view input
     }
     used += reading.bytes;
     answered_ = true;
-    const Answer answer = http::answer(reading, site, bench.tail.date());
+    const Answer answer = http::answer(reading, site, bench.tail.date(), bench.live);
     closing_ = answer.close || bench.stopping;
     const bool sends_on = reading.state == Reading::State::refused || reading.head.has_body || used < input.size();
     lingering_ = closing_ && (sends_on || !answer.close);
     put(bench.outbox, answer, bench.tail.text(!closing_, reading.head.minor_version));
+    if (bench.observer != nullptr) report(reading.head, answer, client_, bench);
   }
   return used;
 }

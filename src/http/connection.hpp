@@ -8,7 +8,10 @@
 #include <string_view>
 #include <vector>
 
+#include "base/ip_address.hpp"
 #include "http/backlog.hpp"
+#include "http/live.hpp"
+#include "http/observer.hpp"
 #include "http/outbox.hpp"
 #include "http/response_tail.hpp"
 #include "http/server_config.hpp"
@@ -24,6 +27,8 @@ using TimePoint = std::chrono::steady_clock::time_point;
 struct Workbench {
   const ServerConfig& config;
   resource::SiteReader site;
+  const LivePages* live = nullptr;
+  Observer* observer = nullptr;
   std::vector<char> buffer = {};  ///< more than a header may be long
   Outbox outbox = {};
   ResponseTail tail = {};
@@ -41,7 +46,8 @@ class Connection final {
     close,   ///< it is over
   };
 
-  Connection(Stream stream, const Workbench& bench);
+  /// `client` is who is at the other end, for the observer.
+  Connection(Stream stream, const IpAddress& client, const Workbench& bench);
 
   /// Goes on as far as the socket allows. `hung_up` is whether the kernel reported that the client's side is closed.
   [[nodiscard]] Next advance(Workbench& bench, bool hung_up);
@@ -65,6 +71,7 @@ class Connection final {
   void keep_unread(const Workbench& bench, std::string_view rest);
 
   Stream stream_;
+  IpAddress client_;
   TimePoint deadline_;
   std::string unread_ = {};  ///< the beginning of a request, or requests that wait for the backlog
   std::size_t scanned_ = 0;  ///< how far `unread_` need not be looked at again

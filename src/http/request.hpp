@@ -51,6 +51,8 @@ struct RequestHead {
   FieldValue if_none_match = {};
   FieldValue if_unmodified_since = {};
   FieldValue sec_fetch_dest = {};
+  std::string_view referer = {};  ///< these two decide nothing; of several lines the first
+  std::string_view user_agent = {};
 };
 
 }  // namespace citefeed::http

@@ -67,7 +67,13 @@ class HeaderParser final : public bhttp::basic_parser<true> {
   void on_field_impl(bhttp::field name, beast::string_view /*text*/, beast::string_view value,
                      beast::error_code& error) override {
     if (++fields_ > limits_.max_fields) return refuse(Status::header_fields_too_large, error);
-    if (FieldValue* field = field_called(name)) field->add_line(view(value));
+    if (FieldValue* field = field_called(name)) return field->add_line(view(value));
+    if (std::string_view* text = text_called(name); text != nullptr && text->empty()) *text = view(value);
+  }
+
+  std::string_view* text_called(bhttp::field name) {
+    if (name == bhttp::field::user_agent) return &head_.user_agent;
+    return name == bhttp::field::referer ? &head_.referer : nullptr;
   }
 
   FieldValue* field_called(bhttp::field name) {

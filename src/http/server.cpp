@@ -23,7 +23,10 @@ void run(Worker& worker, Log& log) {
 }  // namespace
 
 Server::Server(ServerConfig config, const resource::CurrentSite& site, const Clock& clock, Log& log)
-    : config_(std::move(config)), site_(site), clock_(clock), log_(log) {
+    : Server(std::move(config), site, clock, log, Company{}) {}
+
+Server::Server(ServerConfig config, const resource::CurrentSite& site, const Clock& clock, Log& log, Company company)
+    : config_(std::move(config)), site_(site), clock_(clock), log_(log), company_(company) {
   assert(!problem_with(config_));
 }
 
@@ -47,7 +50,9 @@ Outcome<std::vector<Endpoint>> Server::start() {
   if (has_errors(started.diagnostics)) return started;
   try {
     for (auto& own : sockets) {
-      workers_.push_back(std::make_unique<Worker>(config_, site_, clock_, log_, std::move(own)));
+      Observer* observer = company_.observers == nullptr ? nullptr : &company_.observers->add_thread();
+      workers_.push_back(
+          std::make_unique<Worker>(config_, site_, clock_, log_, company_.live, observer, std::move(own)));
     }
   } catch (const std::system_error& error) {
     workers_.clear();

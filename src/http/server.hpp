@@ -10,6 +10,8 @@
 #include "base/log.hpp"
 #include "base/outcome.hpp"
 #include "http/endpoint.hpp"
+#include "http/live.hpp"
+#include "http/observer.hpp"
 #include "http/server_config.hpp"
 #include "resource/current_site.hpp"
 
@@ -19,9 +21,16 @@ class Worker;
 
 class Server final {
  public:
+  /// Who else has to do with the answers; null where nobody.
+  struct Company {
+    Observers* observers = nullptr;
+    const LivePages* live = nullptr;
+  };
+
   /// Everything given by reference must outlive the server. `config` is one that problem_with() finds nothing wrong
   /// with.
   Server(ServerConfig config, const resource::CurrentSite& site, const Clock& clock, Log& log);
+  Server(ServerConfig config, const resource::CurrentSite& site, const Clock& clock, Log& log, Company company);
   /// Stops without grace.
   ~Server();
   Server(const Server&) = delete;
@@ -41,6 +50,7 @@ class Server final {
   const resource::CurrentSite& site_;
   const Clock& clock_;
   Log& log_;
+  const Company company_;
   std::vector<std::unique_ptr<Worker>> workers_;
   std::mutex joining_ = {};  ///< guards threads_
   std::vector<std::thread> threads_ = {};

@@ -11,6 +11,8 @@
 #include <system_error>
 #include <utility>
 
+#include "http/socket_address.hpp"
+
 namespace citefeed::http {
 namespace {
 
@@ -58,10 +60,10 @@ milliseconds sweep_interval(const ServerConfig& config) {
 }  // namespace
 
 Worker::Worker(const ServerConfig& config, const resource::CurrentSite& site, const Clock& clock, Log& log,
-               std::vector<FileDescriptor> listeners)
+               const LivePages* live, Observer* observer, std::vector<FileDescriptor> listeners)
     : clock_(clock),
       log_(log),
-      bench_{.config = config, .site = resource::SiteReader{site}},
+      bench_{.config = config, .site = resource::SiteReader{site}, .live = live, .observer = observer},
       listeners_(std::move(listeners)),
       epoll_(open_or_throw(epoll_create1(EPOLL_CLOEXEC), "epoll_create1")),
       wake_(open_or_throw(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC), "eventfd")),
@@ -132,9 +134,10 @@ void Worker::handle(const epoll_event& event) {
 
 void Worker::accept_from(const FileDescriptor& listener) {
   for (int i = 0; i < accepts_in_a_row; ++i) {
-    FileDescriptor socket{accept4(listener.number(), nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC)};
+    SocketAddress client;
+    FileDescriptor socket{accept4(listener.number(), client.get(), &client.size, SOCK_NONBLOCK | SOCK_CLOEXEC)};
     if (socket.is_open()) {
-      welcome(std::move(socket));
+      welcome(std::move(socket), ip_address_of(client));
     } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
       return;
     } else if (!concerns_one_client(errno)) {
@@ -145,12 +148,13 @@ void Worker::accept_from(const FileDescriptor& listener) {
 
 /// Starts on a new connection at once: its first request is usually there already, and a client that wants one answer
 /// and no more never costs an epoll_ctl().
-void Worker::welcome(FileDescriptor socket) {
+void Worker::welcome(FileDescriptor socket, const IpAddress& client) {
   const int number = socket.number();
   const auto index = static_cast<std::size_t>(number);
   if (index >= slots_.size()) slots_.resize(index + 1);
-  slots_[index] = {.connection = std::make_unique<Connection>(Stream{std::move(socket)}, bench_)};
+  slots_[index] = {.connection = std::make_unique<Connection>(Stream{std::move(socket)}, client, bench_)};
   ++connections_;
+  if (bench_.observer != nullptr) bench_.observer->opened();
   advance(number, false);
 }
 
@@ -200,6 +204,7 @@ bool Worker::watch(Slot& slot, std::uint32_t events) {
 void Worker::close(Slot& slot) {
   slot = {};  // closing the socket takes it out of epoll as well
   --connections_;
+  if (bench_.observer != nullptr) bench_.observer->closed();
 }
 
 void Worker::give_turns() {

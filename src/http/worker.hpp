@@ -19,7 +19,7 @@ class Worker final {
  public:
   /// Everything given by reference must outlive the worker. Throws std::system_error when the kernel has no more files.
   Worker(const ServerConfig& config, const resource::CurrentSite& site, const Clock& clock, Log& log,
-         std::vector<FileDescriptor> listeners);
+         const LivePages* live, Observer* observer, std::vector<FileDescriptor> listeners);
   Worker(const Worker&) = delete;
   Worker& operator=(const Worker&) = delete;
 
@@ -40,7 +40,7 @@ class Worker final {
   void note_time();
   void handle(const epoll_event& event);
   void accept_from(const FileDescriptor& listener);
-  void welcome(FileDescriptor socket);
+  void welcome(FileDescriptor socket, const IpAddress& client);
   void advance(int socket, bool hung_up);
   template <class Step>
   void attempt(Slot& slot, const Step& step);

@@ -114,7 +114,8 @@ bool RawClient::is_closed() {
   return receive_all(closed).empty() && closed;
 }
 
-TestServer::TestServer(ServerConfig config) : server(on_free_port(std::move(config)), site, clock, log) {
+TestServer::TestServer(ServerConfig config, Server::Company company)
+    : server(on_free_port(std::move(config)), site, clock, log, company) {
   site.replace(make_test_site());
   const auto started = server.start();
   EXPECT_TRUE(started.has_value());

@@ -66,7 +66,7 @@ class RawClient final {
 class TestServer final {
  public:
   /// `config.listen` is filled in when empty.
-  explicit TestServer(ServerConfig config = {});
+  explicit TestServer(ServerConfig config = {}, Server::Company company = {});
 
   [[nodiscard]] std::uint16_t port() const { return port_; }
   [[nodiscard]] RawClient connect() const { return RawClient{port_}; }

@@ -1,0 +1,140 @@
+// What an observer is told of the answers of a real server.
+#include "http/observer.hpp"
+
+#include <gtest/gtest.h>
+#include <deque>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "raw_client.hpp"
+
+namespace citefeed::http {
+namespace {
+
+/// Copies of what matters in an Exchange.
+struct Seen {
+  std::string target = {};
+  std::string user_agent = {};
+  Status status = Status::ok;
+  std::uint64_t body_bytes = 0;
+  const resource::Representation* representation = nullptr;
+  std::string client = {};
+  Instant at = {};
+  std::chrono::nanoseconds duration = {};
+};
+
+class Recorder final : public Observer {
+ public:
+  void opened() noexcept override {
+    note([this] { ++opened_; });
+  }
+  void closed() noexcept override {
+    note([this] { ++closed_; });
+  }
+  void answered(const Exchange& exchange) noexcept override {
+    note([&] {
+      seen_.push_back({.target = std::string{exchange.request.target},
+                       .user_agent = std::string{exchange.request.user_agent},
+                       .status = exchange.status,
+                       .body_bytes = exchange.body_bytes,
+                       .representation = exchange.representation,
+                       .client = to_string(exchange.client),
+                       .at = exchange.at,
+                       .duration = exchange.duration});
+    });
+  }
+  [[nodiscard]] std::vector<Seen> seen() const {
+    const std::lock_guard lock{mutex_};
+    return seen_;
+  }
+  [[nodiscard]] int still_open() const {
+    const std::lock_guard lock{mutex_};
+    return opened_ - closed_;
+  }
+
+ private:
+  template <class Note>
+  void note(const Note& what) {
+    const std::lock_guard lock{mutex_};
+    what();
+  }
+  mutable std::mutex mutex_ = {};
+  std::vector<Seen> seen_ = {};
+  int opened_ = 0;
+  int closed_ = 0;
+};
+
+class Recorders final : public Observers {
+ public:
+  Observer& add_thread() override { return recorders.emplace_back(); }
+  std::deque<Recorder> recorders = {};
+};
+
+/// A server that is watched; stopped, so that all was told, by stop().
+struct Watched {
+  Recorders observers = {};
+  TestServer test{{}, {.observers = &observers}};
+
+  [[nodiscard]] std::vector<Seen> stop() {
+    test.server.stop(std::chrono::seconds{5});
+    return observers.recorders.front().seen();
+  }
+};
+
+TEST(Observer, IsToldOfRequestAndAnswer) {
+  Watched watched;
+  static_cast<void>(
+      watched.test.ask("GET /feed.atom?utm=1 HTTP/1.1\r\nHost: h\r\nAccept-Encoding: br\r\n"
+                       "User-Agent: Feedly/1.0\r\n\r\n"));
+  const auto seen = watched.stop();
+  ASSERT_EQ(seen.size(), 1U);
+  EXPECT_EQ(seen[0].target, "/feed.atom?utm=1");
+  EXPECT_EQ(seen[0].user_agent, "Feedly/1.0");
+  EXPECT_EQ(seen[0].status, Status::ok);
+  EXPECT_EQ(seen[0].client, "127.0.0.1");
+  EXPECT_EQ(seen[0].at, watched.test.clock.now());
+  EXPECT_GT(seen[0].duration.count(), 0);
+  const auto& br = feed_in(*watched.test.site.get(), resource::Coding::br);
+  EXPECT_EQ(seen[0].representation, &br);
+  EXPECT_EQ(seen[0].body_bytes, br.body->size());
+}
+
+TEST(Observer, IsToldThatHeadAnd304HaveNoBody) {
+  Watched watched;
+  static_cast<void>(watched.test.ask("HEAD /feed.atom HTTP/1.1\r\nHost: h\r\n\r\n", true));
+  static_cast<void>(watched.test.ask("GET /feed.atom HTTP/1.1\r\nHost: h\r\nIf-None-Match: *\r\n\r\n"));
+  const auto seen = watched.stop();
+  ASSERT_EQ(seen.size(), 2U);
+  EXPECT_EQ(seen[0].body_bytes, 0U);
+  EXPECT_EQ(seen[1].status, Status::not_modified);
+  EXPECT_EQ(seen[1].body_bytes, 0U);
+  EXPECT_NE(seen[1].representation, nullptr);
+}
+
+TEST(Observer, IsToldOfRefusalsWithoutARepresentation) {
+  Watched watched;
+  const Response refused = watched.test.ask("GET /feed.atom HTTP/1.1\r\n\r\n");
+  const auto seen = watched.stop();
+  ASSERT_EQ(seen.size(), 1U);
+  EXPECT_EQ(seen[0].status, Status::bad_request);
+  EXPECT_EQ(seen[0].representation, nullptr);
+  EXPECT_EQ(seen[0].body_bytes, refused.body.size());
+}
+
+TEST(Observer, SeesEveryConnectionOpenAndClose) {
+  Watched watched;
+  for (int i = 0; i < 3; ++i) static_cast<void>(watched.test.ask(get_feed));
+  EXPECT_EQ(watched.stop().size(), 3U);
+  EXPECT_EQ(watched.observers.recorders.front().still_open(), 0);
+}
+
+TEST(Observer, HasOneForEachThread) {
+  Recorders observers;
+  TestServer test{{.threads = 3}, {.observers = &observers}};
+  test.server.stop(std::chrono::seconds{0});
+  EXPECT_EQ(observers.recorders.size(), 3U);
+}
+
+}  // namespace
+}  // namespace citefeed::http
