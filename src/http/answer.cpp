@@ -20,9 +20,9 @@ constexpr std::string_view allow = "Allow: GET, HEAD, OPTIONS\r\n";
 std::string_view cache_control(Status status) {
   switch (status) {
     case Status::moved_permanently:
-      return "Cache-Control: public, max-age=86400\r\n";
+      return "Cache-Control: max-age=86400\r\n";
     case Status::not_found:
-      return "Cache-Control: public, max-age=60\r\n";
+      return "Cache-Control: max-age=60\r\n";
     default:
       return "Cache-Control: no-store\r\n";
   }

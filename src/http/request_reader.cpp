@@ -33,6 +33,29 @@ std::string_view view(beast::string_view text) {
   return {text.data(), text.size()};
 }
 
+/// Why a request line is too long; nothing when it is not. What has not even shown a method by then is none at all.
+std::optional<Status> refusal_of_line(std::size_t method_bytes, std::size_t line_bytes, const RequestLimits& limits) {
+  static constexpr std::size_t around_target_bytes = 32;  // method, spaces and version
+  const std::size_t most = limits.max_target_bytes + around_target_bytes;
+  if (line_bytes <= most) return std::nullopt;
+  return method_bytes <= most ? Status::uri_too_long : Status::bad_request;
+}
+
+/// The last word of the request line.
+std::string_view version_in(std::string_view block) {
+  const std::string_view line = block.substr(0, block.find('\r'));
+  return line.substr(line.rfind(' ') + 1);
+}
+
+bool is_version(std::string_view text) {
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  return text.size() == 8 && text.starts_with("HTTP/") && is_digit(text[5]) && text[6] == '.' && is_digit(text[7]);
+}
+
+bool is_later_minor_version(std::string_view version) {
+  return is_version(version) && version[5] == '1' && version[7] > '1';
+}
+
 /// Beast's grammar of request line and fields, keeping views of what answers depend on and building nothing.
 class HeaderParser final : public bhttp::basic_parser<true> {
  public:
@@ -45,23 +68,24 @@ class HeaderParser final : public bhttp::basic_parser<true> {
   std::optional<Status> read(std::string_view block) {
     beast::error_code error;
     put(boost::asio::buffer(block.data(), block.size()), error);
-    if (refusal_) return refusal_;
-    if (error == bhttp::error::bad_version) return refusal_of_version(block);
-    if (error || !is_header_done()) return Status::bad_request;
-    if (const auto refusal = refusal_of(framing_)) return refusal;
-    head_.keep_alive = keep_alive();
-    head_.has_body = announces_body(framing_);
-    return std::nullopt;
+    if (error == bhttp::error::bad_version && is_later_minor_version(version_in(block))) {
+      return HeaderParser{head_, limits_}.read_as_version_1_1(block);
+    }
+    return outcome(block, error);
   }
 
  private:
-  void on_request_impl(bhttp::verb verb, beast::string_view /*method*/, beast::string_view target, int version,
+  void on_request_impl(bhttp::verb verb, beast::string_view method, beast::string_view target, int version,
                        beast::error_code& error) override {
     head_.method = to_method(verb);
     head_.target = view(target);
     head_.minor_version = static_cast<std::uint8_t>(version % 10);
     framing_.minor_version = head_.minor_version;
-    if (target.size() > limits_.max_target_bytes) refuse(Status::uri_too_long, error);
+    if (target.size() > limits_.max_target_bytes) return refuse(Status::uri_too_long, error);
+    static constexpr std::size_t around_words = std::string_view{"  HTTP/1.1"}.size();
+    if (const auto refusal = refusal_of_line(method.size(), method.size() + target.size() + around_words, limits_)) {
+      refuse(*refusal, error);
+    }
   }
 
   void on_field_impl(bhttp::field name, beast::string_view /*text*/, beast::string_view value,
@@ -103,15 +127,36 @@ class HeaderParser final : public bhttp::basic_parser<true> {
     }
   }
 
+  /// Reads `block` as if it named HTTP/1.1, the highest minor version spoken here: that is what a client with a later
+  /// one is answered in (RFC 9110, 2.5). Beast knows two versions and would refuse it.
+  std::optional<Status> read_as_version_1_1(std::string_view block) {
+    beast::error_code error;
+    std::string line{block.substr(0, block.find('\r') + 2)};
+    line[line.size() - 3] = '1';
+    put(boost::asio::buffer(line), error);
+    if (!head_.target.empty()) {  // it lies in the line that is about to go
+      head_.target = block.substr(static_cast<std::size_t>(head_.target.data() - line.data()), head_.target.size());
+    }
+    if (error != bhttp::error::need_more) return outcome(block, error);
+    error = {};
+    put(boost::asio::buffer(block.data() + line.size(), block.size() - line.size()), error);
+    return outcome(block, error);
+  }
+
+  std::optional<Status> outcome(std::string_view block, const beast::error_code& error) {
+    if (refusal_) return refusal_;
+    if (error == bhttp::error::bad_version) return refusal_of_version(block);
+    if (error || !is_header_done()) return Status::bad_request;
+    if (const auto refusal = refusal_of(framing_)) return refusal;
+    head_.keep_alive = keep_alive();
+    head_.has_body = announces_body(framing_);
+    return std::nullopt;
+  }
+
   /// 505 for a version that is well-formed (RFC 9112, 2.3) but not ours, 400 for anything else where Beast expects one.
   static Status refusal_of_version(std::string_view block) {
-    const std::string_view line = block.substr(0, block.find('\r'));
-    const std::string_view version = line.substr(line.rfind(' ') + 1);
-    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-    const bool well_formed = version.size() == 8 && version.starts_with("HTTP/") && is_digit(version[5]) &&
-                             version[6] == '.' && is_digit(version[7]);
-    const bool ours = version == "HTTP/1.1" || version == "HTTP/1.0";  // then something before it was wrong
-    return well_formed && !ours ? Status::version_not_supported : Status::bad_request;
+    const std::string_view version = version_in(block);
+    return is_version(version) && version[5] != '1' ? Status::version_not_supported : Status::bad_request;
   }
 
   void refuse(Status status, beast::error_code& error) {
@@ -148,9 +193,8 @@ std::size_t empty_lines_before(std::string_view bytes) {
 
 /// Why a header of which `bytes` are there is too large already; nothing when it is not.
 std::optional<Status> refusal_of_size(std::string_view bytes, const RequestLimits& limits) {
-  static constexpr std::size_t around_target_bytes = 32;  // method, spaces and version
   const std::size_t line = std::min(bytes.find('\r'), bytes.size());
-  if (line > limits.max_target_bytes + around_target_bytes) return Status::uri_too_long;
+  if (const auto refusal = refusal_of_line(bytes.find(' '), line, limits)) return refusal;
   return bytes.size() > limits.max_header_bytes ? std::optional{Status::header_fields_too_large} : std::nullopt;
 }
 

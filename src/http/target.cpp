@@ -27,6 +27,11 @@ bool is_unreserved(char c) {
          c == '_' || c == '~';
 }
 
+/// Nothing is called so; where it stands, somebody tries to end a line or a string of another program's.
+bool is_control(char c) {
+  return (c >= 0 && c < ' ') || c == '\x7f';
+}
+
 /// The value of a hexadecimal digit; -1 for anything else.
 int hex_value(char c) {
   if (c >= '0' && c <= '9') return c - '0';
@@ -59,8 +64,9 @@ bool decode(std::string_view path, std::string& decoded) {
     if (i + 2 >= path.size()) return false;
     const int high = hex_value(path[i + 1]);
     const int low = hex_value(path[i + 2]);
-    if (high < 0 || low < 0 || (high == 0 && low == 0)) return false;
+    if (high < 0 || low < 0) return false;
     const auto byte = static_cast<char>(high * 16 + low);
+    if (is_control(byte)) return false;
     if (is_unreserved(byte)) {
       decoded += byte;
     } else {

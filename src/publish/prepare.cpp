@@ -46,11 +46,11 @@ const char* browser_content_type(Kind kind) {
 const char* cache_control(Kind kind) {
   switch (kind) {
     case Kind::stylesheet:
-      return "public, max-age=3600, stale-while-revalidate=86400, stale-if-error=604800";
+      return "max-age=3600, stale-while-revalidate=86400, stale-if-error=604800";
     case Kind::plain_text:
       return "no-store";
     default:
-      return "public, max-age=300, stale-while-revalidate=3600, stale-if-error=604800";
+      return "max-age=300, stale-while-revalidate=3600, stale-if-error=604800";
   }
 }
 

@@ -165,11 +165,34 @@ INSTANTIATE_TEST_SUITE_P(
                     Status::header_fields_too_large},
         RefusalCase{"header and first line too large",
                     "GET /" + std::string(2100, 'a') + " HTTP/1.1\r\n" + host + "\r\n", Status::uri_too_long},
-        RefusalCase{"version 1.2", "GET / HTTP/1.2\r\nHost: h\r\n\r\n", Status::version_not_supported},
+        RefusalCase{"later version without Host", "GET / HTTP/1.2\r\n\r\n"},
+        RefusalCase{"later version with two spaces", "GET  / HTTP/1.2\r\nHost: h\r\n\r\n"},
+        RefusalCase{"target too long in a later version",
+                    "GET /" + std::string(600, 'a') + " HTTP/1.2\r\n" + host + "\r\n", Status::uri_too_long},
+        RefusalCase{"method that never ends", std::string(600, 'A')},
+        RefusalCase{"method longer than any target", std::string(3000, 'A') + " / HTTP/1.1\r\n" + host + "\r\n"},
+        RefusalCase{"DEL in a field", "GET / HTTP/1.1\r\nHost: h\r\nX: a\x7f\r\n\r\n"},
         RefusalCase{"nothing but empty lines", many_lines(1100)},
         RefusalCase{"too many fields", "GET / HTTP/1.1\r\n" + host + many_fields(10) + "\r\n",
                     Status::header_fields_too_large}));
 
+TEST(RequestReader, ReadsLaterMinorVersionsAsTheHighestItSpeaks) {
+  const std::string bytes = "GET /feed.atom?x HTTP/1.9\r\nHost: h\r\nIf-None-Match: \"a\"\r\n\r\n";
+  const Reading reading = read(bytes);
+  ASSERT_EQ(reading.state, State::request);
+  EXPECT_EQ(reading.head.minor_version, 1);
+  EXPECT_TRUE(reading.head.keep_alive);
+  EXPECT_EQ(reading.head.target, "/feed.atom?x");
+  EXPECT_EQ(reading.head.target.data(), bytes.data() + 4) << "the target lies in the bytes given";
+  EXPECT_EQ(reading.head.if_none_match.text(), "\"a\"");
+}
+TEST(RequestReader, KnowsNoMethodOfSuchLength) {
+  EXPECT_EQ(read(std::string(600, 'A') + " / HTTP/1.1\r\nHost: h\r\n\r\n").head.method, Method::unknown);
+}
+TEST(RequestReader, TakesBytesBeyondAsciiInValues) {
+  EXPECT_EQ(read("GET / HTTP/1.1\r\nHost: h\r\nIf-None-Match: \"\xc3\xa9\"\r\n\r\n").head.if_none_match.text(),
+            "\"\xc3\xa9\"");
+}
 TEST(RequestReader, TakesAsManyFieldsAsAllowed) {
   EXPECT_EQ(read("GET / HTTP/1.1\r\n" + host + many_fields(9) + "\r\n", {.max_fields = 10}).state, State::request);
 }

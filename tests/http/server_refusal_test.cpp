@@ -65,15 +65,56 @@ INSTANTIATE_TEST_SUITE_P(
                                                            "chunked\r\n\r\n"},
         RefusedBytes{"a body where none is taken", post + "Content-Length: 4\r\n\r\nabcd", 405},
         RefusedBytes{"chunks where none are taken", post + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 405},
+        // Whatever the chunks look like: they are never read, so that nothing in them is ever taken for a request.
+        RefusedBytes{"chunk size that is none", post + "Transfer-Encoding: chunked\r\n\r\nzz\r\n\r\n", 405},
+        RefusedBytes{"chunk size with 0x", post + "Transfer-Encoding: chunked\r\n\r\n0x0\r\n\r\n", 405},
+        RefusedBytes{"chunk size beyond 64 bits",
+                     post + "Transfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFF0\r\n0\r\n\r\n", 405},
+        RefusedBytes{"chunk ended by LF", post + "Transfer-Encoding: chunked\r\n\r\n0\n\n", 405},
         RefusedBytes{"long target", "GET /" + std::string(9000, 'a') + " HTTP/1.1\r\nHost: h\r\n\r\n", 414},
-        RefusedBytes{"endless request line", std::string(20000, 'a'), 414},
+        RefusedBytes{"endless request line", "GET /" + std::string(20000, 'a'), 414},
         RefusedBytes{"large header", start + "Host: h\r\nX: " + std::string(17000, 'a') + "\r\n\r\n", 431},
+        RefusedBytes{"method that never ends", std::string(100000, 'A') + " / HTTP/1.1\r\nHost: h\r\n\r\n"},
+        RefusedBytes{"HTTP/2 preface", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 505},
+        RefusedBytes{"TLS greeting", std::string("\x16\x03\x01\x02\x00\x01\n", 7)},
+        RefusedBytes{"Host with a port that is none", start + "Host: h:80x\r\n\r\n"},
+        RefusedBytes{"two Hosts in HTTP/1.0", "GET /feed.atom HTTP/1.0\r\nHost: h\r\nHost: i\r\n\r\n"},
+        RefusedBytes{"CR alone before the empty line", start + "Host: h\r\n\rX: y\r\n\r\n"},
+        RefusedBytes{"a line of spaces before the first field", start + " \r\nHost: h\r\n\r\n"},
+        RefusedBytes{"empty field name", start + "Host: h\r\n: x\r\n\r\n"},
+        RefusedBytes{"brackets in a field name", start + "Host: h\r\nX[]: x\r\n\r\n"},
+        RefusedBytes{"two same CLs", post + "Content-Length: 4\r\nContent-Length: 4\r\n\r\n"},
+        RefusedBytes{"CL 1_0", post + "Content-Length: 1_0\r\n\r\n"},
+        RefusedBytes{"CL of spaces between digits", post + "Content-Length: 1 0\r\n\r\n"},
+        RefusedBytes{"CL empty", post + "Content-Length:\r\n\r\n"},
+        RefusedBytes{"CL beyond 64 bits", post + "Content-Length: 18446744073709551617\r\n\r\n"},
+        RefusedBytes{"TE on the next line", post + "Transfer-Encoding:\r\n chunked\r\n\r\n"},
+        RefusedBytes{"TE twice", post + "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n"},
+        RefusedBytes{"TE quoted", post + "Transfer-Encoding: \"chunked\"\r\n\r\n"},
+        RefusedBytes{"TE empty", post + "Transfer-Encoding:\r\n\r\n"},
         RefusedBytes{"garbage", "\x01\x02\x03\r\n\r\n"}));
+
+/// Things a client may offer or ask for, and a server may leave aside (RFC 9110, 7.8, 10.1.4, 12.5.1, 14.2).
+TEST(Offer, ThatIsNotTakenChangesNothing) {
+  TestServer test;
+  RawClient client = test.connect();
+  const Response usual = client.ask(get_feed);
+  for (const char* fields :
+       {"Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\n",
+        "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 99\r\nSec-WebSocket-Key: eA==\r\n",
+        "TE: trailers\r\nConnection: TE\r\n", "Accept: application/x-nonsense\r\n", "Range: bytes=0-3\r\n",
+        "Range: bytes=0-3,5-\r\nIf-Range: \"x\"\r\n", "Content-Length: 0\r\n", "Accept-Charset: x;q=0\r\n"}) {
+    const Response response = client.ask("GET /feed.atom HTTP/1.1\r\nHost: h\r\n" + std::string{fields} + "\r\n");
+    EXPECT_EQ(response.head, usual.head) << fields;
+    EXPECT_EQ(response.body, usual.body) << fields;
+  }
+}
 
 TEST(RefusalOfATarget, LeavesTheConnectionUsable) {
   TestServer test;
   RawClient client = test.connect();
-  for (const char* target : {"/%zz", "/%00", "/a\\b", "/#x", "*"}) {
+  for (const char* target : {"/%zz", "/%00", "/%0d%0aX:%20y", "/a\\b", "/#x", "*", "feed.atom", "ftp://h/feed.atom",
+                             "http://a@h/feed.atom", "http:///feed.atom"}) {
     EXPECT_EQ(client.ask("GET " + std::string{target} + " HTTP/1.1\r\nHost: h\r\n\r\n").status, 400) << target;
   }
   EXPECT_EQ(client.ask(get_feed).status, 200);
@@ -81,9 +122,18 @@ TEST(RefusalOfATarget, LeavesTheConnectionUsable) {
 TEST(RefusalOfAMethod, LeavesTheConnectionUsable) {
   TestServer test;
   RawClient client = test.connect();
-  EXPECT_EQ(client.ask("DELETE /feed.atom HTTP/1.1\r\nHost: h\r\n\r\n").status, 405);
+  for (const char* request : {"DELETE /feed.atom", "DELETE /nothing", "DELETE /old/path", "DELETE *",
+                              "TRACE /feed.atom", "CONNECT h:80", "PROPFIND /feed.atom"}) {
+    const Response refusal = client.ask(std::string{request} + " HTTP/1.1\r\nHost: h\r\n\r\n");
+    EXPECT_EQ(refusal.status, 405) << request;
+    EXPECT_EQ(refusal.field("Allow"), "GET, HEAD, OPTIONS") << request;
+    EXPECT_EQ(refusal.field("Cache-Control"), "no-store") << request;
+    EXPECT_EQ(refusal.field("X-Content-Type-Options"), "nosniff") << request;
+  }
   EXPECT_EQ(client.ask("POST /feed.atom HTTP/1.1\r\nHost: h\r\nContent-Length: 0\r\n\r\n").status, 405);
-  EXPECT_EQ(client.ask("BREW /feed.atom HTTP/1.1\r\nHost: h\r\n\r\n").status, 501);
+  for (const char* request : {"BREW /feed.atom", "get /feed.atom", "GETX /feed.atom", "BREW *"}) {
+    EXPECT_EQ(client.ask(std::string{request} + " HTTP/1.1\r\nHost: h\r\n\r\n").status, 501) << request;
+  }
   EXPECT_EQ(client.ask("OPTIONS * HTTP/1.1\r\nHost: h\r\n\r\n").status, 204);
   EXPECT_EQ(client.ask(get_feed).status, 200);
 }

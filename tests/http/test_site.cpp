@@ -13,7 +13,7 @@ resource::Metadata feed_metadata() {
   return {.content_type = "application/atom+xml; charset=utf-8",
           .browser_content_type = "application/xml; charset=utf-8",
           .last_modified = test_last_modified,
-          .cache_control = "public, max-age=300",
+          .cache_control = "max-age=300",
           .links = {"<https://example.org/feed.atom>; rel=\"self\""},
           .cross_origin = true};
 }

@@ -9,7 +9,7 @@ Metadata feed_metadata() {
   return {.content_type = "application/atom+xml; charset=utf-8",
           .browser_content_type = "application/xml; charset=utf-8",
           .last_modified = Instant{std::chrono::seconds{1701406800}},
-          .cache_control = "public, max-age=300",
+          .cache_control = "max-age=300",
           .links = {"<https://example.org/feed.atom>; rel=\"self\"", "<https://example.org/>; rel=\"alternate\""},
           .cross_origin = true};
 }
@@ -28,7 +28,7 @@ TEST(Representation, SaysEverythingAboutAFeedThatIsTrueBeforeARequest) {
                 made.tag.opaque +
                 "\"\r\n"
                 "Last-Modified: Fri, 01 Dec 2023 05:00:00 GMT\r\n"
-                "Cache-Control: public, max-age=300\r\n"
+                "Cache-Control: max-age=300\r\n"
                 "Vary: Accept-Encoding, Sec-Fetch-Dest\r\n"
                 "Link: <https://example.org/feed.atom>; rel=\"self\", <https://example.org/>; rel=\"alternate\"\r\n"
                 "Access-Control-Allow-Origin: *\r\n"
@@ -41,7 +41,7 @@ TEST(Representation, GivesA304WhatCachesKeepAndNothingAboutABody) {
   EXPECT_EQ(made.fields_not_modified, "ETag: \"" + made.tag.opaque +
                                           "\"\r\n"
                                           "Last-Modified: Fri, 01 Dec 2023 05:00:00 GMT\r\n"
-                                          "Cache-Control: public, max-age=300\r\n"
+                                          "Cache-Control: max-age=300\r\n"
                                           "Vary: Accept-Encoding, Sec-Fetch-Dest\r\n"
                                           "Access-Control-Allow-Origin: *\r\n"
                                           "Access-Control-Expose-Headers: ETag, Last-Modified, Link\r\n");
