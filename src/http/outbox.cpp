@@ -1,5 +1,6 @@
 #include "http/outbox.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <span>
@@ -13,7 +14,14 @@ struct Piece {
   const resource::Bytes* body = nullptr;
 };
 
-void keep_rest(std::span<const Piece> pieces, std::size_t sent, Backlog& rest) {
+/// After a system call failed: whether that was for want of room alone.
+bool socket_is_full() {
+  return errno == EAGAIN || errno == EWOULDBLOCK;
+}
+
+/// Leaves in `rest` what is not among the first `sent_or_full` bytes of `pieces`; -1 stands for none.
+SendResult keep_rest(std::span<const Piece> pieces, std::ptrdiff_t sent_or_full, Backlog& rest) {
+  auto sent = static_cast<std::size_t>(std::max<std::ptrdiff_t>(sent_or_full, 0));
   for (const Piece& piece : pieces) {
     if (sent >= piece.bytes.size()) {
       sent -= piece.bytes.size();
@@ -26,11 +34,20 @@ void keep_rest(std::span<const Piece> pieces, std::size_t sent, Backlog& rest) {
     }
     sent = 0;
   }
+  return rest.is_empty() ? SendResult::complete : SendResult::blocked;
 }
 
 }  // namespace
 
 SendResult Outbox::send(Stream& stream, Backlog& rest) {
+  const bool ends_with_only_body = bodies_.size() == 1 && bodies_.front().heads_before == heads_.size();
+  const FileDescriptor* file = ends_with_only_body ? hot_.find(*bodies_.front().body) : nullptr;
+  const SendResult result = file != nullptr ? send_with_file(stream, *file, rest) : send_pieces(stream, rest);
+  clear();
+  return result;
+}
+
+SendResult Outbox::send_pieces(Stream& stream, Backlog& rest) {
   std::array<Piece, 2 * max_bodies + 1> pieces;
   std::array<iovec, pieces.size()> vectors;
   std::size_t count = 0;
@@ -49,13 +66,22 @@ SendResult Outbox::send(Stream& stream, Backlog& rest) {
   }
   add_piece({.bytes = heads.substr(from)});
   if (count == 0) return SendResult::complete;
-
   const std::ptrdiff_t sent = stream.send(std::span{vectors}.first(count));
-  const bool broken = sent < 0 && errno != EAGAIN && errno != EWOULDBLOCK;
-  if (!broken) keep_rest(std::span{pieces}.first(count), static_cast<std::size_t>(sent < 0 ? 0 : sent), rest);
-  clear();
-  if (broken) return SendResult::broken;
-  return rest.is_empty() ? SendResult::complete : SendResult::blocked;
+  if (sent < 0 && !socket_is_full()) return SendResult::broken;
+  return keep_rest(std::span{pieces}.first(count), sent, rest);
+}
+
+/// What the socket has no room for is copied later, from the body itself: a slow reader costs no file.
+SendResult Outbox::send_with_file(Stream& stream, const FileDescriptor& file, Backlog& rest) {
+  const resource::Bytes& body = *bodies_.front().body;
+  std::ptrdiff_t sent = stream.send_ahead(heads_);
+  if (sent < 0 && !socket_is_full()) return SendResult::broken;
+  if (sent == static_cast<std::ptrdiff_t>(heads_.size())) {
+    const std::ptrdiff_t sent_of_body = stream.send_file(file, body->size());
+    if (sent_of_body < 0 && !socket_is_full()) return SendResult::broken;
+    sent += std::max<std::ptrdiff_t>(sent_of_body, 0);
+  }
+  return keep_rest(std::array{Piece{.bytes = heads_}, Piece{.bytes = *body, .body = &body}}, sent, rest);
 }
 
 void Outbox::clear() {

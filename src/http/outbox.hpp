@@ -6,11 +6,13 @@
 #include <vector>
 
 #include "http/backlog.hpp"
+#include "http/hot_bodies.hpp"
 #include "resource/representation.hpp"
 
 namespace citefeed::http {
 
-/// Collects answers and sends them with one system call. Empty again after each send(). One per thread, so that its
+/// Collects answers and sends them with one system call; a single answer with a large body that is sent often goes
+/// without a copy, with two. Empty again after each send(). One per thread, so that its
 /// memory is used over and over.
 class Outbox final {
  public:
@@ -26,6 +28,8 @@ class Outbox final {
   [[nodiscard]] SendResult send(Stream& stream, Backlog& rest);
   /// Forgets everything, when a connection failed half-way through an answer.
   void clear();
+  /// Call it about once a second: bodies that were not sent lately are let go.
+  void age() { hot_.age(); }
 
  private:
   static constexpr std::size_t max_bodies = 32;
@@ -35,8 +39,12 @@ class Outbox final {
     const resource::Bytes* body = nullptr;
     std::size_t heads_before = 0;  ///< how many bytes of `heads_` come before it
   };
+  [[nodiscard]] SendResult send_pieces(Stream& stream, Backlog& rest);
+  [[nodiscard]] SendResult send_with_file(Stream& stream, const FileDescriptor& file, Backlog& rest);
+
   std::string heads_ = {};
   std::vector<Body> bodies_ = {};
+  HotBodies hot_ = {};
 };
 
 }  // namespace citefeed::http

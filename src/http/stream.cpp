@@ -1,5 +1,6 @@
 #include "http/stream.hpp"
 
+#include <sys/sendfile.h>
 #include <sys/socket.h>
 #include <cerrno>
 
@@ -27,6 +28,23 @@ std::ptrdiff_t Stream::send(std::span<const iovec> pieces) {
     // send() for a single piece, as of a 304, spares the kernel reading the message header.
     sent = pieces.size() == 1 ? ::send(number(), pieces[0].iov_base, pieces[0].iov_len, MSG_NOSIGNAL)
                               : sendmsg(number(), &message, MSG_NOSIGNAL);
+  } while (sent < 0 && errno == EINTR);
+  return sent;
+}
+
+std::ptrdiff_t Stream::send_ahead(std::string_view piece) {
+  ssize_t sent = 0;
+  do {
+    sent = ::send(number(), piece.data(), piece.size(), MSG_NOSIGNAL | MSG_MORE);
+  } while (sent < 0 && errno == EINTR);
+  return sent;
+}
+
+std::ptrdiff_t Stream::send_file(const FileDescriptor& file, std::size_t bytes) {
+  ssize_t sent = 0;
+  do {
+    off_t from = 0;
+    sent = sendfile(number(), file.number(), &from, bytes);
   } while (sent < 0 && errno == EINTR);
   return sent;
 }

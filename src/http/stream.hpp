@@ -3,6 +3,7 @@
 #include <sys/uio.h>
 #include <cstddef>
 #include <span>
+#include <string_view>
 #include <utility>
 
 #include "http/file_descriptor.hpp"
@@ -27,6 +28,10 @@ class Stream final {
   [[nodiscard]] Receipt receive(std::span<char> room);
   /// One gathered write; the number of bytes it took, or -1 with errno. Never raises SIGPIPE.
   [[nodiscard]] std::ptrdiff_t send(std::span<const iovec> pieces);
+  /// The same for one piece that belongs with what send_file() is about to send: no segment goes out in between.
+  [[nodiscard]] std::ptrdiff_t send_ahead(std::string_view piece);
+  /// Sends a whole file of `bytes` bytes without copying it; the number of bytes it took, or -1 with errno.
+  [[nodiscard]] std::ptrdiff_t send_file(const FileDescriptor& file, std::size_t bytes);
   /// Closes our side, so that the client reads the end; false when the connection is gone.
   [[nodiscard]] bool finish_sending();
 

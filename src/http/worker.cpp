@@ -7,6 +7,7 @@
 #include <array>
 #include <cerrno>
 #include <climits>
+#include <csignal>
 #include <exception>
 #include <system_error>
 #include <utility>
@@ -50,6 +51,14 @@ bool concerns_one_client(int error) {
   return std::find(errors.begin(), errors.end(), error) != errors.end();
 }
 
+/// sendfile() knows no MSG_NOSIGNAL: a client that is gone must be an error here, not the end of the program.
+void block_broken_pipes() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGPIPE);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+}
+
 /// Often enough that a timeout is never late by more than a quarter, at most once a second.
 milliseconds sweep_interval(const ServerConfig& config) {
   const milliseconds shortest =
@@ -75,6 +84,7 @@ Worker::Worker(const ServerConfig& config, const resource::CurrentSite& site, co
 }
 
 void Worker::run() {
+  block_broken_pipes();
   std::array<epoll_event, 256> events = {};
   while (!is_finished()) {
     const int count = epoll_wait(epoll_.number(), events.data(), static_cast<int>(events.size()), wait_milliseconds());
@@ -219,6 +229,7 @@ void Worker::give_turns() {
 
 void Worker::time_out_connections() {
   next_sweep_ = bench_.now + sweep_interval_;
+  bench_.outbox.age();
   for (Slot& slot : slots_) {
     if (slot.connection == nullptr || slot.connection->deadline() > bench_.now) continue;
     attempt(slot, [this](Connection& connection) { return connection.time_out(bench_); });

@@ -100,6 +100,35 @@ TEST_F(BacklogTest, KnowsThatNothingMoved) {
   EXPECT_EQ(outbox.send(near_end, rest), SendResult::blocked);
   EXPECT_FALSE(rest.send(near_end).moved);
 }
+TEST_F(OutboxTest, SendsTheSameBytesWithAndWithoutAFileForTheBody) {
+  const resource::Bytes body = bytes(std::string(HotBodies::smallest, 'x') + "|end");
+  Outbox outbox;
+  Backlog rest;
+  for (std::uint32_t i = 0; i < 2 * HotBodies::often; ++i) {
+    const std::string head = "head " + std::to_string(i) + "|";
+    outbox.add(head);
+    outbox.add(body);
+    EXPECT_EQ(outbox.send(near_end, rest), SendResult::complete);
+    EXPECT_EQ(read_all(), head + *body);
+  }
+  EXPECT_GT(body.use_count(), 1) << "it has a file now";
+  for (int second = 0; second < 10; ++second) outbox.age();
+  EXPECT_EQ(body.use_count(), 1);
+}
+TEST_F(OutboxTest, LeavesTheRestOfABodyWithAFileToTheBacklog) {
+  const resource::Bytes body = bytes(std::string(HotBodies::largest - 4, 'x') + "|end");
+  Outbox outbox;
+  for (std::uint32_t i = 0; i < 2 * HotBodies::often; ++i) {
+    Backlog rest;
+    outbox.add("head|");
+    outbox.add(body);
+    EXPECT_EQ(outbox.send(near_end, rest), SendResult::blocked);
+    std::string received = read_all();
+    while (rest.send(near_end).result == SendResult::blocked) received += read_all();
+    received += read_all();
+    EXPECT_EQ(received, "head|" + *body);
+  }
+}
 TEST_F(OutboxTest, ReportsABrokenConnectionInsteadOfASignal) {
   far_end = FileDescriptor{};
   Outbox outbox;
