@@ -39,17 +39,33 @@ void Rebuild::files(const std::vector<std::string>& content_paths) {
 }
 
 void Rebuild::due() {
+  if (look_again_at_ && parts_.clock.now() >= *look_again_at_) return everything();
   publish(std::chrono::steady_clock::now());
 }
 
 std::optional<Instant> Rebuild::next_due() const {
-  return catalogue::next_due(loaded_.posts, built_at_);
+  const auto scheduled = catalogue::next_due(loaded_.posts, built_at_);
+  return scheduled && look_again_at_ ? std::min(scheduled, look_again_at_) : scheduled ? scheduled : look_again_at_;
+}
+
+void Rebuild::plan_another_look() {
+  constexpr std::chrono::seconds first{1}, last{60};
+  if (!loaded_.incomplete) {
+    look_again_at_.reset();
+    look_again_after_ = {};
+    return;
+  }
+  const Instant now = parts_.clock.now();
+  if (look_again_at_ && now < *look_again_at_) return;  // other changes neither hasten nor delay it
+  look_again_after_ = std::clamp(2 * look_again_after_, first, last);
+  look_again_at_ = now + look_again_after_;
 }
 
 void Rebuild::take(content::Loaded loaded, SteadyTime began) {
   const auto before = std::move(loaded_.diagnostics);
   loaded_ = std::move(loaded);
   report_news(before);
+  plan_another_look();
   publish(began);
 }
 

@@ -31,10 +31,11 @@ class Rebuild final {
   void everything();
   /// Looks at these files of content/ only.
   void files(const std::vector<std::string>& content_paths);
-  /// Nothing changed but the time: publishes what is due.
+  /// Nothing changed but the time: publishes what is due, and looks again at what could not be read.
   void due();
 
-  /// When due() is to be called if nothing else happens; nothing when nothing is scheduled.
+  /// When due() is to be called if nothing else happens; nothing when nothing is scheduled. After files could not be
+  /// read for a reason that may pass, that is soon; while it does not pass, ever later, at most a minute.
   [[nodiscard]] std::optional<Instant> next_due() const;
   /// What is wrong now, sorted by place.
   [[nodiscard]] const std::vector<Diagnostic>& diagnostics() const { return loaded_.diagnostics; }
@@ -42,11 +43,14 @@ class Rebuild final {
  private:
   void take(content::Loaded loaded, std::chrono::steady_clock::time_point began);
   void publish(std::chrono::steady_clock::time_point began);
+  void plan_another_look();
   void report_news(const std::vector<Diagnostic>& before) const;
 
   Parts parts_;
   content::Loaded loaded_ = {};
   Instant built_at_ = {};
+  std::optional<Instant> look_again_at_ = {};
+  std::chrono::seconds look_again_after_ = {};  ///< zero while everything can be read
 };
 
 }  // namespace citefeed::app

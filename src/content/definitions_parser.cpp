@@ -104,6 +104,7 @@ DefinitionFiles read_definition_files(const FileTree& feeds, const Listing& list
     }
     const auto& problem = std::get<ReadProblem>(content);
     files.busy = files.busy || problem.busy;
+    files.may_pass = files.may_pass || problem.may_pass;
     if (!problem.gone) say(entry.path, Severity::error, "cannot be read: " + problem.message);
   }
   return files;

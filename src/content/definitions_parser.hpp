@@ -20,6 +20,7 @@ struct DefinitionFiles {
   std::map<std::string, std::string> bytes = {};  ///< by path below feeds/
   std::vector<Diagnostic> diagnostics = {};       ///< what could not be read
   bool busy = false;                              ///< a file of them is still being written
+  bool may_pass = false;                          ///< one could not be read, for a reason that may pass
 };
 
 /// Reads the files of `listing`, a listing of `feeds`.

@@ -26,7 +26,7 @@ std::string reason(int error) {
 
 ReadProblem problem_of(int error) {
   const bool gone = error == ENOENT || error == ENOTDIR;
-  return {.message = gone ? "there is no such file" : reason(error), .gone = gone};
+  return {.message = gone ? "there is no such file" : reason(error), .gone = gone, .may_pass = !gone};
 }
 
 /// An open regular file and its status.
@@ -106,10 +106,12 @@ class Lister final {
     const int error = errno;
     if (!descriptor.is_open()) {
       const bool gone = error == ENOENT || error == ENOTDIR || error == ELOOP;  // moved away since it was listed
-      if (path.empty() || !gone) listing_.unreadable.push_back({.path = path, .message = reason(error)});
+      if (path.empty() || !gone) add_unreadable(path, error);
       return;
     }
-    const std::unique_ptr<DIR, CloseDirectory> directory{::fdopendir(descriptor.release())};
+    const std::unique_ptr<DIR, CloseDirectory> directory{::fdopendir(descriptor.number())};
+    if (!directory) return add_unreadable(path, errno);
+    static_cast<void>(descriptor.release());  // the directory closes it
     errno = 0;
     while (const dirent* entry = ::readdir(directory.get())) {
       const std::string_view name = entry->d_name;
@@ -117,7 +119,11 @@ class Lister final {
         add(::dirfd(directory.get()), path.empty() ? std::string{name} : path + "/" + entry->d_name, *entry);
       errno = 0;
     }
-    if (errno != 0) listing_.unreadable.push_back({.path = path, .message = reason(errno)});
+    if (errno != 0) add_unreadable(path, errno);
+  }
+
+  void add_unreadable(const std::string& path, int error) {
+    listing_.unreadable.push_back({.path = path, .message = reason(error)});
   }
 
   void add(int folder, std::string path, const dirent& entry) {
@@ -128,7 +134,11 @@ class Lister final {
     const bool named = path.ends_with(suffix_);
     if (!named && entry.d_type != DT_UNKNOWN) return;
     struct stat status = {};
-    if (::fstatat(folder, entry.d_name, &status, AT_SYMLINK_NOFOLLOW) != 0) return;
+    if (::fstatat(folder, entry.d_name, &status, AT_SYMLINK_NOFOLLOW) != 0) {
+      if (errno != ENOENT)
+        add_unreadable(std::string{split_path(path).first}, errno);  // it is there, so do not drop it
+      return;
+    }
     if (S_ISDIR(status.st_mode)) {
       folders_.push_back(std::move(path));
     } else if (S_ISLNK(status.st_mode)) {

@@ -27,8 +27,9 @@ struct FileEntry {
 /// Why a file could not be read, as half a sentence: "it is larger than 1 MiB".
 struct ReadProblem {
   std::string message = {};
-  bool gone = false;  ///< there is no such file
-  bool busy = false;  ///< somebody still writes it: keep what was, an event will follow
+  bool gone = false;      ///< there is no such file
+  bool busy = false;      ///< somebody still writes it: keep what was, an event will follow
+  bool may_pass = false;  ///< the machine's trouble, not the file's: no event will follow, try again after a while
 };
 
 /// A folder whose files are unknown, because it cannot be read.

@@ -37,6 +37,7 @@ struct Loader::State {
 
   std::vector<FileEntry> definition_entries = {};
   bool definitions_settled = false;
+  bool definitions_incomplete = false;  ///< some of them could not be read, for a reason that may pass
   std::shared_ptr<const model::Definitions> definitions = {};
   std::vector<Diagnostic> definition_diagnostics = {};
 
@@ -49,7 +50,8 @@ struct Loader::State {
     if (definitions_settled && listing.unreadable.empty() && listing.files == definition_entries) return false;
     const auto files = read_definition_files(feeds, listing);
     definition_entries = listing.files;
-    definitions_settled = !files.busy && listing.unreadable.empty();
+    definitions_incomplete = files.may_pass || !listing.unreadable.empty();
+    definitions_settled = !files.busy && !definitions_incomplete;
     if (files.busy && definitions) return false;  // an event will follow
     auto outcome = parse_definitions(files, feeds.name());
     definition_diagnostics = std::move(outcome.diagnostics);
@@ -92,7 +94,9 @@ struct Loader::State {
   }
 
   Loaded show() {
-    Loaded loaded{.definitions = definitions, .diagnostics = definition_diagnostics};
+    Loaded loaded{.definitions = definitions,
+                  .diagnostics = definition_diagnostics,
+                  .incomplete = definitions_incomplete || !unreadable.empty()};
     for (const auto& folder : unreadable) {
       loaded.diagnostics.push_back({.file = folder.path.empty() ? content.name() : content.name() + "/" + folder.path,
                                     .message = "cannot be read: " + folder.message});

@@ -18,7 +18,8 @@ struct Loaded {
   std::vector<std::shared_ptr<const model::Post>> posts = {};  ///< by path; drafts and scheduled posts included
   std::vector<Diagnostic> diagnostics = {};                    ///< all that is wrong now, by file, line, column
   std::vector<std::string> kept =
-      {};  ///< paths of posts that are broken now and whose last good version stands in `posts`
+      {};                   ///< paths of posts that are broken now and whose last good version stands in `posts`
+  bool incomplete = false;  ///< something could not be read for a reason that may pass: load() again after a while
 };
 
 /// A post whose bytes and definitions are the same as before is the same object as before. Of several posts with one id

@@ -57,7 +57,8 @@ std::string expected_own(const std::string& id) {
 void note_problem(const ReadProblem& problem, const std::string& shown, const model::Definitions& definitions,
                   ShelfFile& file) {
   file.gone = problem.gone;
-  file.settled = !problem.busy;
+  file.may_pass = problem.may_pass;
+  file.settled = !problem.busy && !problem.may_pass;
   if (!problem.busy) file.digest = {};
   const bool never_read = !file.current && !file.good && file.diagnostics.empty();
   if (problem.busy && !never_read) {
@@ -78,6 +79,7 @@ void read_file(const FileTree& tree, const std::string& path, const model::Defin
   if (const auto* problem = std::get_if<ReadProblem>(&content)) return note_problem(*problem, shown, definitions, file);
   const auto& bytes = std::get<std::string>(content);
   file.gone = false;
+  file.may_pass = false;
   file.settled = true;
   const auto digest = post_digest(path, bytes, definitions);
   if (digest == file.digest) return;
@@ -177,6 +179,7 @@ void PostShelf::show(const std::string& tree_name, Loaded& loaded) {
   loaded.posts.reserve(files_.size());
   for (auto& [path, file] : files_) {
     loaded.diagnostics.insert(loaded.diagnostics.end(), file.diagnostics.begin(), file.diagnostics.end());
+    loaded.incomplete = loaded.incomplete || file.may_pass;
     const Post* post = file.current ? &file.current : &file.good;
     const auto loser = lost.empty() ? lost.end() : lost.find(path);
     if (loser != lost.end()) {

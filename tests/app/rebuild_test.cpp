@@ -113,6 +113,39 @@ TEST_F(RebuildSite, NothingChangedMeansTheSameSiteStays) {
   EXPECT_EQ(site_.get(), before);
 }
 
+TEST_F(RebuildSite, AFileThatCouldNotBeReadIsLookedAtAgainEverLaterUntilItCan) {
+  rebuild_.everything();
+  EXPECT_EQ(rebuild_.next_due(), std::nullopt);
+  content_.break_file("2023/12/one.md", {.message = "Input/output error", .may_pass = true});
+  rebuild_.files({"2023/12/one.md"});
+  EXPECT_THAT(bytes_at("/feed.atom"), HasSubstr("The first title"));
+  for (const auto wait : {1s, 2s, 4s, 8s, 16s, 32s, 60s, 60s}) {
+    ASSERT_EQ(rebuild_.next_due(), clock_.now() + wait);
+    rebuild_.files({"2023/12/two.md"});  // neither hastens nor delays it
+    ASSERT_EQ(rebuild_.next_due(), clock_.now() + wait);
+    clock_.move_to(clock_.now() + wait);
+    rebuild_.due();
+  }
+  content_.write("2023/12/one.md", post("A better title"));
+  clock_.move_to(*rebuild_.next_due());
+  rebuild_.due();
+  EXPECT_THAT(bytes_at("/feed.atom"), HasSubstr("A better title"));
+  EXPECT_EQ(rebuild_.next_due(), std::nullopt);
+}
+
+TEST_F(RebuildSite, ADefinitionThatCouldNotBeReadIsLookedAtAgain) {
+  rebuild_.everything();
+  feeds_.break_file("topics.yaml", {.message = "Input/output error", .may_pass = true});
+  rebuild_.everything();
+  EXPECT_THAT(bytes_at("/feed.atom"), HasSubstr("The first title"));
+  ASSERT_EQ(rebuild_.next_due(), clock_.now() + 1s);
+  feeds_.write("topics.yaml", "topics:\n  - { slug: empathy, label: Fellow feeling }\n  - { slug: cbt, label: CBT }\n");
+  clock_.move_to(*rebuild_.next_due());
+  rebuild_.due();
+  EXPECT_THAT(bytes_at("/feed.atom"), HasSubstr("Fellow feeling"));
+  EXPECT_EQ(rebuild_.next_due(), std::nullopt);
+}
+
 TEST_F(RebuildSite, AScheduledPostAppearsWhenItsMomentComes) {
   content_.write("2024/02/later.md", post("Not before February", "2024-02-01"));
   rebuild_.everything();

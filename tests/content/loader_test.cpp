@@ -105,6 +105,20 @@ TEST_F(Load, KeepsThePostOfAFileThatCannotBeRead) {
   EXPECT_EQ(lines_of(loaded.diagnostics), Lines{"content/2023/12/b.md: error: cannot be read: Permission denied"});
 }
 
+TEST_F(Load, ReadsAFileAgainWhoseTroubleMayHavePassedThoughItsSignatureIsTheSame) {
+  (void)loader_.load();
+  content_.break_file(path("b"), {.message = "Input/output error", .may_pass = true});
+  EXPECT_TRUE(loader_.load().incomplete);
+  (void)content_.take_reads();
+  EXPECT_TRUE(loader_.load().incomplete);
+  EXPECT_EQ(content_.take_reads(), Paths{path("b")});
+  write("b", post_text());
+  const auto mended = loader_.load();
+  EXPECT_FALSE(mended.incomplete);
+  EXPECT_EQ(mended.kept, Paths{});
+  EXPECT_EQ(lines_of(mended.diagnostics), Lines{});
+}
+
 TEST_F(Load, DoesNotReadAFileThatIsTooLarge) {
   write("b", std::string(2'000'000, 'x'));
   const auto loaded = loader_.load();
@@ -119,6 +133,7 @@ TEST_F(Load, KeepsThePostsOfAFolderThatCannotBeRead) {
   const auto loaded = loader_.load();
   EXPECT_EQ(ids(loaded).size(), 3U);
   EXPECT_EQ(lines_of(loaded.diagnostics), Lines{"content/2023: error: cannot be read: permission denied"});
+  EXPECT_TRUE(loaded.incomplete);
   content_.mend_folders();
   content_.remove(path("a"));
   EXPECT_EQ(ids(loader_.load()).size(), 2U);
