@@ -37,25 +37,40 @@ SendResult keep_rest(std::span<const Piece> pieces, std::ptrdiff_t sent_or_full,
   return rest.is_empty() ? SendResult::complete : SendResult::blocked;
 }
 
+SendResult send_pieces(Stream& stream, std::span<const Piece> pieces, Backlog& rest) {
+  std::array<iovec, Outbox::max_pieces> vectors;  // not initialised: few are used
+  std::size_t count = 0;
+  for (const Piece& piece : pieces) {
+    vectors.at(count++) = {.iov_base = const_cast<char*>(piece.bytes.data()),
+                           .iov_len = piece.bytes.size()};  // is read
+  }
+  const std::ptrdiff_t sent = stream.send(std::span{vectors}.first(count));
+  if (sent < 0 && !socket_is_full()) return SendResult::broken;
+  return keep_rest(pieces, sent, rest);
+}
+
 }  // namespace
 
 SendResult Outbox::send(Stream& stream, Backlog& rest) {
-  const bool ends_with_only_body = bodies_.size() == 1 && bodies_.front().heads_before == heads_.size();
-  const FileDescriptor* file = ends_with_only_body ? hot_.find(*bodies_.front().body) : nullptr;
-  const SendResult result = file != nullptr ? send_with_file(stream, *file, rest) : send_pieces(stream, rest);
+  if (heads_.empty() && bodies_.empty()) return SendResult::complete;
+  const SendResult result = holds_one_answer() ? send_one(stream, rest) : send_many(stream, rest);
   clear();
   return result;
 }
 
-SendResult Outbox::send_pieces(Stream& stream, Backlog& rest) {
-  std::array<Piece, 2 * max_bodies + 1> pieces;
-  std::array<iovec, pieces.size()> vectors;
+/// The usual case: a client waits for each answer before it asks again.
+SendResult Outbox::send_one(Stream& stream, Backlog& rest) {
+  if (bodies_.empty()) return send_pieces(stream, std::array{Piece{.bytes = heads_}}, rest);
+  const resource::Bytes& body = *bodies_.front().body;
+  if (const FileDescriptor* file = hot_.find(body)) return send_with_file(stream, *file, rest);
+  return send_pieces(stream, std::array{Piece{.bytes = heads_}, Piece{.bytes = *body, .body = &body}}, rest);
+}
+
+SendResult Outbox::send_many(Stream& stream, Backlog& rest) {
+  std::array<Piece, max_pieces> pieces;
   std::size_t count = 0;
   const auto add_piece = [&](const Piece& piece) {
-    if (piece.bytes.empty()) return;
-    pieces.at(count) = piece;
-    vectors.at(count) = {.iov_base = const_cast<char*>(piece.bytes.data()), .iov_len = piece.bytes.size()};  // is read
-    ++count;
+    if (!piece.bytes.empty()) pieces.at(count++) = piece;
   };
   const std::string_view heads = heads_;
   std::size_t from = 0;
@@ -65,10 +80,7 @@ SendResult Outbox::send_pieces(Stream& stream, Backlog& rest) {
     from = body.heads_before;
   }
   add_piece({.bytes = heads.substr(from)});
-  if (count == 0) return SendResult::complete;
-  const std::ptrdiff_t sent = stream.send(std::span{vectors}.first(count));
-  if (sent < 0 && !socket_is_full()) return SendResult::broken;
-  return keep_rest(std::span{pieces}.first(count), sent, rest);
+  return send_pieces(stream, std::span{pieces}.first(count), rest);
 }
 
 /// What the socket has no room for is copied later, from the body itself: a slow reader costs no file.

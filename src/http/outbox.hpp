@@ -16,6 +16,9 @@ namespace citefeed::http {
 /// memory is used over and over.
 class Outbox final {
  public:
+  static constexpr std::size_t max_bodies = 32;
+  static constexpr std::size_t max_pieces = 2 * max_bodies + 1;  ///< of one gathered write
+
   /// Adds a few bytes, which are copied: a head is small, and one copy is cheaper than many pieces for the kernel.
   void add(std::string_view bytes) { heads_.append(bytes); }
   /// Adds a shared body, which must stay where it is until send() returned; held for longer only by what send() leaves.
@@ -32,14 +35,17 @@ class Outbox final {
   void age() { hot_.age(); }
 
  private:
-  static constexpr std::size_t max_bodies = 32;
   static constexpr std::size_t max_head_bytes = std::size_t{32} * 1024;
 
   struct Body {
     const resource::Bytes* body = nullptr;
     std::size_t heads_before = 0;  ///< how many bytes of `heads_` come before it
   };
-  [[nodiscard]] SendResult send_pieces(Stream& stream, Backlog& rest);
+  [[nodiscard]] bool holds_one_answer() const {
+    return bodies_.empty() || (bodies_.size() == 1 && bodies_.front().heads_before == heads_.size());
+  }
+  [[nodiscard]] SendResult send_one(Stream& stream, Backlog& rest);
+  [[nodiscard]] SendResult send_many(Stream& stream, Backlog& rest);
   [[nodiscard]] SendResult send_with_file(Stream& stream, const FileDescriptor& file, Backlog& rest);
 
   std::string heads_ = {};
