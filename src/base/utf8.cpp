@@ -20,6 +20,16 @@ struct Free {
   void operator()(utf8proc_uint8_t* bytes) const { std::free(bytes); }  // utf8proc allocates with malloc
 };
 
+/// `text` with case folded and `options` of utf8proc applied.
+std::string mapped(std::string_view text, int options) {
+  utf8proc_uint8_t* folded = nullptr;
+  const auto all = static_cast<utf8proc_option_t>(UTF8PROC_CASEFOLD | UTF8PROC_STABLE | UTF8PROC_COMPOSE | options);
+  const auto length = utf8proc_map(bytes_of(text), static_cast<utf8proc_ssize_t>(text.size()), &folded, all);
+  const std::unique_ptr<utf8proc_uint8_t, Free> owner{folded};
+  if (length < 0) return std::string{text};
+  return std::string{reinterpret_cast<const char*>(folded), static_cast<std::size_t>(length)};
+}
+
 }  // namespace
 
 std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
@@ -61,12 +71,22 @@ std::string_view truncate_graphemes(std::string_view text, std::size_t max_bytes
 }
 
 std::string fold_case(std::string_view text) {
-  utf8proc_uint8_t* folded = nullptr;
-  const auto options = static_cast<utf8proc_option_t>(UTF8PROC_CASEFOLD | UTF8PROC_STABLE | UTF8PROC_COMPOSE);
-  const auto length = utf8proc_map(bytes_of(text), static_cast<utf8proc_ssize_t>(text.size()), &folded, options);
-  const std::unique_ptr<utf8proc_uint8_t, Free> owner{folded};
-  if (length < 0) return std::string{text};
-  return std::string{reinterpret_cast<const char*>(folded), static_cast<std::size_t>(length)};
+  return mapped(text, 0);
+}
+
+std::string fold_name(std::string_view text) {
+  static constexpr std::string_view space = " \t\r\n\f\v";
+  const std::string folded = mapped(text, UTF8PROC_LUMP | UTF8PROC_IGNORE);
+  std::string name;
+  for (const char c : folded) {
+    if (space.find(c) == std::string_view::npos) {
+      name += c;
+    } else if (!name.empty() && name.back() != ' ') {
+      name += ' ';
+    }
+  }
+  if (name.ends_with(' ')) name.pop_back();
+  return name;
 }
 
 std::string_view trim(std::string_view text) {

@@ -22,6 +22,11 @@ namespace citefeed {
 /// `text` (valid UTF-8) with case folded (Unicode, full), for comparing without regard to letter case.
 [[nodiscard]] std::string fold_case(std::string_view text);
 
+/// `text` (valid UTF-8) as a name to compare: case folded, and without what nobody sees or types on purpose. Any kind
+/// of space is one space, none at either end; curly apostrophes and the many hyphens are ' and -; characters without a
+/// width are left out.
+[[nodiscard]] std::string fold_name(std::string_view text);
+
 /// `text` without ASCII white space at both ends.
 [[nodiscard]] std::string_view trim(std::string_view text);
 

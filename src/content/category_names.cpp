@@ -35,8 +35,8 @@ std::vector<std::string_view> all_names(const std::vector<model::Category>& cate
 const model::Category* find_by_name(const std::vector<model::Category>& categories, std::string_view name) {
   const auto* exact = find_where(categories, [name](const std::string& known) { return known == name; });
   if (exact != nullptr) return exact;
-  const std::string folded = fold_case(name);  // slow, but nearly all names are written as they are defined
-  return find_where(categories, [&folded](const std::string& known) { return fold_case(known) == folded; });
+  const std::string folded = fold_name(name);  // slow, but nearly all names are written as they are defined
+  return find_where(categories, [&folded](const std::string& known) { return fold_name(known) == folded; });
 }
 
 std::vector<std::string> read_categories(const yaml::Node& node, const std::vector<model::Category>& categories,

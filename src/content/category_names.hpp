@@ -10,8 +10,8 @@
 
 namespace citefeed::content {
 
-/// The category called `name`: by slug, else by label, else by alias, and then without regard to letter case; null when
-/// none is.
+/// The category called `name`: by slug, else by label, else by alias, and then without regard to letter case and
+/// kinds of spaces, hyphens and apostrophes; null when none is.
 [[nodiscard]] const model::Category* find_by_name(const std::vector<model::Category>& categories,
                                                   std::string_view name);
 

@@ -18,7 +18,7 @@ class Names final {
   explicit Names(Report& report) : report_(report) {}
 
   void add(std::string_view name, std::size_t owner, const yaml::Node& node) {
-    const auto [found, added] = owners_.try_emplace(fold_case(name), owner);
+    const auto [found, added] = owners_.try_emplace(fold_name(name), owner);
     if (added || found->second == owner) return;
     report_.error(node.position,
                   "expected a name of its own, found " + in_quotes(name) + ", which is another one's already");

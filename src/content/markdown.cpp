@@ -1,57 +1,44 @@
 #include "content/markdown.hpp"
 
+#include <fmt/format.h>
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <string>
+#include <vector>
 
-#include "base/utf8.hpp"
+#include "content/landmarks.hpp"
 #include "content/markdown_limits.hpp"
 #include "content/markdown_safety.hpp"
 #include "content/markdown_tree.hpp"
-#include "content/source_text.hpp"
 
 namespace citefeed::content {
 namespace {
 
-// A paragraph of prose is longer than either; it is not looked at to its end.
-constexpr std::size_t longest_heading_bytes = 60;
-constexpr std::size_t longest_email_paragraph_bytes = 400;
-
 /// True when the inlines of `node` say "Practice Implications".
 bool names_implications(cmark_node* node) {
-  const auto text = markdown::inline_text(node, longest_heading_bytes);
-  if (!text) return false;
-  const std::string folded = fold_case(single_line(*text));
-  std::string_view name = folded;
-  if (name.ends_with(':')) name = trim(name.substr(0, name.size() - 1));
-  return name == "practice implications";
+  const auto text = markdown::inline_text(node, longest_landmark_bytes);
+  return text && is_implications_heading(*text);
 }
 
 /// What follows "Author email:" when `node` is such a paragraph.
 std::optional<std::string> author_email(cmark_node* node) {
-  static constexpr std::array<std::string_view, 4> labels{"author email", "author e-mail", "author’s email",
-                                                          "author’s e-mail"};
   if (cmark_node_get_type(node) != CMARK_NODE_PARAGRAPH) return std::nullopt;
-  const auto inlines = markdown::inline_text(node, longest_email_paragraph_bytes);
-  const auto colon = inlines ? inlines->find(':') : std::string::npos;
-  if (colon == std::string::npos || colon > longest_heading_bytes) return std::nullopt;
-  const std::string label = fold_case(single_line(inlines->substr(0, colon)));
-  if (std::find(labels.begin(), labels.end(), label) == labels.end()) return std::nullopt;
-  return single_line(inlines->substr(colon + 1));
+  const auto text = markdown::inline_text(node, longest_email_paragraph_bytes);
+  return text ? after_author_email(*text) : std::nullopt;
 }
 
-/// One address, local part and a host with a dot (RFC 5321, 4.1.2, without quoted local parts and address literals).
-bool is_email_address(std::string_view text) {
-  const auto at = text.find('@');
-  if (at == 0 || at == std::string_view::npos || text.find('@', at + 1) != std::string_view::npos || text.size() > 254)
-    return false;
-  const auto host = text.substr(at + 1);
-  if (host.find('.') == std::string_view::npos || host.starts_with('.') || host.ends_with('.')) return false;
-  return std::all_of(text.begin(), text.end(), [](char c) {
-    static constexpr std::string_view not_in_an_address = "()<>[]:;\\,\"";
-    return c > ' ' && c != 0x7F && not_in_an_address.find(c) == std::string_view::npos;
-  });
+/// Moves all headings one level down when one is of the first: that one is the title's, on the post's page.
+void leave_the_first_level(cmark_node* document) {
+  std::vector<cmark_node*> headings;
+  markdown::Walk walk{document};
+  for (markdown::Step step; walk.next(step);) {
+    if (step.enter && cmark_node_get_type(step.node) == CMARK_NODE_HEADING) headings.push_back(step.node);
+  }
+  const auto is_first = [](cmark_node* heading) { return cmark_node_get_heading_level(heading) == 1; };
+  if (std::none_of(headings.begin(), headings.end(), is_first)) return;
+  for (auto* heading : headings) {
+    cmark_node_set_heading_level(heading, std::min(cmark_node_get_heading_level(heading) + 1, 6));
+  }
 }
 
 /// Hands out the blocks of a document to the parts of a post.
@@ -109,12 +96,21 @@ class Sections final {
   bool take_heading(cmark_node* block) {
     const int level = cmark_node_get_heading_level(block);
     if (part_ == Part::implications && level <= level_) part_ = Part::after;
-    if (part_ != Part::summary || !names_implications(block)) return false;
+    if (!names_implications(block)) return false;
+    if (heading_.line != 0) return again(block);
     part_ = Part::implications;
     level_ = level;
     heading_ = markdown::position_of(block, first_line_);
     cmark_node_free(block);
     return true;
+  }
+
+  /// A second section stays where it is, but feeds show only the first as the practice implications.
+  bool again(cmark_node* block) {
+    report_.warning(markdown::position_of(block, first_line_),
+                    fmt::format("expected \"Practice Implications\" once, found it again; it is on line {} already",
+                                heading_.line));
+    return false;
   }
 
   cmark_node* document_of_part() {
@@ -140,6 +136,7 @@ model::PostText read_markdown(std::string_view text, std::uint32_t first_line, c
   if (!within_limits(text, first_line, report)) return {};
   const auto tree = markdown::parse(text);
   markdown::make_safe(tree.get(), page_url, first_line, report);
+  leave_the_first_level(tree.get());
   Sections sections{first_line, report};
   while (auto* block = cmark_node_first_child(tree.get())) {
     cmark_node_unlink(block);

@@ -7,6 +7,7 @@
 
 #include "base/utf8.hpp"
 #include "citation/apa_reader.hpp"
+#include "content/landmarks.hpp"
 #include "importing/html_page.hpp"
 #include "importing/html_tree.hpp"
 #include "importing/page_shape.hpp"
@@ -120,8 +121,8 @@ class PageReader final {
 
   void take_text(const PageLine& line, const std::string& text) {
     if (part_ == Part::text && take_implications_heading(line, text)) return;
-    if (const auto email = after_author_email(text)) {
-      if (is_email_address(*email)) return take_email(line, *email);
+    if (const auto email = content::after_author_email(text)) {
+      if (content::is_email_address(*email)) return take_email(line, *email);
       warn(line, fmt::format("expected one e-mail address, found {}, which is kept as text", quoted(text)));
     } else if (part_ == Part::after) {
       warn(line,
@@ -146,7 +147,7 @@ class PageReader final {
   }
 
   bool take_implications_heading(const PageLine& line, const std::string& text) {
-    if (is_implications_heading(text)) {
+    if (content::is_implications_heading(text)) {
       part_ = Part::implications;
       return true;
     }

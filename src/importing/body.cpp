@@ -7,6 +7,7 @@
 
 #include "base/utf8.hpp"
 #include "citation/doi.hpp"
+#include "content/landmarks.hpp"
 #include "importing/block_writer.hpp"
 #include "importing/page_shape.hpp"
 
@@ -122,7 +123,7 @@ void mark_implications(std::vector<Block>& blocks) {
                         .level = block->kind == BlockKind::heading ? block->level : 2,
                         .spans = {{.text = "Practice Implications"}},
                         .line = block->line};
-    if (is_implications_heading(text)) {
+    if (content::is_implications_heading(text)) {
       *block = heading;
       return;
     }

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "content/landmarks.hpp"
 #include "importing/html_tree.hpp"
 #include "importing/page_shape.hpp"
 
@@ -45,7 +46,7 @@ class LineBuilder final {
 
   /// Ends the line if all it says is "Practice Implications".
   void end_heading() {
-    if (is_implications_heading(text_of(current_.spans))) end_line();
+    if (content::is_implications_heading(text_of(current_.spans))) end_line();
   }
 
   void link(std::string href) { href_ = std::move(href); }

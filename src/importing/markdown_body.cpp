@@ -7,6 +7,7 @@
 
 #include "base/utf8.hpp"
 #include "citation/doi.hpp"
+#include "content/landmarks.hpp"
 #include "importing/page_shape.hpp"
 
 namespace citefeed::importing {
@@ -129,7 +130,7 @@ std::optional<std::string> with_heading(const std::string& chunk) {
     const auto mark = std::string(std::clamp<std::size_t>(level, 2, 6), '#');
     return fmt::format("{} Practice Implications{}{}", mark, after.empty() ? "" : "\n\n", after);
   };
-  if (is_implications_heading(text)) {
+  if (content::is_implications_heading(text)) {
     if (!atx && is_underline(rest.substr(0, rest.find('\n'))))
       rest.remove_prefix(std::min(rest.find('\n'), rest.size()));
     return heading(atx ? atx->first : 2, trim(rest));

@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "base/utf8.hpp"
+#include "content/landmarks.hpp"
 
 namespace citefeed::importing {
 namespace {
@@ -13,8 +14,6 @@ constexpr std::string_view no_break_space = "\u00A0";
 constexpr std::string_view implications = "practice implications";
 constexpr std::size_t max_citation_bytes = 2000;
 constexpr std::size_t max_title_bytes = 300;
-constexpr std::size_t max_email_line_bytes = 400;
-constexpr std::size_t max_email_label_bytes = 60;
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
@@ -109,13 +108,6 @@ std::optional<std::chrono::year_month> month_of_heading(std::string_view text) {
   return std::chrono::year{year} / std::chrono::month{static_cast<unsigned>(found - names.begin()) + 1};
 }
 
-bool is_implications_heading(std::string_view text) {
-  if (text.size() > 100) return false;
-  std::string heading = fold_case(single_line(text));
-  if (heading.ends_with(':')) heading = trim(std::string_view{heading}.substr(0, heading.size() - 1));
-  return heading == implications;
-}
-
 std::size_t implications_prefix(std::string_view text) {
   if (text.size() <= implications.size()) return 0;
   if (fold_case(text.substr(0, implications.size())) != implications) return 0;
@@ -146,30 +138,7 @@ bool looks_like_title(std::string_view text) {
   if (text.size() > max_title_bytes) return false;
   const std::string line = fold_case(single_line(text));
   return !line.empty() && !line.ends_with(':') && std::find(labels.begin(), labels.end(), line) == labels.end() &&
-         !is_implications_heading(text) && !after_author_email(text);
-}
-
-std::optional<std::string> after_author_email(std::string_view text) {
-  static constexpr std::array<std::string_view, 4> labels = {"author email", "author e-mail", "author’s email",
-                                                             "author’s e-mail"};
-  if (text.size() > max_email_line_bytes) return std::nullopt;
-  const auto colon = text.find(':');
-  if (colon == std::string_view::npos || colon > max_email_label_bytes) return std::nullopt;
-  const std::string label = fold_case(collapse_space(text.substr(0, colon)));
-  if (std::find(labels.begin(), labels.end(), label) == labels.end()) return std::nullopt;
-  return collapse_space(text.substr(colon + 1));
-}
-
-bool is_email_address(std::string_view text) {
-  const auto at = text.find('@');
-  if (at == 0 || at == std::string_view::npos || text.find('@', at + 1) != std::string_view::npos) return false;
-  const auto host = text.substr(at + 1);
-  if (text.size() > 254 || host.find('.') == std::string_view::npos || host.starts_with('.') || host.ends_with('.'))
-    return false;
-  return std::all_of(text.begin(), text.end(), [](char c) {
-    static constexpr std::string_view not_in_an_address = "()<>[]:;\\,\"";
-    return c > ' ' && c != 0x7F && not_in_an_address.find(c) == std::string_view::npos;
-  });
+         !content::is_implications_heading(text) && !content::after_author_email(text);
 }
 
 }  // namespace citefeed::importing

@@ -17,9 +17,6 @@ namespace citefeed::importing {
 /// The month that a heading such as "December 2023" names, in any letter case; nothing when it is anything else.
 [[nodiscard]] std::optional<std::chrono::year_month> month_of_heading(std::string_view text);
 
-/// True for "Practice Implications" in any letter case, with or without a colon.
-[[nodiscard]] bool is_implications_heading(std::string_view text);
-
 /// The size of "Practice Implications:" with which `text` begins, in any letter case, if more follows; else 0.
 [[nodiscard]] std::size_t implications_prefix(std::string_view text);
 
@@ -29,11 +26,5 @@ namespace citefeed::importing {
 
 /// True when `text` is short enough for a title and says nothing else, such as "References:".
 [[nodiscard]] bool looks_like_title(std::string_view text);
-
-/// What follows "Author email:", in the spellings that content/ knows in posts; nothing when `text` begins otherwise.
-[[nodiscard]] std::optional<std::string> after_author_email(std::string_view text);
-
-/// True for one e-mail address (RFC 5321, 4.1.2, without quoted local parts and address literals).
-[[nodiscard]] bool is_email_address(std::string_view text);
 
 }  // namespace citefeed::importing

@@ -112,6 +112,23 @@ TEST(FoldCase, ReadsPastNulBytes) {
   EXPECT_EQ(fold_case("A\0B"s), "a\0b"s);
 }
 
+TEST(FoldName, SeesNoDifferenceInLetterCaseOrKindsOfSpace) {
+  EXPECT_EQ(fold_name("Practice\u00a0IMPLICATIONS"), "practice implications");
+  EXPECT_EQ(fold_name("\t Practice \u2009 Implications\n"), "practice implications");
+}
+
+TEST(FoldName, SeesNoDifferenceInApostrophesAndHyphens) {
+  EXPECT_EQ(fold_name("Author’s e\u2011mail"), "author's e-mail");
+}
+
+TEST(FoldName, LeavesOutWhatHasNoWidth) {
+  EXPECT_EQ(fold_name("\u200bPractice Impli\u00adcations\ufeff"), "practice implications");
+}
+
+TEST(FoldName, OfNothingIsNothing) {
+  EXPECT_EQ(fold_name(" \u00a0"), "");
+}
+
 TEST(Trim, TakesWhiteSpaceOffBothEnds) {
   EXPECT_EQ(trim(" \t\r\n a b \f\v\n"), "a b");
   EXPECT_EQ(trim("a"), "a");

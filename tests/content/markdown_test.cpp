@@ -76,6 +76,26 @@ TEST(PracticeImplications, WithoutTextAreAWarning) {
             Lines{"m:3: warning: expected text under \"Practice Implications\", found none"});
 }
 
+TEST(PracticeImplications, ThatComeTwiceAreAWarningAndTheFirstCount) {
+  const auto [text, complaints] =
+      read("Text.\n\n## Practice Implications\n\nDo.\n\n## Practice implications\n\nMore.\n", 10);
+  EXPECT_EQ(text.implications_text, "Do.");
+  EXPECT_EQ(text.after_html, "<h2>Practice implications</h2>\n<p>More.</p>\n");
+  EXPECT_EQ(complaints,
+            Lines{"m:16: warning: expected \"Practice Implications\" once, found it again; it is on line 12 "
+                  "already"});
+}
+
+TEST(Headings, LeaveTheFirstLevelToTheTitle) {
+  const auto text = read("# Method\n\n## Sample\n\n###### Small\n\n# Practice Implications\n\n## First\n").text;
+  EXPECT_EQ(text.summary_html, "<h2>Method</h2>\n<h3>Sample</h3>\n<h6>Small</h6>\n");
+  EXPECT_EQ(text.implications_html, "<h3>First</h3>\n");
+}
+
+TEST(Headings, OfOtherLevelsStayAsWritten) {
+  EXPECT_EQ(read("## Method\n\n### Sample\n").text.summary_html, "<h2>Method</h2>\n<h3>Sample</h3>\n");
+}
+
 TEST(PracticeImplications, InAQuotationAreNotTheSection) {
   EXPECT_EQ(read("> ## Practice Implications\n\nDo.\n").text.implications_html, "");
 }

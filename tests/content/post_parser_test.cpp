@@ -99,6 +99,14 @@ TEST(PostTopics, MayBeLabelsInAnyLetterCaseOrAliasesAndCountOnce) {
   EXPECT_EQ(post.topics, (std::vector<std::string>{"empathy", "alliance"}));
 }
 
+TEST(PostTopics, MayHaveAnyKindOfSpacesAndHyphens) {
+  const auto post =
+      good(with_header("title: t\npublished: 2023-12\ntopics: [\"Alliance and\u00a0Therapeutic  Relationship\", "
+                       "working\u2011alliance]\ncitation: \"" +
+                       std::string{good_citation} + "\"\n"));
+  EXPECT_EQ(post.topics, (std::vector<std::string>{"alliance"}));
+}
+
 TEST(PostTopics, UnknownOnesAreErrorsWithTheNearestSlugOrLabel) {
   EXPECT_EQ(
       complaints(

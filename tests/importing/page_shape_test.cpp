@@ -21,13 +21,6 @@ TEST(MonthHeading, IsNothingElse) {
   }
 }
 
-TEST(ImplicationsHeading, IsFoundInAnyLetterCaseWithOrWithoutAColon) {
-  for (const char* text : {"Practice Implications", "PRACTICE IMPLICATIONS", " practice  implications : "}) {
-    EXPECT_TRUE(is_implications_heading(text)) << text;
-  }
-  EXPECT_FALSE(is_implications_heading("Practice Implications are few"));
-}
-
 TEST(ImplicationsHeading, MayBeginTheLineOfItsFirstParagraph) {
   EXPECT_EQ(implications_prefix("Practice Implications: Ask."), 22U);
   EXPECT_EQ(implications_prefix("Practice Implications:"), 0U);
@@ -64,20 +57,6 @@ TEST(TitleShape, IsShortAndNoLabel) {
   EXPECT_FALSE(looks_like_title("Practice Implications"));
   EXPECT_FALSE(looks_like_title("Author email: a@example.org"));
   EXPECT_FALSE(looks_like_title(std::string(400, 'x')));
-}
-
-TEST(AuthorEmail, IsWhatFollowsTheLabel) {
-  EXPECT_EQ(after_author_email("Author email: a@example.org "), "a@example.org");
-  EXPECT_EQ(after_author_email("AUTHOR  E-MAIL:a@example.org"), "a@example.org");
-  EXPECT_EQ(after_author_email("Author’s email : a@example.org"), "a@example.org");
-  EXPECT_EQ(after_author_email("The author email: a@example.org"), std::nullopt);
-}
-
-TEST(EmailAddress, HasALocalPartAndAHostWithADot) {
-  EXPECT_TRUE(is_email_address("first.last+x@mail.example.org"));
-  for (const char* text : {"", "@example.org", "a@b", "a@.org", "a@example.", "a b@example.org", "a@b@example.org"}) {
-    EXPECT_FALSE(is_email_address(text)) << text;
-  }
 }
 
 }  // namespace
