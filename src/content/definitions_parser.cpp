@@ -90,6 +90,7 @@ DefinitionFiles read_definition_files(const FileTree& feeds, const Listing& list
     files.diagnostics.push_back({.file = file, .severity = severity, .message = std::move(message)});
   };
   for (const auto& folder : listing.unreadable) say(folder.path, Severity::error, "cannot be read: " + folder.message);
+  for (const auto& [path, message] : listing.passed_over) say(path, Severity::warning, "is passed over: " + message);
   for (const auto& entry : listing.files) {
     if (!is_definition(entry.path)) {
       say(entry.path, Severity::warning,

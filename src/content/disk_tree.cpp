@@ -29,6 +29,12 @@ ReadProblem problem_of(int error) {
   return {.message = gone ? "there is no such file" : reason(error), .gone = gone, .may_pass = !gone};
 }
 
+constexpr std::string_view bad_link = "it is a link that leads out of the folder or nowhere";
+
+ReadProblem unfit(std::string message) {
+  return {.message = std::move(message), .gone = true, .unfit = true};
+}
+
 /// An open regular file and its status.
 struct OpenFile {
   Descriptor descriptor = Descriptor{};
@@ -45,7 +51,7 @@ std::variant<OpenFile, ReadProblem> open_file(const std::string& root, const std
     return problem_of(errno);
   }
   if (S_ISLNK(file.status.st_mode)) return file;
-  if (!S_ISREG(file.status.st_mode)) return ReadProblem{.message = "it is not a regular file", .gone = true};
+  if (!S_ISREG(file.status.st_mode)) return unfit("it is not a regular file");
   // Without O_NONBLOCK a FIFO put here meanwhile would hold us up.
   static constexpr int flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
   file.descriptor = Descriptor{::openat(folder.number(), file_name.c_str(), flags)};
@@ -58,11 +64,10 @@ std::variant<OpenFile, ReadProblem> open_file_or_link(const std::string& root, c
   const auto* file = std::get_if<OpenFile>(&opened);
   if (file == nullptr || file->descriptor.is_open()) return opened;
   const auto target = resolve_link(root, path);
-  if (!target) return ReadProblem{.message = "it is a link that leaves the folder", .gone = true};
+  if (!target) return unfit(std::string{bad_link});
   opened = open_file(root, *target);
   file = std::get_if<OpenFile>(&opened);
-  if (file != nullptr && !file->descriptor.is_open())
-    return ReadProblem{.message = "it is a link to a link", .gone = true};
+  if (file != nullptr && !file->descriptor.is_open()) return unfit("it is a link to a link");
   return opened;
 }
 
@@ -97,6 +102,8 @@ class Lister final {
     }
     std::sort(listing_.files.begin(), listing_.files.end(),
               [](const FileEntry& a, const FileEntry& b) { return a.path < b.path; });
+    std::sort(listing_.passed_over.begin(), listing_.passed_over.end(),
+              [](const PassedOver& a, const PassedOver& b) { return a.path < b.path; });
     return std::move(listing_);
   }
 
@@ -132,7 +139,7 @@ class Lister final {
       return;
     }
     const bool named = path.ends_with(suffix_);
-    if (!named && entry.d_type != DT_UNKNOWN) return;
+    if (!named && entry.d_type == DT_REG) return add_misnamed(entry.d_name, std::move(path));
     struct stat status = {};
     if (::fstatat(folder, entry.d_name, &status, AT_SYMLINK_NOFOLLOW) != 0) {
       if (errno != ENOENT)
@@ -142,15 +149,32 @@ class Lister final {
     if (S_ISDIR(status.st_mode)) {
       folders_.push_back(std::move(path));
     } else if (S_ISLNK(status.st_mode)) {
-      if (named) add_link(std::move(path));
-    } else if (named && S_ISREG(status.st_mode)) {
+      add_link(folder, entry.d_name, std::move(path), named);
+    } else if (!named) {
+      if (S_ISREG(status.st_mode)) add_misnamed(entry.d_name, std::move(path));
+    } else if (S_ISREG(status.st_mode)) {
       listing_.files.push_back({.path = std::move(path), .signature = signature_of(status)});
+    } else {
+      pass_over(std::move(path), "it is not a regular file");
     }
   }
 
-  void add_link(std::string path) {
+  void add_misnamed(std::string_view name, std::string path) {
+    if (auto reason = misnamed(name, suffix_)) pass_over(std::move(path), std::move(*reason));
+  }
+
+  void add_link(int folder, const char* name, std::string path, bool named) {
+    struct stat status = {};
+    if (::fstatat(folder, name, &status, 0) == 0 && S_ISDIR(status.st_mode)) {
+      pass_over(std::move(path), "it is a link to a folder");
+    } else if (named) {
+      add_link_to_file(std::move(path));
+    }
+  }
+
+  void add_link_to_file(std::string path) {
     const auto target = resolve_link(root_, path);
-    if (!target) return;
+    if (!target) return pass_over(std::move(path), std::string{bad_link});
     const auto [folder_path, name] = split_path(*target);
     const auto folder = open_folder(root_, folder_path);
     struct stat status = {};
@@ -158,7 +182,13 @@ class Lister final {
         folder.is_open() && ::fstatat(folder.number(), std::string{name}.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0;
     if (known && S_ISREG(status.st_mode)) {
       listing_.files.push_back({.path = std::move(path), .signature = signature_of(status)});
+    } else {
+      pass_over(std::move(path), "it is not a link to a regular file");
     }
+  }
+
+  void pass_over(std::string path, std::string message) {
+    listing_.passed_over.push_back({.path = std::move(path), .message = std::move(message)});
   }
 
   const std::string& root_;

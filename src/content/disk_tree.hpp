@@ -9,9 +9,10 @@
 
 namespace citefeed::content {
 
-/// Opens regular files and nothing else. A symbolic link to a file is followed when the file is within the root; links
-/// to folders are not followed, so that no file is listed twice and no loop is walked. No component of a path is ever
-/// opened through a link, so that one swapped in meanwhile leads nowhere. The root itself may be a link.
+/// Opens regular files and nothing else; what else is named like one is passed over. A symbolic link to a file is
+/// followed when the file is within the root; links to folders are not followed, so that no file is listed twice and no
+/// loop is walked. No component of a path is ever opened through a link, so that one swapped in meanwhile leads
+/// nowhere. The root itself may be a link.
 class DiskTree final : public FileTree {
  public:
   /// `shown_name` stands for `root` in diagnostics.

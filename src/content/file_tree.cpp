@@ -1,12 +1,33 @@
 #include "content/file_tree.hpp"
 
 #include <fmt/format.h>
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "base/utf8.hpp"
 
 namespace citefeed::content {
 
 bool is_content_name(std::string_view name) {
   return !name.empty() && name.front() != '.' && name.front() != '#' && name.front() != '~' && name.back() != '~' &&
          name.back() != '#';
+}
+
+std::optional<std::string> misnamed(std::string_view name, std::string_view suffix) {
+  using namespace std::string_view_literals;
+  static constexpr std::array others{std::pair{".md"sv, ".markdown"sv}, std::pair{".md"sv, ".mdown"sv},
+                                     std::pair{".md"sv, ".mkd"sv}, std::pair{".yaml"sv, ".yml"sv}};
+  static constexpr std::size_t longest_ending_bytes = 9;
+  if (suffix.empty() || name.ends_with(suffix) || !is_content_name(name)) return std::nullopt;
+  const auto dot = name.rfind('.');
+  if (dot == std::string_view::npos || dot == 0 || name.size() - dot > longest_ending_bytes) return std::nullopt;
+  const std::string ending = fold_case(name.substr(dot));
+  const bool meant = ending == suffix || std::any_of(others.begin(), others.end(), [&](const auto& other) {
+                       return other.first == suffix && other.second == ending;
+                     });
+  if (!meant) return std::nullopt;
+  return fmt::format("its name does not end in \"{}\"", suffix);
 }
 
 ReadProblem too_large(std::size_t max_bytes) {

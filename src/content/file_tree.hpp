@@ -2,6 +2,7 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -28,6 +29,7 @@ struct FileEntry {
 struct ReadProblem {
   std::string message = {};
   bool gone = false;      ///< there is no such file
+  bool unfit = false;     ///< beside `gone`: there is something of that name, which a listing passes over
   bool busy = false;      ///< somebody still writes it: keep what was, an event will follow
   bool may_pass = false;  ///< the machine's trouble, not the file's: no event will follow, try again after a while
 };
@@ -38,9 +40,17 @@ struct UnreadableFolder {
   std::string message = {};
 };
 
+/// Something that people may take for a file of the tree, and that is none.
+struct PassedOver {
+  std::string path = {};     ///< below the root
+  std::string message = {};  ///< why, as half a sentence: "it is a link that leaves the folder"
+  bool operator==(const PassedOver&) const = default;
+};
+
 struct Listing {
   std::vector<FileEntry> files = {};  ///< by path
   std::vector<UnreadableFolder> unreadable = {};
+  std::vector<PassedOver> passed_over = {};  ///< by path
 };
 
 /// All functions are safe from several threads at once.
@@ -53,7 +63,7 @@ class FileTree {
 
   /// All regular files below the root whose name ends in `suffix`. Hidden files and folders, editors' swap and backup
   /// files and temporary names (".x.swp", "x~", "#x#", ".x.md.AbC123") are not listed; links that leave the tree,
-  /// FIFOs, sockets and devices are never opened.
+  /// FIFOs, sockets and devices are never opened, but named as passed over.
   [[nodiscard]] virtual Listing list(std::string_view suffix) const = 0;
 
   /// The bytes of `path`, at most `max_bytes`, or why not. A file that a writer still holds open is a ReadProblem with
@@ -68,6 +78,10 @@ class FileTree {
 /// True when a file or folder of this name is somebody's content: not hidden, no editor's swap, lock or backup file and
 /// no temporary file of a program that copies.
 [[nodiscard]] bool is_content_name(std::string_view name);
+
+/// Why a file called `name` is passed over where names end in `suffix`: it has the ending in another letter case, or
+/// another ending for the same kind of text (".markdown" for ".md", ".yml" for ".yaml"). Nothing for any other name.
+[[nodiscard]] std::optional<std::string> misnamed(std::string_view name, std::string_view suffix);
 
 /// "it is larger than 1 MiB".
 [[nodiscard]] ReadProblem too_large(std::size_t max_bytes);

@@ -12,9 +12,10 @@ namespace {
 
 constexpr std::string_view post_suffix = ".md";
 
-/// True when no part of `path` is hidden or temporary and it is a post's.
+/// True when no part of `path` is hidden or temporary and it is a post's, or was meant to be one.
 bool is_post_path(std::string_view path) {
-  if (!path.ends_with(post_suffix)) return false;
+  const bool meant = misnamed(path.substr(path.rfind('/') + 1), post_suffix).has_value();
+  if (!meant && !path.ends_with(post_suffix)) return false;
   while (true) {
     const auto slash = path.find('/');
     if (!is_content_name(path.substr(0, slash))) return false;
@@ -42,14 +43,18 @@ struct Loader::State {
   std::vector<Diagnostic> definition_diagnostics = {};
 
   std::vector<UnreadableFolder> unreadable = {};
+  std::vector<PassedOver> passed_over = {};
+  std::vector<PassedOver> definitions_passed_over = {};
   PostShelf shelf = {};
 
   /// True when there are other definitions than before.
   bool refresh_definitions() {
     const auto listing = feeds.list(definition_suffix);
-    if (definitions_settled && listing.unreadable.empty() && listing.files == definition_entries) return false;
+    const bool same = listing.files == definition_entries && listing.passed_over == definitions_passed_over;
+    if (definitions_settled && listing.unreadable.empty() && same) return false;
     const auto files = read_definition_files(feeds, listing);
     definition_entries = listing.files;
+    definitions_passed_over = listing.passed_over;
     definitions_incomplete = files.may_pass || !listing.unreadable.empty();
     definitions_settled = !files.busy && !definitions_incomplete;
     if (files.busy && definitions) return false;  // an event will follow
@@ -81,16 +86,28 @@ struct Loader::State {
       file.signature = entry.signature;
       paths.push_back(entry.path);
     }
-    read(paths);
+    (void)read(paths);  // what is unfit has just been listed as such
   }
 
-  void read(const std::vector<std::string>& paths) {
+  /// True when something that was to be read is passed over instead.
+  bool read(const std::vector<std::string>& paths) {
     std::vector<ShelfFile*> files;
     files.reserve(paths.size());
     for (const auto& path : paths) files.push_back(&shelf.at(path));
     for_each_index(paths.size(), threads,
                    [&](std::size_t i) { read_file(content, paths[i], *definitions, *files[i]); });
+    const bool unfit = std::any_of(files.begin(), files.end(), [](const ShelfFile* file) { return file->unfit; });
     for (const auto& path : paths) shelf.settle(path);
+    return unfit;
+  }
+
+  /// True when one of these paths is passed over now or was so far: only a listing tells.
+  [[nodiscard]] bool needs_listing(const std::vector<std::string>& paths) const {
+    return std::any_of(paths.begin(), paths.end(), [&](const std::string& path) {
+      const bool known = std::any_of(passed_over.begin(), passed_over.end(),
+                                     [&path](const PassedOver& entry) { return entry.path == path; });
+      return known || !path.ends_with(post_suffix);
+    });
   }
 
   Loaded show() {
@@ -100,6 +117,11 @@ struct Loader::State {
     for (const auto& folder : unreadable) {
       loaded.diagnostics.push_back({.file = folder.path.empty() ? content.name() : content.name() + "/" + folder.path,
                                     .message = "cannot be read: " + folder.message});
+    }
+    for (const auto& [path, message] : passed_over) {
+      loaded.diagnostics.push_back({.file = shown_path(content.name(), path),
+                                    .severity = Severity::warning,
+                                    .message = "is passed over: " + message});
     }
     shelf.show(content.name(), loaded);
     std::stable_sort(loaded.diagnostics.begin(), loaded.diagnostics.end(),
@@ -124,6 +146,7 @@ Loaded Loader::load() {
   if (!state.definitions) return state.show();
   const auto listing = state.content.list(post_suffix);
   state.unreadable = listing.unreadable;
+  state.passed_over = listing.passed_over;
   state.drop_missing(listing);
   state.read_changed(listing);
   return state.show();
@@ -136,9 +159,9 @@ Loaded Loader::reload(const std::vector<std::string>& content_paths) {
   std::copy_if(content_paths.begin(), content_paths.end(), std::back_inserter(paths), is_post_path);
   std::sort(paths.begin(), paths.end());
   paths.erase(std::unique(paths.begin(), paths.end()), paths.end());
+  if (state.needs_listing(paths)) return load();
   for (const auto& path : paths) state.shelf.at(path).signature = {};  // unknown until the next load()
-  state.read(paths);
-  return state.show();
+  return state.read(paths) ? load() : state.show();
 }
 
 }  // namespace citefeed::content

@@ -62,7 +62,14 @@ class MemoryTree final : public FileTree {
           std::any_of(unreadable_.begin(), unreadable_.end(), [&path = path](const UnreadableFolder& folder) {
             return folder.path.empty() || path.starts_with(folder.path + "/");
           });
-      if (!hidden && path.ends_with(suffix)) listing.files.push_back({.path = path, .signature = file.signature});
+      if (hidden) continue;
+      if (auto reason = misnamed(path.substr(path.rfind('/') + 1), suffix)) {
+        listing.passed_over.push_back({.path = path, .message = std::move(*reason)});
+      } else if (path.ends_with(suffix) && file.problem.unfit) {
+        listing.passed_over.push_back({.path = path, .message = file.problem.message});
+      } else if (path.ends_with(suffix)) {
+        listing.files.push_back({.path = path, .signature = file.signature});
+      }
     }
     return listing;
   }

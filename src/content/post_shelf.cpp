@@ -12,15 +12,6 @@ namespace {
 
 using Post = std::shared_ptr<const model::Post>;
 
-/// A path as it can stand in a diagnostic: file names need not be UTF-8.
-std::string shown_path(const std::string& tree_name, const std::string& path) {
-  std::string shown = tree_name + "/" + path;
-  while (const auto bad = first_invalid_utf8(shown)) shown[*bad] = '?';
-  blank_forbidden_characters(shown);
-  std::replace(shown.begin(), shown.end(), '\n', ' ');
-  return shown;
-}
-
 /// `post` without topics and types that `definitions` no longer have; itself when it has none such.
 Post as_defined(const Post& post, const model::Definitions& definitions) {
   if (!post) return post;
@@ -35,10 +26,10 @@ Post as_defined(const Post& post, const model::Definitions& definitions) {
   return std::make_shared<const model::Post>(std::move(copy));
 }
 
-/// What no other post may have too: its id, its identity elsewhere, and its aliases, each after a '/'. An id never
-/// looks like an IRI, and neither begins with '/'.
+/// What no other post may have too: its id in any letter case, since many hosts of files see no difference there; its
+/// identity elsewhere; and its aliases, each after a '/'. An id never looks like an IRI, and neither begins with '/'.
 std::vector<std::string> ids_of(const model::Post& post) {
-  std::vector<std::string> ids{post.id};
+  std::vector<std::string> ids{fold_case(post.id)};
   if (!post.entry_id.empty()) ids.push_back(post.entry_id);
   for (const std::string& alias : post.aliases) {
     std::string address = "/" + alias;
@@ -48,15 +39,16 @@ std::vector<std::string> ids_of(const model::Post& post) {
   return ids;
 }
 
-/// "an id of its own, found "2023-12/a"", for an element of ids_of().
-std::string expected_own(const std::string& id) {
-  return id.starts_with('/') ? fmt::format("an alias of its own, found \"{}\"", id.substr(1))
-                             : fmt::format("an id of its own, found \"{}\"", id);
+/// "an id of its own, found "2023-12/a"", for an element of ids_of(post).
+std::string expected_own(const std::string& id, const model::Post& post) {
+  if (id.starts_with('/')) return fmt::format("an alias of its own, found \"{}\"", id.substr(1));
+  return fmt::format("an id of its own, found \"{}\"", id == post.entry_id ? id : post.id);
 }
 
 void note_problem(const ReadProblem& problem, const std::string& shown, const model::Definitions& definitions,
                   ShelfFile& file) {
   file.gone = problem.gone;
+  file.unfit = problem.unfit;
   file.may_pass = problem.may_pass;
   file.settled = !problem.busy && !problem.may_pass;
   if (!problem.busy) file.digest = {};
@@ -72,6 +64,14 @@ void note_problem(const ReadProblem& problem, const std::string& shown, const mo
 
 }  // namespace
 
+std::string shown_path(const std::string& tree_name, const std::string& path) {
+  std::string shown = tree_name + "/" + path;
+  while (const auto bad = first_invalid_utf8(shown)) shown[*bad] = '?';
+  blank_forbidden_characters(shown);
+  std::replace(shown.begin(), shown.end(), '\n', ' ');
+  return shown;
+}
+
 void read_file(const FileTree& tree, const std::string& path, const model::Definitions& definitions, ShelfFile& file) {
   const auto shown = shown_path(tree.name(), path);
   const bool large = file.signature.size_bytes > max_post_bytes;
@@ -79,6 +79,7 @@ void read_file(const FileTree& tree, const std::string& path, const model::Defin
   if (const auto* problem = std::get_if<ReadProblem>(&content)) return note_problem(*problem, shown, definitions, file);
   const auto& bytes = std::get<std::string>(content);
   file.gone = false;
+  file.unfit = false;
   file.may_pass = false;
   file.settled = true;
   const auto digest = post_digest(path, bytes, definitions);
@@ -96,7 +97,7 @@ void PostShelf::settle(const std::string& path) {
   if (found == files_.end()) return;
   const auto& file = found->second;
   if (file.gone) return erase(path);
-  const auto& candidate = file.current ? file.current : file.good;
+  const auto& candidate = post_at(path);
   cited_.settle(path, candidate);
   const auto claim = claims_of_.find(path);
   if (candidate && claim != claims_of_.end() && claim->second == ids_of(*candidate)) return;
@@ -158,6 +159,11 @@ const PostShelf::Post* PostShelf::stand_in(const std::string& path, ShelfFile& f
   return nullptr;
 }
 
+const PostShelf::Post& PostShelf::post_at(const std::string& path) const {
+  const auto& file = files_.at(path);
+  return file.current ? file.current : file.good;
+}
+
 void PostShelf::show_contradictions(const std::string& tree_name, Loaded& loaded) const {
   for (const auto& found : cited_.contradictions()) {
     const auto& file = files_.at(found.file);
@@ -184,9 +190,11 @@ void PostShelf::show(const std::string& tree_name, Loaded& loaded) {
     const auto loser = lost.empty() ? lost.end() : lost.find(path);
     if (loser != lost.end()) {
       const auto& [id, winner] = loser->second;
-      loaded.diagnostics.push_back({.file = shown_path(tree_name, path),
-                                    .message = fmt::format("expected {}, which {} has already", expected_own(id),
-                                                           shown_path(tree_name, winner))});
+      const bool other_case = id == fold_case((*post)->id) && (*post)->id != post_at(winner)->id;
+      loaded.diagnostics.push_back(
+          {.file = shown_path(tree_name, path),
+           .message = fmt::format("expected {}, which {} has already{}", expected_own(id, **post),
+                                  shown_path(tree_name, winner), other_case ? " in another letter case" : "")});
       post = stand_in(path, file);
     }
     if (post == nullptr || *post == nullptr) continue;

@@ -22,6 +22,7 @@ struct ShelfFile {
   FileSignature signature = {};
   bool settled = false;   ///< false: read it again at the next chance, whatever its signature says
   bool gone = false;      ///< it was not there when it was to be read
+  bool unfit = false;     ///< beside `gone`: something else of that name was there
   bool may_pass = false;  ///< it could not be read, for a reason that may pass
   Digest digest = {};     ///< of what was read last: path, bytes and definitions
   std::shared_ptr<const model::Post> current = {};  ///< what the file says now; null when it is broken
@@ -33,6 +34,9 @@ struct ShelfFile {
 /// Reads `path` from `tree` into `file`. Bytes and definitions like last time change nothing. Functions for different
 /// files may run at the same time.
 void read_file(const FileTree& tree, const std::string& path, const model::Definitions& definitions, ShelfFile& file);
+
+/// A path as it can stand in a diagnostic, below the name of its tree: file names need not be UTF-8.
+[[nodiscard]] std::string shown_path(const std::string& tree_name, const std::string& path);
 
 /// All files, and which of them claim the same id or alias.
 class PostShelf final {
@@ -61,6 +65,8 @@ class PostShelf final {
   [[nodiscard]] std::map<std::string, Loss> losers() const;
   /// The last good version of a file that lost its id to another one; null when that has an id that is taken too.
   [[nodiscard]] const Post* stand_in(const std::string& path, ShelfFile& file) const;
+  /// What the file at `path` says, or said last when it is broken.
+  [[nodiscard]] const Post& post_at(const std::string& path) const;
   /// True when a file other than `path` claims `id`.
   [[nodiscard]] bool is_anothers(const std::string& id, const std::string& path) const;
   void forget_claim(const std::string& path);

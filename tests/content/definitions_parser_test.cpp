@@ -135,6 +135,12 @@ TEST_F(Definitions, SayWhichFileIsNotRead) {
           "file is not read; did you mean \"topics.yaml\"?"}));
 }
 
+TEST_F(Definitions, WithAnotherEndingAreNamedAsPassedOver) {
+  feeds_.write("bundles/couples.yml", "title: Couples\n");
+  EXPECT_EQ(lines_of(load_definitions(feeds_).diagnostics),
+            Lines{"feeds/bundles/couples.yml: warning: is passed over: its name does not end in \".yaml\""});
+}
+
 TEST_F(Definitions, ThatCannotBeReadAreErrors) {
   feeds_.break_file("topics.yaml", {.message = "Permission denied"});
   EXPECT_EQ(complaints(), Lines{"feeds/topics.yaml: error: cannot be read: Permission denied"});

@@ -43,6 +43,11 @@ class DiskTreeTest : public testing::Test {
     for (const auto& entry : tree().list(suffix).files) paths.push_back(entry.path);
     return paths;
   }
+  [[nodiscard]] std::vector<std::string> passed_over() const {
+    std::vector<std::string> lines;
+    for (const auto& [path, message] : tree().list(".md").passed_over) lines.push_back(path + ": " + message);
+    return lines;
+  }
   [[nodiscard]] std::string bytes_of(const std::string& path, std::size_t max_bytes = 100) const {
     const auto content = tree().read(path, max_bytes);
     const auto* bytes = std::get_if<std::string>(&content);
@@ -77,6 +82,13 @@ TEST_F(DiskTreeList, LeavesOutWhatEditorsAndCopyingProgramsLeaveBehind) {
   EXPECT_EQ(listed(), Paths{"a.md"});
 }
 
+TEST_F(DiskTreeList, NamesFilesWhoseNamesAlmostEndRight) {
+  for (const char* name : {"a.MD", "b.markdown", "c.txt", ".d.MD", "e.MD~", "md", "README"}) write(name);
+  EXPECT_EQ(listed(), Paths{});
+  EXPECT_EQ(passed_over(),
+            (Paths{"a.MD: its name does not end in \".md\"", "b.markdown: its name does not end in \".md\""}));
+}
+
 TEST_F(DiskTreeList, GivesASignatureThatMovesWithTheFile) {
   write("a.md", "one");
   const auto first = tree().list(".md").files.at(0).signature;
@@ -106,8 +118,12 @@ TEST_F(DiskTreeList, NeverFollowsLinksThatLeaveTheTree) {
   fs::create_symlink("/etc/passwd", root_ / "passwd.md");
   fs::create_symlink("../folder", root_ / "folder");
   EXPECT_EQ(listed(), Paths{});
-  EXPECT_EQ(bytes_of("relative.md"), "problem: it is a link that leaves the folder");
-  EXPECT_EQ(bytes_of("passwd.md"), "problem: it is a link that leaves the folder");
+  EXPECT_EQ(passed_over(), (Paths{"absolute.md: it is a link that leads out of the folder or nowhere",
+                                  "folder: it is a link to a folder",
+                                  "passwd.md: it is a link that leads out of the folder or nowhere",
+                                  "relative.md: it is a link that leads out of the folder or nowhere"}));
+  EXPECT_EQ(bytes_of("relative.md"), "problem: it is a link that leads out of the folder or nowhere");
+  EXPECT_EQ(bytes_of("passwd.md"), "problem: it is a link that leads out of the folder or nowhere");
   EXPECT_EQ(bytes_of("folder/x.md"), "problem: there is no such file");
   EXPECT_EQ(bytes_of("../secret.md"), "problem: there is no such file");
 }
@@ -121,6 +137,11 @@ TEST_F(DiskTreeList, EndsLoopsOfLinks) {
   fs::create_symlink("nowhere.md", root_ / "d.md");
   write("2023/x.md");
   EXPECT_EQ(listed(), Paths{"2023/x.md"});
+  EXPECT_EQ(passed_over(),
+            (Paths{"2023/up: it is a link to a folder", "a.md: it is a link that leads out of the folder or nowhere",
+                   "b.md: it is a link that leads out of the folder or nowhere",
+                   "c.md: it is a link that leads out of the folder or nowhere",
+                   "d.md: it is a link that leads out of the folder or nowhere"}));
   EXPECT_TRUE(problem_of("a.md").gone);
 }
 
@@ -134,6 +155,7 @@ TEST_F(DiskTreeList, LeavesOutFifosSocketsAndFoldersThatAreNamedLikeFiles) {
   const int socket_number = socket(AF_UNIX, SOCK_STREAM, 0);
   ASSERT_EQ(bind(socket_number, reinterpret_cast<const sockaddr*>(&address), sizeof address), 0);
   EXPECT_EQ(listed(), Paths{});
+  EXPECT_EQ(passed_over(), (Paths{"fifo.md: it is not a regular file", "s.md: it is not a regular file"}));
   EXPECT_EQ(bytes_of("fifo.md"), "problem: it is not a regular file");
   EXPECT_EQ(bytes_of("s.md"), "problem: it is not a regular file");
   EXPECT_EQ(bytes_of("folder.md"), "problem: it is not a regular file");

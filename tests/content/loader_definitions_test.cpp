@@ -71,6 +71,16 @@ TEST_F(Ids, OfTwoFilesBelongToTheFirstByPath) {
                                                 "\"same\", which content/2023/12/b.md has already"});
 }
 
+TEST_F(Ids, ThatDifferOnlyInLetterCaseAreTheSame) {
+  write("b", titled("B", "id: 2023-12/Same\n"));
+  write("c", titled("C", "id: 2023-12/same\n"));
+  const auto loaded = loader_.load();
+  EXPECT_EQ(ids(loaded), (Paths{"2023-12/a: A title", "2023-12/Same: B"}));
+  EXPECT_EQ(lines_of(loaded.diagnostics),
+            Lines{"content/2023/12/c.md: error: expected an id of its own, found \"2023-12/same\", which "
+                  "content/2023/12/b.md has already in another letter case"});
+}
+
 TEST_F(Ids, TakenByACopyLeaveTheCopyItsLastGoodVersion) {
   (void)loader_.load();
   write("c", titled("C", "id: 2023-12/a\n"));

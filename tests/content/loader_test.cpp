@@ -189,6 +189,24 @@ TEST_F(Reload, IgnoresNamesThatAreNoPosts) {
   EXPECT_EQ(content_.take_reads(), Paths{});
 }
 
+TEST_F(Reload, NamesAFileThatWasMeantToBeAPostUntilItIsGone) {
+  (void)loader_.load();
+  content_.write("2023/12/d.markdown", "");
+  EXPECT_EQ(lines_of(loader_.reload({"2023/12/d.markdown"}).diagnostics),
+            Lines{"content/2023/12/d.markdown: warning: is passed over: its name does not end in \".md\""});
+  content_.remove("2023/12/d.markdown");
+  EXPECT_EQ(lines_of(loader_.reload({"2023/12/d.markdown"}).diagnostics), Lines{});
+}
+
+TEST_F(Reload, NamesAPostThatBecameSomethingElseAndDropsIt) {
+  (void)loader_.load();
+  content_.break_file(path("a"), {.message = "it is not a regular file", .gone = true, .unfit = true});
+  const auto loaded = loader_.reload({path("a")});
+  EXPECT_EQ(loaded.posts.size(), 2U);
+  EXPECT_EQ(lines_of(loaded.diagnostics),
+            Lines{"content/2023/12/a.md: warning: is passed over: it is not a regular file"});
+}
+
 TEST_F(Reload, BeforeTheFirstLoadIsALoad) {
   EXPECT_EQ(loader_.reload({}).posts.size(), 3U);
 }
