@@ -11,6 +11,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import tempfile
 import time
 
 from program import CLOCK_TICKS
@@ -115,8 +116,9 @@ class Peer:
 
     def __init__(self, name, command, port, environment=None):
         self.name, self.port = name, port
+        errors = tempfile.TemporaryFile()
         self.process = subprocess.Popen([*SERVER_CORE, *command], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                                        stderr=subprocess.DEVNULL, env={**os.environ, **(environment or {})})
+                                        stderr=errors, env={**os.environ, **(environment or {})})
         for _ in range(1500):
             with socket.socket() as probe:
                 if probe.connect_ex(("127.0.0.1", port)) == 0:
@@ -125,7 +127,8 @@ class Peer:
                 break
             time.sleep(0.02)
         self.stop()
-        raise NotStarted(f"{name} did not start: {command}")
+        errors.seek(0)
+        raise NotStarted(f"{name} did not start: {command}\n{errors.read().decode(errors='replace')}")
 
     @property
     def pid(self):
