@@ -34,7 +34,7 @@ Backlog::Progress Backlog::send(Stream& stream) {
       progress.result = full ? SendResult::blocked : SendResult::broken;
       return progress;
     }
-    progress.moved = true;
+    progress.bytes += static_cast<std::size_t>(sent);
     drop_front(static_cast<std::size_t>(sent));
   }
   return progress;

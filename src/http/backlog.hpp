@@ -26,7 +26,7 @@ class Backlog final {
 
   struct Progress {
     SendResult result = SendResult::complete;
-    bool moved = false;  ///< the client took something
+    std::size_t bytes = 0;  ///< that the client took
   };
   /// Sends as much as the stream takes.
   [[nodiscard]] Progress send(Stream& stream);

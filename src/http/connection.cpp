@@ -1,9 +1,12 @@
 #include "http/connection.hpp"
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <utility>
 
 #include "http/answer.hpp"
+#include "http/proxy_protocol.hpp"
+#include "http/target.hpp"
 
 namespace citefeed::http {
 namespace {
@@ -33,6 +36,20 @@ void report(const RequestHead& head, const Answer& answer, const IpAddress& clie
                             .duration = std::chrono::steady_clock::now() - bench.now});
 }
 
+/// 429 when `client` has asked for this address too often; nothing when it may be answered.
+std::optional<Answer> refuse_repeat(const RequestHead& head, const IpAddress& client, Workbench& bench) {
+  if (!bench.repeats.is_on() || is_exempt(client, bench.config.clients)) return std::nullopt;
+  std::string storage;
+  const auto path = path_of(head.target, storage);
+  if (!path) return std::nullopt;
+  const auto wait = bench.repeats.count(client, *path, bench.now);
+  if (!wait) return std::nullopt;
+  Answer refusal = explain(Status::too_many_requests, head.method == Method::head,
+                           fmt::format("Retry-After: {}\r\n", wait->count()));
+  refusal.close = !head.keep_alive || head.has_body;
+  return refusal;
+}
+
 }  // namespace
 
 /// All there is to answer now.
@@ -44,7 +61,21 @@ struct Connection::Received {
 };
 
 Connection::Connection(Stream stream, const IpAddress& client, const Workbench& bench)
-    : stream_(std::move(stream)), client_(client), deadline_(bench.now + bench.config.header_timeout) {}
+    : stream_(std::move(stream)),
+      client_(client),
+      deadline_(bench.now + bench.config.header_timeout),
+      request_begun_(bench.now),
+      awaits_proxy_header_(contains(bench.config.clients.proxy_protocol_from, client)) {}
+
+bool Connection::admit(Workbench& bench) {
+  if (awaits_proxy_header_) return true;  // who it is for is not known yet
+  behind_proxy_ = contains(bench.config.clients.trusted_proxies, client_);
+  if (is_exempt(client_, bench.config.clients)) return true;
+  const IpAddress key = client_key(client_);
+  if (!bench.count.open_of(key)) return false;
+  seat_ = Seat{bench.count, key};
+  return true;
+}
 
 Connection::Next Connection::advance(Workbench& bench, bool hung_up) {
   answered_ = false;
@@ -53,8 +84,12 @@ Connection::Next Connection::advance(Workbench& bench, bool hung_up) {
     if (const auto next = write_backlog(bench)) return *next;
     if (closing_) return finish(bench);
   }
-  const Received received = receive(bench);
+  Received received = receive(bench);
   if (received.broken) return Next::close;
+  if (awaits_proxy_header_) {
+    const auto next = read_proxy_header(bench, received.input);
+    if (next) return received.ended ? Next::close : *next;
+  }
   const Next next = answer_input(bench, received.input);
   if (next != Next::input) return next;
   if (received.ended) return Next::close;
@@ -74,6 +109,7 @@ Connection::Next Connection::time_out(Workbench& bench) {
 }
 
 Connection::Received Connection::receive(Workbench& bench) {
+  if (unread_.empty()) request_begun_ = bench.now;
   std::copy(unread_.begin(), unread_.end(), bench.buffer.begin());
   const std::size_t room = bench.buffer.size() - unread_.size();
   if (room == 0) return {.input = {bench.buffer.data(), unread_.size()}, .may_have_more = true};
@@ -82,6 +118,28 @@ Connection::Received Connection::receive(Workbench& bench) {
           .may_have_more = receipt.may_have_more,
           .ended = receipt.ended,
           .broken = receipt.broken};
+}
+
+/// Takes the header of a load balancer off the front of `input`; what to do next, or nothing when it is there.
+std::optional<Connection::Next> Connection::read_proxy_header(Workbench& bench, std::string_view& input) {
+  const ProxyHeader header = http::read_proxy_header(input);
+  if (header.state == ProxyHeader::State::malformed) return Next::close;
+  if (header.state == ProxyHeader::State::unfinished) {
+    keep_unread(bench, input);
+    return Next::input;
+  }
+  input.remove_prefix(header.bytes);
+  awaits_proxy_header_ = false;
+  if (header.client.is_known()) client_ = header.client;
+  return admit(bench) ? std::nullopt : std::optional{Next::close};
+}
+
+/// Whom a request comes from, as a trusted proxy says where one stands between.
+IpAddress Connection::client_of(const RequestHead& head, const Workbench& bench) const {
+  if (!behind_proxy_) return client_;
+  const ClientLimits& limits = bench.config.clients;
+  const FieldValue& field = limits.proxy_field == ProxyField::forwarded ? head.forwarded : head.x_forwarded_for;
+  return client_behind_proxies(client_, limits.proxy_field, field.text(), limits.trusted_proxies);
 }
 
 Connection::Next Connection::answer_input(Workbench& bench, std::string_view input) {
@@ -95,6 +153,7 @@ Connection::Next Connection::answer_input(Workbench& bench, std::string_view inp
         return Next::close;
       case SendResult::blocked:
         keep_unread(bench, input);
+        taken_ = 0;
         deadline_ = bench.now + bench.config.write_timeout;
         return Next::output;
     }
@@ -117,12 +176,15 @@ std::size_t Connection::answer_requests(Workbench& bench, std::string_view input
     }
     used += reading.bytes;
     answered_ = true;
-    const Answer answer = http::answer(reading, site, bench.tail.date(), bench.live);
-    closing_ = answer.close || bench.stopping;
+    const bool is_request = reading.state == Reading::State::request;
+    const IpAddress client = client_of(reading.head, bench);
+    auto refusal = is_request ? refuse_repeat(reading.head, client, bench) : std::nullopt;
+    const Answer answer = refusal ? *std::move(refusal) : http::answer(reading, site, bench.tail.date(), bench.live);
+    closing_ = answer.close || bench.stopping || ++requests_ == bench.config.clients.max_requests_per_connection;
     const bool sends_on = reading.state == Reading::State::refused || reading.head.has_body || used < input.size();
     lingering_ = closing_ && (sends_on || !answer.close);
     put(bench.outbox, answer, bench.tail.text(!closing_, reading.head.minor_version));
-    if (bench.observer != nullptr) report(reading.head, answer, client_, bench);
+    if (bench.observer != nullptr) report(reading.head, answer, client, bench);
   }
   return used;
 }
@@ -142,8 +204,13 @@ void Connection::keep_unread(const Workbench& bench, std::string_view rest) {
 std::optional<Connection::Next> Connection::write_backlog(Workbench& bench) {
   const Backlog::Progress progress = backlog_.send(stream_);
   if (progress.result == SendResult::broken) return Next::close;
-  if (progress.moved) deadline_ = bench.now + bench.config.write_timeout;
-  if (progress.result == SendResult::blocked) return Next::output;
+  const TimePoint latest = request_begun_ + bench.config.clients.request_timeout;
+  taken_ += progress.bytes;
+  if (taken_ >= bench.config.clients.min_progress_bytes) {
+    taken_ = 0;
+    deadline_ = std::min(bench.now + bench.config.write_timeout, latest);
+  }
+  if (progress.result == SendResult::blocked) return bench.now < latest ? Next::output : Next::close;
   answered_ = true;
   return std::nullopt;
 }

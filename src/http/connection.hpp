@@ -10,9 +10,12 @@
 
 #include "base/ip_address.hpp"
 #include "http/backlog.hpp"
+#include "http/connection_count.hpp"
 #include "http/live.hpp"
 #include "http/observer.hpp"
 #include "http/outbox.hpp"
+#include "http/repeat_limit.hpp"
+#include "http/request.hpp"
 #include "http/response_tail.hpp"
 #include "http/server_config.hpp"
 #include "http/stream.hpp"
@@ -29,6 +32,8 @@ struct Workbench {
   resource::SiteReader site;
   const LivePages* live = nullptr;
   Observer* observer = nullptr;
+  ConnectionCount& count;
+  RepeatLimit repeats;
   std::vector<char> buffer = {};  ///< more than a header may be long
   Outbox outbox = {};
   ResponseTail tail = {};
@@ -48,6 +53,8 @@ class Connection final {
 
   /// `client` is who is at the other end, for the observer.
   Connection(Stream stream, const IpAddress& client, const Workbench& bench);
+  /// Counts it for its client; false when that has as many connections as it may. Once, before advance().
+  [[nodiscard]] bool admit(Workbench& bench);
 
   /// Goes on as far as the socket allows. `hung_up` is whether the kernel reported that the client's side is closed.
   [[nodiscard]] Next advance(Workbench& bench, bool hung_up);
@@ -63,6 +70,8 @@ class Connection final {
   struct Received;
 
   [[nodiscard]] Received receive(Workbench& bench);
+  [[nodiscard]] std::optional<Next> read_proxy_header(Workbench& bench, std::string_view& input);
+  [[nodiscard]] IpAddress client_of(const RequestHead& head, const Workbench& bench) const;
   [[nodiscard]] Next answer_input(Workbench& bench, std::string_view input);
   [[nodiscard]] std::size_t answer_requests(Workbench& bench, std::string_view input);
   [[nodiscard]] std::optional<Next> write_backlog(Workbench& bench);
@@ -73,13 +82,19 @@ class Connection final {
   Stream stream_;
   IpAddress client_;
   TimePoint deadline_;
+  TimePoint request_begun_;  ///< when the first byte of the request came that is being read or answered
+  Seat seat_ = {};
   std::string unread_ = {};  ///< the beginning of a request, or requests that wait for the backlog
   std::size_t scanned_ = 0;  ///< how far `unread_` need not be looked at again
   Backlog backlog_ = {};     ///< empty unless the socket was full
-  bool answered_ = false;    ///< a request was answered in this advance()
-  bool closing_ = false;     ///< the last answer is given; nothing more is read as a request
-  bool lingering_ = false;   ///< the client may still be sending when the last answer is out
-  bool draining_ = false;    ///< our side is closed; what still comes is thrown away
+  std::size_t taken_ = 0;    ///< of the backlog, since deadline_ was put off
+  std::uint32_t requests_ = 0;
+  bool awaits_proxy_header_ = false;
+  bool behind_proxy_ = false;  ///< the peer is a trusted proxy: each request may be another client's
+  bool answered_ = false;      ///< a request was answered in this advance()
+  bool closing_ = false;       ///< the last answer is given; nothing more is read as a request
+  bool lingering_ = false;     ///< the client may still be sending when the last answer is out
+  bool draining_ = false;      ///< our side is closed; what still comes is thrown away
 };
 
 }  // namespace citefeed::http

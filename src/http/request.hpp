@@ -46,11 +46,13 @@ struct RequestHead {
   std::string_view target = {};    ///< as the request line has it
   FieldValue accept_encoding = {};
   FieldValue expect = {};
+  FieldValue forwarded = {};
   FieldValue if_match = {};
   FieldValue if_modified_since = {};
   FieldValue if_none_match = {};
   FieldValue if_unmodified_since = {};
   FieldValue sec_fetch_dest = {};
+  FieldValue x_forwarded_for = {};
   std::string_view referer = {};  ///< these two decide nothing; of several lines the first
   std::string_view user_agent = {};
 };

@@ -5,6 +5,7 @@
 #include <boost/beast/http/basic_parser.hpp>
 #include <optional>
 
+#include "http/field_list.hpp"
 #include "http/header_block.hpp"
 #include "http/request_rules.hpp"
 
@@ -88,10 +89,13 @@ class HeaderParser final : public bhttp::basic_parser<true> {
     }
   }
 
-  void on_field_impl(bhttp::field name, beast::string_view /*text*/, beast::string_view value,
+  void on_field_impl(bhttp::field name, beast::string_view field_name, beast::string_view value,
                      beast::error_code& error) override {
     if (++fields_ > limits_.max_fields) return refuse(Status::header_fields_too_large, error);
     if (FieldValue* field = field_called(name)) return field->add_line(view(value));
+    if (name == bhttp::field::unknown && equals_ignoring_case(view(field_name), "X-Forwarded-For")) {
+      return head_.x_forwarded_for.add_line(view(value));  // Beast has no number for it
+    }
     if (std::string_view* text = text_called(name); text != nullptr && text->empty()) *text = view(value);
   }
 
@@ -108,6 +112,8 @@ class HeaderParser final : public bhttp::basic_parser<true> {
         return &framing_.content_length;
       case bhttp::field::expect:
         return &head_.expect;
+      case bhttp::field::forwarded:
+        return &head_.forwarded;
       case bhttp::field::host:
         return &framing_.host;
       case bhttp::field::if_match:

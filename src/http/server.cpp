@@ -26,7 +26,12 @@ Server::Server(ServerConfig config, const resource::CurrentSite& site, const Clo
     : Server(std::move(config), site, clock, log, Company{}) {}
 
 Server::Server(ServerConfig config, const resource::CurrentSite& site, const Clock& clock, Log& log, Company company)
-    : config_(std::move(config)), site_(site), clock_(clock), log_(log), company_(company) {
+    : config_(std::move(config)),
+      site_(site),
+      clock_(clock),
+      log_(log),
+      company_(company),
+      count_(config_.clients.max_connections, config_.clients.max_connections_per_client) {
   assert(!problem_with(config_));
 }
 
@@ -52,7 +57,7 @@ Outcome<std::vector<Endpoint>> Server::start() {
     for (auto& own : sockets) {
       Observer* observer = company_.observers == nullptr ? nullptr : &company_.observers->add_thread();
       workers_.push_back(
-          std::make_unique<Worker>(config_, site_, clock_, log_, company_.live, observer, std::move(own)));
+          std::make_unique<Worker>(config_, site_, clock_, log_, company_.live, observer, count_, std::move(own)));
     }
   } catch (const std::system_error& error) {
     workers_.clear();

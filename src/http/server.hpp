@@ -9,6 +9,7 @@
 #include "base/clock.hpp"
 #include "base/log.hpp"
 #include "base/outcome.hpp"
+#include "http/connection_count.hpp"
 #include "http/endpoint.hpp"
 #include "http/live.hpp"
 #include "http/observer.hpp"
@@ -51,6 +52,7 @@ class Server final {
   const Clock& clock_;
   Log& log_;
   const Company company_;
+  ConnectionCount count_;
   std::vector<std::unique_ptr<Worker>> workers_;
   std::mutex joining_ = {};  ///< guards threads_
   std::vector<std::thread> threads_ = {};

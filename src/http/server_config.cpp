@@ -23,6 +23,7 @@ std::optional<const char*> problem_with(const ServerConfig& config) {
   if (shortest < milliseconds{10} || longest > std::chrono::hours{24}) {
     return "expected timeouts of 10 milliseconds to a day";
   }
+  if (const auto problem = problem_with(config.clients)) return problem;
   return std::nullopt;
 }
 

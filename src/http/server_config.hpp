@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "http/client_limits.hpp"
 #include "http/endpoint.hpp"
 #include "http/request_reader.hpp"
 
@@ -23,6 +24,7 @@ struct ServerConfig {
   std::chrono::milliseconds write_timeout = std::chrono::seconds{30};
   /// How long a refused client may go on sending before the connection is cut (RFC 9112, 9.6).
   std::chrono::milliseconds linger_timeout = std::chrono::seconds{2};
+  ClientLimits clients = {};
 };
 
 /// What is wrong with `config`, as one sentence; nothing when it is usable.

@@ -26,6 +26,8 @@ std::string_view status_line(Status status) {
       return "HTTP/1.1 414 URI Too Long\r\n";
     case Status::expectation_failed:
       return "HTTP/1.1 417 Expectation Failed\r\n";
+    case Status::too_many_requests:
+      return "HTTP/1.1 429 Too Many Requests\r\n";
     case Status::header_fields_too_large:
       return "HTTP/1.1 431 Request Header Fields Too Large\r\n";
     case Status::not_implemented:
@@ -60,6 +62,9 @@ std::string_view explanation(Status status) {
       return "The address in the request is too long.\n";
     case Status::expectation_failed:
       return "The only expectation known here is 100-continue.\n";
+    case Status::too_many_requests:
+      return "You have asked for this address too often within a short time. Wait as Retry-After says; then ask with\n"
+             "If-None-Match, and no more than every few minutes. Other addresses are answered as ever.\n";
     case Status::header_fields_too_large:
       return "The header of the request is too large.\n";
     case Status::not_implemented:

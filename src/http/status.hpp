@@ -17,6 +17,7 @@ enum class Status : std::uint16_t {
   precondition_failed = 412,
   uri_too_long = 414,
   expectation_failed = 417,
+  too_many_requests = 429,
   header_fields_too_large = 431,
   not_implemented = 501,
   service_unavailable = 503,

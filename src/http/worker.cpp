@@ -1,6 +1,7 @@
 #include "http/worker.hpp"
 
 #include <sys/eventfd.h>
+#include <sys/random.h>
 #include <sys/socket.h>
 #include <unistd.h>
 #include <algorithm>
@@ -59,20 +60,32 @@ void block_broken_pipes() {
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
 }
 
+/// The kernel's chance, which reaches nothing that is published: it decides only which counts share a place.
+std::uint64_t make_secret() {
+  std::uint64_t secret = 0;
+  if (getrandom(&secret, sizeof secret, 0) < 0) throw std::system_error(errno, std::generic_category(), "getrandom");
+  return secret;
+}
+
 /// Often enough that a timeout is never late by more than a quarter, at most once a second.
 milliseconds sweep_interval(const ServerConfig& config) {
-  const milliseconds shortest =
-      std::min({config.header_timeout, config.idle_timeout, config.write_timeout, config.linger_timeout});
+  const milliseconds shortest = std::min({config.header_timeout, config.idle_timeout, config.write_timeout,
+                                          config.linger_timeout, config.clients.request_timeout});
   return std::clamp(shortest / 4, milliseconds{10}, milliseconds{1000});
 }
 
 }  // namespace
 
 Worker::Worker(const ServerConfig& config, const resource::CurrentSite& site, const Clock& clock, Log& log,
-               const LivePages* live, Observer* observer, std::vector<FileDescriptor> listeners)
+               const LivePages* live, Observer* observer, ConnectionCount& count, std::vector<FileDescriptor> listeners)
     : clock_(clock),
       log_(log),
-      bench_{.config = config, .site = resource::SiteReader{site}, .live = live, .observer = observer},
+      bench_{.config = config,
+             .site = resource::SiteReader{site},
+             .live = live,
+             .observer = observer,
+             .count = count,
+             .repeats = RepeatLimit{config.clients.max_repeats, config.clients.repeat_window, make_secret()}},
       listeners_(std::move(listeners)),
       epoll_(open_or_throw(epoll_create1(EPOLL_CLOEXEC), "epoll_create1")),
       wake_(open_or_throw(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC), "eventfd")),
@@ -144,6 +157,7 @@ void Worker::handle(const epoll_event& event) {
 
 void Worker::accept_from(const FileDescriptor& listener) {
   for (int i = 0; i < accepts_in_a_row; ++i) {
+    if (bench_.count.is_full()) return pause_accepting("there are as many connections as allowed");
     SocketAddress client;
     FileDescriptor socket{accept4(listener.number(), client.get(), &client.size, SOCK_NONBLOCK | SOCK_CLOEXEC)};
     if (socket.is_open()) {
@@ -151,7 +165,7 @@ void Worker::accept_from(const FileDescriptor& listener) {
     } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
       return;
     } else if (!concerns_one_client(errno)) {
-      return pause_accepting(errno);
+      return pause_accepting(std::generic_category().message(errno));
     }
   }
 }
@@ -164,7 +178,9 @@ void Worker::welcome(FileDescriptor socket, const IpAddress& client) {
   if (index >= slots_.size()) slots_.resize(index + 1);
   slots_[index] = {.connection = std::make_unique<Connection>(Stream{std::move(socket)}, client, bench_)};
   ++connections_;
+  bench_.count.open();
   if (bench_.observer != nullptr) bench_.observer->opened();
+  if (!slots_[index].connection->admit(bench_)) return close(slots_[index]);
   advance(number, false);
 }
 
@@ -214,6 +230,7 @@ bool Worker::watch(Slot& slot, std::uint32_t events) {
 void Worker::close(Slot& slot) {
   slot = {};  // closing the socket takes it out of epoll as well
   --connections_;
+  bench_.count.close();
   if (bench_.observer != nullptr) bench_.observer->closed();
 }
 
@@ -230,14 +247,19 @@ void Worker::give_turns() {
 void Worker::time_out_connections() {
   next_sweep_ = bench_.now + sweep_interval_;
   bench_.outbox.age();
+  // Where it is crowded, who rests must go in an eighth of the time, and who has never asked for anything at once.
+  const auto patience = bench_.config.idle_timeout - bench_.config.idle_timeout / 8;
+  const TimePoint due_at_rest = bench_.count.is_crowded() ? bench_.now + patience : bench_.now;
   for (Slot& slot : slots_) {
-    if (slot.connection == nullptr || slot.connection->deadline() > bench_.now) continue;
+    if (slot.connection == nullptr) continue;
+    const TimePoint due = slot.connection->is_idle() ? due_at_rest : bench_.now;
+    if (slot.connection->deadline() > due) continue;
     attempt(slot, [this](Connection& connection) { return connection.time_out(bench_); });
   }
 }
 
-void Worker::pause_accepting(int reason) {
-  log_.write("accept_paused", {{.key = "error", .value = std::generic_category().message(reason)}});
+void Worker::pause_accepting(const std::string& reason) {
+  log_.write("accept_paused", {{.key = "error", .value = reason}});
   accepting_ = false;
   resume_accepting_at_ = bench_.now + accept_pause;
   for (const FileDescriptor& listener : listeners_) {

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "base/clock.hpp"
@@ -19,7 +20,7 @@ class Worker final {
  public:
   /// Everything given by reference must outlive the worker. Throws std::system_error when the kernel has no more files.
   Worker(const ServerConfig& config, const resource::CurrentSite& site, const Clock& clock, Log& log,
-         const LivePages* live, Observer* observer, std::vector<FileDescriptor> listeners);
+         const LivePages* live, Observer* observer, ConnectionCount& count, std::vector<FileDescriptor> listeners);
   Worker(const Worker&) = delete;
   Worker& operator=(const Worker&) = delete;
 
@@ -49,7 +50,7 @@ class Worker final {
   void close(Slot& slot);
   void give_turns();
   void time_out_connections();
-  void pause_accepting(int reason);
+  void pause_accepting(const std::string& reason);
   void resume_accepting();
   void begin_stopping();
 

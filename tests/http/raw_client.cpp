@@ -7,6 +7,7 @@
 #include <sys/socket.h>
 #include <array>
 #include <cstdlib>
+#include <thread>
 
 #include "http/field_list.hpp"
 
@@ -102,6 +103,18 @@ std::string RawClient::receive_all(bool& closed) {
   }
   closed = ended_;
   return std::exchange(unread_, {});
+}
+
+std::string RawClient::receive_slowly(std::size_t bytes, std::chrono::milliseconds pause, bool& closed) {
+  std::string all;
+  std::string part(bytes, '\0');
+  ssize_t count = 0;
+  while ((count = recv(socket_.number(), part.data(), part.size(), 0)) > 0) {
+    all.append(part, 0, static_cast<std::size_t>(count));
+    std::this_thread::sleep_for(pause);
+  }
+  closed = count == 0;
+  return all;
 }
 
 bool RawClient::hears_within(std::chrono::milliseconds time) const {

@@ -49,6 +49,8 @@ class RawClient final {
   [[nodiscard]] Response ask(std::string_view bytes, bool head_only = false);
   /// Everything until the server closes; `closed` tells whether it did, in order and not by a reset.
   [[nodiscard]] std::string receive_all(bool& closed);
+  /// The same, at most `bytes` at a time with `pause` between.
+  [[nodiscard]] std::string receive_slowly(std::size_t bytes, std::chrono::milliseconds pause, bool& closed);
   /// True as soon as the server sends or closes; false when it does neither for so long.
   [[nodiscard]] bool hears_within(std::chrono::milliseconds time) const;
   /// True when the server closes, in order and not by a reset, without another byte.

@@ -1,0 +1,176 @@
+#include <gtest/gtest.h>
+#include <string>
+
+#include "http/server_config.hpp"
+#include "raw_client.hpp"
+
+namespace citefeed::http {
+namespace {
+
+using std::chrono::milliseconds;
+
+std::vector<AddressRange> ranges(std::string_view text) {
+  return {parse_address_range(text).value()};
+}
+std::string get(const std::string& fields) {
+  return "GET /feed.atom HTTP/1.1\r\nHost: h\r\n" + fields + "\r\n";
+}
+
+std::string problem(const ClientLimits& limits) {
+  return problem_with(ServerConfig{.listen = {{.host = "127.0.0.1"}}, .clients = limits}).value_or("");
+}
+
+TEST(ClientLimits, AreUsableByDefault) {
+  EXPECT_EQ(problem({}), "");
+}
+TEST(ClientLimits, AreRefusedWithNonsense) {
+  EXPECT_EQ(problem({.max_connections = 1}), "expected a limit of at least 8 connections");
+  EXPECT_EQ(problem({.request_timeout = milliseconds{0}}),
+            "expected a timeout of 10 milliseconds to a day for a whole request");
+  EXPECT_EQ(problem({.min_progress_bytes = 0}), "expected 1 byte to 1 MiB that a reader must take in time");
+  EXPECT_EQ(problem({.max_repeats = 1}), "expected a limit of at least 2 requests for one address");
+  EXPECT_EQ(problem({.repeat_window = std::chrono::seconds{0}}),
+            "expected to count requests for one address over a second to an hour");
+}
+
+TEST(HttpServer, ClosesWhatAClientHasTooManyOf) {
+  TestServer test{{.clients = {.max_connections_per_client = 2, .exempt = {}}}};
+  RawClient first = test.connect();
+  ASSERT_EQ(first.ask(get_feed).status, 200);
+  {
+    RawClient second = test.connect();
+    ASSERT_EQ(second.ask(get_feed).status, 200);
+    RawClient third = test.connect();
+    EXPECT_TRUE(third.is_closed());
+    EXPECT_EQ(second.ask(get_feed).status, 200) << "those that are there are not concerned";
+    second.finish_sending();
+    EXPECT_TRUE(second.is_closed());
+  }
+  EXPECT_EQ(test.ask(get_feed).status, 200) << "when one has ended, another may come";
+}
+TEST(HttpServer, DoesNotCountTheConnectionsOfExemptNetworks) {
+  TestServer test{{.clients = {.max_connections_per_client = 1}}};
+  RawClient first = test.connect();
+  RawClient second = test.connect();
+  EXPECT_EQ(first.ask(get_feed).status, 200);
+  EXPECT_EQ(second.ask(get_feed).status, 200);
+}
+TEST(HttpServer, AcceptsNoMoreConnectionsThanAllowedAndGoesOnWhenSomeEnd) {
+  TestServer test{{.clients = {.max_connections = 8}}};
+  std::vector<RawClient> clients;
+  for (int i = 0; i < 8; ++i) {
+    clients.push_back(test.connect());
+    ASSERT_EQ(clients.back().ask(get_feed).status, 200);
+  }
+  RawClient waiting = test.connect();
+  waiting.send(get_feed);
+  EXPECT_FALSE(waiting.hears_within(milliseconds{100}));
+  EXPECT_EQ(clients.front().ask(get_feed).status, 200) << "those that are there are served on";
+  clients.pop_back();
+  EXPECT_EQ(waiting.receive().status, 200);
+}
+TEST(HttpServer, SendsAwayWhoAsksForNothingWhenItIsCrowded) {
+  TestServer test{{.clients = {.max_connections = 8}}};
+  std::vector<RawClient> silent;
+  for (int i = 0; i < 8; ++i) silent.push_back(test.connect());
+  EXPECT_EQ(test.ask(get_feed).status, 200) << "long before the header timeout of those that came first";
+}
+TEST(HttpServer, EndsAConnectionAfterSoManyRequests) {
+  TestServer test{{.clients = {.max_requests_per_connection = 3}}};
+  RawClient client = test.connect();
+  for (int i = 0; i < 2; ++i) EXPECT_EQ(client.ask(get_feed).field("Connection"), "");
+  EXPECT_EQ(client.ask(get_feed).field("Connection"), "close");
+  EXPECT_TRUE(client.is_closed());
+}
+TEST(HttpServer, GivesUpAReaderThatIsNeverDone) {
+  TestServer test{{.clients = {.request_timeout = milliseconds{150}, .min_progress_bytes = 1}}};
+  test.site.replace(make_site_with_body(std::string(50'000'000, '.')));
+  RawClient client{test.port(), 8192};
+  client.send(get_feed);
+  bool closed = false;
+  const std::string got = client.receive_slowly(4096, milliseconds{1}, closed);
+  EXPECT_LT(got.size(), 50'000'000U) << "though something moved all the time";
+}
+TEST(HttpServer, GivesUpAReaderThatTakesTooLittle) {
+  TestServer test{{.write_timeout = milliseconds{100}, .clients = {.min_progress_bytes = 1024U * 1024U}}};
+  test.site.replace(make_site_with_body(std::string(50'000'000, '.')));
+  RawClient client{test.port(), 8192};
+  client.send(get_feed);
+  bool closed = false;
+  const std::string got = client.receive_slowly(4096, milliseconds{5}, closed);
+  EXPECT_LT(got.size(), 50'000'000U) << "though something moved all the time";
+}
+
+ServerConfig with_repeats() {
+  return {.clients = {.max_repeats = 2, .exempt = {}}};
+}
+
+TEST(TooManyRequests, IsAnsweredToARepeatOfOneAddress) {
+  TestServer test{with_repeats()};
+  RawClient client = test.connect();
+  for (int i = 0; i < 2; ++i) EXPECT_EQ(client.ask(get_feed).status, 200);
+  const Response refusal = client.ask("GET /feed.atom?x=1 HTTP/1.1\r\nHost: h\r\n\r\n");
+  EXPECT_EQ(refusal.status, 429);
+  EXPECT_GE(std::stoi(refusal.field("Retry-After")), 1);
+  EXPECT_LE(std::stoi(refusal.field("Retry-After")), 60);
+  EXPECT_EQ(refusal.field("Retry-After").find_first_not_of("0123456789"), std::string::npos);
+  EXPECT_EQ(refusal.field("Cache-Control"), "no-store");
+  EXPECT_EQ(refusal.body,
+            "You have asked for this address too often within a short time. Wait as Retry-After says; then ask with\n"
+            "If-None-Match, and no more than every few minutes. Other addresses are answered as ever.\n");
+  EXPECT_EQ(client.ask("GET /topics/ HTTP/1.1\r\nHost: h\r\n\r\n").status, 200) << "another address is another matter";
+}
+TEST(TooManyRequests, IsNeverAnsweredToExemptNetworks) {
+  ServerConfig config = with_repeats();
+  config.clients.exempt = loopback_ranges();
+  TestServer test{config};
+  RawClient client = test.connect();
+  for (int i = 0; i < 5; ++i) EXPECT_EQ(client.ask(get_feed).status, 200);
+}
+TEST(TooManyRequests, KnowsClientsBehindATrustedProxyApart) {
+  ServerConfig config = with_repeats();
+  config.clients.trusted_proxies = loopback_ranges();
+  TestServer test{config};
+  RawClient proxy = test.connect();
+  for (int i = 0; i < 2; ++i) EXPECT_EQ(proxy.ask(get("X-Forwarded-For: 192.0.2.1\r\n")).status, 200);
+  EXPECT_EQ(proxy.ask(get("X-Forwarded-For: 192.0.2.1\r\n")).status, 429);
+  EXPECT_EQ(proxy.ask(get("X-Forwarded-For: 192.0.2.1, 192.0.2.2\r\n")).status, 200);
+  EXPECT_EQ(proxy.ask(get("X-Forwarded-For: 192.0.2.9\r\nX-Forwarded-For: 192.0.2.1\r\n")).status, 429);
+  EXPECT_EQ(proxy.ask(get("Forwarded: for=192.0.2.3\r\nX-Forwarded-For: 192.0.2.1\r\n")).status, 429)
+      << "only the field that is set counts";
+}
+TEST(TooManyRequests, BelievesTheForwardedFieldWhereThatIsSet) {
+  ServerConfig config = with_repeats();
+  config.clients.trusted_proxies = loopback_ranges();
+  config.clients.proxy_field = ProxyField::forwarded;
+  TestServer test{config};
+  RawClient proxy = test.connect();
+  for (int i = 0; i < 2; ++i) EXPECT_EQ(proxy.ask(get("Forwarded: for=192.0.2.1\r\n")).status, 200);
+  EXPECT_EQ(proxy.ask(get("Forwarded: for=192.0.2.1\r\n")).status, 429);
+  EXPECT_EQ(proxy.ask(get("Forwarded: for=\"[2001:db8::1]\"\r\n")).status, 200);
+}
+
+TEST(ProxyProtocolOnTheWire, IsReadBeforeTheFirstRequest) {
+  ServerConfig config = with_repeats();
+  config.clients.proxy_protocol_from = loopback_ranges();
+  TestServer test{config};
+  const std::string header = "PROXY TCP4 192.0.2.1 192.0.2.9 56324 80\r\n";
+  RawClient client = test.connect();
+  for (const char byte : header) client.send({&byte, 1});
+  for (int i = 0; i < 2; ++i) EXPECT_EQ(client.ask(get_feed).status, 200);
+  EXPECT_EQ(client.ask(get_feed).status, 429);
+  EXPECT_EQ(test.ask("PROXY TCP4 192.0.2.2 192.0.2.9 1 80\r\n" + std::string{get_feed}).status, 200);
+}
+TEST(ProxyProtocolOnTheWire, EndsTheConnectionWhereItIsMissing) {
+  TestServer test{{.clients = {.proxy_protocol_from = loopback_ranges()}}};
+  RawClient client = test.connect();
+  client.send("GET ");
+  EXPECT_TRUE(client.is_closed());
+}
+TEST(ProxyProtocolOnTheWire, IsNoRequestOfAnybodyElse) {
+  TestServer test{{.clients = {.proxy_protocol_from = ranges("192.0.2.0/24")}}};
+  EXPECT_EQ(test.ask("PROXY TCP4 192.0.2.1 192.0.2.9 1 2\r\n\r\n").status, 400);
+}
+
+}  // namespace
+}  // namespace citefeed::http
