@@ -101,20 +101,26 @@ class Parser final {
   void skip_comment() {
     skip_space();
     if (!sees('{')) return;
+    if (std::binary_search(never_closed_.begin(), never_closed_.end(), at_)) return;
     const auto open = at_++;
     if (!skip_to_closing_brace()) at_ = open;
   }
 
-  /// From behind an opening brace to behind the brace that closes it. A backslash hides no brace (BibTeX).
+  /// From behind an opening brace to behind the brace that closes it. A backslash hides no brace (BibTeX). Remembers
+  /// the braces that nothing closes, so that no stretch is searched once for each of them.
   bool skip_to_closing_brace() {
-    for (std::size_t depth = 1; !at_end(); ++at_) {
+    std::vector<std::size_t> open = {at_ - 1};
+    for (; !at_end(); ++at_) {
       const char byte = text_[at_];
-      if (byte == '{') ++depth;
-      if (byte == '@' && begins_entry(at_)) return false;
-      if (byte != '}' || --depth != 0) continue;
+      if (byte == '{') open.push_back(at_);
+      if (byte == '@' && begins_entry(at_)) break;
+      if (byte != '}') continue;
+      open.pop_back();
+      if (!open.empty()) continue;
       ++at_;
       return true;
     }
+    never_closed_ = std::move(open);
     return false;
   }
 
@@ -249,7 +255,8 @@ class Parser final {
   std::string_view text_;
   std::size_t at_ = 0;
   std::map<std::string, std::string, std::less<>> macros_ = month_macros();
-  std::size_t replaced_bytes_ = 0;  ///< in place of macros, so far
+  std::size_t replaced_bytes_ = 0;              ///< in place of macros, so far
+  std::vector<std::size_t> never_closed_ = {};  ///< offsets of braces, in order
   std::vector<BibtexEntry> entries_ = {};
 };
 
