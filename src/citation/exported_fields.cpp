@@ -59,6 +59,12 @@ std::vector<std::string> comma_parts(std::string_view text) {
   }
 }
 
+/// "pp. 12" as "12", also where a program wrote the label twice.
+std::string_view without_page_label(std::string_view page) {
+  while (page.starts_with("pp.") || page.starts_with("p.")) page = trim_both(page.substr(page.find('.') + 1), " ");
+  return page;
+}
+
 }  // namespace
 
 std::string plain_text(std::string_view text) {
@@ -128,6 +134,8 @@ void set_article_number(Citation& citation, std::string_view number) {
 }
 
 void set_pages(Citation& citation, std::string_view first, std::string_view last) {
+  first = without_page_label(first);
+  last = without_page_label(last);
   if (first.empty()) std::swap(first, last);
   if (first.empty() || !citation.article_number.empty()) return;
   const bool named = starts_ignoring_case(first, "article ");
@@ -143,11 +151,6 @@ bool has_dash(std::string_view page) {
 }
 
 void set_page_range(Citation& citation, std::string_view range) {
-  for (const std::string_view label : {"pp. ", "p. ", "pp.", "p."}) {
-    if (!range.starts_with(label)) continue;
-    range.remove_prefix(label.size());
-    break;
-  }
   std::size_t at = 0;
   while (at < range.size() && dash_length(range, at) == 0) ++at;
   auto end = at;

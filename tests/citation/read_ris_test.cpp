@@ -123,5 +123,11 @@ TEST(RisReader, SaysThatAFileHasNoRecords) {
       (std::vector<std::string>{"f.ris:1:1: error: expected a record with tags such as \"TI  - …\", found none"}));
 }
 
+TEST(RisReader, ALastPageAloneIsAPageWithoutItsLabel) {
+  const auto read = read_ris("TY  - JOUR\nTI  - T\nEP  - pp. 413\nER  - \n", "f.ris");
+  ASSERT_EQ(read.citations.size(), 1U);
+  EXPECT_EQ(read.citations[0].first_page, "413");
+}
+
 }  // namespace
 }  // namespace citefeed::citation
