@@ -20,15 +20,25 @@ bool is_marked(std::string_view text, std::string_view word) {
 
 /// What is printed instead of a year, in the languages a reference list of psychology meets.
 bool is_unknown(std::string_view text) {
-  constexpr std::array<std::string_view, 10> words = {"n.d.",  "n. d.", "n.d",   "nd",      "s.d.",
-                                                      "s. d.", "s.f.",  "s. f.", "no date", "undated"};
+  constexpr std::array<std::string_view, 13> words = {"n.d.", "n. d.", "n.d",   "nd",  "s.d.",    "s. d.",  "s.d",
+                                                      "s. d", "s.f.",  "s. f.", "s.f", "no date", "undated"};
   return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return is_marked(text, word); });
 }
 
 bool is_in_press(std::string_view text) {
-  constexpr std::array<std::string_view, 10> words = {"in press",  "forthcoming", "in preparation", "under review",
-                                                      "submitted", "in review",   "accepted",       "sous presse",
-                                                      "en prensa", "im druck"};
+  constexpr std::array<std::string_view, 13> words = {"advance online publication",
+                                                      "ahead of print",
+                                                      "online first",
+                                                      "in press",
+                                                      "forthcoming",
+                                                      "in preparation",
+                                                      "under review",
+                                                      "submitted",
+                                                      "in review",
+                                                      "accepted",
+                                                      "sous presse",
+                                                      "en prensa",
+                                                      "im druck"};
   return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return is_marked(text, word); });
 }
 
@@ -97,17 +107,30 @@ std::optional<PrintedDate> read_date(std::string_view text) {
   return date;
 }
 
+/// The bytes up to the end of "2020 [1990])", where the bracket for the first edition opens at `inner`; 0 for anything
+/// else.
+std::size_t length_with_inner_bracket(std::string_view inside, std::size_t inner) {
+  const bool after_year = inner >= 4 && find_year(inside.substr(0, inner)) == 0;
+  const auto close = inside.find_first_of(")]", inner);
+  if (!after_year || close == none || find_year(inside.substr(inner + 1, close - inner - 1)) != 0) return 0;
+  const auto outer = inside.find_first_not_of(' ', close + 1);
+  return outer != none && (inside[outer] == ')' || inside[outer] == ']') ? outer + 1 : 0;
+}
+
 }  // namespace
 
 std::optional<PrintedDate> find_bracketed_date(std::string_view reference) {
   for (std::size_t open = reference.find_first_of("(["); open != none; open = reference.find_first_of("([", open + 1)) {
     const auto inside = reference.substr(open + 1, longest_date);
     const auto close = inside.find_first_of(")]([");
-    if (close == none || inside[close] == '(' || inside[close] == '[') continue;
+    if (close == none) continue;
+    auto length = close + 1;
+    if (inside[close] == '(' || inside[close] == '[') length = length_with_inner_bracket(inside, close);
+    if (length == 0) continue;
     auto date = read_date(inside.substr(0, close));
     if (!date) continue;
     date->begin = open;
-    date->end = open + 1 + close + 1;
+    date->end = open + 1 + length;
     return date;
   }
   return std::nullopt;

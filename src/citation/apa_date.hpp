@@ -18,8 +18,8 @@ struct PrintedDate {
   Found found = Found::absent;   ///< how the year was found
 };
 
-/// The first date in brackets: (2003), (2003a), (2020, March 5), (1900/1953), (ca. 1850), (in press), (n.d.). Linear
-/// time.
+/// The first date in brackets: (2003), (2003a), (2020, March 5), (1900/1953), (1953 [1900]), (ca. 1850), (in press),
+/// (n.d.). Linear time.
 [[nodiscard]] std::optional<PrintedDate> find_bracketed_date(std::string_view reference);
 
 /// The first year that stands bare, between a full stop or comma and another: "Family, I. I. 2003. Title". Linear time.

@@ -53,14 +53,16 @@ class LocatorReader final {
     return read_bare_number();
   }
 
-  /// "n/a-n/a" says that there are none.
+  /// "n/a-n/a" and "NP" say that there are none.
   bool skip_missing_pages() {
     for (const std::string_view none_given : {"n/a-n/a", "n/a–n/a", "n/a"}) {
       if (!starts_ignoring_case(rest(), none_given)) continue;
       at_ += none_given.size();
       return true;
     }
-    return false;
+    const bool no_pages = has_place_before_pages() && trim_end(rest(), ".") == "NP";
+    if (no_pages) at_ = text_.size();
+    return no_pages;
   }
 
   /// The issue, "(6)"; only before the pages.
@@ -109,9 +111,10 @@ class LocatorReader final {
     return true;
   }
 
-  /// A range, or a single page; a further one joins the last page: "12–15, 18–20".
+  /// A range, or a single page; further ones join the last one: "12–15, 18–20", "1, 3".
   bool read_pages(Found found) {
-    const bool after_comma = at_ >= 2 && text_[at_ - 2] == ',';
+    const std::string_view divider = comma_before();
+    const bool after_first = text_.substr(0, at_ - divider.size()).ends_with(locator_.first_page);
     std::string first;
     std::string last;
     if (!take_one(first)) return false;
@@ -127,11 +130,23 @@ class LocatorReader final {
       locator_.last_page = std::move(last);
       return true;
     }
-    if (locator_.last_page.empty()) return false;
+    if (locator_.last_page.empty() && (divider.empty() || !after_first)) return false;
     // Without a comma it is the rest of a number that was torn apart: "277- 28 1".
-    locator_.pages_found = Found::guessed;
-    locator_.last_page += (after_comma ? ", " : "") + first + (last.empty() ? "" : "-" + last);
+    if (divider.empty()) locator_.pages_found = Found::guessed;
+    if (locator_.last_page.empty()) {
+      locator_.first_page.append(divider).append(first);
+      locator_.last_page = std::move(last);
+      return true;
+    }
+    locator_.last_page.append(divider).append(first);
+    if (!last.empty()) locator_.last_page.append("-").append(last);
     return true;
+  }
+
+  /// The comma right before, with its space; empty when there is none.
+  [[nodiscard]] std::string_view comma_before() const {
+    const auto before = text_.substr(0, at_);
+    return before.ends_with(", ") ? ", " : before.ends_with(',') ? "," : "";
   }
 
   bool read_bare_number() {
@@ -140,18 +155,24 @@ class LocatorReader final {
     if (length == 0 && begins_roman_volume()) return take(locator_.volume, locator_.volume_found, Found::marked);
     if (length == 0) return has_place_before_pages() && roman_length(rest()) != 0 && read_pages(Found::placed);
     const auto value = text_.substr(at_, length);
-    if (!has_place_before_pages() && is_digit(value[0]))
+    // "B39, 1–38": a series' letter before a number makes a volume when more follows.
+    const bool in_series = is_ascii_upper(value[0]) && value.find_first_not_of("0123456789", 1) == none &&
+                           !has_pages() && more_follows(at_ + length);
+    if (!has_place_before_pages() && (is_digit(value[0]) || in_series))
       return take(locator_.volume, locator_.volume_found, Found::placed);
+    // "F1000Research, 12, 45": a name with a number in it.
+    if (!has_place_before_pages() && is_ascii_letter(value[0]) && more_follows(at_ + length)) return false;
     // "12, 3, 45-67": what looked like a page was the issue.
     if (has_single_page() && locator_.issue.empty()) take_page_for_issue();
     return is_article_number(value) && !has_pages() ? read_article_number(Found::placed) : read_pages(Found::placed);
   }
 
-  /// "XII(3)"
+  /// "XII(3)", "LXVI (3)", "LIX, 433"
   [[nodiscard]] bool begins_roman_volume() const {
     const auto length = roman_length(rest());
-    return !has_place_before_pages() && length != 0 && is_ascii_upper(rest()[0]) &&
-           rest().substr(length).starts_with('(');
+    if (has_place_before_pages() || has_pages() || length == 0 || !is_ascii_upper(rest()[0])) return false;
+    const auto after = rest().substr(length);
+    return after.starts_with('(') || (length > 1 && (after.starts_with(" (") || after.starts_with(", ")));
   }
 
   bool read_bare_range() {

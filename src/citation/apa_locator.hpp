@@ -32,6 +32,9 @@ struct SplitLocator {
 /// Cuts the longest locator off the end of `body`; nothing when it ends in none. Looks at a bounded stretch of the end.
 [[nodiscard]] std::optional<SplitLocator> split_locator(std::string_view body);
 
+/// The same where sentences follow the locator: "Mind, 12(3), 45–67. Reprinted from …"; only with volume and pages.
+[[nodiscard]] std::optional<SplitLocator> split_before_note(std::string_view body);
+
 /// Writes `locator` into `reading`.
 void set_locator(Reading& reading, Locator locator);
 

@@ -24,6 +24,12 @@ bool may_be_bracket_of_issue(std::string_view text, std::string_view before) {
   return text.substr(0, longest_issue + 2).find(')') != none;
 }
 
+/// "Physical Review C, 12": without a comma before it, the numeral belongs to the name; "Mind, LIX, 433" is a volume.
+bool begins_with_stray_numeral(std::string_view text, std::string_view before) {
+  const auto length = roman_length(text);
+  return length != 0 && text.substr(length).starts_with(',') && !before.ends_with(',');
+}
+
 /// One lone number is a locator only after a comma, "Artificial Intelligence, 19", or with a label: titles end in
 /// numbers too.
 bool is_certain(const Locator& locator, std::string_view text, std::string_view before) {
@@ -49,6 +55,7 @@ std::optional<SplitLocator> split_locator(std::string_view body) {
     if (body.size() - begin > longest || begin == 0) break;
     const auto text = body.substr(begin);
     if (text[0] == ' ' || text[0] == ',' || !may_begin_locator(text)) continue;
+    if (begins_with_stray_numeral(text, trim_end(body.substr(0, begin), " "))) continue;
     // "Social Science & Medicine (1982), 154": brackets after a name belong to it.
     if (text[0] == '(' && !may_be_bracket_of_issue(text, trim_end(body.substr(0, begin), " "))) continue;
     auto locator = read_locator(text);
@@ -56,6 +63,22 @@ std::optional<SplitLocator> split_locator(std::string_view body) {
     found = SplitLocator{.before = body.substr(0, begin), .locator = *std::move(locator)};
   }
   return found;
+}
+
+std::optional<SplitLocator> split_before_note(std::string_view body) {
+  constexpr std::size_t longest_note = 400;
+  constexpr int most_sentences = 8;
+  auto end = body.size();
+  for (int sentences = 0; sentences < most_sentences && end > 0; ++sentences) {
+    end = body.rfind(". ", end - 1);
+    if (end == none || end == 0 || body.size() - end > longest_note) break;
+    auto split = split_locator(body.substr(0, end));
+    if (!split) continue;
+    const auto& locator = split->locator;
+    const bool has_pages = !locator.first_page.empty() || !locator.article_number.empty();
+    if (!locator.volume.empty() && has_pages) return split;
+  }
+  return std::nullopt;
 }
 
 }  // namespace citefeed::citation

@@ -16,7 +16,7 @@ struct LabelWord {
 };
 
 /// Longer words stand before their own beginnings.
-constexpr std::array<LabelWord, 34> label_words = {{
+constexpr std::array<LabelWord, 37> label_words = {{
     {"volume", Label::volume},
     {"vol", Label::volume},
     {"bd", Label::volume},
@@ -43,12 +43,15 @@ constexpr std::array<LabelWord, 34> label_words = {{
     {"nº", Label::issue},
     {"n", Label::issue},
     {"heft", Label::issue},
+    {"págs", Label::pages},
+    {"pág", Label::pages},
     {"pages", Label::pages},
     {"page", Label::pages},
     {"pgs", Label::pages},
     {"pp", Label::pages},
     {"pg", Label::pages},
     {"p", Label::pages},
+    {"s", Label::pages},
     {"supplement", Label::supplement},
     {"suppl", Label::supplement},
 }};
@@ -61,6 +64,9 @@ FoundLabel label_at(std::string_view text) {
     if (!starts_ignoring_case(text, word)) continue;
     auto length = word.size();
     if (length < text.size() && is_ascii_letter(text[length])) continue;
+    // "n71" is an article number, "n. 71" and "n 71" are issues; "S. 12" is a page (Seite), "S12" a supplement's.
+    if (word == "n" && length < text.size() && is_digit(text[length])) continue;
+    if (word == "s" && !text.starts_with("S. ")) continue;
     while (length < text.size() && (text[length] == '.' || text[length] == ':' || text[length] == ' ')) ++length;
     const bool value_follows = length < text.size() && (is_digit(text[length]) || is_ascii_letter(text[length]));
     if (value_follows || label == Label::supplement) return {label, length};

@@ -42,7 +42,7 @@ bool is_gap(std::string_view text) {
 
 PieceKind kind_of(std::string_view text) {
   if (is_gap(text)) return PieceKind::gap;
-  if (et_al_length(text, 0) == text.size()) return PieceKind::et_al;
+  if (et_al_length(text, 0) == text.size() || text == "others" || text == "others.") return PieceKind::et_al;
   if (is_suffix(text)) return PieceKind::suffix;
   return are_initials(text) ? PieceKind::initials : PieceKind::words;
 }
@@ -88,7 +88,7 @@ class PieceCutter final {
       } else {
         skip(after - at_);
       }
-    } else if (at_begin_of_word() && take_mark()) {
+    } else if ((at_begin_of_word() || at_joined_ellipsis()) && take_mark()) {
       next_.after_comma = true;
     } else if (const auto conjunction = conjunction_length(text_, at_, ends_in_initial()); conjunction != 0) {
       const bool ampersand = text_[at_] == '&';
@@ -136,6 +136,13 @@ class PieceCutter final {
 
   [[nodiscard]] std::string_view piece() const { return trim_both(text_.substr(begin_, at_ - begin_), " "); }
   [[nodiscard]] bool at_begin_of_word() const { return at_ == begin_ || text_[at_ - 1] == ' '; }
+  /// "A.… Last", "A.... Last", "A... Last": no space before the ellipsis. Of four dots the first ends the initial.
+  [[nodiscard]] bool at_joined_ellipsis() const {
+    const auto rest = text_.substr(at_);
+    if (rest.starts_with("…")) return true;
+    if (!rest.starts_with("...")) return false;
+    return text_[at_ - 1] == '.' || !rest.substr(3).starts_with('.');
+  }
   /// After an initial, also one with a comma: "Ortiz, A. y García, M.", "Ortiz, A., y García, M."
   [[nodiscard]] bool ends_in_initial() const {
     if (text_[at_] != ' ') return false;

@@ -90,16 +90,19 @@ void drop_repeated_year(Locator& locator, std::optional<int> year) {
   locator.volume_found = std::exchange(locator.issue_found, Found::absent);
 }
 
-void read_work(std::string_view body, std::string_view front, bool in_press, Reading& reading) {
+/// Only articles are published ahead of print; books are in press too.
+void read_work(std::string_view body, std::string_view front, bool in_press, bool ahead_of_print, Reading& reading) {
   body = without_note(body);
   if (read_thesis(body, reading) || read_chapter(body, reading)) return;
-  if (auto split = split_locator(body)) {
+  auto split = split_locator(body);
+  if (!split) split = split_before_note(body);
+  if (split) {
     drop_repeated_year(split->locator, reading.citation.year);
     set_locator(reading, std::move(split->locator));
     set_title(reading, split_title(split->before), front);
     return;
   }
-  if (!read_book(body, reading)) read_unlocated(body, in_press, reading);
+  if (ahead_of_print || !read_book(body, reading)) read_unlocated(body, in_press, reading);
 }
 
 void report_missing(const Citation& citation, std::vector<std::string>& problems) {
@@ -137,7 +140,7 @@ Reading read_apa(std::string_view reference) {
   citation.year = date->year;
   citation.year_suffix = date->suffix;
   reading.evidence.year = date->found;
-  read_work(trim_both(tail.body, " .,;:"), front, date->in_press || tail.ahead_of_print, reading);
+  read_work(trim_both(tail.body, " .,;:"), front, date->in_press || tail.ahead_of_print, tail.ahead_of_print, reading);
   report_missing(citation, reading.problems);
   reading.confidence = confidence_in(reading);
   return reading;

@@ -19,37 +19,27 @@ bool names_source(std::string_view text) {
   return beginning.find("from http") != none || beginning.find("from www.") != none;
 }
 
+/// "Available at last: Care" and "Note. In press. Journal, 12, 3": what follows the phrase is no address and no end.
+bool is_title_word(std::string_view text, std::string_view phrase) {
+  if (!phrase.starts_with("Available") && !phrase.starts_with("In press")) return false;
+  constexpr std::size_t enough = 80;
+  const auto rest = text.substr(phrase.size(), enough);
+  for (const std::string_view mark : {"http", "www.", "doi", "10.", ".org", ".com"})
+    if (contains_ignoring_case(rest, mark)) return false;
+  return !trim_both(rest, " .,;)]").empty();
+}
+
 /// Phrases that begin a tail only where a sentence could begin: "Retrieved from" also occurs inside titles.
 bool begins_retrieval(std::string_view text) {
-  constexpr std::array<std::string_view, 27> phrases = {"Online first",
-                                                        "First published",
-                                                        "In press.",
-                                                        "Article in press",
-                                                        "Early online",
-                                                        "Published ahead",
-                                                        "Retrieved from",
-                                                        "Retrieved on",
-                                                        "Available from",
-                                                        "Available at",
-                                                        "Available:",
-                                                        "Available online",
-                                                        "Accessed ",
-                                                        "Recuperado de",
-                                                        "Disponible en",
-                                                        "Disponible sur",
-                                                        "Disponível em",
-                                                        "Repéré à",
-                                                        "Consulté le",
-                                                        "Abgerufen ",
-                                                        "Epub ",
-                                                        "PMID",
-                                                        "PMCID",
-                                                        "Published online",
-                                                        "Advance online",
-                                                        "Online ahead of",
-                                                        "Electronic version"};
+  constexpr std::array<std::string_view, 30> phrases = {
+      "Online first", "In press)",        "Ahead of print", "Advance access",  "First published",
+      "In press.",    "Article in press", "Early online",   "Published ahead", "Retrieved from",
+      "Retrieved on", "Available from",   "Available at",   "Available:",      "Available online",
+      "Accessed ",    "Recuperado de",    "Disponible en",  "Disponible sur",  "Disponível em",
+      "Repéré à",     "Consulté le",      "Abgerufen ",     "Epub ",           "PMID",
+      "PMCID",        "Published online", "Advance online", "Online ahead of", "Electronic version"};
   for (const auto phrase : phrases)
-    if (starts_ignoring_case(text, phrase)) return true;
+    if (starts_ignoring_case(text, phrase)) return !is_title_word(text, phrase);
   // "Retrieved March 3, 2019, from" and "Retrieved 3 March 2019 from"
   constexpr std::string_view retrieved = "Retrieved ";
   return text.starts_with(retrieved) && text.size() > retrieved.size() &&
@@ -58,9 +48,9 @@ bool begins_retrieval(std::string_view text) {
 
 /// What stands instead of volume and pages while an article waits for them.
 bool announces_print(std::string_view text) {
-  for (const std::string_view phrase :
-       {"Advance online", "Online ahead of", "Epub ahead of", "Published online", "Online first", "First published",
-        "In press.", "Article in press", "Early online", "Published ahead"})
+  for (const std::string_view phrase : {"Advance online", "Online ahead of", "Epub ahead of", "Published online",
+                                        "Online first", "First published", "In press.", "In press)", "Article in press",
+                                        "Early online", "Published ahead", "Ahead of print", "Advance access"})
     if (starts_ignoring_case(text, phrase)) return true;
   return false;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "citation/apa_journal_name.hpp"
 #include "citation/characters.hpp"
 #include "citation/journal_words.hpp"
 
@@ -25,14 +26,6 @@ std::string_view without_closers(std::string_view text) {
     }
   }
   return text;
-}
-
-/// The last word of `text` without its full stop, brackets and quotes before it.
-std::string_view bare_last_word(std::string_view text) {
-  auto word = last_word(trim_end(text, "."));
-  while (!word.empty() && (word[0] == '(' || word[0] == '[' || word[0] == '"' || word[0] == '\''))
-    word.remove_prefix(1);
-  return word;
 }
 
 /// Abbreviations after which a title goes on even when a capital follows.
@@ -76,64 +69,6 @@ bool sentence_ends_at(std::string_view text, std::size_t space) {
   // "et al.? Trends": brackets and quotes may close after the mark.
   if (mark == '?' || mark == '!') return right[0] != '.' && right[0] != ':' && right[0] != ';';
   return mark == '.' && full_stop_ends_sentence(left, right);
-}
-
-/// Words with which the name of a journal's part begins: "Series B, Biological sciences".
-bool begins_part_of_journal(std::string_view text) {
-  for (const std::string_view word : {"Series ", "Section ", "Part ", "Serie ", "Sect. ", "Ser. "}) {
-    if (!text.starts_with(word)) continue;
-    const auto rest = text.substr(word.size());
-    const bool letter = !rest.empty() && is_ascii_upper(rest[0]) && (rest.size() == 1 || !is_ascii_letter(rest[1]));
-    if (letter || word == "Ser. " || word == "Sect. ") return true;
-  }
-  return false;
-}
-
-/// Journals whose name is one or two words, a full stop and what they are: "Psicothema. Revista de psicología".
-bool is_name_before_description(std::string_view name, std::string_view description) {
-  constexpr std::array<std::string_view, 4> kinds = {"Revista ", "Revue ", "Rivista ", "Zeitschrift "};
-  const bool describes =
-      std::any_of(kinds.begin(), kinds.end(), [&](std::string_view kind) { return description.starts_with(kind); });
-  const auto space = name.find(' ');
-  const bool short_name =
-      space == none || (begins_with_capital(name.substr(space + 1)) && name.find(' ', space + 1) == none);
-  return describes && short_name && name.ends_with('.') && begins_with_capital(name) &&
-         std::none_of(name.begin(), name.end(), is_digit);
-}
-
-/// "Journal of", "The British journal of": how no sentence of a title begins.
-bool begins_journal(std::string_view sentence) {
-  for (const std::string_view opening : {"Annals of ", "Bulletin of ", "Proceedings of ", "Transactions of "})
-    if (starts_ignoring_case(sentence, opening)) return true;
-  constexpr std::size_t longest_beginning = 40;
-  const auto beginning = sentence.substr(0, longest_beginning);
-  for (const std::string_view opening : {"journal of ", "journals of "}) {
-    const auto found = std::search(beginning.begin(), beginning.end(), opening.begin(), opening.end(),
-                                   [](char left, char right) { return to_ascii_lower(left) == right; });
-    if (found == beginning.end()) continue;
-    const auto before = beginning.substr(0, static_cast<std::size_t>(found - beginning.begin()));
-    if (before.empty() || equals_ignoring_case(before, "the ")) return true;
-    // One word that says whose: "American", "The European", "International".
-    const auto whose = starts_ignoring_case(before, "the ") ? before.substr(4) : before;
-    return begins_with_capital(whose) && whose.find(' ') == whose.size() - 1;
-  }
-  return false;
-}
-
-/// Journals that come in parts: "The lancet. Psychiatry", "Journal of experimental psychology. General".
-bool is_family_of_journals(std::string_view sentence) {
-  constexpr std::array<std::string_view, 4> families = {"The lancet.", "Lancet.", "Nature reviews.",
-                                                        "Nature clinical practice."};
-  const bool known = std::any_of(families.begin(), families.end(),
-                                 [&](std::string_view family) { return equals_ignoring_case(sentence, family); });
-  return known || (sentence.ends_with('.') && begins_journal(sentence));
-}
-
-/// True when the sentence `left` before the journal's name `right` belongs to that name.
-bool belongs_to_journal(std::string_view left, std::string_view right) {
-  if (!left.ends_with('.')) return false;
-  if (is_journal_abbreviation(bare_last_word(left))) return true;
-  return begins_part_of_journal(right);
 }
 
 TitleAndContainer split_at(std::string_view text, std::size_t begin) {
@@ -190,6 +125,13 @@ std::size_t find_undivided_journal(std::string_view text) {
   return none;
 }
 
+/// Where the journal begins when the title ends in "etc.", after which titles go on as well.
+std::size_t find_end_after_abbreviation(std::string_view text) {
+  constexpr std::string_view end = " etc. ";
+  const auto at = text.rfind(end);
+  return at != none && begins_with_capital(text.substr(at + end.size())) ? at + end.size() : none;
+}
+
 struct Division {
   std::size_t begin = 0;  ///< where the journal begins; 0 when no division was found
   Found found = Found::placed;
@@ -204,12 +146,15 @@ Division find_container(std::string_view text) {
     const auto earlier = last_sentence_begin(text, begin);
     const auto sentence = earlier == none ? left : text.substr(earlier, left.size() - earlier);
     const bool certain = belongs_to_journal(left, text.substr(begin)) || is_family_of_journals(sentence);
-    const bool likely = earlier != none && is_name_before_description(sentence, text.substr(begin));
+    const bool likely =
+        earlier != none && (is_name_before_description(sentence, text.substr(begin)) ||
+                            is_spelled_abbreviation(sentence) || is_short_for_word(sentence, text.substr(begin)));
     if (!certain && !likely) return {begin, found};
     if (!certain) found = Found::guessed;
     if (earlier == none) break;
     begin = earlier;
   }
+  if (const auto etc = find_end_after_abbreviation(text); etc != none) return {etc, Found::guessed};
   // No sentence ends before the journal, or all that do are abbreviations of its name.
   if (const auto comma = find_last_comma(text, begin == none ? text.size() : begin); comma != none)
     return {comma, Found::guessed};
@@ -221,6 +166,14 @@ Division find_container(std::string_view text) {
 bool ends_in_spelled_abbreviation(std::string_view title) {
   const auto word = bare_last_word(title);
   return word.size() >= 3 && word[word.size() - 2] == '.' && is_ascii_letter(word.back());
+}
+
+/// Counts the closing brackets of `word`, read from its end, that do not open in it or in what was counted before.
+void count_brackets(std::string_view word, std::size_t& open) {
+  for (auto at = word.rbegin(); at != word.rend(); ++at) {
+    if (*at == ')' || *at == ']') ++open;
+    if ((*at == '(' || *at == '[') && open > 0) --open;
+  }
 }
 
 }  // namespace
@@ -235,9 +188,18 @@ std::string_view close_title(std::string_view title) {
 
 std::size_t last_sentence_begin(std::string_view text, std::size_t before) {
   if (before < 2) return none;
-  for (auto space = text.rfind(' ', before - 2); space != none && space > 0; space = text.rfind(' ', space - 1))
-    if (sentence_ends_at(text, space)) return space + 1;
-  return none;
+  // "Psychiatry (Edgmont (Pa. : Township))": no sentence ends inside brackets that close before `before`.
+  std::size_t open_brackets = 0;
+  std::size_t inside_brackets = none;
+  auto word_end = before;
+  for (auto space = text.rfind(' ', before - 2); space != none && space > 0; space = text.rfind(' ', space - 1)) {
+    count_brackets(text.substr(space, word_end - space), open_brackets);
+    word_end = space;
+    if (!sentence_ends_at(text, space)) continue;
+    if (open_brackets == 0) return space + 1;
+    if (inside_brackets == none) inside_brackets = space + 1;
+  }
+  return open_brackets == 0 ? none : inside_brackets;
 }
 
 TitleAndContainer split_title(std::string_view text) {

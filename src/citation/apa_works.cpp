@@ -55,25 +55,32 @@ bool names_report(std::string_view text) {
                      [&](std::string_view word) { return contains_ignoring_case(text, word); });
 }
 
+/// A word of `text` is one of `words`, or begins with one of `beginnings`.
+bool has_word(std::string_view text, const auto& words, const auto& beginnings) {
+  while (!text.empty()) {
+    const auto space = std::min(text.find_first_of(" -/"), text.size());
+    const auto word = trim_both(text.substr(0, space), "(,.:;)");
+    text.remove_prefix(std::min(space + 1, text.size()));
+    const auto is_word = [&](std::string_view wanted) { return equals_ignoring_case(word, wanted); };
+    const auto begins = [&](std::string_view wanted) { return starts_ignoring_case(word, wanted); };
+    if (std::any_of(words.begin(), words.end(), is_word)) return true;
+    if (std::any_of(beginnings.begin(), beginnings.end(), begins)) return true;
+  }
+  return false;
+}
+
+/// Whole words: "press" is not in "Depression and Anxiety".
 bool names_publisher(std::string_view text) {
-  constexpr std::array<std::string_view, 31> words = {"press",        "publish",
-                                                      "publications", "books",
-                                                      "wiley",        "springer",
-                                                      "guilford",     "routledge",
-                                                      "sage",         "elsevier",
-                                                      "norton",       "erlbaum",
-                                                      "mcgraw",       "pearson",
-                                                      "macmillan",    "penguin",
-                                                      "blackwell",    "verlag",
-                                                      "houghton",     "harper",
-                                                      "jossey",       "brunner",
-                                                      "aronson",      "karnac",
-                                                      "hogrefe",      "american psychological association",
-                                                      "random house", "academic",
-                                                      "allyn",        "prentice",
-                                                      "author"};
-  return std::any_of(words.begin(), words.end(),
-                     [&](std::string_view word) { return contains_ignoring_case(text, word); });
+  constexpr std::array<std::string_view, 7> words = {"press", "books", "sage", "norton", "penguin", "harper", "karnac"};
+  constexpr std::array<std::string_view, 18> beginnings = {
+      "publish", "publications", "wiley",     "springer", "guilford", "routledge", "elsevier", "erlbaum", "mcgraw",
+      "pearson", "macmillan",    "blackwell", "verlag",   "houghton", "jossey",    "brunner",  "aronson", "hogrefe"};
+  constexpr std::array<std::string_view, 3> names = {"allyn", "prentice", "random house"};
+  const auto whole = trim_both(without_place(text), " .,");
+  return has_word(text, words, beginnings) || equals_ignoring_case(whole, "academic") ||
+         equals_ignoring_case(whole, "author") || contains_ignoring_case(text, "american psychological association") ||
+         std::any_of(names.begin(), names.end(),
+                     [&](std::string_view name) { return contains_ignoring_case(text, name); });
 }
 
 /// "New York, NY: Guilford Press": a place, a colon, a publisher.
