@@ -115,7 +115,7 @@ def measure(options):
         rows.append(["CPU time spent on watching them", "", f"{(cpu_seconds(program.pid) - used) / 5:.1%} of a core"])
         size, cost, memory = worst_request(program, program.port)
         rows.append([f"a request of {size:,} bytes full of fields and lists", "1 ms", f"{cost:.3f} ms of CPU time"])
-        rows.append(["memory it takes", "100 KiB", f"{memory:.0f} KiB"])
+        rows.append(["growth of the resident memory's peak by it", "100 KiB", f"{memory:.0f} KiB"])
         for connection in [*resting, *halves, *slows]:
             connection.close()
     finally:
