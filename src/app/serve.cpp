@@ -8,10 +8,13 @@
 #include "app/load.hpp"
 #include "app/rebuild.hpp"
 #include "app/refiner.hpp"
+#include "app/settings_file.hpp"
 #include "app/signals.hpp"
 #include "app/stderr_log.hpp"
 #include "base/iri.hpp"
+#include "base/outcome.hpp"
 #include "content/disk_tree.hpp"
+#include "http/server.hpp"
 #include "watch/watcher.hpp"
 
 namespace citefeed::app {
@@ -67,9 +70,15 @@ void print_addresses(const std::vector<http::Endpoint>& bound) {
   std::fflush(stdout);
 }
 
-}  // namespace
+/// What is wrong with the settings, or what they are.
+int print_settings(const EffectiveSettings& effective) {
+  print_diagnostics(effective.diagnostics);
+  if (has_errors(effective.diagnostics)) return exit_cannot_start;
+  std::fputs(to_yaml(effective).c_str(), stdout);
+  return exit_fine;
+}
 
-int serve(const ServeOptions& options) {
+int serve(const ServeOptions& options, const SettingsSources& sources, const ServeSettings& settings) {
   StderrLog log;
   const SystemClock clock;
   const SignalsBlocked signals;  // before any thread starts, so that all inherit it
@@ -88,7 +97,8 @@ int serve(const ServeOptions& options) {
                stderr);
     return exit_cannot_start;
   }
-  http::ServerConfig config{.listen = options.listen, .threads = options.threads == 0 ? processors() : options.threads};
+  http::ServerConfig config = settings.server;
+  if (config.threads == 0) config.threads = processors();
   http::Server server{config, site, clock, log};
   const auto bound = server.start();
   if (!bound.value) {
@@ -97,6 +107,7 @@ int serve(const ServeOptions& options) {
   }
   print_addresses(*bound.value);
   warn_of_unreachable_base_url(current.get()->definitions->site, *bound.value, log);
+  SettingsFileWatch settings_file{options.trees, sources.file};
   const Refiner refiner{current};
   const std::jthread on_signal{[&] {
     signals.wait();
@@ -104,11 +115,26 @@ int serve(const ServeOptions& options) {
   }};
   while (!signals.arrived()) {
     const auto change = watcher.wait(time_to_wait(rebuild, clock));
-    if (!signals.arrived()) follow_calmly(change, rebuild, log);
+    if (signals.arrived()) break;
+    follow_calmly(change, rebuild, log);
+    if (change) settings_file.look(log);
   }
   log.write("stopping", {});
   server.stop(stop_grace);
   return exit_fine;
+}
+
+}  // namespace
+
+int serve(const ServeOptions& options) {
+  const SettingsSources sources = settings_sources(options);
+  const EffectiveSettings effective = read_settings(sources);
+  if (options.check_config) return print_settings(effective);
+  if (has_errors(effective.diagnostics)) {
+    print_diagnostics(effective.diagnostics);
+    return exit_cannot_start;
+  }
+  return serve(options, sources, effective.settings);
 }
 
 }  // namespace citefeed::app
