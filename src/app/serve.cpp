@@ -4,7 +4,9 @@
 #include <exception>
 #include <thread>
 
+#include "app/admin.hpp"
 #include "app/commands.hpp"
+#include "app/live_pages.hpp"
 #include "app/load.hpp"
 #include "app/rebuild.hpp"
 #include "app/refiner.hpp"
@@ -19,6 +21,8 @@
 
 namespace citefeed::app {
 namespace {
+
+using Addresses = Outcome<std::vector<http::Endpoint>>;
 
 constexpr std::chrono::seconds stop_grace{10};
 constexpr std::size_t content_root = 0;  ///< the watcher's first root
@@ -65,8 +69,8 @@ void warn_of_unreachable_base_url(const model::SiteDefinition& site, const std::
 }
 
 /// Says where the site can be opened; the first line tells scripts that it answers.
-void print_addresses(const std::vector<http::Endpoint>& bound) {
-  for (const http::Endpoint& endpoint : bound) std::printf("listening on http://%s\n", to_string(endpoint).c_str());
+void print_addresses(const char* what, const std::vector<http::Endpoint>& bound) {
+  for (const http::Endpoint& endpoint : bound) std::printf("%s http://%s\n", what, to_string(endpoint).c_str());
   std::fflush(stdout);
 }
 
@@ -79,7 +83,9 @@ int print_settings(const EffectiveSettings& effective) {
 }
 
 int serve(const ServeOptions& options, const SettingsSources& sources, const ServeSettings& settings) {
-  StderrLog log;
+  StderrLog standard_error;
+  Vitals vitals;
+  CountingLog log{standard_error, vitals};
   const SystemClock clock;
   const SignalsBlocked signals;  // before any thread starts, so that all inherit it
   const content::DiskTree content{options.trees.content, options.trees.content.string()};
@@ -89,7 +95,8 @@ int serve(const ServeOptions& options, const SettingsSources& sources, const Ser
   content::Loader loader{content, feeds, processors()};
   resource::CurrentSite site;
   Current current{site};
-  Rebuild rebuild{{.loader = loader, .clock = clock, .log = log, .current = current, .threads = processors()}};
+  Rebuild rebuild{
+      {.loader = loader, .clock = clock, .log = log, .current = current, .threads = processors(), .vitals = &vitals}};
   rebuild.everything();
   if (!current.get()) {
     print_diagnostics(rebuild.diagnostics());
@@ -99,13 +106,23 @@ int serve(const ServeOptions& options, const SettingsSources& sources, const Ser
   }
   http::ServerConfig config = settings.server;
   if (config.threads == 0) config.threads = processors();
-  http::Server server{config, site, clock, log};
+  telemetry::Metrics metrics;
+  const bool is_watched = !settings.admin_listen.empty();
+  const PublicPages live_pages{vitals};
+  http::Server server{config, site, clock, log, {.observers = is_watched ? &metrics : nullptr, .live = &live_pages}};
   const auto bound = server.start();
-  if (!bound.value) {
-    for (const Diagnostic& problem : bound.diagnostics) std::fprintf(stderr, "citefeed: %s\n", problem.message.c_str());
+  const AdminPages admin_pages{vitals, metrics, clock};
+  std::optional<Admin> admin;
+  if (is_watched) admin.emplace(settings.admin_listen, admin_pages, clock, log);
+  const auto admin_bound = admin ? admin->start() : Addresses{.value = {{}}};
+  if (!bound.value || !admin_bound.value) {
+    for (const auto* problems : {&bound.diagnostics, &admin_bound.diagnostics}) {
+      for (const Diagnostic& problem : *problems) std::fprintf(stderr, "citefeed: %s\n", problem.message.c_str());
+    }
     return exit_cannot_start;
   }
-  print_addresses(*bound.value);
+  print_addresses("listening on", *bound.value);
+  print_addresses("metrics on", *admin_bound.value);
   warn_of_unreachable_base_url(current.get()->definitions->site, *bound.value, log);
   SettingsFileWatch settings_file{options.trees, sources.file};
   const Refiner refiner{current};

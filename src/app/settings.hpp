@@ -17,6 +17,7 @@ namespace citefeed::app {
 /// All that can be set. The floors declare their settings; here they stand together.
 struct ServeSettings {
   http::ServerConfig server = {.listen = {{.host = "127.0.0.1", .port = 8080}}, .threads = 0};  ///< 0: see `threads`
+  std::vector<http::Endpoint> admin_listen = {};  ///< where metrics are to be had; nowhere when empty
 };
 
 /// One setting: how it is named and described, and where its value goes.

@@ -22,17 +22,18 @@ struct Line {
 
 /// A setting with one value. `get` gives the member of mutable and const settings alike.
 template <class Get, class Parse, class Show>
-Setting single(const Line& line, std::string value, std::string expected, Get get, Parse parse, Show show) {
+Setting single(const Line& line, const char* value, const std::string& expected, Get get, Parse parse, Show show) {
   return {.name = line.name,
           .group = line.group,
-          .value = std::move(value),
+          .value = value,
           .help = line.help,
-          .expected = std::move(expected),
+          .expected = expected,
           .set =
               [=](ServeSettings& settings, std::string_view text) {
                 auto parsed = parse(text);
-                if (parsed) get(settings) = static_cast<std::decay_t<decltype(get(settings))>>(*std::move(parsed));
-                return parsed.has_value();
+                if (!parsed) return false;
+                get(settings) = static_cast<std::decay_t<decltype(get(settings))>>(*std::move(parsed));
+                return true;
               },
           .show = [=](const ServeSettings& settings) { return Words{show(get(settings))}; }};
 }
@@ -78,8 +79,9 @@ Setting endpoints(const Line& line, Get get) {
           .set =
               [=](ServeSettings& settings, std::string_view text) {
                 auto endpoint = http::parse_endpoint(text);
-                if (endpoint) get(settings).push_back(*std::move(endpoint));
-                return endpoint.has_value();
+                if (!endpoint) return false;
+                get(settings).push_back(*std::move(endpoint));
+                return true;
               },
           .clear = [=](ServeSettings& settings) { get(settings).clear(); },
           .show =
@@ -94,6 +96,11 @@ void add_listening(std::vector<Setting>& table) {
   table.push_back(endpoints(
       {"listen", "Listening", "Address to listen on; port 0 picks a free one"},
       [](auto& s) -> auto& { return s.server.listen; }));
+  table.push_back(endpoints(
+      {"admin-listen", "Listening",
+       "Address for /metrics, /healthz and /readyz that is not for the public, such as "
+       "127.0.0.1:9090; without one there are no metrics"},
+      [](auto& s) -> auto& { return s.admin_listen; }));
   table.push_back(whole(
       {"threads", "Listening", "Threads that answer requests; 0 means one per processor"}, 0, 256,
       [](auto& s) -> auto& { return s.server.threads; }));
