@@ -5,6 +5,7 @@
 #include "app/commands.hpp"
 #include "app/load.hpp"
 #include "app/report.hpp"
+#include "app/settings_file.hpp"
 #include "base/outcome.hpp"
 
 namespace citefeed::app {
@@ -30,7 +31,8 @@ std::string summary(const content::Loaded& loaded) {
 }  // namespace
 
 int check(const CheckOptions& options) {
-  const content::Loaded loaded = load_once(options.trees);
+  content::Loaded loaded = load_once(options.trees);
+  for (auto& problem : check_settings_file(options.trees)) loaded.diagnostics.push_back(std::move(problem));
   switch (options.format) {
     case ReportFormat::json:
       std::fputs(to_json_report(loaded.diagnostics).c_str(), stdout);

@@ -1,8 +1,10 @@
 #include "app/options.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <CLI/CLI.hpp>
 
+#include "app/settings.hpp"
 #include "app/writing_options.hpp"
 
 namespace citefeed::app {
@@ -16,15 +18,33 @@ constexpr const char* footer =
     "Problems are written to standard error as path:line:column: error: message.\n"
     "Exit code: 0 fine, 1 the content has errors, 2 wrong usage or cannot start.";
 
-CLI::App* add_serve(CLI::App& app, ServeOptions& options, std::vector<std::string>& listen) {
+/// One flag for each setting. What the words mean is judged together with those of file and environment, later.
+void add_settings(CLI::App& command, ServeOptions& options) {
+  for (const Setting& setting : settings_table()) {
+    auto& words = options.settings[setting.name];
+    const std::string flag = "--" + setting.name;
+    const std::string help = setting.is_list ? setting.help + "; may be given again" : setting.help;
+    if (setting.value.empty()) {
+      command.add_flag(flag, words, help)->group(setting.group);
+      continue;
+    }
+    command.add_option(flag, words, help)
+        ->type_name(setting.value)
+        ->allow_extra_args(false)
+        ->default_str(fmt::format("{}", fmt::join(setting.show(ServeSettings{}), " ")))
+        ->group(setting.group);
+  }
+}
+
+CLI::App* add_serve(CLI::App& app, ServeOptions& options) {
   auto* command = app.add_subcommand("serve", "Serve the site, and follow every change of its files");
+  command->footer(
+      "Each setting is also a key of server.yaml in --feeds (max_fields: 100) and an environment variable\n"
+      "(CITEFEED_MAX_FIELDS=100); flags win over the environment, the environment over the file. docs/settings.md.");
   add_trees(*command, options.trees);
-  command
-      ->add_option("--listen", listen, "Address to listen on, HOST:PORT; may be given again; port 0 picks a free one")
-      ->default_str("127.0.0.1:8080");
-  command->add_option("--threads", options.threads, "Threads that answer requests; 0 means one per processor")
-      ->check(CLI::Range(0U, 256U))
-      ->capture_default_str();
+  command->add_flag("--check-config", options.check_config,
+                    "Print what is wrong with the settings (exit code 2) or the settings in effect, and end");
+  add_settings(*command, options);
   return command;
 }
 
@@ -68,18 +88,6 @@ ReportFormat to_report_format(const std::string& name) {
   return name == "sarif" ? ReportFormat::sarif : ReportFormat::text;
 }
 
-/// Fills in what `listen` says; a complaint when one of it is no address.
-std::optional<std::string> read_listen(std::vector<std::string> listen, ServeOptions& options) {
-  if (listen.empty()) listen.emplace_back("127.0.0.1:8080");
-  for (const std::string& text : listen) {
-    const auto endpoint = http::parse_endpoint(text);
-    if (!endpoint)
-      return fmt::format("--listen: expected HOST:PORT such as 127.0.0.1:8080 or [::1]:0, found \"{}\"", text);
-    options.listen.push_back(*endpoint);
-  }
-  return std::nullopt;
-}
-
 bool names_posts(const CiteExportOptions& options) {
   return options.all || !options.posts.empty() || !options.topics.empty();
 }
@@ -104,9 +112,8 @@ std::variant<Options, int> parse_options(int argc, const char* const* argv) {
   NewPostOptions new_post;
   CiteParseOptions cite_parse;
   CiteExportOptions cite_export;
-  std::vector<std::string> listen;
   std::string format = "text";
-  const auto* serve_command = add_serve(app, serve, listen);
+  const auto* serve_command = add_serve(app, serve);
   const auto* check_command = add_check(app, check, format);
   const auto* export_command = add_export(app, export_options);
   const auto* import_command = add_import(app, import);
@@ -115,7 +122,6 @@ std::variant<Options, int> parse_options(int argc, const char* const* argv) {
   try {
     app.parse(argc, argv);
     check.format = to_report_format(format);
-    if (const auto complaint = read_listen(listen, serve)) throw CLI::ValidationError{*complaint};
     if (cite.export_to->parsed() && !names_posts(cite_export))
       throw CLI::ValidationError{"cite export: expected POST, --topic or --all, found none"};
   } catch (const CLI::ParseError& error) {

@@ -2,12 +2,11 @@
 #pragma once
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <variant>
 #include <vector>
-
-#include "http/server.hpp"
 
 namespace citefeed::app {
 
@@ -19,8 +18,8 @@ struct Trees {
 
 struct ServeOptions {
   Trees trees = {};
-  std::vector<http::Endpoint> listen = {};
-  unsigned threads = 0;  ///< that answer requests; 0 means one per processor
+  std::map<std::string, std::vector<std::string>> settings = {};  ///< as given by flags; see app/settings.hpp
+  bool check_config = false;  ///< only say what is wrong with the settings, or what they are
 };
 
 enum class ReportFormat : std::uint8_t { text, json, sarif };

@@ -85,6 +85,7 @@ void Rebuild::publish(SteadyTime began) {
     made = next->made;
     parts_.current.install(std::move(next));
   }
+  note_vitals(!is_same, snapshot->posts.size(), began);
   parts_.log.write(last ? "rebuilt" : "built",
                    {{.key = "posts", .value = std::to_string(snapshot->posts.size())},
                     {.key = "added", .value = count_and_names(changes.added)},
@@ -94,6 +95,20 @@ void Rebuild::publish(SteadyTime began) {
                     {.key = "problems", .value = std::to_string(loaded_.diagnostics.size())},
                     {.key = "resources_made", .value = std::to_string(made)},
                     {.key = "milliseconds", .value = milliseconds_since(began)}});
+}
+
+void Rebuild::note_vitals(bool is_new, std::size_t posts, SteadyTime began) const {
+  if (parts_.vitals == nullptr) return;
+  const auto& problems = loaded_.diagnostics;
+  const auto errors = static_cast<std::size_t>(std::count_if(
+      problems.begin(), problems.end(), [](const Diagnostic& problem) { return problem.severity == Severity::error; }));
+  parts_.vitals->note_build({.is_new = is_new,
+                             .posts = posts,
+                             .errors = errors,
+                             .warnings = problems.size() - errors,
+                             .unreadable = loaded_.unreadable,
+                             .duration = std::chrono::steady_clock::now() - began},
+                            built_at_);
 }
 
 void Rebuild::report_news(const std::vector<Diagnostic>& before) const {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/current.hpp"
+#include "app/vitals.hpp"
 #include "base/clock.hpp"
 #include "base/log.hpp"
 #include "content/loader.hpp"
@@ -20,7 +21,8 @@ class Rebuild final {
     const Clock& clock;
     Log& log;
     Current& current;
-    unsigned threads = 1;  ///< that may work on one generation
+    unsigned threads = 1;      ///< that may work on one generation
+    Vitals* vitals = nullptr;  ///< is told of each look, when there is one
   };
 
   /// All parts must outlive the rebuild.
@@ -44,6 +46,7 @@ class Rebuild final {
   void take(content::Loaded loaded, std::chrono::steady_clock::time_point began);
   void publish(std::chrono::steady_clock::time_point began);
   void plan_another_look();
+  void note_vitals(bool is_new, std::size_t posts, std::chrono::steady_clock::time_point began) const;
   void report_news(const std::vector<Diagnostic>& before) const;
 
   Parts parts_;

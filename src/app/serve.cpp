@@ -4,18 +4,25 @@
 #include <exception>
 #include <thread>
 
+#include "app/admin.hpp"
 #include "app/commands.hpp"
+#include "app/live_pages.hpp"
 #include "app/load.hpp"
 #include "app/rebuild.hpp"
 #include "app/refiner.hpp"
+#include "app/settings_file.hpp"
 #include "app/signals.hpp"
 #include "app/stderr_log.hpp"
 #include "base/iri.hpp"
+#include "base/outcome.hpp"
 #include "content/disk_tree.hpp"
+#include "http/server.hpp"
 #include "watch/watcher.hpp"
 
 namespace citefeed::app {
 namespace {
+
+using Addresses = Outcome<std::vector<http::Endpoint>>;
 
 constexpr std::chrono::seconds stop_grace{10};
 constexpr std::size_t content_root = 0;  ///< the watcher's first root
@@ -62,15 +69,23 @@ void warn_of_unreachable_base_url(const model::SiteDefinition& site, const std::
 }
 
 /// Says where the site can be opened; the first line tells scripts that it answers.
-void print_addresses(const std::vector<http::Endpoint>& bound) {
-  for (const http::Endpoint& endpoint : bound) std::printf("listening on http://%s\n", to_string(endpoint).c_str());
+void print_addresses(const char* what, const std::vector<http::Endpoint>& bound) {
+  for (const http::Endpoint& endpoint : bound) std::printf("%s http://%s\n", what, to_string(endpoint).c_str());
   std::fflush(stdout);
 }
 
-}  // namespace
+/// What is wrong with the settings, or what they are.
+int print_settings(const EffectiveSettings& effective) {
+  print_diagnostics(effective.diagnostics);
+  if (has_errors(effective.diagnostics)) return exit_cannot_start;
+  std::fputs(to_yaml(effective).c_str(), stdout);
+  return exit_fine;
+}
 
-int serve(const ServeOptions& options) {
-  StderrLog log;
+int serve(const ServeOptions& options, const SettingsSources& sources, const ServeSettings& settings) {
+  StderrLog standard_error;
+  Vitals vitals;
+  CountingLog log{standard_error, vitals};
   const SystemClock clock;
   const SignalsBlocked signals;  // before any thread starts, so that all inherit it
   const content::DiskTree content{options.trees.content, options.trees.content.string()};
@@ -80,7 +95,8 @@ int serve(const ServeOptions& options) {
   content::Loader loader{content, feeds, processors()};
   resource::CurrentSite site;
   Current current{site};
-  Rebuild rebuild{{.loader = loader, .clock = clock, .log = log, .current = current, .threads = processors()}};
+  Rebuild rebuild{
+      {.loader = loader, .clock = clock, .log = log, .current = current, .threads = processors(), .vitals = &vitals}};
   rebuild.everything();
   if (!current.get()) {
     print_diagnostics(rebuild.diagnostics());
@@ -88,15 +104,27 @@ int serve(const ServeOptions& options) {
                stderr);
     return exit_cannot_start;
   }
-  http::ServerConfig config{.listen = options.listen, .threads = options.threads == 0 ? processors() : options.threads};
-  http::Server server{config, site, clock, log};
+  http::ServerConfig config = settings.server;
+  if (config.threads == 0) config.threads = processors();
+  telemetry::Metrics metrics;
+  const bool is_watched = !settings.admin_listen.empty();
+  const PublicPages live_pages{vitals};
+  http::Server server{config, site, clock, log, {.observers = is_watched ? &metrics : nullptr, .live = &live_pages}};
   const auto bound = server.start();
-  if (!bound.value) {
-    for (const Diagnostic& problem : bound.diagnostics) std::fprintf(stderr, "citefeed: %s\n", problem.message.c_str());
+  const AdminPages admin_pages{vitals, metrics, clock};
+  std::optional<Admin> admin;
+  if (is_watched) admin.emplace(settings.admin_listen, admin_pages, clock, log);
+  const auto admin_bound = admin ? admin->start() : Addresses{.value = {{}}};
+  if (!bound.value || !admin_bound.value) {
+    for (const auto* problems : {&bound.diagnostics, &admin_bound.diagnostics}) {
+      for (const Diagnostic& problem : *problems) std::fprintf(stderr, "citefeed: %s\n", problem.message.c_str());
+    }
     return exit_cannot_start;
   }
-  print_addresses(*bound.value);
+  print_addresses("listening on", *bound.value);
+  print_addresses("metrics on", *admin_bound.value);
   warn_of_unreachable_base_url(current.get()->definitions->site, *bound.value, log);
+  SettingsFileWatch settings_file{options.trees, sources.file};
   const Refiner refiner{current};
   const std::jthread on_signal{[&] {
     signals.wait();
@@ -104,11 +132,26 @@ int serve(const ServeOptions& options) {
   }};
   while (!signals.arrived()) {
     const auto change = watcher.wait(time_to_wait(rebuild, clock));
-    if (!signals.arrived()) follow_calmly(change, rebuild, log);
+    if (signals.arrived()) break;
+    follow_calmly(change, rebuild, log);
+    if (change) settings_file.look(log);
   }
   log.write("stopping", {});
   server.stop(stop_grace);
   return exit_fine;
+}
+
+}  // namespace
+
+int serve(const ServeOptions& options) {
+  const SettingsSources sources = settings_sources(options);
+  const EffectiveSettings effective = read_settings(sources);
+  if (options.check_config) return print_settings(effective);
+  if (has_errors(effective.diagnostics)) {
+    print_diagnostics(effective.diagnostics);
+    return exit_cannot_start;
+  }
+  return serve(options, sources, effective.settings);
 }
 
 }  // namespace citefeed::app

@@ -92,10 +92,12 @@ DefinitionFiles read_definition_files(const FileTree& feeds, const Listing& list
   for (const auto& folder : listing.unreadable) say(folder.path, Severity::error, "cannot be read: " + folder.message);
   for (const auto& [path, message] : listing.passed_over) say(path, Severity::warning, "is passed over: " + message);
   for (const auto& entry : listing.files) {
+    if (entry.path == settings_file) continue;
     if (!is_definition(entry.path)) {
       say(entry.path, Severity::warning,
-          "expected site.yaml, topics.yaml, research-types.yaml or bundles/NAME.yaml; this file is not read" +
-              suggestion(entry.path, {"site.yaml", "topics.yaml", "research-types.yaml"}));
+          "expected site.yaml, topics.yaml, research-types.yaml, server.yaml or bundles/NAME.yaml; this file is not "
+          "read" +
+              suggestion(entry.path, {"site.yaml", "topics.yaml", "research-types.yaml", settings_file}));
       continue;
     }
     auto content = feeds.read(entry.path, max_definition_bytes);

@@ -15,6 +15,9 @@ namespace citefeed::content {
 /// What the names of the files of feeds/ end in.
 inline constexpr std::string_view definition_suffix = ".yaml";
 
+/// A file of feeds/ that defines nothing that is published: the server's settings, read at start by the server.
+inline constexpr std::string_view settings_file = "server.yaml";
+
 /// The bytes of feeds/, before anything is understood of them.
 struct DefinitionFiles {
   std::map<std::string, std::string> bytes = {};  ///< by path below feeds/

@@ -28,6 +28,14 @@ bool is_below(std::string_view path, const UnreadableFolder& folder) {
   return folder.path.empty() || (path.starts_with(folder.path) && path.substr(folder.path.size()).starts_with('/'));
 }
 
+/// Why `tree` cannot be read at all; empty when it can.
+std::string why_unreadable(const FileTree& tree, const std::vector<UnreadableFolder>& folders) {
+  for (const auto& folder : folders) {
+    if (folder.path.empty()) return tree.name() + " cannot be read: " + folder.message;
+  }
+  return {};
+}
+
 }  // namespace
 
 struct Loader::State {
@@ -42,6 +50,7 @@ struct Loader::State {
   std::shared_ptr<const model::Definitions> definitions = {};
   std::vector<Diagnostic> definition_diagnostics = {};
 
+  std::string unreadable_definitions = {};  ///< why feeds/ cannot be read at all; empty when it can
   std::vector<UnreadableFolder> unreadable = {};
   std::vector<PassedOver> passed_over = {};
   std::vector<PassedOver> definitions_passed_over = {};
@@ -50,6 +59,7 @@ struct Loader::State {
   /// True when there are other definitions than before.
   bool refresh_definitions() {
     const auto listing = feeds.list(definition_suffix);
+    unreadable_definitions = why_unreadable(feeds, listing.unreadable);
     const bool same = listing.files == definition_entries && listing.passed_over == definitions_passed_over;
     if (definitions_settled && listing.unreadable.empty() && same) return false;
     const auto files = read_definition_files(feeds, listing);
@@ -113,6 +123,7 @@ struct Loader::State {
   Loaded show() {
     Loaded loaded{.definitions = definitions,
                   .diagnostics = definition_diagnostics,
+                  .unreadable = why_unreadable(content, unreadable),
                   .incomplete = definitions_incomplete || !unreadable.empty()};
     for (const auto& folder : unreadable) {
       loaded.diagnostics.push_back({.file = folder.path.empty() ? content.name() : content.name() + "/" + folder.path,
@@ -123,6 +134,7 @@ struct Loader::State {
                                     .severity = Severity::warning,
                                     .message = "is passed over: " + message});
     }
+    if (loaded.unreadable.empty()) loaded.unreadable = unreadable_definitions;
     shelf.show(content.name(), loaded);
     std::stable_sort(loaded.diagnostics.begin(), loaded.diagnostics.end(),
                      [](const Diagnostic& a, const Diagnostic& b) {
@@ -144,7 +156,10 @@ Loaded Loader::load() {
     for (auto& [path, file] : state.shelf.files()) file.settled = false;
   }
   if (!state.definitions) return state.show();
-  const auto listing = state.content.list(post_suffix);
+  auto listing = state.content.list(post_suffix);
+  if (listing.files.empty() && listing.unreadable.empty() && !state.shelf.files().empty()) {
+    listing.unreadable.push_back({.message = "there is no post in it any more; is its disk mounted?"});
+  }
   state.unreadable = listing.unreadable;
   state.passed_over = listing.passed_over;
   state.drop_missing(listing);

@@ -18,13 +18,16 @@ struct Loaded {
   std::vector<std::shared_ptr<const model::Post>> posts = {};  ///< by path; drafts and scheduled posts included
   std::vector<Diagnostic> diagnostics = {};                    ///< all that is wrong now, by file, line, column
   std::vector<std::string> kept =
-      {};                   ///< paths of posts that are broken now and whose last good version stands in `posts`
-  bool incomplete = false;  ///< something could not be read for a reason that may pass: load() again after a while
+      {};                       ///< paths of posts that are broken now and whose last good version stands in `posts`
+  std::string unreadable = {};  ///< which of the two trees cannot be read at all now, and why; empty when both can
+  bool incomplete = false;      ///< something could not be read for a reason that may pass: load() again after a while
 };
 
 /// A post whose bytes and definitions are the same as before is the same object as before. Of several posts with one id
-/// or alias the first by path stands. Folders that cannot be read keep the posts they had. When the definitions change,
-/// all posts are read again; while they are broken, the last good ones stand. One thread at a time.
+/// or alias the first by path stands. Folders that cannot be read keep the posts they had; so does
+/// the whole tree when a look finds no post at all where there were some, as where a disk is no longer mounted. When
+/// the definitions change, all posts are read again; while they are broken, the last good ones stand. One thread at a
+/// time.
 class Loader final {
  public:
   /// The trees must outlive the loader. `threads` read in parallel (at least 1).

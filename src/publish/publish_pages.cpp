@@ -123,8 +123,6 @@ void publish_fixed(const DefinitionsPointer& definitions, SiteBuilder& builder) 
   add("/about/extensions/", Kind::page, [](const auto& all) { return render::extensions_page(all); });
   add("/style.css", Kind::stylesheet, [](const auto&) { return render::page_stylesheet(); });
   add("/feed.css", Kind::stylesheet, [](const auto&) { return render::feed_stylesheet(); });
-  add("/healthz", Kind::plain_text, [](const auto&) { return std::string{"ok\n"}; });
-  add("/readyz", Kind::plain_text, [](const auto&) { return std::string{"ready\n"}; });
 }
 
 }  // namespace

@@ -146,7 +146,10 @@ void TreeWatch::take_permissions(const std::string& folder, TreeNews& news) cons
 
 void TreeWatch::take(const Event& event, TreeNews& news) {
   const auto meaning = meaning_of(event);
-  if (meaning == Meaning::everything) news.everything = true;
+  if (meaning == Meaning::everything) {
+    news.everything = true;
+    log_.write("watch_overflow", {{.key = "path", .value = root_.string()}});
+  }
   const auto place = folders_.find(event.watch);
   if (place == folders_.end()) return;
   const std::string folder = place->second;

@@ -16,17 +16,19 @@ Command parsed(const std::vector<const char*>& words) {
   return std::get<Command>(std::get<Options>(result));
 }
 
-TEST(Options, ServeListensOnLoopbackUnlessTold) {
+TEST(Options, ServeKnowsOfNoSettingUnlessTold) {
   const auto serve = parsed<ServeOptions>({"serve"});
-  ASSERT_EQ(serve.listen.size(), 1U);
-  EXPECT_EQ(to_string(serve.listen[0]), "127.0.0.1:8080");
+  for (const auto& [name, words] : serve.settings) EXPECT_TRUE(words.empty()) << name;
+  EXPECT_FALSE(serve.check_config);
   EXPECT_EQ(serve.trees.content, "content");
 }
 
-TEST(Options, ServeListensOnEveryAddressGiven) {
-  const auto serve = parsed<ServeOptions>({"serve", "--listen", "[::1]:0", "--listen", "127.0.0.1:9000"});
-  ASSERT_EQ(serve.listen.size(), 2U);
-  EXPECT_EQ(to_string(serve.listen[0]), "[::1]:0");
+TEST(Options, ServeTakesSettingsAsTheyAreWritten) {
+  const auto serve = parsed<ServeOptions>(
+      {"serve", "--listen", "[::1]:0", "--listen=127.0.0.1:9000", "--idle-timeout", "20s", "--check-config"});
+  EXPECT_EQ(serve.settings.at("listen"), (std::vector<std::string>{"[::1]:0", "127.0.0.1:9000"}));
+  EXPECT_EQ(serve.settings.at("idle-timeout"), std::vector<std::string>{"20s"});
+  EXPECT_TRUE(serve.check_config);
 }
 
 TEST(Options, EverySubcommandTakesBothTrees) {
@@ -88,8 +90,8 @@ TEST_P(WrongUsage, EndsWithTwo) {
 
 INSTANTIATE_TEST_SUITE_P(All, WrongUsage,
                          testing::Values(std::vector<const char*>{}, std::vector<const char*>{"frobnicate"},
-                                         std::vector<const char*>{"serve", "--listen", "nonsense"},
-                                         std::vector<const char*>{"serve", "--listen", "127.0.0.1:99999"},
+                                         std::vector<const char*>{"serve", "--idle-timeuot", "20s"},
+                                         std::vector<const char*>{"serve", "--idle-timeout"},
                                          std::vector<const char*>{"check", "--format=xml"},
                                          std::vector<const char*>{"export"}, std::vector<const char*>{"import"},
                                          std::vector<const char*>{"import", "no such file"},

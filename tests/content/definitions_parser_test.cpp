@@ -128,11 +128,19 @@ TEST_F(Definitions, SayWhichFileIsNotRead) {
   EXPECT_TRUE(outcome.has_value());
   EXPECT_EQ(
       lines_of(outcome.diagnostics),
-      (Lines{
-          "feeds/bundles/deep/x.yaml: warning: expected site.yaml, topics.yaml, research-types.yaml or "
-          "bundles/NAME.yaml; this file is not read",
-          "feeds/topic.yaml: warning: expected site.yaml, topics.yaml, research-types.yaml or bundles/NAME.yaml; this "
-          "file is not read; did you mean \"topics.yaml\"?"}));
+      (Lines{"feeds/bundles/deep/x.yaml: warning: expected site.yaml, topics.yaml, research-types.yaml, server.yaml or "
+             "bundles/NAME.yaml; this file is not read",
+             "feeds/topic.yaml: warning: expected site.yaml, topics.yaml, research-types.yaml, server.yaml or "
+             "bundles/NAME.yaml; this "
+             "file is not read; did you mean \"topics.yaml\"?"}));
+}
+
+TEST_F(Definitions, LeaveTheSettingsOfTheServerAlone) {
+  const auto before = load_definitions(feeds_);
+  feeds_.write("server.yaml", "no: [YAML");
+  const auto after = load_definitions(feeds_);
+  EXPECT_EQ(lines_of(after.diagnostics), Lines{});
+  EXPECT_EQ(after.value->digest, before.value->digest);
 }
 
 TEST_F(Definitions, WithAnotherEndingAreNamedAsPassedOver) {

@@ -145,6 +145,24 @@ TEST_F(Load, KeepsAllPostsWhenTheRootCannotBeRead) {
   const auto loaded = loader_.load();
   EXPECT_EQ(ids(loaded).size(), 3U);
   EXPECT_EQ(lines_of(loaded.diagnostics), Lines{"content: error: cannot be read: permission denied"});
+  EXPECT_EQ(loaded.unreadable, "content cannot be read: permission denied");
+  content_.mend_folders();
+  EXPECT_EQ(loader_.load().unreadable, "");
+}
+
+TEST_F(Load, KeepsAllPostsWhenThereAreNoneAllOfASudden) {
+  auto posts = loader_.load().posts;
+  ASSERT_EQ(posts.size(), 3U);
+  for (const auto& post : posts) content_.remove(post->file);
+  const auto loaded = loader_.load();
+  EXPECT_EQ(loaded.posts, posts);
+  EXPECT_EQ(loaded.unreadable, "content cannot be read: there is no post in it any more; is its disk mounted?");
+}
+
+TEST_F(Load, SaysThatTheRootOfTheDefinitionsCannotBeRead) {
+  (void)loader_.load();
+  feeds_.break_folder("");
+  EXPECT_EQ(loader_.load().unreadable, "feeds cannot be read: permission denied");
 }
 
 TEST_F(Load, ShowsFileNamesThatAreNotUtf8) {

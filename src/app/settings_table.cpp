@@ -1,0 +1,162 @@
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+#include "app/setting_values.hpp"
+#include "app/settings.hpp"
+
+namespace citefeed::app {
+namespace {
+
+using std::chrono::milliseconds;
+using namespace std::chrono_literals;  // NOLINT(google-build-using-namespace)
+
+/// What one line of the table says beside the kind of its value.
+struct Line {
+  const char* name = nullptr;
+  const char* group = nullptr;
+  const char* help = nullptr;
+};
+
+/// A setting with one value. `get` gives the member of mutable and const settings alike.
+template <class Get, class Parse, class Show>
+Setting single(const Line& line, const char* value, const std::string& expected, Get get, Parse parse, Show show) {
+  return {.name = line.name,
+          .group = line.group,
+          .value = value,
+          .help = line.help,
+          .expected = expected,
+          .set =
+              [=](ServeSettings& settings, std::string_view text) {
+                auto parsed = parse(text);
+                if (!parsed) return false;
+                get(settings) = static_cast<std::decay_t<decltype(get(settings))>>(*std::move(parsed));
+                return true;
+              },
+          .show = [=](const ServeSettings& settings) { return Words{show(get(settings))}; }};
+}
+
+template <class T>
+std::optional<T> within(std::optional<T> value, T least, T most) {
+  return value && *value >= least && *value <= most ? value : std::nullopt;
+}
+
+template <class Get>
+Setting duration(const Line& line, milliseconds least, milliseconds most, Get get) {
+  return single(
+      line, "DURATION", fmt::format("a duration from {} to {}", to_text(least), to_text(most)), get,
+      [=](std::string_view text) { return within(parse_duration(text), least, most); },
+      [](milliseconds value) { return to_text(value); });
+}
+
+template <class Get>
+Setting size(const Line& line, std::uint64_t least, std::uint64_t most, Get get) {
+  return single(
+      line, "SIZE", fmt::format("a size from {} to {}", size_to_text(least), size_to_text(most)), get,
+      [=](std::string_view text) { return within(parse_size(text), least, most); },
+      [](std::uint64_t value) { return size_to_text(value); });
+}
+
+template <class Get>
+Setting whole(const Line& line, std::uint64_t least, std::uint64_t most, Get get) {
+  return single(
+      line, "NUMBER", fmt::format("a whole number from {} to {}", least, most), get,
+      [=](std::string_view text) { return within(parse_whole(text), least, most); },
+      [](std::uint64_t value) { return std::to_string(value); });
+}
+
+/// A setting with any number of addresses.
+template <class Get>
+Setting endpoints(const Line& line, Get get) {
+  return {.name = line.name,
+          .group = line.group,
+          .value = "HOST:PORT",
+          .help = line.help,
+          .expected = "HOST:PORT such as 127.0.0.1:8080 or [::1]:0",
+          .is_list = true,
+          .set =
+              [=](ServeSettings& settings, std::string_view text) {
+                auto endpoint = http::parse_endpoint(text);
+                if (!endpoint) return false;
+                get(settings).push_back(*std::move(endpoint));
+                return true;
+              },
+          .clear = [=](ServeSettings& settings) { get(settings).clear(); },
+          .show =
+              [=](const ServeSettings& settings) {
+                Words words;
+                for (const auto& endpoint : get(settings)) words.push_back(to_string(endpoint));
+                return words;
+              }};
+}
+
+void add_listening(std::vector<Setting>& table) {
+  table.push_back(endpoints(
+      {"listen", "Listening", "Address to listen on; port 0 picks a free one"},
+      [](auto& s) -> auto& { return s.server.listen; }));
+  table.push_back(endpoints(
+      {"admin-listen", "Listening",
+       "Address for /metrics, /healthz and /readyz that is not for the public, such as "
+       "127.0.0.1:9090; without one there are no metrics"},
+      [](auto& s) -> auto& { return s.admin_listen; }));
+  table.push_back(whole(
+      {"threads", "Listening", "Threads that answer requests; 0 means one per processor"}, 0, 256,
+      [](auto& s) -> auto& { return s.server.threads; }));
+}
+
+void add_limits(std::vector<Setting>& table) {
+  constexpr const char* group = "Limits";
+  table.push_back(size(
+      {"max-header-size", group, "Request line and header fields together; above: 431"}, 1024, std::uint64_t{1} << 20U,
+      [](auto& s) -> auto& { return s.server.limits.max_header_bytes; }));
+  table.push_back(size(
+      {"max-target-size", group, "The address in the request line; above: 414"}, 256, std::uint64_t{1} << 20U,
+      [](auto& s) -> auto& { return s.server.limits.max_target_bytes; }));
+  table.push_back(whole(
+      {"max-fields", group, "Header fields of a request; above: 431"}, 8, 10'000,
+      [](auto& s) -> auto& { return s.server.limits.max_fields; }));
+}
+
+void add_timeouts(std::vector<Setting>& table) {
+  constexpr const char* group = "Timeouts";
+  table.push_back(duration(
+      {"header-timeout", group, "From a request's first byte, or a new connection, to the end of the header; then 408"},
+      10ms, 24h, [](auto& s) -> auto& { return s.server.header_timeout; }));
+  table.push_back(duration(
+      {"idle-timeout", group, "Between two requests on one connection"}, 10ms, 24h,
+      [](auto& s) -> auto& { return s.server.idle_timeout; }));
+  table.push_back(duration(
+      {"write-timeout", group, "While a client takes nothing of its answer"}, 10ms, 24h,
+      [](auto& s) -> auto& { return s.server.write_timeout; }));
+  table.push_back(duration(
+      {"linger-timeout", group, "For a refused client to stop sending"}, 10ms, 24h,
+      [](auto& s) -> auto& { return s.server.linger_timeout; }));
+}
+
+}  // namespace
+
+std::vector<Setting> settings_table() {
+  std::vector<Setting> table;
+  add_listening(table);
+  add_limits(table);
+  add_timeouts(table);
+  return table;
+}
+
+std::string file_key(const Setting& setting) {
+  std::string key = setting.name;
+  std::replace(key.begin(), key.end(), '-', '_');
+  return key;
+}
+
+std::string environment_name(const Setting& setting) {
+  std::string name = "CITEFEED_" + file_key(setting);
+  for (char& c : name) {
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  }
+  return name;
+}
+
+}  // namespace citefeed::app

@@ -1,0 +1,149 @@
+#include "app/settings.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <cstdlib>
+#include <set>
+
+#include "base/whole_file.hpp"
+
+namespace citefeed::app {
+namespace {
+
+using std::chrono::seconds;
+using testing::ElementsAre;
+
+std::vector<std::string> complaints(const SettingsSources& sources) {
+  std::vector<std::string> lines;
+  for (const auto& diagnostic : read_settings(sources).diagnostics) lines.push_back(to_string(diagnostic));
+  return lines;
+}
+
+SettingsSources file(std::string text) {
+  return {.file = std::move(text)};
+}
+
+TEST(Settings, WithoutSourcesAreTheDefaults) {
+  const auto effective = read_settings({});
+  EXPECT_TRUE(effective.diagnostics.empty());
+  EXPECT_EQ(effective.settings.server.idle_timeout, seconds{75});
+  ASSERT_EQ(effective.settings.server.listen.size(), 1U);
+  EXPECT_EQ(to_string(effective.settings.server.listen[0]), "127.0.0.1:8080");
+}
+
+TEST(Settings, TheFileWinsOverTheDefault) {
+  const auto effective = read_settings(file("idle_timeout: 20s\nmax_header_size: 32KiB\nmax_fields: 50\n"));
+  EXPECT_TRUE(effective.diagnostics.empty());
+  EXPECT_EQ(effective.settings.server.idle_timeout, seconds{20});
+  EXPECT_EQ(effective.settings.server.limits.max_header_bytes, 32768U);
+  EXPECT_EQ(effective.settings.server.limits.max_fields, 50U);
+  EXPECT_EQ(effective.origins.at("idle-timeout"), Origin::file);
+}
+
+TEST(Settings, TheEnvironmentWinsOverTheFileAndFlagsOverBoth) {
+  auto sources = file("idle_timeout: 20s\nheader_timeout: 20s\n");
+  sources.environment = {{"CITEFEED_IDLE_TIMEOUT", "30s"}, {"CITEFEED_HEADER_TIMEOUT", "30s"}};
+  sources.flags = {{"header-timeout", {"40s"}}, {"write-timeout", {}}};
+  const auto effective = read_settings(sources);
+  EXPECT_EQ(effective.settings.server.idle_timeout, seconds{30});
+  EXPECT_EQ(effective.settings.server.header_timeout, seconds{40});
+  EXPECT_EQ(effective.origins.at("header-timeout"), Origin::flag);
+  EXPECT_EQ(effective.origins.at("idle-timeout"), Origin::environment);
+  EXPECT_FALSE(effective.origins.contains("write-timeout")) << "a flag that was not given";
+}
+
+TEST(Settings, AListIsReplacedAsAWhole) {
+  auto sources = file("listen: [127.0.0.1:1, \"[::1]:2\"]\n");
+  EXPECT_EQ(read_settings(sources).settings.server.listen.size(), 2U);
+  sources.environment = {{"CITEFEED_LISTEN", " 127.0.0.1:3  127.0.0.1:4 127.0.0.1:5"}};
+  EXPECT_EQ(read_settings(sources).settings.server.listen.size(), 3U);
+  sources.flags = {{"listen", {"127.0.0.1:6"}}};
+  ASSERT_EQ(read_settings(sources).settings.server.listen.size(), 1U);
+  EXPECT_EQ(to_string(read_settings(sources).settings.server.listen[0]), "127.0.0.1:6");
+}
+
+TEST(SettingsFile, WithNothingButCommentsSaysNothing) {
+  EXPECT_THAT(complaints(file("# nothing yet\n")), ElementsAre());
+}
+
+TEST(SettingsFile, NamesThePlaceOfAnUnknownKeyAndTheNearest) {
+  EXPECT_THAT(complaints(file("# settings\nidle_timeuot: 20s\n")),
+              ElementsAre("feeds/server.yaml:2:1: error: expected a known key, found \"idle_timeuot\"; did you mean "
+                          "\"idle_timeout\"?"));
+}
+
+TEST(SettingsFile, NamesThePlaceOfAWrongValue) {
+  EXPECT_THAT(complaints(file("idle_timeout: soon\nmax_fields: 3\nthreads: [1, 2]\nlisten: [127.0.0.1:1, here]\n")),
+              ElementsAre("feeds/server.yaml:1:15: error: expected a duration from 10ms to 1d, found \"soon\"",
+                          "feeds/server.yaml:2:13: error: expected a whole number from 8 to 10000, found \"3\"",
+                          "feeds/server.yaml:3:10: error: expected a whole number from 0 to 256, found a list",
+                          "feeds/server.yaml:4:23: error: expected HOST:PORT such as 127.0.0.1:8080 or [::1]:0, found "
+                          "\"here\""));
+}
+
+TEST(SettingsFile, MustBeAMapping) {
+  EXPECT_THAT(complaints(file("- a\n")),
+              ElementsAre("feeds/server.yaml:1:1: error: expected settings as \"key: value\", found a list"));
+}
+
+TEST(Settings, AreJudgedEvenWhereOthersWin) {
+  auto sources = file("idle_timeout: soon\n");
+  sources.flags = {{"idle-timeout", {"20s"}}};
+  EXPECT_EQ(complaints(sources).size(), 1U);
+}
+
+TEST(Settings, ComplainOfFlagsAndVariablesByName) {
+  EXPECT_THAT(complaints({.flags = {{"listen", {"nonsense"}}, {"threads", {"1", "2"}}},
+                          .environment = {{"CITEFEED_MAX_FIELDS", "-1"}}}),
+              ElementsAre("CITEFEED_MAX_FIELDS: error: expected a whole number from 8 to 10000, found \"-1\"",
+                          "--listen: error: expected HOST:PORT such as 127.0.0.1:8080 or [::1]:0, found \"nonsense\"",
+                          "--threads: error: expected it once, found it again"));
+}
+
+TEST(Settings, WarnOfVariablesThatNobodyReads) {
+  EXPECT_THAT(complaints({.environment = {{"CITEFEED_LISTN", "127.0.0.1:1"}}}),
+              ElementsAre("CITEFEED_LISTN: warning: no setting is called so; did you mean \"CITEFEED_LISTEN\"?"));
+}
+
+TEST(Settings, MustFitTogether) {
+  EXPECT_THAT(complaints(file("max_header_size: 1KiB\n")),
+              ElementsAre("feeds/server.yaml: error: expected a limit for addresses of at least 256 bytes, below the "
+                          "header limit"));
+}
+
+TEST(EffectiveSettings, AreWrittenAsAFileThatSaysTheSame) {
+  auto sources = file("listen: [\"[::1]:0\", 127.0.0.1:81]\nidle_timeout: 1500ms\n");
+  sources.flags = {{"max-target-size", {"4000"}}};
+  const auto first = read_settings(sources);
+  const std::string text = to_yaml(first);
+  EXPECT_THAT(text, testing::HasSubstr("idle_timeout: 1500ms  # file\n"));
+  EXPECT_THAT(text, testing::HasSubstr("max_target_size: 4000  # flag\n"));
+  EXPECT_THAT(text, testing::HasSubstr("write_timeout: 30s  # default\n"));
+  const auto second = read_settings(file(text));
+  EXPECT_TRUE(second.diagnostics.empty());
+  for (const Setting& setting : settings_table()) {
+    EXPECT_EQ(setting.show(first.settings), setting.show(second.settings)) << setting.name;
+  }
+}
+
+TEST(SettingsTable, TakesBackEveryDefaultItShows) {
+  std::set<std::string> names;
+  for (const Setting& setting : settings_table()) {
+    EXPECT_TRUE(names.insert(setting.name).second) << setting.name << " is there twice";
+    EXPECT_EQ(setting.is_list, static_cast<bool>(setting.clear)) << setting.name;
+    EXPECT_FALSE(setting.help.empty() || setting.expected.empty() || setting.group.empty()) << setting.name;
+    ServeSettings settings;
+    for (const std::string& word : setting.show(settings)) EXPECT_TRUE(setting.set(settings, word)) << setting.name;
+    EXPECT_FALSE(setting.set(settings, "\x01 nonsense")) << setting.name;
+  }
+}
+
+TEST(SettingsManual, IsInStepWithTheTable) {
+  const std::filesystem::path page = CITEFEED_SOURCE_DIR "/docs/settings.md";
+  if (read_whole(page) == settings_manual()) return;
+  if (std::getenv("UPDATE_GOLDEN") != nullptr) write_whole(page, settings_manual());
+  FAIL() << page << " says something else; UPDATE_GOLDEN=1 rewrites it, then read it";
+}
+
+}  // namespace
+}  // namespace citefeed::app

@@ -1,0 +1,83 @@
+#include "app/vitals.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "app/live_pages.hpp"
+
+namespace citefeed::app {
+namespace {
+
+using testing::HasSubstr;
+
+const Instant noon{std::chrono::seconds{1'700'000'000}};
+
+class FixedClock final : public Clock {
+ public:
+  [[nodiscard]] Instant now() const override { return noon + std::chrono::seconds{90}; }
+};
+
+class NoLog final : public Log {
+ public:
+  void write(std::string_view /*event*/, std::initializer_list<LogField> /*fields*/) override {}
+};
+
+class LivePagesOf : public testing::Test {
+ protected:
+  [[nodiscard]] std::string ask(std::string_view path) const {
+    const auto answer = admin_.find(path);
+    return answer ? std::to_string(static_cast<int>(answer->status)) + " " + answer->body : "nothing";
+  }
+
+  Vitals vitals_ = {};
+  const telemetry::Metrics metrics_ = {};
+  const FixedClock clock_ = {};
+  const AdminPages admin_{vitals_, metrics_, clock_};
+};
+
+using Readiness = LivePagesOf;
+using AdminMetrics = LivePagesOf;
+
+TEST_F(Readiness, NeedsAGeneration) {
+  EXPECT_EQ(ask("/readyz"), "503 not ready: no complete generation is there yet\n");
+  EXPECT_EQ(ask("/healthz"), "200 ok\n");
+  vitals_.note_build({.is_new = true}, noon);
+  EXPECT_EQ(ask("/readyz"), "200 ready\n");
+}
+
+TEST_F(Readiness, EndsWhenContentCannotBeReadAndReturnsWithIt) {
+  vitals_.note_build({.is_new = true}, noon);
+  vitals_.note_build({.unreadable = "content cannot be read: Permission denied"}, noon);
+  EXPECT_EQ(ask("/readyz"), "503 not ready: content cannot be read: Permission denied\n");
+  EXPECT_EQ(ask("/healthz"), "200 ok\n");
+  vitals_.note_build({}, noon);
+  EXPECT_EQ(ask("/readyz"), "200 ready\n");
+}
+
+TEST_F(AdminMetrics, TellOfTheSiteThatIsServed) {
+  vitals_.note_build({.is_new = true, .posts = 9, .duration = std::chrono::milliseconds{4}}, noon);
+  vitals_.note_build({.posts = 9, .errors = 2, .warnings = 1, .duration = std::chrono::seconds{100}}, noon);
+  const std::string text = ask("/metrics");
+  for (const char* line :
+       {"citefeed_ready 1\n", "citefeed_generation 1\n", "citefeed_generation_age_seconds 90\n", "citefeed_posts 9\n",
+        "citefeed_diagnostics{severity=\"error\"} 2\n", "citefeed_diagnostics{severity=\"warning\"} 1\n",
+        "citefeed_rebuild_duration_seconds_bucket{le=\"0.005\"} 1\n", "citefeed_rebuild_duration_seconds_count 2\n"}) {
+    EXPECT_THAT(text, HasSubstr(line));
+  }
+}
+
+TEST_F(AdminMetrics, CountEventsOfTheLog) {
+  NoLog next;
+  CountingLog log{next, vitals_};
+  log.write("accept_paused", {});
+  log.write("accept_paused", {});
+  EXPECT_THAT(ask("/metrics"), HasSubstr("citefeed_events_total{event=\"accept_paused\"} 2\n"));
+}
+
+TEST(PublicPages, HaveNoMetrics) {
+  const Vitals vitals;
+  EXPECT_FALSE(PublicPages{vitals}.find("/metrics").has_value());
+}
+
+}  // namespace
+}  // namespace citefeed::app
