@@ -67,29 +67,56 @@ Setting whole(const Line& line, std::uint64_t least, std::uint64_t most, Get get
       [](std::uint64_t value) { return std::to_string(value); });
 }
 
-/// A setting with any number of addresses.
-template <class Get>
-Setting endpoints(const Line& line, Get get) {
+/// A setting with any number of values, each written as to_string() gives it.
+template <class Get, class Parse>
+Setting list(const Line& line, const char* value, const char* expected, Get get, Parse parse) {
   return {.name = line.name,
           .group = line.group,
-          .value = "HOST:PORT",
+          .value = value,
           .help = line.help,
-          .expected = "HOST:PORT such as 127.0.0.1:8080 or [::1]:0",
+          .expected = expected,
           .is_list = true,
           .set =
               [=](ServeSettings& settings, std::string_view text) {
-                auto endpoint = http::parse_endpoint(text);
-                if (!endpoint) return false;
-                get(settings).push_back(*std::move(endpoint));
+                auto parsed = parse(text);
+                if (!parsed) return false;
+                get(settings).push_back(*std::move(parsed));
                 return true;
               },
           .clear = [=](ServeSettings& settings) { get(settings).clear(); },
           .show =
               [=](const ServeSettings& settings) {
                 Words words;
-                for (const auto& endpoint : get(settings)) words.push_back(to_string(endpoint));
+                for (const auto& each : get(settings)) words.push_back(to_string(each));
                 return words;
               }};
+}
+
+template <class Get>
+Setting endpoints(const Line& line, Get get) {
+  return list(line, "HOST:PORT", "HOST:PORT such as 127.0.0.1:8080 or [::1]:0", get, http::parse_endpoint);
+}
+
+template <class Get>
+Setting networks(const Line& line, Get get) {
+  return list(line, "NETWORK", "an address or a network such as 192.0.2.0/24 or 2001:db8::/32", get,
+              parse_address_range);
+}
+
+std::optional<http::ProxyField> parse_proxy_field(std::string_view text) {
+  if (text == "x-forwarded-for") return http::ProxyField::x_forwarded_for;
+  if (text == "forwarded") return http::ProxyField::forwarded;
+  return std::nullopt;
+}
+
+std::string proxy_field_name(http::ProxyField field) {
+  return field == http::ProxyField::forwarded ? "forwarded" : "x-forwarded-for";
+}
+
+std::optional<std::chrono::seconds> parse_seconds(std::string_view text) {
+  const auto duration = within<milliseconds>(parse_duration(text), 1s, 24h);
+  if (!duration || *duration % 1s != 0ms) return std::nullopt;
+  return std::chrono::floor<std::chrono::seconds>(*duration);
 }
 
 void add_listening(std::vector<Setting>& table) {
@@ -135,6 +162,48 @@ void add_timeouts(std::vector<Setting>& table) {
       [](auto& s) -> auto& { return s.server.linger_timeout; }));
 }
 
+void add_clients(std::vector<Setting>& table) {
+  constexpr const char* group = "Clients";
+  constexpr std::uint64_t million = 1'000'000;
+  table.push_back(whole(
+      {"max-connections", group, "Connections in all; above, accepting pauses; 0 means no limit"}, 0, million,
+      [](auto& s) -> auto& { return s.server.clients.max_connections; }));
+  table.push_back(whole(
+      {"max-connections-per-client", group,
+       "Connections of one IPv4 address or IPv6 /64; a further one is closed; 0 means no limit"},
+      0, million, [](auto& s) -> auto& { return s.server.clients.max_connections_per_client; }));
+  table.push_back(whole(
+      {"max-requests-per-connection", group, "Requests until a connection is closed; 0 means no limit"}, 0,
+      1000 * million, [](auto& s) -> auto& { return s.server.clients.max_requests_per_connection; }));
+  table.push_back(duration(
+      {"request-timeout", group, "From the first byte of a request to the last of its answer"}, 10ms, 24h,
+      [](auto& s) -> auto& { return s.server.clients.request_timeout; }));
+  table.push_back(size(
+      {"min-progress", group, "What a slow reader must take within each write-timeout"}, 1, std::uint64_t{1} << 20U,
+      [](auto& s) -> auto& { return s.server.clients.min_progress_bytes; }));
+  table.push_back(whole(
+      {"max-repeats", group, "Requests for one address by one client within repeat-window, then 429; 0 means no limit"},
+      0, million, [](auto& s) -> auto& { return s.server.clients.max_repeats; }));
+  table.push_back(single(
+      {"repeat-window", group, "The time in which max-repeats are counted"}, "DURATION",
+      "a duration from 1s to 1d in whole seconds", [](auto& s) -> auto& { return s.server.clients.repeat_window; },
+      parse_seconds, [](std::chrono::seconds value) { return to_text(value); }));
+  table.push_back(networks(
+      {"exempt", group, "Networks that max-connections-per-client and max-repeats do not concern"},
+      [](auto& s) -> auto& { return s.server.clients.exempt; }));
+  table.push_back(networks(
+      {"trusted-proxies", group, "Proxies that are believed when they say in proxy-field who their client is"},
+      [](auto& s) -> auto& { return s.server.clients.trusted_proxies; }));
+  table.push_back(single(
+      {"proxy-field", group, "The header field in which trusted proxies name their client"}, "FIELD",
+      "x-forwarded-for or forwarded", [](auto& s) -> auto& { return s.server.clients.proxy_field; }, parse_proxy_field,
+      proxy_field_name));
+  table.push_back(networks(
+      {"proxy-protocol-from", group,
+       "Load balancers whose every connection begins with a header of the PROXY protocol"},
+      [](auto& s) -> auto& { return s.server.clients.proxy_protocol_from; }));
+}
+
 }  // namespace
 
 std::vector<Setting> settings_table() {
@@ -142,6 +211,7 @@ std::vector<Setting> settings_table() {
   add_listening(table);
   add_limits(table);
   add_timeouts(table);
+  add_clients(table);
   return table;
 }
 

@@ -45,6 +45,13 @@ std::optional<AddressRange> parse_address_range(std::string_view text) {
   return first_bits(*address, range.bits) == *address ? std::optional{range} : std::nullopt;
 }
 
+std::string to_string(const AddressRange& range) {
+  const std::string network = range.network.is_known() ? to_string(range.network) : "::";
+  if (range.bits == 128) return network;
+  const unsigned bits = range.network.is_ipv4() ? range.bits - ipv4_prefix_bits : range.bits;
+  return network + "/" + std::to_string(bits);
+}
+
 bool contains(const AddressRange& range, const IpAddress& address) {
   if (!address.is_known() || range.network.is_ipv4() != address.is_ipv4()) return false;
   return first_bits(address, range.bits) == range.network;

@@ -1,6 +1,7 @@
 /// Networks as operators write them: "192.0.2.0/24", "2001:db8::/32", a single address.
 #pragma once
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -22,6 +23,9 @@ struct AddressRange {
 /// Reads "192.0.2.0/24", "2001:db8::/32" or an address, which is a range of its own; nothing when `text` is anything
 /// else, or has bits after its length ("192.0.2.1/24"): those are mostly slips.
 [[nodiscard]] std::optional<AddressRange> parse_address_range(std::string_view text);
+
+/// "192.0.2.0/24", or "192.0.2.1" for a single address: what parse_address_range() reads.
+[[nodiscard]] std::string to_string(const AddressRange& range);
 
 /// False for an address that is not known.
 [[nodiscard]] bool contains(const AddressRange& range, const IpAddress& address);

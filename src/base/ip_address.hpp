@@ -11,7 +11,7 @@ namespace citefeed {
 struct IpAddress {
   std::array<std::uint8_t, 16> bytes = {};
   bool operator==(const IpAddress&) const = default;
-  auto operator<=>(const IpAddress&) const = default;
+  bool operator<(const IpAddress& other) const { return bytes < other.bytes; }
 
   [[nodiscard]] bool is_known() const { return *this != IpAddress{}; }
   [[nodiscard]] bool is_ipv4() const;

@@ -79,4 +79,10 @@ Outcome<Listener> listen_on(const Endpoint& endpoint, unsigned sockets) {
   return {.value = std::move(listener)};
 }
 
+bool concerns_one_client(int error) {
+  static constexpr std::array errors{ECONNABORTED, EINTR,        EPROTO,     ENETDOWN,    ENOPROTOOPT, EHOSTDOWN,
+                                     ENONET,       EHOSTUNREACH, EOPNOTSUPP, ENETUNREACH, EPERM};
+  return std::find(errors.begin(), errors.end(), error) != errors.end();
+}
+
 }  // namespace citefeed::http

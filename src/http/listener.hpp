@@ -19,4 +19,7 @@ struct Listener {
 /// first socket is bound without it and shares only afterwards.
 [[nodiscard]] Outcome<Listener> listen_on(const Endpoint& endpoint, unsigned sockets);
 
+/// True for errors of accept() that are about one client, who is gone; the next may be accepted at once (accept(2)).
+[[nodiscard]] bool concerns_one_client(int error);
+
 }  // namespace citefeed::http

@@ -13,6 +13,7 @@
 #include <system_error>
 #include <utility>
 
+#include "http/listener.hpp"
 #include "http/socket_address.hpp"
 
 namespace citefeed::http {
@@ -32,24 +33,18 @@ constexpr std::uint32_t output_events = input_events | EPOLLOUT;
 constexpr milliseconds accept_pause{200};
 /// Connections taken from one listener before the others get their turn.
 constexpr int accepts_in_a_row = 64;
+/// How often that is done while stopping: for all that a queue can hold (SOMAXCONN is 4096), not for a flood.
+constexpr int most_stopping_rounds = 64;
 
 FileDescriptor open_or_throw(int number, const char* what) {
   if (number < 0) throw std::system_error(errno, std::generic_category(), what);
   return FileDescriptor{number};
 }
 
-void add_or_throw(const FileDescriptor& epoll, const FileDescriptor& file, std::uint64_t about) {
+/// False, with errno, when the kernel cannot.
+bool add(const FileDescriptor& epoll, const FileDescriptor& file, std::uint64_t about) {
   epoll_event event = {.events = EPOLLIN, .data = {.u64 = about | static_cast<std::uint64_t>(file.number())}};
-  if (epoll_ctl(epoll.number(), EPOLL_CTL_ADD, file.number(), &event) != 0) {
-    throw std::system_error(errno, std::generic_category(), "epoll_ctl");
-  }
-}
-
-/// Errors of accept() that are about one client, who is gone; the next may be accepted at once (accept(2)).
-bool concerns_one_client(int error) {
-  static constexpr std::array errors{ECONNABORTED, EINTR,        EPROTO,     ENETDOWN,    ENOPROTOOPT, EHOSTDOWN,
-                                     ENONET,       EHOSTUNREACH, EOPNOTSUPP, ENETUNREACH, EPERM};
-  return std::find(errors.begin(), errors.end(), error) != errors.end();
+  return epoll_ctl(epoll.number(), EPOLL_CTL_ADD, file.number(), &event) == 0;
 }
 
 /// sendfile() knows no MSG_NOSIGNAL: a client that is gone must be an error here, not the end of the program.
@@ -91,8 +86,8 @@ Worker::Worker(const ServerConfig& config, const resource::CurrentSite& site, co
       wake_(open_or_throw(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC), "eventfd")),
       sweep_interval_(sweep_interval(config)) {
   bench_.buffer.resize(2 * config.limits.max_header_bytes);
-  add_or_throw(epoll_, wake_, about_wake);
   note_time();
+  if (!add(epoll_, wake_, about_wake)) throw std::system_error(errno, std::generic_category(), "epoll_ctl");
   resume_accepting();
 }
 
@@ -155,19 +150,26 @@ void Worker::handle(const epoll_event& event) {
   }
 }
 
-void Worker::accept_from(const FileDescriptor& listener) {
+/// True when there may be more connections to accept.
+bool Worker::accept_from(const FileDescriptor& listener) {
   for (int i = 0; i < accepts_in_a_row; ++i) {
-    if (bench_.count.is_full()) return pause_accepting("there are as many connections as allowed");
+    if (bench_.count.is_full()) {
+      pause_accepting("there are as many connections as allowed");
+      return false;
+    }
     SocketAddress client;
     FileDescriptor socket{accept4(listener.number(), client.get(), &client.size, SOCK_NONBLOCK | SOCK_CLOEXEC)};
     if (socket.is_open()) {
+      accept_trouble_ = false;
       welcome(std::move(socket), ip_address_of(client));
     } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
-      return;
+      return false;
     } else if (!concerns_one_client(errno)) {
-      return pause_accepting(std::generic_category().message(errno));
+      pause_accepting(std::generic_category().message(errno));
+      return false;
     }
   }
+  return true;
 }
 
 /// Starts on a new connection at once: its first request is usually there already, and a client that wants one answer
@@ -259,7 +261,7 @@ void Worker::time_out_connections() {
 }
 
 void Worker::pause_accepting(const std::string& reason) {
-  log_.write("accept_paused", {{.key = "error", .value = reason}});
+  if (!std::exchange(accept_trouble_, true)) log_.write("accept_paused", {{.key = "error", .value = reason}});
   accepting_ = false;
   resume_accepting_at_ = bench_.now + accept_pause;
   for (const FileDescriptor& listener : listeners_) {
@@ -268,7 +270,9 @@ void Worker::pause_accepting(const std::string& reason) {
 }
 
 void Worker::resume_accepting() {
-  for (const FileDescriptor& listener : listeners_) add_or_throw(epoll_, listener, about_listener);
+  for (const FileDescriptor& listener : listeners_) {
+    if (!add(epoll_, listener, about_listener)) return pause_accepting(std::generic_category().message(errno));
+  }
   accepting_ = true;
 }
 
@@ -277,7 +281,10 @@ void Worker::resume_accepting() {
 /// arrived.
 void Worker::begin_stopping() {
   bench_.stopping = true;
-  for (const FileDescriptor& listener : listeners_) accept_from(listener);
+  for (const FileDescriptor& listener : listeners_) {
+    for (int round = 0; round < most_stopping_rounds && accept_from(listener); ++round) {
+    }
+  }
   accepting_ = false;
   listeners_.clear();
   for (std::size_t socket = 0; socket < slots_.size(); ++socket) {

@@ -40,7 +40,7 @@ class Worker final {
   [[nodiscard]] bool is_finished() const;
   void note_time();
   void handle(const epoll_event& event);
-  void accept_from(const FileDescriptor& listener);
+  bool accept_from(const FileDescriptor& listener);
   void welcome(FileDescriptor socket, const IpAddress& client);
   void advance(int socket, bool hung_up);
   template <class Step>
@@ -66,6 +66,7 @@ class Worker final {
   std::chrono::milliseconds sweep_interval_;
   TimePoint next_sweep_ = {};
   bool accepting_ = false;
+  bool accept_trouble_ = false;  ///< no connection was accepted since accepting paused, which was logged
   TimePoint resume_accepting_at_ = {};
   std::atomic<bool> stop_requested_ = false;
   std::atomic<TimePoint::rep> stop_deadline_ = 0;

@@ -62,6 +62,32 @@ TEST(Settings, AListIsReplacedAsAWhole) {
   EXPECT_EQ(to_string(read_settings(sources).settings.server.listen[0]), "127.0.0.1:6");
 }
 
+TEST(Settings, SayWhichProxiesAreBelievedAndWhatOneClientMayTake) {
+  const auto effective = read_settings(
+      file("trusted_proxies: [10.0.0.0/8, 2001:db8::/32]\nproxy_field: forwarded\nproxy_protocol_from: [192.0.2.7]\n"
+           "exempt: []\nmax_repeats: 30\nrepeat_window: 2min\nmax_connections_per_client: 0\nmin_progress: 4KiB\n"));
+  EXPECT_TRUE(effective.diagnostics.empty());
+  const http::ClientLimits& clients = effective.settings.server.clients;
+  EXPECT_TRUE(contains(clients.trusted_proxies, parse_ip_address("10.1.2.3").value()));
+  EXPECT_TRUE(contains(clients.trusted_proxies, parse_ip_address("2001:db8::1").value()));
+  EXPECT_TRUE(contains(clients.proxy_protocol_from, parse_ip_address("192.0.2.7").value()));
+  EXPECT_EQ(clients.proxy_field, http::ProxyField::forwarded);
+  EXPECT_TRUE(clients.exempt.empty());
+  EXPECT_EQ(clients.max_repeats, 30U);
+  EXPECT_EQ(clients.repeat_window, seconds{120});
+  EXPECT_EQ(clients.max_connections_per_client, 0U);
+  EXPECT_EQ(clients.min_progress_bytes, 4096U);
+}
+
+TEST(Settings, OfClientsSayWhatTheyExpect) {
+  EXPECT_THAT(complaints(file("trusted_proxies: [10.0.0.1/8]\nproxy_field: via\nrepeat_window: 1500ms\n")),
+              ElementsAre("feeds/server.yaml:1:19: error: expected an address or a network such as 192.0.2.0/24 or "
+                          "2001:db8::/32, found \"10.0.0.1/8\"",
+                          "feeds/server.yaml:2:14: error: expected x-forwarded-for or forwarded, found \"via\"",
+                          "feeds/server.yaml:3:16: error: expected a duration from 1s to 1d in whole seconds, found "
+                          "\"1500ms\""));
+}
+
 TEST(SettingsFile, WithNothingButCommentsSaysNothing) {
   EXPECT_THAT(complaints(file("# nothing yet\n")), ElementsAre());
 }

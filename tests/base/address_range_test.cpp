@@ -49,6 +49,11 @@ TEST(AddressRange, IsRefusedWithNonsense) {
     EXPECT_FALSE(parse_address_range(text)) << text;
   }
 }
+TEST(AddressRange, IsWrittenAsItIsRead) {
+  for (const char* text : {"192.0.2.0/24", "0.0.0.0/0", "192.0.2.1", "2001:db8::/32", "::/0", "2001:db8::1"}) {
+    EXPECT_EQ(to_string(parse_address_range(text).value()), text);
+  }
+}
 TEST(AddressRange, OfThisMachineIsLoopback) {
   EXPECT_TRUE(contains(loopback_ranges(), parse_ip_address("127.9.9.9").value()));
   EXPECT_TRUE(contains(loopback_ranges(), parse_ip_address("::1").value()));

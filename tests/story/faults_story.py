@@ -3,6 +3,7 @@
 The server is followed by strace, which makes calls fail from outside: the program that is tested is the one that is shipped.
 """
 import contextlib
+import os
 import re
 import signal
 import socket
@@ -98,6 +99,8 @@ class AServerWhoseKernel(StoryCase):
                             break
                     self.assertGreater(failed(), 0, "nothing failed: the server calls something else now")
                 self.assert_serves_on(server, expected)
+        pauses = server.log().count("event=accept_paused")
+        self.assertLessEqual(pauses, 4 * os.cpu_count(), "a line for each shortage and thread, however long it lasted")
 
     def test_fails_while_a_post_is_saved_serves_the_new_version_in_the_end(self):
         server = self.serve()

@@ -1,4 +1,5 @@
 """How the program starts, complains and stops."""
+import signal
 import socket
 import subprocess
 import time
@@ -25,6 +26,20 @@ class TheServer(StoryCase):
             while piece := reader.recv(1000):
                 received += piece
         self.assertEqual(received.partition(b"\r\n\r\n")[2], expected)
+        self.assertEqual(server.stop(), 0)
+
+    def test_answers_all_that_wait_to_be_accepted_before_it_ends(self):
+        server = self.serve()
+        expected = server.fetch("/feed.atom").body
+        server.process.send_signal(signal.SIGSTOP)
+        clients = [socket.create_connection(("127.0.0.1", server.port), timeout=10) for _ in range(400)]
+        for client in clients:
+            client.sendall(b"GET /feed.atom HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        server.ask_to_stop()
+        server.process.send_signal(signal.SIGCONT)
+        for client in clients:
+            with client, client.makefile("rb") as answer:
+                self.assertEqual(answer.read().partition(b"\r\n\r\n")[2], expected)
         self.assertEqual(server.stop(), 0)
 
     def test_does_not_wait_for_connections_that_ask_for_nothing(self):
