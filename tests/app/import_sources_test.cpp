@@ -19,10 +19,11 @@ constexpr const char* page =
 constexpr const char* post = "---\ntitle: A Post\ndate: 2019-03-04\n---\nText.\n";
 
 class Sources : public testing::Test {
- protected:
+ public:
   Sources() { definitions_.topics = {{.slug = "empathy", .label = "Empathy"}}; }
   ~Sources() override { fs::remove_all(folder_); }
 
+ protected:
   void write(const std::string& path, std::string_view bytes) { write_whole(folder_ / path, bytes); }
 
   ImportSources read(const std::string& path = "", const std::string& topic = "") {

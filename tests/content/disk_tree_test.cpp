@@ -1,6 +1,7 @@
 #include "content/disk_tree.hpp"
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -45,7 +46,8 @@ class DiskTreeTest : public testing::Test {
   }
   [[nodiscard]] std::vector<std::string> passed_over() const {
     std::vector<std::string> lines;
-    for (const auto& [path, message] : tree().list(".md").passed_over) lines.push_back(path + ": " + message);
+    for (const auto& [path, message] : tree().list(".md").passed_over)
+      lines.push_back(fmt::format("{}: {}", path, message));
     return lines;
   }
   [[nodiscard]] std::string bytes_of(const std::string& path, std::size_t max_bytes = 100) const {
