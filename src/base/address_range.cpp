@@ -46,7 +46,7 @@ std::optional<AddressRange> parse_address_range(std::string_view text) {
 }
 
 std::string to_string(const AddressRange& range) {
-  const std::string network = range.network.is_known() ? to_string(range.network) : "::";
+  std::string network = range.network.is_known() ? to_string(range.network) : "::";
   if (range.bits == 128) return network;
   const unsigned bits = range.network.is_ipv4() ? range.bits - ipv4_prefix_bits : range.bits;
   return network + "/" + std::to_string(bits);
