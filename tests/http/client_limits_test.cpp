@@ -20,6 +20,12 @@ std::string problem(const ClientLimits& limits) {
   return problem_with(ServerConfig{.listen = {{.host = "127.0.0.1"}}, .clients = limits}).value_or("");
 }
 
+std::string huge_body() {
+  std::string body;
+  body.resize(50'000'000, '.');
+  return body;
+}
+
 TEST(ClientLimits, AreUsableByDefault) {
   EXPECT_EQ(problem({}), "");
 }
@@ -72,6 +78,7 @@ TEST(HttpServer, AcceptsNoMoreConnectionsThanAllowedAndGoesOnWhenSomeEnd) {
 TEST(HttpServer, SendsAwayWhoAsksForNothingWhenItIsCrowded) {
   TestServer test{{.clients = {.max_connections = 8}}};
   std::vector<RawClient> silent;
+  silent.reserve(8);
   for (int i = 0; i < 8; ++i) silent.push_back(test.connect());
   EXPECT_EQ(test.ask(get_feed).status, 200) << "long before the header timeout of those that came first";
 }
@@ -84,7 +91,7 @@ TEST(HttpServer, EndsAConnectionAfterSoManyRequests) {
 }
 TEST(HttpServer, GivesUpAReaderThatIsNeverDone) {
   TestServer test{{.clients = {.request_timeout = milliseconds{150}, .min_progress_bytes = 1}}};
-  test.site.replace(make_site_with_body(std::string(50'000'000, '.')));
+  test.site.replace(make_site_with_body(huge_body()));
   RawClient client{test.port(), 8192};
   client.send(get_feed);
   bool closed = false;
@@ -92,8 +99,8 @@ TEST(HttpServer, GivesUpAReaderThatIsNeverDone) {
   EXPECT_LT(got.size(), 50'000'000U) << "though something moved all the time";
 }
 TEST(HttpServer, GivesUpAReaderThatTakesTooLittle) {
-  TestServer test{{.write_timeout = milliseconds{100}, .clients = {.min_progress_bytes = 1024U * 1024U}}};
-  test.site.replace(make_site_with_body(std::string(50'000'000, '.')));
+  TestServer test{{.write_timeout = milliseconds{100}, .clients = {.min_progress_bytes = std::size_t{1024} * 1024}}};
+  test.site.replace(make_site_with_body(huge_body()));
   RawClient client{test.port(), 8192};
   client.send(get_feed);
   bool closed = false;

@@ -60,6 +60,7 @@ TEST(ConnectionCount, TakesAHouseholdForOneClient) {
 TEST(ConnectionCount, IsRightWhateverThreadsDo) {
   ConnectionCount count{0, 1000};
   std::vector<std::thread> threads;
+  threads.reserve(4);
   for (int i = 0; i < 4; ++i) {
     threads.emplace_back([&count] {
       for (int j = 0; j < 1000; ++j) {
