@@ -61,12 +61,17 @@ void Rebuild::plan_another_look() {
   look_again_at_ = now + look_again_after_;
 }
 
+void Rebuild::note_failure() {
+  loaded_.incomplete = true;
+  plan_another_look();
+}
+
 void Rebuild::take(content::Loaded loaded, SteadyTime began) {
   const auto before = std::move(loaded_.diagnostics);
   loaded_ = std::move(loaded);
   report_news(before);
-  plan_another_look();
   publish(began);
+  plan_another_look();
 }
 
 void Rebuild::publish(SteadyTime began) {

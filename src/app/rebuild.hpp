@@ -36,8 +36,12 @@ class Rebuild final {
   /// Nothing changed but the time: publishes what is due, and looks again at what could not be read.
   void due();
 
+  /// For when one of the above threw: what is served stays, and due() looks at everything again.
+  void note_failure();
+
   /// When due() is to be called if nothing else happens; nothing when nothing is scheduled. After files could not be
-  /// read for a reason that may pass, that is soon; while it does not pass, ever later, at most a minute.
+  /// read for a reason that may pass, or after a failure, that is soon; while it does not pass, ever later, at most a
+  /// minute.
   [[nodiscard]] std::optional<Instant> next_due() const;
   /// What is wrong now, sorted by place.
   [[nodiscard]] const std::vector<Diagnostic>& diagnostics() const { return loaded_.diagnostics; }

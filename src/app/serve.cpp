@@ -51,6 +51,7 @@ void follow_calmly(const std::optional<watch::Change>& change, Rebuild& rebuild,
     change ? follow(*change, rebuild) : rebuild.due();
   } catch (const std::exception& error) {
     log.write("rebuild_failed", {{.key = "message", .value = error.what()}});
+    rebuild.note_failure();
   }
 }
 

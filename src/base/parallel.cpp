@@ -4,10 +4,24 @@
 #include <atomic>
 #include <exception>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <vector>
 
 namespace citefeed {
+namespace {
+
+/// False when the system has no thread to give now: those that run do the work, only later.
+bool start(std::vector<std::jthread>& helpers, const std::function<void()>& work) {
+  try {
+    helpers.emplace_back(work);
+    return true;
+  } catch (const std::system_error&) {
+    return false;
+  }
+}
+
+}  // namespace
 
 void for_each_index(std::size_t count, unsigned threads, const std::function<void(std::size_t)>& work) {
   std::atomic<std::size_t> next = 0;
@@ -25,7 +39,7 @@ void for_each_index(std::size_t count, unsigned threads, const std::function<voi
   {
     std::vector<std::jthread> helpers;
     const std::size_t wanted = std::min<std::size_t>(std::max(1U, threads), count);
-    for (std::size_t i = 1; i < wanted; ++i) helpers.emplace_back(take_turns);
+    for (std::size_t i = 1; i < wanted && start(helpers, take_turns); ++i) continue;
     take_turns();
   }
   if (failure) std::rethrow_exception(failure);

@@ -62,17 +62,18 @@ struct Loader::State {
     unreadable_definitions = why_unreadable(feeds, listing.unreadable);
     const bool same = listing.files == definition_entries && listing.passed_over == definitions_passed_over;
     if (definitions_settled && listing.unreadable.empty() && same) return false;
+    definitions_settled = false;  // until they have been read, whatever happens before that
     const auto files = read_definition_files(feeds, listing);
     definition_entries = listing.files;
     definitions_passed_over = listing.passed_over;
     definitions_incomplete = files.may_pass || !listing.unreadable.empty();
-    definitions_settled = !files.busy && !definitions_incomplete;
     if (files.busy && definitions) return false;  // an event will follow
     auto outcome = parse_definitions(files, feeds.name());
+    const bool news = outcome.value && (!definitions || definitions->digest != outcome.value->digest);
+    if (news) definitions = std::make_shared<const model::Definitions>(std::move(*outcome.value));
     definition_diagnostics = std::move(outcome.diagnostics);
-    if (!outcome.value || (definitions && definitions->digest == outcome.value->digest)) return false;
-    definitions = std::make_shared<const model::Definitions>(std::move(*outcome.value));
-    return true;
+    definitions_settled = !files.busy && !definitions_incomplete;
+    return news;
   }
 
   /// Drops the files that are not in `listing`, unless nobody can see whether they are there.
@@ -94,6 +95,7 @@ struct Loader::State {
       auto& file = shelf.at(entry.path);
       if (file.settled && file.signature == entry.signature) continue;
       file.signature = entry.signature;
+      file.settled = false;  // until it has been read, whatever happens before that
       paths.push_back(entry.path);
     }
     (void)read(paths);  // what is unfit has just been listed as such

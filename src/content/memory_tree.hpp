@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <mutex>
+#include <new>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -37,6 +38,11 @@ class MemoryTree final : public FileTree {
   void remove(const std::string& path) {
     const std::lock_guard lock{mutex_};
     files_.erase(path);
+  }
+  /// The next read finds no memory.
+  void exhaust_memory_once() {
+    const std::lock_guard lock{mutex_};
+    memory_exhausted_ = true;
   }
   /// From now on the files below `path` are not listed and the folder is named as unreadable; "" is the root.
   void break_folder(std::string path) {
@@ -78,6 +84,7 @@ class MemoryTree final : public FileTree {
                                                             std::size_t max_bytes) const override {
     const std::lock_guard lock{mutex_};
     reads_.push_back(path);
+    if (std::exchange(memory_exhausted_, false)) throw std::bad_alloc{};
     const auto found = files_.find(path);
     if (found == files_.end()) return ReadProblem{.message = "there is no such file", .gone = true};
     const auto& [bytes, signature, problem] = found->second;
@@ -99,6 +106,7 @@ class MemoryTree final : public FileTree {
   std::map<std::string, File> files_;
   std::vector<UnreadableFolder> unreadable_;
   mutable std::vector<std::string> reads_;
+  mutable bool memory_exhausted_ = false;
   std::int64_t changes_ = 0;
 };
 

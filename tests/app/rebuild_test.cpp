@@ -146,6 +146,34 @@ TEST_F(RebuildSite, ADefinitionThatCouldNotBeReadIsLookedAtAgain) {
   EXPECT_EQ(rebuild_.next_due(), std::nullopt);
 }
 
+TEST_F(RebuildSite, ALookThatFailedIsMadeAgain) {
+  rebuild_.everything();
+  const auto fail_once = [this](content::MemoryTree& tree) {
+    tree.exhaust_memory_once();
+    EXPECT_THROW(rebuild_.everything(), std::bad_alloc);
+    rebuild_.note_failure();
+    ASSERT_EQ(rebuild_.next_due(), clock_.now() + 1s);
+    clock_.move_to(*rebuild_.next_due());
+    rebuild_.due();
+    EXPECT_EQ(rebuild_.next_due(), std::nullopt);
+  };
+  content_.write("2023/12/one.md", post("A better title"));
+  fail_once(content_);
+  EXPECT_THAT(bytes_at("/feed.atom"), HasSubstr("A better title"));
+  feeds_.write("topics.yaml", "topics:\n  - { slug: empathy, label: Fellow feeling }\n  - { slug: cbt, label: CBT }\n");
+  fail_once(feeds_);
+  EXPECT_THAT(bytes_at("/feed.atom"), HasSubstr("Fellow feeling"));
+}
+
+TEST_F(RebuildSite, AFailureThatStaysIsLookedAtEverLater) {
+  rebuild_.everything();
+  for (const auto wait : {1s, 2s, 4s, 8s}) {
+    rebuild_.note_failure();
+    ASSERT_EQ(rebuild_.next_due(), clock_.now() + wait);
+    clock_.move_to(*rebuild_.next_due());
+  }
+}
+
 TEST_F(RebuildSite, AScheduledPostAppearsWhenItsMomentComes) {
   content_.write("2024/02/later.md", post("Not before February", "2024-02-01"));
   rebuild_.everything();
