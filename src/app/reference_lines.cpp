@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <algorithm>
 #include <array>
+#include <boost/json/monotonic_resource.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 #include <utility>
@@ -62,7 +63,10 @@ std::string explanation(const Reading& reading) {
 
 /// One line without its line end.
 std::string to_line(const Reading& reading, std::string_view id, bool explain) {
-  auto item = citation::to_csl(reading.citation, id);
+  constexpr std::size_t usual_item_bytes = 8192;
+  std::array<unsigned char, usual_item_bytes> room;  // NOLINT(*-member-init): the resource fills it as it needs
+  json::monotonic_resource items{room.data(), room.size()};
+  auto item = citation::to_csl(reading.citation, id, &items);
   if (!explain) return json::serialize(item);
   item.erase("custom");
   auto line = json::serialize(item);

@@ -111,7 +111,7 @@ std::optional<PrintedDate> read_date(std::string_view text) {
 /// else.
 std::size_t length_with_inner_bracket(std::string_view inside, std::size_t inner) {
   const bool after_year = inner >= 4 && find_year(inside.substr(0, inner)) == 0;
-  const auto close = inside.find_first_of(")]", inner);
+  const auto close = find_first_of(inside, ")]", inner);
   if (!after_year || close == none || find_year(inside.substr(inner + 1, close - inner - 1)) != 0) return 0;
   const auto outer = inside.find_first_not_of(' ', close + 1);
   return outer != none && (inside[outer] == ')' || inside[outer] == ']') ? outer + 1 : 0;
@@ -120,9 +120,10 @@ std::size_t length_with_inner_bracket(std::string_view inside, std::size_t inner
 }  // namespace
 
 std::optional<PrintedDate> find_bracketed_date(std::string_view reference) {
-  for (std::size_t open = reference.find_first_of("(["); open != none; open = reference.find_first_of("([", open + 1)) {
+  for (std::size_t open = find_first_of(reference, "(["); open != none;
+       open = find_first_of(reference, "([", open + 1)) {
     const auto inside = reference.substr(open + 1, longest_date);
-    const auto close = inside.find_first_of(")]([");
+    const auto close = find_first_of(inside, ")]([");
     if (close == none) continue;
     auto length = close + 1;
     if (inside[close] == '(' || inside[close] == '[') length = length_with_inner_bracket(inside, close);

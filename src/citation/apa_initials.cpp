@@ -24,7 +24,7 @@ std::string initial_of(std::string_view name) {
 std::string abbreviated(std::string_view word) {
   std::string text;
   while (!word.empty()) {
-    const auto end = std::min(word.find_first_of(".-"), word.size());
+    const auto end = std::min(find_first_of(word, ".-"), word.size());
     const auto name = word.substr(0, end);
     const bool stopped = end < word.size() && word[end] == '.';
     if (!name.empty()) {

@@ -28,7 +28,7 @@ class LocatorReader final {
  private:
   [[nodiscard]] std::string_view rest() const { return text_.substr(at_); }
 
-  void skip_separators() { at_ = std::min(text_.find_first_not_of(" ,;:.", at_), text_.size()); }
+  void skip_separators() { at_ = std::min(find_first_not_of(text_, " ,;:.", at_), text_.size()); }
 
   bool read_component() {
     any_ = true;
@@ -156,7 +156,7 @@ class LocatorReader final {
     if (length == 0) return has_place_before_pages() && roman_length(rest()) != 0 && read_pages(Found::placed);
     const auto value = text_.substr(at_, length);
     // "B39, 1–38": a series' letter before a number makes a volume when more follows.
-    const bool in_series = is_ascii_upper(value[0]) && value.find_first_not_of("0123456789", 1) == none &&
+    const bool in_series = is_ascii_upper(value[0]) && find_first_not_of(value, "0123456789", 1) == none &&
                            !has_pages() && more_follows(at_ + length);
     if (!has_place_before_pages() && (is_digit(value[0]) || in_series))
       return take(locator_.volume, locator_.volume_found, Found::placed);
@@ -194,7 +194,7 @@ class LocatorReader final {
     locator_.pages_found = Found::absent;
   }
 
-  [[nodiscard]] bool more_follows(std::size_t from) const { return text_.find_first_not_of(" ,;:.", from) != none; }
+  [[nodiscard]] bool more_follows(std::size_t from) const { return find_first_not_of(text_, " ,;:.", from) != none; }
 
   /// "e0161544" and "CD000123"; "S344" is the page of a supplement.
   static bool is_article_number(std::string_view value) {

@@ -50,7 +50,7 @@ std::optional<SplitLocator> split_locator(std::string_view body) {
   auto begin = body.size();
   for (int words = 0; words < most_words && begin > 0; ++words) {
     // Words are divided by spaces; a comma without its space, "Journal,12(3)", divides as well.
-    const auto divider = body.substr(0, begin - 1).find_last_of(" ,");
+    const auto divider = find_last_of(body.substr(0, begin - 1), " ,");
     begin = divider == none ? 0 : divider + 1;
     if (body.size() - begin > longest || begin == 0) break;
     const auto text = body.substr(begin);

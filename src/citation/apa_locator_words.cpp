@@ -56,10 +56,15 @@ constexpr std::array<LabelWord, 37> label_words = {{
     {"suppl", Label::supplement},
 }};
 
+constexpr CharacterSet label_beginnings{"abhijnpstvABHIJNPSTV"};
+static_assert(std::all_of(label_words.begin(), label_words.end(), [](const LabelWord& label) {
+  return label_beginnings.contains(label.word[0]);
+}));
+
 }  // namespace
 
 FoundLabel label_at(std::string_view text) {
-  if (text.empty() || !is_ascii_letter(text[0])) return {};
+  if (text.empty() || !label_beginnings.contains(text[0])) return {};
   for (const auto& [word, label] : label_words) {
     if (!starts_ignoring_case(text, word)) continue;
     auto length = word.size();

@@ -81,7 +81,7 @@ class PieceCutter final {
       next_.after_comma = true;
     } else if (byte == '(' || byte == '[') {
       // Roles and account names, "(Eds.)" and "[@name]", are no part of a name.
-      const auto close = text_.find_first_of(")]", at_);
+      const auto close = find_first_of(text_, ")]", at_);
       const auto after = close == none ? text_.size() : close + 1;
       if (stands_inside_group(after)) {
         at_ = after;

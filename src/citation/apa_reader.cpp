@@ -31,7 +31,7 @@ std::string_view without_note(std::string_view body) {
   if (const auto discussion = body.rfind("; discussion "); discussion != std::string_view::npos && discussion > 0)
     if (is_digit(body[discussion - 1])) return body.substr(0, discussion);
   if (!body.ends_with(')') && !body.ends_with(']')) return body;
-  const auto open = body.find_last_of("([");
+  const auto open = find_last_of(body, "([");
   if (open == std::string_view::npos || open == 0) return body;
   const auto inside = body.substr(open + 1);
   const bool after_number = open >= 2 && (is_digit(body[open - 2]) || body[open - 2] == '.');

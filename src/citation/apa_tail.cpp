@@ -119,7 +119,7 @@ std::size_t find_tail(std::string_view text) {
 /// Punctuation and a closing bracket that the address did not open belong to the sentence around it.
 std::string_view without_sentence_end(std::string_view address) {
   address = trim_end(address, ".,;:'");
-  const bool opens = address.find_first_of("([") != none;
+  const bool opens = find_first_of(address, "([") != none;
   return opens ? address : trim_end(address, ".,;:')]");
 }
 
@@ -127,7 +127,7 @@ std::string first_address(std::string_view tail) {
   for (std::size_t at = 0; at < tail.size(); ++at) {
     const bool word_start = at == 0 || !is_ascii_letter(tail[at - 1]);
     if (!word_start || !begins_address(tail.substr(at))) continue;
-    auto address = tail.substr(at, std::min(tail.find_first_of(" <>\"", at), tail.size()) - at);
+    auto address = tail.substr(at, std::min(find_first_of(tail, " <>\"", at), tail.size()) - at);
     address = without_sentence_end(address);
     return starts_ignoring_case(address, "www.") ? "https://" + std::string(address) : std::string(address);
   }
@@ -144,7 +144,7 @@ Tail split_tail(std::string_view text) {
   tail.ahead_of_print = announces_print(rest);
   if (auto doi = parse_doi(rest)) {
     // A DOI put together over a line's end is a guess; one without resolver or label is known by its prefix alone.
-    const bool as_printed = rest.find(*doi) != none || rest.find_first_of("%&") != none;
+    const bool as_printed = rest.find(*doi) != none || find_first_of(rest, "%&") != none;
     tail.doi_found = !as_printed ? Found::guessed : rest.starts_with("10.") ? Found::placed : Found::marked;
     tail.doi = *std::move(doi);
   } else {

@@ -107,7 +107,7 @@ std::size_t find_last_comma(std::string_view text, std::size_t before) {
 
 /// "A title.Mind": the last mark between a small letter and a capital one.
 std::size_t find_full_stop_without_space(std::string_view text) {
-  for (auto at = text.find_last_of(".?!"); at != none && at > 1; at = text.find_last_of(".?!", at - 1)) {
+  for (auto at = find_last_of(text, ".?!"); at != none && at > 1; at = find_last_of(text, ".?!", at - 1)) {
     const bool divides = is_ascii_lower(text[at - 1]) && at + 2 < text.size() && is_ascii_upper(text[at + 1]);
     if (divides) return at;
   }

@@ -23,8 +23,8 @@ struct Bracket {
 /// The last bracket, round or square, whose inside satisfies `wanted`; brackets do not nest here.
 template <class Predicate>
 Bracket find_last_bracket(std::string_view text, Predicate wanted) {
-  for (auto close = text.find_last_of(")]"); close != none && close > 0; close = text.find_last_of(")]", close - 1)) {
-    const auto open = text.find_last_of("([", close);
+  for (auto close = find_last_of(text, ")]"); close != none && close > 0; close = find_last_of(text, ")]", close - 1)) {
+    const auto open = find_last_of(text, "([", close);
     if (open == none) break;
     const auto inside = text.substr(open + 1, close - open - 1);
     if (wanted(inside)) return {.begin = open, .end = close + 1, .inside = inside};
@@ -58,7 +58,7 @@ bool names_report(std::string_view text) {
 /// A word of `text` is one of `words`, or begins with one of `beginnings`.
 bool has_word(std::string_view text, const auto& words, const auto& beginnings) {
   while (!text.empty()) {
-    const auto space = std::min(text.find_first_of(" -/"), text.size());
+    const auto space = std::min(find_first_of(text, " -/"), text.size());
     const auto word = trim_both(text.substr(0, space), "(,.:;)");
     text.remove_prefix(std::min(space + 1, text.size()));
     const auto is_word = [&](std::string_view wanted) { return equals_ignoring_case(word, wanted); };

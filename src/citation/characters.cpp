@@ -1,7 +1,5 @@
 #include "citation/characters.hpp"
 
-#include <algorithm>
-
 #include "base/utf8.hpp"
 
 namespace citefeed::citation {
@@ -46,6 +44,13 @@ std::size_t mark_length(std::string_view text, std::size_t at) {
   return byte(0) == 0xE2U && (byte(1) == 0x80U || byte(1) == 0x81U) ? 3 : 0;
 }
 
+/// The first place at or after `from` where a space may begin, or something else that takes a closer look.
+std::size_t end_of_ascii_word(std::string_view text, std::size_t from) {
+  std::size_t at = from;
+  while (at < text.size() && text[at] > ' ' && !is_multi_byte(text[at])) ++at;
+  return at;
+}
+
 }  // namespace
 
 std::string normalise_space(std::string_view text) {
@@ -65,7 +70,9 @@ std::string normalise_space(std::string_view text) {
     }
     if (space_before && !result.empty()) result += ' ';
     space_before = false;
-    result += text[at++];
+    const std::size_t word_end = end_of_ascii_word(text, at + 1);
+    result += text.substr(at, word_end - at);
+    at = word_end;
   }
   return result;
 }
@@ -123,29 +130,12 @@ bool begins_with_capital(std::string_view text) {
   return !begins_lower(text);
 }
 
-std::string_view trim_end(std::string_view text, std::string_view unwanted) {
-  const auto last = text.find_last_not_of(unwanted);
-  return last == std::string_view::npos ? std::string_view{} : text.substr(0, last + 1);
-}
-
-std::string_view trim_both(std::string_view text, std::string_view unwanted) {
-  const auto first = text.find_first_not_of(unwanted);
-  return first == std::string_view::npos ? std::string_view{} : trim_end(text.substr(first), unwanted);
-}
-
-bool equals_ignoring_case(std::string_view left, std::string_view right) {
-  return left.size() == right.size() && starts_ignoring_case(left, right);
-}
-
-bool starts_ignoring_case(std::string_view text, std::string_view prefix) {
-  return text.size() >= prefix.size() &&
-         std::equal(prefix.begin(), prefix.end(), text.begin(),
-                    [](char left, char right) { return to_ascii_lower(left) == to_ascii_lower(right); });
-}
-
 bool contains_ignoring_case(std::string_view text, std::string_view wanted) {
-  return std::search(text.begin(), text.end(), wanted.begin(), wanted.end(),
-                     [](char left, char right) { return to_ascii_lower(left) == to_ascii_lower(right); }) != text.end();
+  if (wanted.empty()) return true;
+  const char first = to_ascii_lower(wanted[0]);
+  for (std::size_t at = 0; at + wanted.size() <= text.size(); ++at)
+    if (to_ascii_lower(text[at]) == first && starts_ignoring_case(text.substr(at), wanted)) return true;
+  return false;
 }
 
 std::string_view last_word(std::string_view text) {

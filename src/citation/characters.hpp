@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "citation/character_set.hpp"
+
 namespace citefeed::citation {
 
 [[nodiscard]] constexpr bool is_digit(char byte) {
@@ -48,13 +50,16 @@ namespace citefeed::citation {
 /// True when `text` begins with a letter that is not a small one; scripts without case count.
 [[nodiscard]] bool begins_with_capital(std::string_view text);
 
-/// `text` without the characters of `unwanted` at its end, or at both ends.
-[[nodiscard]] std::string_view trim_end(std::string_view text, std::string_view unwanted);
-[[nodiscard]] std::string_view trim_both(std::string_view text, std::string_view unwanted);
-
 /// ASCII letters compare without regard to case.
-[[nodiscard]] bool equals_ignoring_case(std::string_view left, std::string_view right);
-[[nodiscard]] bool starts_ignoring_case(std::string_view text, std::string_view prefix);
+[[nodiscard]] constexpr bool starts_ignoring_case(std::string_view text, std::string_view prefix) {
+  if (text.size() < prefix.size()) return false;
+  for (std::size_t at = 0; at < prefix.size(); ++at)
+    if (to_ascii_lower(text[at]) != to_ascii_lower(prefix[at])) return false;
+  return true;
+}
+[[nodiscard]] constexpr bool equals_ignoring_case(std::string_view left, std::string_view right) {
+  return left.size() == right.size() && starts_ignoring_case(left, right);
+}
 [[nodiscard]] bool contains_ignoring_case(std::string_view text, std::string_view wanted);
 
 /// The word that ends where `text` ends: what follows its last space.

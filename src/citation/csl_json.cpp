@@ -34,8 +34,9 @@ void add(json::object& item, std::string_view key, const std::string& value) {
 }
 
 /// Particles stay inside the family name: how a name is sorted is not printed.
-json::object csl_name(const Name& name) {
-  json::object object;
+json::object csl_name(const Name& name, const json::storage_ptr& storage) {
+  json::object object(storage);
+  object.reserve(2);
   add(object, "family", name.family);
   add(object, "given", name.given);
   add(object, "suffix", name.suffix);
@@ -44,12 +45,12 @@ json::object csl_name(const Name& name) {
 }
 
 /// A list of dates, each a list of year, month and day. Nested braces would be one list for clang and two for GCC.
-json::object csl_date(int year) {
-  json::array date;
+json::object csl_date(int year, const json::storage_ptr& storage) {
+  json::array date(storage);
   date.emplace_back(year);
-  json::array dates;
+  json::array dates(storage);
   dates.emplace_back(std::move(date));
-  json::object object;
+  json::object object(storage);
   object["date-parts"] = std::move(dates);
   return object;
 }
@@ -63,16 +64,19 @@ void add_pages(json::object& item, const Citation& citation) {
 
 }  // namespace
 
-json::object to_csl(const Citation& citation, std::string_view id) {
-  json::object item;
+json::object to_csl(const Citation& citation, std::string_view id, const json::storage_ptr& storage) {
+  constexpr std::size_t usual_fields = 12;
+  json::object item(storage);
+  item.reserve(usual_fields);
   item["id"] = id;
   item["type"] = csl_type(citation.type);
   if (!citation.authors.empty()) {
-    json::array authors;
-    for (const auto& name : citation.authors) authors.emplace_back(csl_name(name));
+    json::array authors(storage);
+    authors.reserve(citation.authors.size());
+    for (const auto& name : citation.authors) authors.emplace_back(csl_name(name, storage));
     item["author"] = std::move(authors);
   }
-  if (citation.year) item["issued"] = csl_date(*citation.year);
+  if (citation.year) item["issued"] = csl_date(*citation.year, storage);
   add(item, "year-suffix", citation.year_suffix);
   add(item, "title", citation.title);
   add(item, "container-title", citation.container_title);
@@ -83,7 +87,7 @@ json::object to_csl(const Citation& citation, std::string_view id) {
   add(item, "publisher", citation.publisher);
   add(item, "DOI", citation.doi);
   add(item, "URL", citation.url);
-  if (citation.et_al) item["custom"] = json::object{{"et_al", true}};
+  if (citation.et_al) item["custom"].emplace_object()["et_al"] = true;
   return item;
 }
 

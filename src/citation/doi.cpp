@@ -62,9 +62,9 @@ std::size_t find_doi(std::string_view text) {
 std::string take_doi(std::string_view text) {
   std::string doi;
   while (!text.empty() && doi.size() <= longest_doi) {
-    const auto space = std::min(text.find_first_of(" \t\r\n"), text.size());
+    const auto space = std::min(find_first_of(text, " \t\r\n"), text.size());
     doi += text.substr(0, space);
-    text.remove_prefix(std::min(text.size(), text.find_first_not_of(" \t\r\n", space)));
+    text.remove_prefix(std::min(text.size(), find_first_not_of(text, " \t\r\n", space)));
     constexpr std::string_view never_last = "/-_(";
     const bool goes_on = !doi.empty() && never_last.find(doi.back()) != none && !text.empty() &&
                          (is_ascii_letter(text[0]) || is_digit(text[0]) || text[0] == '(');

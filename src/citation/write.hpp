@@ -9,8 +9,9 @@
 namespace citefeed::citation {
 
 /// A CSL-JSON item (CSL 1.0.2 input schema). `id` names it. Unknown is left out; an "et al." list has "custom":
-/// {"et_al": true}. An article number, or that of a report, is "number".
-[[nodiscard]] boost::json::object to_csl(const Citation& citation, std::string_view id);
+/// {"et_al": true}. An article number, or that of a report, is "number". It keeps its parts in `storage`.
+[[nodiscard]] boost::json::object to_csl(const Citation& citation, std::string_view id,
+                                         const boost::json::storage_ptr& storage = {});
 
 /// One BibTeX entry, LaTeX-safe, ending in a line feed. Groups and the capitals of the title stand in braces. A number
 /// that looks like a page is "eid" too, the letter of a year is "yearsuffix", which styles ignore. `key` is the
