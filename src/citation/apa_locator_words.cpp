@@ -57,9 +57,8 @@ constexpr std::array<LabelWord, 37> label_words = {{
 }};
 
 constexpr CharacterSet label_beginnings{"abhijnpstvABHIJNPSTV"};
-static_assert(std::all_of(label_words.begin(), label_words.end(), [](const LabelWord& label) {
-  return label_beginnings.contains(label.word[0]);
-}));
+static_assert(std::all_of(label_words.begin(), label_words.end(),
+                          [](const LabelWord& label) { return label_beginnings.contains(label.word[0]); }));
 
 }  // namespace
 

@@ -188,7 +188,9 @@ std::string_view close_title(std::string_view title) {
 
 std::size_t last_sentence_begin(std::string_view text, std::size_t before) {
   if (before < 2) return none;
-  // "Psychiatry (Edgmont (Pa. : Township))": no sentence ends inside brackets that close before `before`.
+  // "Psychiatry (Edgmont (Pa. : Township))": no sentence ends inside brackets that close before `before`. Brackets
+  // longer than any printed one are stray; without this bound, each of many stray ones would cost the whole text.
+  constexpr std::size_t longest_bracket = 400;
   std::size_t open_brackets = 0;
   std::size_t inside_brackets = none;
   auto word_end = before;
@@ -198,6 +200,7 @@ std::size_t last_sentence_begin(std::string_view text, std::size_t before) {
     if (!sentence_ends_at(text, space)) continue;
     if (open_brackets == 0) return space + 1;
     if (inside_brackets == none) inside_brackets = space + 1;
+    if (before - space > longest_bracket) return inside_brackets;
   }
   return open_brackets == 0 ? none : inside_brackets;
 }
