@@ -1,9 +1,11 @@
+#include <unistd.h>
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <exception>
 #include <thread>
 
+#include "app/activation.hpp"
 #include "app/admin.hpp"
 #include "app/commands.hpp"
 #include "app/live_pages.hpp"
@@ -58,7 +60,7 @@ void follow_calmly(const std::optional<watch::Change>& change, Rebuild& rebuild,
 void warn_of_unreachable_base_url(const model::SiteDefinition& site, const std::vector<http::Endpoint>& listen,
                                   Log& log) {
   const auto is_loopback = [](const std::string& host) {
-    return host == "localhost" || host.starts_with("127.") || host == "::1";
+    return host.empty() || host == "localhost" || host.starts_with("127.") || host == "::1";  // empty: a Unix socket
   };
   const bool serves_others =
       std::any_of(listen.begin(), listen.end(), [&](const auto& at) { return !is_loopback(at.host); });
@@ -71,8 +73,22 @@ void warn_of_unreachable_base_url(const model::SiteDefinition& site, const std::
 
 /// Says where the site can be opened; the first line tells scripts that it answers.
 void print_addresses(const char* what, const std::vector<http::Endpoint>& bound) {
-  for (const http::Endpoint& endpoint : bound) std::printf("%s http://%s\n", what, to_string(endpoint).c_str());
+  for (const http::Endpoint& endpoint : bound) std::printf("%s %s\n", what, to_url(endpoint).c_str());
   std::fflush(stdout);
+}
+
+/// Why the server does not start.
+int complain(const std::vector<Diagnostic>& problems) {
+  for (const Diagnostic& problem : problems) std::fprintf(stderr, "citefeed: %s\n", problem.message.c_str());
+  return exit_cannot_start;
+}
+
+/// Where a service manager hands sockets on, these are served instead of the addresses of `--listen`.
+http::ServerConfig server_config(const ServeSettings& settings, const std::vector<http::Endpoint>& inherited) {
+  http::ServerConfig config = settings.server;
+  if (!inherited.empty()) config.listen = inherited;
+  if (config.threads == 0) config.threads = processors();
+  return config;
 }
 
 /// What is wrong with the settings, or what they are.
@@ -105,25 +121,26 @@ int serve(const ServeOptions& options, const SettingsSources& sources, const Ser
                stderr);
     return exit_cannot_start;
   }
-  http::ServerConfig config = settings.server;
-  if (config.threads == 0) config.threads = processors();
+  const auto inherited = inherited_endpoints(activation_variables(), getpid());
+  if (!inherited.value) return complain(inherited.diagnostics);
   telemetry::Metrics metrics;
   const bool is_watched = !settings.admin_listen.empty();
   const PublicPages live_pages{vitals};
-  http::Server server{config, site, clock, log, {.observers = is_watched ? &metrics : nullptr, .live = &live_pages}};
+  http::Server server{server_config(settings, *inherited.value),
+                      site,
+                      clock,
+                      log,
+                      {.observers = is_watched ? &metrics : nullptr, .live = &live_pages}};
   const auto bound = server.start();
+  if (!bound.value) return complain(bound.diagnostics);
   const AdminPages admin_pages{vitals, metrics, clock};
   std::optional<Admin> admin;
   if (is_watched) admin.emplace(settings.admin_listen, admin_pages, clock, log);
   const auto admin_bound = admin ? admin->start() : Addresses{.value = {{}}};
-  if (!bound.value || !admin_bound.value) {
-    for (const auto* problems : {&bound.diagnostics, &admin_bound.diagnostics}) {
-      for (const Diagnostic& problem : *problems) std::fprintf(stderr, "citefeed: %s\n", problem.message.c_str());
-    }
-    return exit_cannot_start;
-  }
+  if (!admin_bound.value) return complain(admin_bound.diagnostics);
   print_addresses("listening on", *bound.value);
   print_addresses("metrics on", *admin_bound.value);
+  tell_service_manager("READY=1");
   warn_of_unreachable_base_url(current.get()->definitions->site, *bound.value, log);
   SettingsFileWatch settings_file{options.trees, sources.file};
   const Refiner refiner{current};
@@ -138,6 +155,7 @@ int serve(const ServeOptions& options, const SettingsSources& sources, const Ser
     if (change) settings_file.look(log);
   }
   log.write("stopping", {});
+  tell_service_manager("STOPPING=1");
   server.stop(stop_grace);
   return exit_fine;
 }

@@ -68,4 +68,24 @@ std::optional<std::uint64_t> parse_whole(std::string_view text) {
   return value;
 }
 
+std::optional<bool> parse_switch(std::string_view text) {
+  if (text == "true") return true;
+  if (text == "false") return false;
+  return std::nullopt;
+}
+
+std::optional<mode_t> parse_mode(std::string_view text) {
+  constexpr std::size_t most_digits = 4;
+  constexpr mode_t all_permissions = 0777;
+  mode_t mode = 0;
+  const auto* end = text.data() + text.size();
+  const auto [stop, problem] = std::from_chars(text.data(), end, mode, 8);
+  const bool is_octal = !text.empty() && text.size() <= most_digits && problem == std::errc{} && stop == end;
+  return is_octal && mode <= all_permissions ? std::optional{mode} : std::nullopt;
+}
+
+std::string mode_to_text(mode_t mode) {
+  return fmt::format("{:04o}", mode);
+}
+
 }  // namespace citefeed::app

@@ -1,5 +1,6 @@
 /// How the values of settings are written: lengths of time, sizes, numbers.
 #pragma once
+#include <sys/types.h>
 #include <chrono>
 #include <cstdint>
 #include <optional>
@@ -21,5 +22,12 @@ namespace citefeed::app {
 
 /// Reads a whole number without sign.
 [[nodiscard]] std::optional<std::uint64_t> parse_whole(std::string_view text);
+
+/// Reads "true" or "false".
+[[nodiscard]] std::optional<bool> parse_switch(std::string_view text);
+
+/// Reads the permissions of a file, up to four octal digits: "0660".
+[[nodiscard]] std::optional<mode_t> parse_mode(std::string_view text);
+[[nodiscard]] std::string mode_to_text(mode_t mode);
 
 }  // namespace citefeed::app

@@ -92,9 +92,15 @@ Setting list(const Line& line, const char* value, const char* expected, Get get,
               }};
 }
 
+/// A setting that is on or off.
+template <class Get>
+Setting on_or_off(const Line& line, Get get) {
+  return single(line, "", "true or false", get, parse_switch, [](bool value) { return value ? "true" : "false"; });
+}
+
 template <class Get>
 Setting endpoints(const Line& line, Get get) {
-  return list(line, "HOST:PORT", "HOST:PORT such as 127.0.0.1:8080 or [::1]:0", get, http::parse_endpoint);
+  return list(line, "ADDRESS", "HOST:PORT such as 127.0.0.1:8080 or [::1]:0, or unix:PATH", get, http::parse_endpoint);
 }
 
 template <class Get>
@@ -121,13 +127,21 @@ std::optional<std::chrono::seconds> parse_seconds(std::string_view text) {
 
 void add_listening(std::vector<Setting>& table) {
   table.push_back(endpoints(
-      {"listen", "Listening", "Address to listen on; port 0 picks a free one"},
+      {"listen", "Listening",
+       "Address to listen on; port 0 picks a free one. Sockets that systemd hands on are served instead"},
       [](auto& s) -> auto& { return s.server.listen; }));
   table.push_back(endpoints(
       {"admin-listen", "Listening",
        "Address for /metrics, /healthz and /readyz that is not for the public, such as "
        "127.0.0.1:9090; without one there are no metrics"},
       [](auto& s) -> auto& { return s.admin_listen; }));
+  table.push_back(single(
+      {"socket-mode", "Listening", "Who may connect to Unix sockets: the mode of their files"}, "MODE",
+      "an octal mode from 0 to 0777", [](auto& s) -> auto& { return s.server.socket_mode; }, parse_mode, mode_to_text));
+  table.push_back(on_or_off(
+      {"reuse-port", "Listening",
+       "Share ports with other processes of the same user that say so as well, so that a successor can take over"},
+      [](auto& s) -> auto& { return s.server.share_ports; }));
   table.push_back(whole(
       {"threads", "Listening", "Threads that answer requests; 0 means one per processor"}, 0, 256,
       [](auto& s) -> auto& { return s.server.threads; }));
@@ -160,6 +174,10 @@ void add_timeouts(std::vector<Setting>& table) {
   table.push_back(duration(
       {"linger-timeout", group, "For a refused client to stop sending"}, 10ms, 24h,
       [](auto& s) -> auto& { return s.server.linger_timeout; }));
+  table.push_back(duration(
+      {"farewell-timeout", group,
+       "For a connection at rest to ask once more, and learn that it is the last time, when the server stops"},
+      0ms, 10s, [](auto& s) -> auto& { return s.server.farewell_timeout; }));
 }
 
 void add_clients(std::vector<Setting>& table) {

@@ -1,12 +1,12 @@
 #include "http/listener.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/socket.h>
-#include <algorithm>
-#include <array>
 #include <cerrno>
+#include <optional>
 #include <system_error>
 #include <utility>
 
@@ -20,17 +20,26 @@ bool set_option(const FileDescriptor& socket, int level, int option) {
   return setsockopt(socket.number(), level, option, &on, sizeof on) == 0;
 }
 
+std::optional<int> option_of(int socket, int option) {
+  int value = 0;
+  socklen_t size = sizeof value;
+  if (getsockopt(socket, SOL_SOCKET, option, &value, &size) != 0) return std::nullopt;
+  return value;
+}
+
+/// Accepted sockets inherit it: the last segment of an answer never waits for an acknowledgement.
+bool send_at_once(const FileDescriptor& socket) {
+  return set_option(socket, IPPROTO_TCP, TCP_NODELAY);
+}
+
 /// A socket bound to `address`, not listening yet; not open when that failed, with the reason in errno.
 FileDescriptor bind_to(SocketAddress& address, bool share_port) {
-  FileDescriptor socket{::socket(address.storage.ss_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0)};
+  FileDescriptor socket{::socket(address.family(), SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0)};
   if (!socket.is_open()) return socket;
-  const bool is_ipv6 = address.storage.ss_family == AF_INET6;
-  const bool prepared =
-      set_option(socket, SOL_SOCKET, SO_REUSEADDR) &&  // a restart need not wait for old connections
-                                                       // Accepted sockets inherit it: the last segment of an answer
-                                                       // never waits for an acknowledgement.
-      set_option(socket, IPPROTO_TCP, TCP_NODELAY) && (!is_ipv6 || set_option(socket, IPPROTO_IPV6, IPV6_V6ONLY)) &&
-      (!share_port || set_option(socket, SOL_SOCKET, SO_REUSEPORT));
+  const bool is_ipv6 = address.family() == AF_INET6;
+  const bool prepared = set_option(socket, SOL_SOCKET, SO_REUSEADDR) &&  // a restart need not wait for old connections
+                        send_at_once(socket) && (!is_ipv6 || set_option(socket, IPPROTO_IPV6, IPV6_V6ONLY)) &&
+                        (!share_port || set_option(socket, SOL_SOCKET, SO_REUSEPORT));
   if (!prepared || bind(socket.number(), address.get(), address.size) != 0) {
     const int reason = errno;
     socket = FileDescriptor{};
@@ -40,15 +49,15 @@ FileDescriptor bind_to(SocketAddress& address, bool share_port) {
 }
 
 /// All sockets bound and listening; fewer than wanted when one failed, with the reason in errno.
-std::vector<FileDescriptor> open_sockets(SocketAddress& address, unsigned wanted) {
+std::vector<FileDescriptor> open_sockets(SocketAddress& address, const ListenOptions& options) {
   std::vector<FileDescriptor> sockets;
-  FileDescriptor first = bind_to(address, false);
+  FileDescriptor first = bind_to(address, options.share_ports);
   if (!first.is_open()) return sockets;
   address.size = sizeof address.storage;
   if (getsockname(first.number(), address.get(), &address.size) != 0) return sockets;
-  if (wanted > 1 && !set_option(first, SOL_SOCKET, SO_REUSEPORT)) return sockets;
+  if (options.sockets > 1 && !set_option(first, SOL_SOCKET, SO_REUSEPORT)) return sockets;
   sockets.push_back(std::move(first));
-  while (sockets.size() < wanted) {
+  while (sockets.size() < options.sockets) {
     FileDescriptor next = bind_to(address, true);
     if (!next.is_open()) return sockets;
     sockets.push_back(std::move(next));
@@ -61,6 +70,25 @@ std::vector<FileDescriptor> open_sockets(SocketAddress& address, unsigned wanted
   return sockets;
 }
 
+/// `socket` once for each thread. All wait at one queue.
+std::vector<FileDescriptor> share_out(FileDescriptor socket, unsigned wanted) {
+  std::vector<FileDescriptor> sockets;
+  sockets.push_back(std::move(socket));
+  while (sockets.size() < wanted) {
+    FileDescriptor next{fcntl(sockets.front().number(), F_DUPFD_CLOEXEC, 3)};
+    if (!next.is_open()) break;
+    sockets.push_back(std::move(next));
+  }
+  return sockets;
+}
+
+/// What has to be so before clients can be accepted from a socket that somebody else has opened.
+bool prepare_inherited(const FileDescriptor& socket) {
+  const int flags = fcntl(socket.number(), F_GETFL);
+  return flags >= 0 && fcntl(socket.number(), F_SETFL, flags | O_NONBLOCK) == 0 &&
+         fcntl(socket.number(), F_SETFD, FD_CLOEXEC) == 0;
+}
+
 Outcome<Listener> failure(const Endpoint& endpoint, std::string reason) {
   if (!reason.empty() && reason.front() >= 'A' && reason.front() <= 'Z') {
     reason.front() = static_cast<char>(reason.front() - 'A' + 'a');
@@ -68,15 +96,46 @@ Outcome<Listener> failure(const Endpoint& endpoint, std::string reason) {
   return {.diagnostics = {{.message = fmt::format("cannot listen on {}: {}", to_string(endpoint), reason)}}};
 }
 
+Outcome<Listener> listener_with(const Endpoint& asked, const ListenOptions& options, Endpoint bound,
+                                std::vector<FileDescriptor> sockets, SocketFile file = {}) {
+  if (sockets.size() < options.sockets) return failure(asked, std::generic_category().message(errno));
+  bound.inherited = asked.inherited;
+  Listener listener{.address = std::move(bound), .file = std::move(file)};
+  for (FileDescriptor& socket : sockets) {
+    listener.sockets.push_back({.socket = std::move(socket), .outlives_us = asked.inherited >= 0});
+  }
+  return {.value = std::move(listener)};
+}
+
+Outcome<Listener> take_over(const Endpoint& endpoint, const ListenOptions& options) {
+  if (option_of(endpoint.inherited, SO_ACCEPTCONN) != 1 || option_of(endpoint.inherited, SO_TYPE) != SOCK_STREAM) {
+    return failure(endpoint, "expected a listening stream socket (Accept=no and ListenStream= in its unit)");
+  }
+  FileDescriptor socket{endpoint.inherited};
+  const auto address = address_of(endpoint.inherited);
+  if (!address || !prepare_inherited(socket)) return failure(endpoint, std::generic_category().message(errno));
+  if (address->family() != AF_UNIX) static_cast<void>(send_at_once(socket));
+  return listener_with(endpoint, options, to_endpoint(*address), share_out(std::move(socket), options.sockets));
+}
+
+Outcome<Listener> listen_at(const Endpoint& endpoint, const ListenOptions& options) {
+  FileDescriptor socket = listen_at_path(endpoint.path, options.socket_mode);
+  if (!socket.is_open()) return failure(endpoint, std::generic_category().message(errno));
+  SocketFile file{endpoint.path};
+  return listener_with(endpoint, options, endpoint, share_out(std::move(socket), options.sockets), std::move(file));
+}
+
 }  // namespace
 
-Outcome<Listener> listen_on(const Endpoint& endpoint, unsigned sockets) {
+Outcome<Listener> listen_on(const Endpoint& endpoint, const ListenOptions& options) {
+  if (endpoint.inherited >= 0) return take_over(endpoint, options);
+  if (!endpoint.path.empty()) return listen_at(endpoint, options);
   auto address = resolve(endpoint);
   if (!address) return failure(endpoint, "expected an IPv4 or IPv6 address or localhost");
-  Listener listener{.address = endpoint, .sockets = open_sockets(*address, sockets)};
-  if (listener.sockets.size() < sockets) return failure(endpoint, std::generic_category().message(errno));
-  listener.address.port = port_of(*address);
-  return {.value = std::move(listener)};
+  std::vector<FileDescriptor> sockets = open_sockets(*address, options);
+  Endpoint bound = endpoint;
+  bound.port = to_endpoint(*address).port;
+  return listener_with(endpoint, options, std::move(bound), std::move(sockets));
 }
 
 bool concerns_one_client(int error) {

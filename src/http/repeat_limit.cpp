@@ -1,7 +1,10 @@
 #include "http/repeat_limit.hpp"
 
+#include <sys/random.h>
 #include <algorithm>
+#include <cerrno>
 #include <span>
+#include <system_error>
 
 #include "http/connection_count.hpp"
 
@@ -18,6 +21,12 @@ std::uint64_t digest(std::uint64_t secret, const IpAddress& client, std::string_
 }
 
 }  // namespace
+
+std::uint64_t RepeatLimit::make_secret() {
+  std::uint64_t secret = 0;
+  if (getrandom(&secret, sizeof secret, 0) < 0) throw std::system_error(errno, std::generic_category(), "getrandom");
+  return secret;
+}
 
 RepeatLimit::RepeatLimit(std::uint32_t most, std::chrono::seconds window, std::uint64_t secret)
     : most_(most), window_(window), secret_(secret), table_(most == 0 ? 0 : entries) {}

@@ -20,6 +20,9 @@ class RepeatLimit final {
 
   /// `most` 0: no limit, no memory. `secret` keeps others from finding two pairs that are counted as one.
   RepeatLimit(std::uint32_t most, std::chrono::seconds window, std::uint64_t secret);
+  /// The kernel's chance, which reaches nothing that is published: it decides only which counts share a place. Throws
+  /// std::system_error.
+  [[nodiscard]] static std::uint64_t make_secret();
 
   [[nodiscard]] bool is_on() const { return most_ != 0; }
   /// Counts a request. How long the client is to wait, at least a second, when it has asked more than `most` times;

@@ -41,15 +41,19 @@ Server::~Server() {
 
 Outcome<std::vector<Endpoint>> Server::start() {
   Outcome<std::vector<Endpoint>> started;
-  std::vector<std::vector<FileDescriptor>> sockets(config_.threads);  // by thread
+  std::vector<std::vector<ListeningSocket>> sockets(config_.threads);  // by thread
   std::vector<Endpoint> addresses;
+  std::vector<SocketFile> files;
+  const ListenOptions options{
+      .sockets = config_.threads, .share_ports = config_.share_ports, .socket_mode = config_.socket_mode};
   for (const Endpoint& endpoint : config_.listen) {
-    Outcome<Listener> listener = listen_on(endpoint, config_.threads);
+    Outcome<Listener> listener = listen_on(endpoint, options);
     if (!listener.value) {
       started.diagnostics.insert(started.diagnostics.end(), listener.diagnostics.begin(), listener.diagnostics.end());
       continue;
     }
     addresses.push_back(listener.value->address);
+    files.push_back(std::move(listener.value->file));
     for (std::size_t i = 0; i < sockets.size(); ++i) sockets[i].push_back(std::move(listener.value->sockets[i]));
   }
   if (has_errors(started.diagnostics)) return started;
@@ -65,6 +69,7 @@ Outcome<std::vector<Endpoint>> Server::start() {
     return started;
   }
   const std::lock_guard lock{joining_};
+  files_ = std::move(files);
   for (const auto& worker : workers_) threads_.emplace_back([&worker, this] { run(*worker, log_); });
   started.value = std::move(addresses);
   return started;
@@ -74,6 +79,7 @@ void Server::stop(std::chrono::milliseconds grace) {
   const TimePoint deadline = std::chrono::steady_clock::now() + grace;
   for (const auto& worker : workers_) worker->stop(deadline);
   const std::lock_guard lock{joining_};
+  files_.clear();  // a successor may take the paths while the last answers go out
   for (std::thread& thread : threads_) thread.join();
   threads_.clear();
 }

@@ -14,6 +14,7 @@
 #include "http/live.hpp"
 #include "http/observer.hpp"
 #include "http/server_config.hpp"
+#include "http/socket_file.hpp"
 #include "resource/current_site.hpp"
 
 namespace citefeed::http {
@@ -42,8 +43,9 @@ class Server final {
   /// "cannot listen on 127.0.0.1:8080: address already in use"; nothing is then listened on. Call it once.
   [[nodiscard]] Outcome<std::vector<Endpoint>> start();
 
-  /// Stops accepting, closes connections between two requests, lets answers in flight complete for at most `grace`, and
-  /// returns when all threads have ended. From any thread, any number of times.
+  /// Accepts what already waits (unless somebody else will) and then no more; answers what still comes, saying that it
+  /// is the last answer; closes connections that ask for nothing after the farewell, and returns when all threads have
+  /// ended, at the latest after `grace`. From any thread, any number of times.
   void stop(std::chrono::milliseconds grace);
 
  private:
@@ -54,7 +56,8 @@ class Server final {
   const Company company_;
   ConnectionCount count_;
   std::vector<std::unique_ptr<Worker>> workers_;
-  std::mutex joining_ = {};  ///< guards threads_
+  std::mutex joining_ = {};  ///< guards what follows
+  std::vector<SocketFile> files_ = {};
   std::vector<std::thread> threads_ = {};
 };
 

@@ -18,11 +18,13 @@ std::optional<const char*> problem_with(const ServerConfig& config) {
   if (limits.max_fields < 8) return "expected a limit of at least 8 header fields";
   const milliseconds shortest =
       std::min({config.header_timeout, config.idle_timeout, config.write_timeout, config.linger_timeout});
-  const milliseconds longest =
-      std::max({config.header_timeout, config.idle_timeout, config.write_timeout, config.linger_timeout});
+  const milliseconds longest = std::max({config.header_timeout, config.idle_timeout, config.write_timeout,
+                                         config.linger_timeout, config.farewell_timeout});
   if (shortest < milliseconds{10} || longest > std::chrono::hours{24}) {
     return "expected timeouts of 10 milliseconds to a day";
   }
+  if (config.farewell_timeout < milliseconds{0}) return "expected a farewell that takes time or none";
+  if ((config.socket_mode & ~mode_t{0777}) != 0) return "expected a mode of 0 to 0777 for Unix sockets";
   if (const auto problem = problem_with(config.clients)) return problem;
   return std::nullopt;
 }

@@ -1,5 +1,6 @@
 /// The settings of a server, with safe defaults.
 #pragma once
+#include <sys/types.h>
 #include <chrono>
 #include <cstddef>
 #include <optional>
@@ -13,7 +14,9 @@ namespace citefeed::http {
 
 struct ServerConfig {
   std::vector<Endpoint> listen = {};
-  unsigned threads = 1;  ///< each answers the connections it accepted, from beginning to end
+  bool share_ports = false;   ///< with other processes of the same user that say so as well (SO_REUSEPORT)
+  mode_t socket_mode = 0660;  ///< of the files of Unix sockets
+  unsigned threads = 1;       ///< each answers the connections it accepted, from beginning to end
   RequestLimits limits = {};
   /// From the first byte of a request to the end of its header, and from a new connection to its first request; then
   /// 408.
@@ -24,6 +27,9 @@ struct ServerConfig {
   std::chrono::milliseconds write_timeout = std::chrono::seconds{30};
   /// How long a refused client may go on sending before the connection is cut (RFC 9112, 9.6).
   std::chrono::milliseconds linger_timeout = std::chrono::seconds{2};
+  /// How long a connection at rest may still ask once the server is being stopped. The answer then says that it is the
+  /// last, so a client that is busy never finds its connection closed under its next request.
+  std::chrono::milliseconds farewell_timeout = std::chrono::seconds{1};
   ClientLimits clients = {};
 };
 

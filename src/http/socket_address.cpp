@@ -2,39 +2,82 @@
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
+#include <sys/un.h>
 #include <array>
 #include <cstddef>
 #include <cstring>
 
 namespace citefeed::http {
+namespace {
+
+template <class Address>
+SocketAddress wrap(const Address& address, std::size_t size = sizeof(Address)) {
+  SocketAddress wrapped;
+  std::memcpy(&wrapped.storage, &address, sizeof address);
+  wrapped.size = static_cast<socklen_t>(size);
+  return wrapped;
+}
+
+template <class Address>
+Address unwrap(const SocketAddress& wrapped) {
+  Address address;
+  std::memcpy(&address, &wrapped.storage, sizeof address);
+  return address;
+}
+
+std::optional<SocketAddress> unix_address(const std::string& path) {
+  sockaddr_un address = {};
+  if (path.size() >= sizeof address.sun_path) return std::nullopt;
+  address.sun_family = AF_UNIX;
+  std::memcpy(address.sun_path, path.c_str(), path.size() + 1);
+  return wrap(address, offsetof(sockaddr_un, sun_path) + path.size() + 1);
+}
+
+template <class Part>
+std::string host_text(int family, const Part& address) {
+  std::array<char, INET6_ADDRSTRLEN> text = {};
+  return inet_ntop(family, &address, text.data(), text.size()) != nullptr ? text.data() : "";
+}
+
+}  // namespace
 
 std::optional<SocketAddress> resolve(const Endpoint& endpoint) {
+  if (!endpoint.path.empty()) return unix_address(endpoint.path);
   const std::string host = endpoint.host == "localhost" ? "127.0.0.1" : endpoint.host;
-  SocketAddress address;
   sockaddr_in ipv4 = {};
   if (inet_pton(AF_INET, host.c_str(), &ipv4.sin_addr) == 1) {
     ipv4.sin_family = AF_INET;
     ipv4.sin_port = htons(endpoint.port);
-    std::memcpy(&address.storage, &ipv4, sizeof ipv4);
-    address.size = sizeof ipv4;
-    return address;
+    return wrap(ipv4);
   }
   sockaddr_in6 ipv6 = {};
   if (inet_pton(AF_INET6, host.c_str(), &ipv6.sin6_addr) == 1) {
     ipv6.sin6_family = AF_INET6;
     ipv6.sin6_port = htons(endpoint.port);
-    std::memcpy(&address.storage, &ipv6, sizeof ipv6);
-    address.size = sizeof ipv6;
-    return address;
+    return wrap(ipv6);
   }
   return std::nullopt;
 }
 
-std::uint16_t port_of(const SocketAddress& address) {
-  std::uint16_t port = 0;  // at the same place in both families
-  static_assert(offsetof(sockaddr_in, sin_port) == offsetof(sockaddr_in6, sin6_port));
-  std::memcpy(&port, reinterpret_cast<const char*>(&address.storage) + offsetof(sockaddr_in, sin_port), sizeof port);
-  return ntohs(port);
+Endpoint to_endpoint(const SocketAddress& address) {
+  switch (address.family()) {
+    case AF_INET: {
+      const auto ipv4 = unwrap<sockaddr_in>(address);
+      return {.host = host_text(AF_INET, ipv4.sin_addr), .port = ntohs(ipv4.sin_port)};
+    }
+    case AF_INET6: {
+      const auto ipv6 = unwrap<sockaddr_in6>(address);
+      return {.host = host_text(AF_INET6, ipv6.sin6_addr), .port = ntohs(ipv6.sin6_port)};
+    }
+    case AF_UNIX: {
+      const auto local = unwrap<sockaddr_un>(address);
+      constexpr std::size_t path_at = offsetof(sockaddr_un, sun_path);
+      const std::size_t room = address.size > path_at ? address.size - path_at : 0;
+      return {.path = std::string{local.sun_path, strnlen(local.sun_path, room)}};
+    }
+    default:
+      return {};
+  }
 }
 
 IpAddress ip_address_of(const SocketAddress& address) {
@@ -49,6 +92,12 @@ IpAddress ip_address_of(const SocketAddress& address) {
                 ip.bytes.size());
   }
   return ip;
+}
+
+std::optional<SocketAddress> address_of(int socket) {
+  SocketAddress address;
+  if (getsockname(socket, address.get(), &address.size) != 0) return std::nullopt;
+  return address;
 }
 
 }  // namespace citefeed::http

@@ -1,7 +1,6 @@
 /// Addresses in the form of system calls.
 #pragma once
 #include <sys/socket.h>
-#include <cstdint>
 #include <optional>
 
 #include "base/ip_address.hpp"
@@ -14,13 +13,18 @@ struct SocketAddress {
   socklen_t size = sizeof(sockaddr_storage);
 
   [[nodiscard]] sockaddr* get() { return reinterpret_cast<sockaddr*>(&storage); }
+  [[nodiscard]] sa_family_t family() const { return storage.ss_family; }
 };
 
-/// The address of `endpoint`; nothing when its host is neither an IPv4 or IPv6 address nor "localhost".
+/// The address of `endpoint`; nothing when its host is neither an IPv4 nor an IPv6 address nor "localhost", or its path
+/// is longer than a Unix socket's may be.
 [[nodiscard]] std::optional<SocketAddress> resolve(const Endpoint& endpoint);
 
-/// The port of an IPv4 or IPv6 address.
-[[nodiscard]] std::uint16_t port_of(const SocketAddress& address);
+/// The endpoint at `address`; empty for a family that is neither of the Internet nor Unix.
+[[nodiscard]] Endpoint to_endpoint(const SocketAddress& address);
+
+/// What `socket` is bound to; nothing with the reason in errno.
+[[nodiscard]] std::optional<SocketAddress> address_of(int socket);
 
 /// The address without its port; an unknown one for other families.
 [[nodiscard]] IpAddress ip_address_of(const SocketAddress& address);

@@ -1,7 +1,6 @@
 #include "http/worker.hpp"
 
 #include <sys/eventfd.h>
-#include <sys/random.h>
 #include <sys/socket.h>
 #include <unistd.h>
 #include <algorithm>
@@ -36,15 +35,14 @@ constexpr int accepts_in_a_row = 64;
 /// How often that is done while stopping: for all that a queue can hold (SOMAXCONN is 4096), not for a flood.
 constexpr int most_stopping_rounds = 64;
 
-FileDescriptor open_or_throw(int number, const char* what) {
-  if (number < 0) throw std::system_error(errno, std::generic_category(), what);
-  return FileDescriptor{number};
+FileDescriptor make_wake() {
+  FileDescriptor wake{eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)};
+  if (!wake.is_open()) throw std::system_error(errno, std::generic_category(), "eventfd");
+  return wake;
 }
 
-/// False, with errno, when the kernel cannot.
-bool add(const FileDescriptor& epoll, const FileDescriptor& file, std::uint64_t about) {
-  epoll_event event = {.events = EPOLLIN, .data = {.u64 = about | static_cast<std::uint64_t>(file.number())}};
-  return epoll_ctl(epoll.number(), EPOLL_CTL_ADD, file.number(), &event) == 0;
+std::uint64_t about(std::uint64_t kind, const FileDescriptor& file) {
+  return kind | static_cast<std::uint64_t>(file.number());
 }
 
 /// sendfile() knows no MSG_NOSIGNAL: a client that is gone must be an error here, not the end of the program.
@@ -53,13 +51,6 @@ void block_broken_pipes() {
   sigemptyset(&signals);
   sigaddset(&signals, SIGPIPE);
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-}
-
-/// The kernel's chance, which reaches nothing that is published: it decides only which counts share a place.
-std::uint64_t make_secret() {
-  std::uint64_t secret = 0;
-  if (getrandom(&secret, sizeof secret, 0) < 0) throw std::system_error(errno, std::generic_category(), "getrandom");
-  return secret;
 }
 
 /// Often enough that a timeout is never late by more than a quarter, at most once a second.
@@ -72,36 +63,39 @@ milliseconds sweep_interval(const ServerConfig& config) {
 }  // namespace
 
 Worker::Worker(const ServerConfig& config, const resource::CurrentSite& site, const Clock& clock, Log& log,
-               const LivePages* live, Observer* observer, ConnectionCount& count, std::vector<FileDescriptor> listeners)
+               const LivePages* live, Observer* observer, ConnectionCount& count,
+               std::vector<ListeningSocket> listeners)
     : clock_(clock),
       log_(log),
-      bench_{.config = config,
-             .site = resource::SiteReader{site},
-             .live = live,
-             .observer = observer,
-             .count = count,
-             .repeats = RepeatLimit{config.clients.max_repeats, config.clients.repeat_window, make_secret()}},
+      bench_{
+          .config = config,
+          .site = resource::SiteReader{site},
+          .live = live,
+          .observer = observer,
+          .count = count,
+          .repeats = RepeatLimit{config.clients.max_repeats, config.clients.repeat_window, RepeatLimit::make_secret()}},
       listeners_(std::move(listeners)),
-      epoll_(open_or_throw(epoll_create1(EPOLL_CLOEXEC), "epoll_create1")),
-      wake_(open_or_throw(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC), "eventfd")),
+      wake_(make_wake()),
       sweep_interval_(sweep_interval(config)) {
   bench_.buffer.resize(2 * config.limits.max_header_bytes);
   note_time();
-  if (!add(epoll_, wake_, about_wake)) throw std::system_error(errno, std::generic_category(), "epoll_ctl");
+  if (!epoll_.add(wake_.number(), EPOLLIN, about(about_wake, wake_))) {
+    throw std::system_error(errno, std::generic_category(), "epoll_ctl");
+  }
   resume_accepting();
 }
 
 void Worker::run() {
   block_broken_pipes();
-  std::array<epoll_event, 256> events = {};
   while (!is_finished()) {
-    const int count = epoll_wait(epoll_.number(), events.data(), static_cast<int>(events.size()), wait_milliseconds());
+    const auto events = epoll_.wait(time_to_wait());
     note_time();
-    for (int i = 0; i < count; ++i) handle(events.at(static_cast<std::size_t>(i)));
+    for (const epoll_event& event : events) handle(event);
     give_turns();
     if (bench_.now >= next_sweep_) time_out_connections();
     if (!accepting_ && !bench_.stopping && bench_.now >= resume_accepting_at_) resume_accepting();
     if (!bench_.stopping && stop_requested_.load(std::memory_order_acquire)) begin_stopping();
+    if (bench_.stopping && !closes_idle_ && bench_.now >= farewell_ends_) end_farewell();
   }
 }
 
@@ -112,14 +106,14 @@ void Worker::stop(TimePoint deadline) {
   static_cast<void>(::write(wake_.number(), &one, sizeof one));  // fails only when it is already to be read
 }
 
-int Worker::wait_milliseconds() const {
-  if (!turns_.empty()) return 0;
-  if (connections_ == 0 && accepting_) return -1;
+milliseconds Worker::time_to_wait() const {
+  if (!turns_.empty()) return milliseconds{0};
+  if (connections_ == 0 && accepting_) return milliseconds{-1};
   TimePoint until = next_sweep_;
   if (!accepting_ && !bench_.stopping) until = std::min(until, resume_accepting_at_);
   if (bench_.stopping) until = std::min(until, TimePoint{TimePoint::duration{stop_deadline_.load()}});
-  const auto wait = std::chrono::ceil<milliseconds>(until - bench_.now).count();
-  return static_cast<int>(std::clamp<milliseconds::rep>(wait, 0, 1000));
+  if (bench_.stopping && !closes_idle_) until = std::min(until, farewell_ends_);
+  return std::clamp(std::chrono::ceil<milliseconds>(until - bench_.now), milliseconds{0}, milliseconds{1000});
 }
 
 bool Worker::is_finished() const {
@@ -136,8 +130,8 @@ void Worker::handle(const epoll_event& event) {
   const auto number = static_cast<int>(event.data.u64 & ~about_mask);
   switch (event.data.u64 & about_mask) {
     case about_listener:
-      for (const FileDescriptor& listener : listeners_) {
-        if (listener.number() == number && accepting_) accept_from(listener);
+      for (const ListeningSocket& listener : listeners_) {
+        if (listener.socket.number() == number && accepting_) static_cast<void>(accept_from(listener));
       }
       return;
     case about_wake: {
@@ -150,15 +144,15 @@ void Worker::handle(const epoll_event& event) {
   }
 }
 
-/// True when there may be more connections to accept.
-bool Worker::accept_from(const FileDescriptor& listener) {
+/// Takes some of the connections that wait; true when there may be more of them.
+bool Worker::accept_from(const ListeningSocket& listener) {
   for (int i = 0; i < accepts_in_a_row; ++i) {
     if (bench_.count.is_full()) {
       pause_accepting("there are as many connections as allowed");
       return false;
     }
     SocketAddress client;
-    FileDescriptor socket{accept4(listener.number(), client.get(), &client.size, SOCK_NONBLOCK | SOCK_CLOEXEC)};
+    FileDescriptor socket{accept4(listener.socket.number(), client.get(), &client.size, SOCK_NONBLOCK | SOCK_CLOEXEC)};
     if (socket.is_open()) {
       accept_trouble_ = false;
       welcome(std::move(socket), ip_address_of(client));
@@ -212,7 +206,7 @@ void Worker::go_on(Slot& slot, Connection::Next next) {
       turns_.push_back(slot.connection->socket());
       [[fallthrough]];
     case Connection::Next::input:
-      if (bench_.stopping && slot.connection->is_idle()) return close(slot);
+      if (closes_idle_ && slot.connection->is_idle()) return close(slot);
       if (slot.watched == 0 && !watch(slot, input_events)) close(slot);
       return;
     case Connection::Next::output:
@@ -223,10 +217,9 @@ void Worker::go_on(Slot& slot, Connection::Next next) {
 
 bool Worker::watch(Slot& slot, std::uint32_t events) {
   const int socket = slot.connection->socket();
-  epoll_event event = {.events = events, .data = {.u64 = static_cast<std::uint64_t>(socket)}};
-  const int operation = slot.watched == 0 ? EPOLL_CTL_ADD : EPOLL_CTL_MOD;
-  slot.watched = events;
-  return epoll_ctl(epoll_.number(), operation, socket, &event) == 0;
+  const auto about_connection = static_cast<std::uint64_t>(socket);
+  const bool is_new = std::exchange(slot.watched, events) == 0;
+  return is_new ? epoll_.add(socket, events, about_connection) : epoll_.change(socket, events, about_connection);
 }
 
 void Worker::close(Slot& slot) {
@@ -264,29 +257,37 @@ void Worker::pause_accepting(const std::string& reason) {
   if (!std::exchange(accept_trouble_, true)) log_.write("accept_paused", {{.key = "error", .value = reason}});
   accepting_ = false;
   resume_accepting_at_ = bench_.now + accept_pause;
-  for (const FileDescriptor& listener : listeners_) {
-    static_cast<void>(epoll_ctl(epoll_.number(), EPOLL_CTL_DEL, listener.number(), nullptr));
-  }
+  for (const ListeningSocket& listener : listeners_) epoll_.remove(listener.socket.number());
 }
 
 void Worker::resume_accepting() {
-  for (const FileDescriptor& listener : listeners_) {
-    if (!add(epoll_, listener, about_listener)) return pause_accepting(std::generic_category().message(errno));
+  // Where threads share a queue of connections, one that comes wakes one of them.
+  for (const ListeningSocket& listener : listeners_) {
+    if (!epoll_.add(listener.socket.number(), EPOLLIN | EPOLLEXCLUSIVE, about(about_listener, listener.socket))) {
+      return pause_accepting(std::generic_category().message(errno));
+    }
   }
   accepting_ = true;
 }
 
-/// Takes the connections that wait to be accepted, then stops listening. From here on go_on() closes connections as
-/// soon as they are between two requests; those that are so already get a last chance to show a request that has
-/// arrived.
+/// Takes the connections that wait to be accepted, then stops listening. Of a queue that others go on with none is
+/// taken. From here on every answer says that it is the last of its connection.
 void Worker::begin_stopping() {
   bench_.stopping = true;
-  for (const FileDescriptor& listener : listeners_) {
+  farewell_ends_ = bench_.now + bench_.config.farewell_timeout;
+  for (const ListeningSocket& listener : listeners_) {
+    if (listener.outlives_us) continue;
     for (int round = 0; round < most_stopping_rounds && accept_from(listener); ++round) {
     }
   }
   accepting_ = false;
   listeners_.clear();
+}
+
+/// From here on go_on() closes connections as soon as they are between two requests; those that are so already get a
+/// last chance to show a request that has arrived.
+void Worker::end_farewell() {
+  closes_idle_ = true;
   for (std::size_t socket = 0; socket < slots_.size(); ++socket) {
     const auto& connection = slots_[socket].connection;
     if (connection != nullptr && connection->is_idle()) advance(static_cast<int>(socket), false);

@@ -1,7 +1,7 @@
 /// One thread of the server: waits for its sockets (epoll) and lets the connection that can go on go on.
 #pragma once
-#include <sys/epoll.h>
 #include <atomic>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -11,6 +11,8 @@
 #include "base/clock.hpp"
 #include "base/log.hpp"
 #include "http/connection.hpp"
+#include "http/epoll.hpp"
+#include "http/listener.hpp"
 
 namespace citefeed::http {
 
@@ -20,7 +22,7 @@ class Worker final {
  public:
   /// Everything given by reference must outlive the worker. Throws std::system_error when the kernel has no more files.
   Worker(const ServerConfig& config, const resource::CurrentSite& site, const Clock& clock, Log& log,
-         const LivePages* live, Observer* observer, ConnectionCount& count, std::vector<FileDescriptor> listeners);
+         const LivePages* live, Observer* observer, ConnectionCount& count, std::vector<ListeningSocket> listeners);
   Worker(const Worker&) = delete;
   Worker& operator=(const Worker&) = delete;
 
@@ -36,11 +38,11 @@ class Worker final {
     std::uint32_t watched = 0;  ///< the events the kernel reports; 0: it does not know of the connection yet
   };
 
-  [[nodiscard]] int wait_milliseconds() const;
+  [[nodiscard]] std::chrono::milliseconds time_to_wait() const;
   [[nodiscard]] bool is_finished() const;
   void note_time();
   void handle(const epoll_event& event);
-  bool accept_from(const FileDescriptor& listener);
+  bool accept_from(const ListeningSocket& listener);
   void welcome(FileDescriptor socket, const IpAddress& client);
   void advance(int socket, bool hung_up);
   template <class Step>
@@ -53,12 +55,13 @@ class Worker final {
   void pause_accepting(const std::string& reason);
   void resume_accepting();
   void begin_stopping();
+  void end_farewell();
 
   const Clock& clock_;
   Log& log_;
   Workbench bench_;
-  std::vector<FileDescriptor> listeners_;
-  FileDescriptor epoll_;
+  std::vector<ListeningSocket> listeners_;
+  Epoll epoll_ = {};
   FileDescriptor wake_;  ///< an eventfd
   std::vector<Slot> slots_ = {};
   std::size_t connections_ = 0;
@@ -68,6 +71,8 @@ class Worker final {
   bool accepting_ = false;
   bool accept_trouble_ = false;  ///< no connection was accepted since accepting paused, which was logged
   TimePoint resume_accepting_at_ = {};
+  bool closes_idle_ = false;  ///< stopping, and those who ask for nothing had their time
+  TimePoint farewell_ends_ = {};
   std::atomic<bool> stop_requested_ = false;
   std::atomic<TimePoint::rep> stop_deadline_ = 0;
 };

@@ -42,5 +42,18 @@ TEST(Size, IsWrittenInTheLargestUnitThatFits) {
   EXPECT_EQ(size_to_text(16385), "16385");
 }
 
+TEST(Switch, IsTrueOrFalse) {
+  EXPECT_EQ(parse_switch("true"), true);
+  EXPECT_EQ(parse_switch("false"), false);
+  for (const char* text : {"", "yes", "True", "1"}) EXPECT_FALSE(parse_switch(text)) << text;
+}
+
+TEST(Mode, IsOctal) {
+  EXPECT_EQ(parse_mode("0660"), 0660U);
+  EXPECT_EQ(parse_mode("7"), 07U);
+  EXPECT_EQ(mode_to_text(0660), "0660");
+  for (const char* text : {"", "0888", "1777", "00660", "-660", "rw-rw----"}) EXPECT_FALSE(parse_mode(text)) << text;
+}
+
 }  // namespace
 }  // namespace citefeed::app

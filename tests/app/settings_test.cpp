@@ -79,6 +79,17 @@ TEST(Settings, SayWhichProxiesAreBelievedAndWhatOneClientMayTake) {
   EXPECT_EQ(clients.min_progress_bytes, 4096U);
 }
 
+TEST(Settings, SayWhereElseToListenAndHowToLeave) {
+  const auto effective = read_settings(
+      file("listen: [\"unix:/run/citefeed/http.sock\"]\nsocket_mode: 0666\nreuse_port: true\nfarewell_timeout: 0\n"));
+  EXPECT_TRUE(effective.diagnostics.empty());
+  const http::ServerConfig& server = effective.settings.server;
+  EXPECT_EQ(server.listen, (std::vector<http::Endpoint>{{.path = "/run/citefeed/http.sock"}}));
+  EXPECT_EQ(server.socket_mode, 0666U);
+  EXPECT_TRUE(server.share_ports);
+  EXPECT_EQ(server.farewell_timeout, seconds{0});
+}
+
 TEST(Settings, OfClientsSayWhatTheyExpect) {
   EXPECT_THAT(complaints(file("trusted_proxies: [10.0.0.1/8]\nproxy_field: via\nrepeat_window: 1500ms\n")),
               ElementsAre("feeds/server.yaml:1:19: error: expected an address or a network such as 192.0.2.0/24 or "
@@ -103,8 +114,8 @@ TEST(SettingsFile, NamesThePlaceOfAWrongValue) {
               ElementsAre("feeds/server.yaml:1:15: error: expected a duration from 10ms to 1d, found \"soon\"",
                           "feeds/server.yaml:2:13: error: expected a whole number from 8 to 10000, found \"3\"",
                           "feeds/server.yaml:3:10: error: expected a whole number from 0 to 256, found a list",
-                          "feeds/server.yaml:4:23: error: expected HOST:PORT such as 127.0.0.1:8080 or [::1]:0, found "
-                          "\"here\""));
+                          "feeds/server.yaml:4:23: error: expected HOST:PORT such as 127.0.0.1:8080 or [::1]:0, or "
+                          "unix:PATH, found \"here\""));
 }
 
 TEST(SettingsFile, MustBeAMapping) {
@@ -122,7 +133,8 @@ TEST(Settings, ComplainOfFlagsAndVariablesByName) {
   EXPECT_THAT(complaints({.flags = {{"listen", {"nonsense"}}, {"threads", {"1", "2"}}},
                           .environment = {{"CITEFEED_MAX_FIELDS", "-1"}}}),
               ElementsAre("CITEFEED_MAX_FIELDS: error: expected a whole number from 8 to 10000, found \"-1\"",
-                          "--listen: error: expected HOST:PORT such as 127.0.0.1:8080 or [::1]:0, found \"nonsense\"",
+                          "--listen: error: expected HOST:PORT such as 127.0.0.1:8080 or [::1]:0, or unix:PATH, found "
+                          "\"nonsense\"",
                           "--threads: error: expected it once, found it again"));
 }
 

@@ -12,8 +12,16 @@ TEST(Endpoint, IsReadAsItIsWritten) {
   EXPECT_EQ(to_string(Endpoint{.host = "::1", .port = 80}), "[::1]:80");
   EXPECT_EQ(to_string(Endpoint{.host = "0.0.0.0", .port = 80}), "0.0.0.0:80");
 }
+TEST(Endpoint, MayBeThePathOfAUnixSocket) {
+  EXPECT_EQ(parse_endpoint("unix:/run/a:b.sock"), (Endpoint{.path = "/run/a:b.sock"}));
+  EXPECT_EQ(to_string(Endpoint{.path = "/run/a.sock"}), "unix:/run/a.sock");
+}
+TEST(Endpoint, IsShownAsPeopleOpenIt) {
+  EXPECT_EQ(to_url({.host = "::1", .port = 80}), "http://[::1]:80");
+  EXPECT_EQ(to_url({.path = "/run/a.sock"}), "unix:/run/a.sock");
+}
 TEST(Endpoint, IsNothingWhenMalformed) {
-  for (const char* text : {"", "8080", ":8080", "127.0.0.1", "127.0.0.1:", "127.0.0.1:x", "127.0.0.1:65536",
+  for (const char* text : {"", "unix:", "8080", ":8080", "127.0.0.1", "127.0.0.1:", "127.0.0.1:x", "127.0.0.1:65536",
                            "127.0.0.1:-1", "::1:80", "[::1]", "[127.0.0.1]:80", "[]:80", "127.0.0.1:80 "}) {
     EXPECT_EQ(parse_endpoint(text), std::nullopt) << text;
   }

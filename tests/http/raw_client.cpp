@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "http/field_list.hpp"
+#include "http/socket_address.hpp"
 
 namespace citefeed::http {
 namespace {
@@ -38,9 +39,7 @@ std::string Response::field(std::string_view name) const {
 
 RawClient::RawClient(std::uint16_t port, int receive_buffer_bytes)
     : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
-  const timeval patience{.tv_sec = 10, .tv_usec = 0};
-  setsockopt(socket_.number(), SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-  setsockopt(socket_.number(), SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
+  be_patient();
   if (receive_buffer_bytes > 0) {
     setsockopt(socket_.number(), SOL_SOCKET, SO_RCVBUF, &receive_buffer_bytes, sizeof receive_buffer_bytes);
   }
@@ -49,6 +48,18 @@ RawClient::RawClient(std::uint16_t port, int receive_buffer_bytes)
   address.sin_port = htons(port);
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
   EXPECT_EQ(::connect(socket_.number(), reinterpret_cast<const sockaddr*>(&address), sizeof address), 0);
+}
+
+RawClient::RawClient(const std::string& path) : socket_(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+  be_patient();
+  auto address = resolve({.path = path});
+  EXPECT_TRUE(address && ::connect(socket_.number(), address->get(), address->size) == 0) << path;
+}
+
+void RawClient::be_patient() const {
+  const timeval patience{.tv_sec = 10, .tv_usec = 0};
+  setsockopt(socket_.number(), SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+  setsockopt(socket_.number(), SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
 }
 
 bool RawClient::send(std::string_view bytes) const {

@@ -38,6 +38,8 @@ struct Response {
 class RawClient final {
  public:
   explicit RawClient(std::uint16_t port, int receive_buffer_bytes = 0);
+  /// On a Unix socket.
+  explicit RawClient(const std::string& path);
 
   /// False when the server cut the connection before it had taken everything.
   bool send(std::string_view bytes) const;
@@ -57,6 +59,7 @@ class RawClient final {
   [[nodiscard]] bool is_closed();
 
  private:
+  void be_patient() const;
   [[nodiscard]] bool read_more();
 
   FileDescriptor socket_;

@@ -33,6 +33,12 @@ TEST(ServerConfig, IsRefusedWithNonsense) {
   config = usable();
   config.idle_timeout = std::chrono::milliseconds{0};
   EXPECT_EQ(problem(config), "expected timeouts of 10 milliseconds to a day");
+  config = usable();
+  config.farewell_timeout = std::chrono::milliseconds{-1};
+  EXPECT_EQ(problem(config), "expected a farewell that takes time or none");
+  config = usable();
+  config.socket_mode = 04660;
+  EXPECT_EQ(problem(config), "expected a mode of 0 to 0777 for Unix sockets");
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include <thread>
 #include <vector>
 
+#include "http/socket_address.hpp"
 #include "raw_client.hpp"
 
 namespace citefeed::http {
@@ -16,8 +17,15 @@ seconds time_to_stop(Server& server, milliseconds grace) {
   return std::chrono::duration_cast<seconds>(std::chrono::steady_clock::now() - begin);
 }
 
-TEST(GracefulStop, ClosesRestingConnectionsAtOnce) {
-  TestServer test{{.threads = 2}};
+/// Whether somebody still listens on `port`.
+bool connects_to(std::uint16_t port) {
+  const FileDescriptor probe{socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)};
+  auto address = resolve({.host = "127.0.0.1", .port = port});
+  return connect(probe.number(), address->get(), address->size) == 0;
+}
+
+TEST(GracefulStop, ClosesRestingConnectionsWhenTheFarewellEnds) {
+  TestServer test{{.threads = 2, .farewell_timeout = milliseconds{1}}};
   RawClient client = test.connect();
   EXPECT_EQ(client.ask(get_feed).status, 200);
   EXPECT_LT(time_to_stop(test.server, seconds{60}), seconds{10});
@@ -51,6 +59,33 @@ TEST(GracefulStop, AnswersRequestsThatHaveArrived) {
   EXPECT_EQ(response.field("Connection"), "close");
   begun.finish_sending();
   stopping.join();
+}
+TEST(GracefulStop, AnswersWhatAConnectionAtRestAsksDuringTheFarewellAndSaysThatItIsTheLast) {
+  TestServer test{{.farewell_timeout = seconds{60}}};
+  RawClient resting = test.connect();
+  EXPECT_EQ(resting.ask(get_feed).field("Connection"), "");
+  RawClient silent = test.connect();
+  std::thread stopping{[&test] { test.server.stop(seconds{60}); }};
+  while (connects_to(test.port())) std::this_thread::yield();  // until the stop has begun
+  const Response last = resting.ask(get_feed);
+  EXPECT_EQ(last.status, 200);
+  EXPECT_EQ(last.field("Connection"), "close");
+  EXPECT_EQ(silent.ask(get_feed).status, 200) << "that it has not asked yet is no reason to cut it off";
+  resting.finish_sending();
+  silent.finish_sending();
+  stopping.join();
+}
+TEST(GracefulStop, AnswersEveryConnectionThatWaitsToBeAccepted) {
+  TestServer test;
+  test.site.replace(make_site_with_body("x"));
+  std::vector<RawClient> clients;
+  clients.reserve(300);
+  for (int i = 0; i < 300; ++i) {
+    clients.emplace_back(test.port());
+    clients.back().send(get_feed);
+  }
+  test.server.stop(seconds{60});
+  for (RawClient& client : clients) EXPECT_EQ(client.receive().status, 200);
 }
 TEST(GracefulStop, EndsWhenTheGraceEnds) {
   TestServer test;
