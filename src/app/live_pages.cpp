@@ -20,7 +20,7 @@ std::optional<http::LiveAnswer> PublicPages::find(std::string_view path) const {
 std::optional<http::LiveAnswer> AdminPages::find(std::string_view path) const {
   if (path != "/metrics") return public_.find(path);
   telemetry::Exposition exposition;
-  metrics_.write(exposition);
+  for (const telemetry::MetricSource* source : sources_) source->write(exposition);
   vitals_.write(exposition, clock_.now());
   return http::LiveAnswer{.content_type = std::string{telemetry::exposition_type}, .body = exposition.text()};
 }

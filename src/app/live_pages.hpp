@@ -1,9 +1,12 @@
 /// The live pages of the public and of the admin address.
 #pragma once
+#include <utility>
+#include <vector>
+
 #include "app/vitals.hpp"
 #include "base/clock.hpp"
 #include "http/live.hpp"
-#include "telemetry/metrics.hpp"
+#include "telemetry/exposition.hpp"
 
 namespace citefeed::app {
 
@@ -20,14 +23,15 @@ class PublicPages final : public http::LivePages {
 /// The same, and "/metrics".
 class AdminPages final : public http::LivePages {
  public:
-  AdminPages(const Vitals& vitals, const telemetry::Metrics& metrics, const Clock& clock)
-      : public_(vitals), vitals_(vitals), metrics_(metrics), clock_(clock) {}
+  /// `sources` are exposed in their order, before `vitals`; all must outlive this.
+  AdminPages(const Vitals& vitals, std::vector<const telemetry::MetricSource*> sources, const Clock& clock)
+      : public_(vitals), vitals_(vitals), sources_(std::move(sources)), clock_(clock) {}
   [[nodiscard]] std::optional<http::LiveAnswer> find(std::string_view path) const override;
 
  private:
   PublicPages public_;
   const Vitals& vitals_;
-  const telemetry::Metrics& metrics_;
+  const std::vector<const telemetry::MetricSource*> sources_;
   const Clock& clock_;
 };
 

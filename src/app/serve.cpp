@@ -10,6 +10,7 @@
 #include "app/commands.hpp"
 #include "app/live_pages.hpp"
 #include "app/load.hpp"
+#include "app/observation.hpp"
 #include "app/rebuild.hpp"
 #include "app/refiner.hpp"
 #include "app/settings_file.hpp"
@@ -104,7 +105,9 @@ int serve(const ServeOptions& options, const SettingsSources& sources, const Ser
   Vitals vitals;
   CountingLog log{standard_error, vitals};
   const SystemClock clock;
-  const SignalsBlocked signals;  // before any thread starts, so that all inherit it
+  const bool logs_to_file = telemetry::is_file(settings.access_log);
+  // Before any thread starts, so that all inherit it.
+  const SignalsBlocked signals{logs_to_file ? Hangup::reopens : Hangup::ends};
   const content::DiskTree content{options.trees.content, options.trees.content.string()};
   const content::DiskTree feeds{options.trees.feeds, options.trees.feeds.string()};
   watch::Watcher watcher{
@@ -123,29 +126,30 @@ int serve(const ServeOptions& options, const SettingsSources& sources, const Ser
   }
   const auto inherited = inherited_endpoints(activation_variables(), getpid());
   if (!inherited.value) return complain(inherited.diagnostics);
-  telemetry::Metrics metrics;
-  const bool is_watched = !settings.admin_listen.empty();
+  Observation observation{settings, clock, log};
+  if (const auto problems = observation.open(); has_errors(problems)) return complain(problems);
   const PublicPages live_pages{vitals};
   http::Server server{server_config(settings, *inherited.value),
                       site,
                       clock,
                       log,
-                      {.observers = is_watched ? &metrics : nullptr, .live = &live_pages}};
+                      {.observers = observation.observers(), .live = &live_pages}};
   const auto bound = server.start();
   if (!bound.value) return complain(bound.diagnostics);
-  const AdminPages admin_pages{vitals, metrics, clock};
+  const AdminPages admin_pages{vitals, observation.metric_sources(), clock};
   std::optional<Admin> admin;
-  if (is_watched) admin.emplace(settings.admin_listen, admin_pages, clock, log);
+  if (!settings.admin_listen.empty()) admin.emplace(settings.admin_listen, admin_pages, clock, log);
   const auto admin_bound = admin ? admin->start() : Addresses{.value = {{}}};
   if (!admin_bound.value) return complain(admin_bound.diagnostics);
   print_addresses("listening on", *bound.value);
   print_addresses("metrics on", *admin_bound.value);
+  observation.start();  // after these lines, which scripts expect first
   tell_service_manager("READY=1");
   warn_of_unreachable_base_url(current.get()->definitions->site, *bound.value, log);
   SettingsFileWatch settings_file{options.trees, sources.file};
   const Refiner refiner{current};
   const std::jthread on_signal{[&] {
-    signals.wait();
+    signals.wait([&] { observation.reopen_logs(); });
     watcher.stop();
   }};
   while (!signals.arrived()) {
@@ -157,6 +161,7 @@ int serve(const ServeOptions& options, const SettingsSources& sources, const Ser
   log.write("stopping", {});
   tell_service_manager("STOPPING=1");
   server.stop(stop_grace);
+  observation.finish();
   return exit_fine;
 }
 

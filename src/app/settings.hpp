@@ -11,6 +11,7 @@
 
 #include "base/diagnostic.hpp"
 #include "http/server_config.hpp"
+#include "telemetry/access_log.hpp"
 
 namespace citefeed::app {
 
@@ -18,6 +19,7 @@ namespace citefeed::app {
 struct ServeSettings {
   http::ServerConfig server = {.listen = {{.host = "127.0.0.1", .port = 8080}}, .threads = 0};  ///< 0: see `threads`
   std::vector<http::Endpoint> admin_listen = {};  ///< where metrics are to be had; nowhere when empty
+  telemetry::AccessLogConfig access_log = {};
 };
 
 /// One setting: how it is named and described, and where its value goes.

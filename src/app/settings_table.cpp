@@ -222,6 +222,28 @@ void add_clients(std::vector<Setting>& table) {
       [](auto& s) -> auto& { return s.server.clients.proxy_protocol_from; }));
 }
 
+std::optional<std::string> parse_log_destination(std::string_view text) {
+  return telemetry::is_access_log_destination(text) ? std::optional<std::string>{text} : std::nullopt;
+}
+
+void add_logs(std::vector<Setting>& table) {
+  constexpr const char* group = "Logs";
+  table.push_back(single(
+      {"access-log", group,
+       "Where a line for each answer goes; a file is opened again on SIGHUP or when it was renamed"},
+      "WHERE", "off, stdout, journal, or the path of a file with a / in it",
+      [](auto& s) -> auto& { return s.access_log.to; }, parse_log_destination,
+      [](const std::string& to) { return to; }));
+  table.push_back(single(
+      {"log-format", group, "How a line of the access log is written"}, "FORMAT", "json or combined",
+      [](auto& s) -> auto& { return s.access_log.style.format; }, telemetry::parse_access_format,
+      [](telemetry::AccessFormat format) { return to_string(format); }));
+  table.push_back(single(
+      {"log-client", group, "What the access log tells of a client's address; prefix is its IPv4 /24 or IPv6 /48"},
+      "DETAIL", "none, prefix or full", [](auto& s) -> auto& { return s.access_log.style.client; },
+      telemetry::parse_client_detail, [](telemetry::ClientDetail detail) { return to_string(detail); }));
+}
+
 }  // namespace
 
 std::vector<Setting> settings_table() {
@@ -230,6 +252,7 @@ std::vector<Setting> settings_table() {
   add_limits(table);
   add_timeouts(table);
   add_clients(table);
+  add_logs(table);
   return table;
 }
 

@@ -53,7 +53,8 @@ struct RequestHead {
   FieldValue if_unmodified_since = {};
   FieldValue sec_fetch_dest = {};
   FieldValue x_forwarded_for = {};
-  std::string_view referer = {};  ///< these two decide nothing; of several lines the first
+  std::string_view method_name = {};  ///< as the request line has it; `method` decides
+  std::string_view referer = {};      ///< these two decide nothing; of several lines the first
   std::string_view user_agent = {};
 };
 

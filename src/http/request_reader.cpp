@@ -79,6 +79,7 @@ class HeaderParser final : public bhttp::basic_parser<true> {
   void on_request_impl(bhttp::verb verb, beast::string_view method, beast::string_view target, int version,
                        beast::error_code& error) override {
     head_.method = to_method(verb);
+    head_.method_name = view(method);
     head_.target = view(target);
     head_.minor_version = static_cast<std::uint8_t>(version % 10);
     framing_.minor_version = head_.minor_version;
@@ -140,8 +141,8 @@ class HeaderParser final : public bhttp::basic_parser<true> {
     std::string line{block.substr(0, block.find('\r') + 2)};
     line[line.size() - 3] = '1';
     put(boost::asio::buffer(line), error);
-    if (!head_.target.empty()) {  // it lies in the line that is about to go
-      head_.target = block.substr(static_cast<std::size_t>(head_.target.data() - line.data()), head_.target.size());
+    for (std::string_view* word : {&head_.method_name, &head_.target}) {  // they lie in the line that is about to go
+      if (!word->empty()) *word = block.substr(static_cast<std::size_t>(word->data() - line.data()), word->size());
     }
     if (error != bhttp::error::need_more) return outcome(block, error);
     error = {};

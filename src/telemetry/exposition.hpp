@@ -32,4 +32,15 @@ class Exposition final {
   std::string text_ = {};
 };
 
+/// Whoever has something to expose.
+class MetricSource {
+ public:
+  MetricSource() = default;
+  MetricSource(const MetricSource&) = delete;
+  MetricSource& operator=(const MetricSource&) = delete;
+  virtual ~MetricSource() = default;
+  /// Adds its families. Safe from any thread.
+  virtual void write(Exposition& exposition) const = 0;
+};
+
 }  // namespace citefeed::telemetry

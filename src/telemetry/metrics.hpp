@@ -1,27 +1,17 @@
 /// Counts what the server answers: each thread for itself, summed when somebody asks.
 #pragma once
 #include <array>
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <mutex>
 
 #include "http/observer.hpp"
+#include "telemetry/counter.hpp"
 #include "telemetry/exposition.hpp"
 #include "telemetry/route.hpp"
 
 namespace citefeed::telemetry {
-
-/// Written by one thread, read by any: no more than an addition for its writer, since nobody else writes.
-class Counter final {
- public:
-  void add(std::uint64_t more) { value_.store(get() + more, std::memory_order_relaxed); }
-  [[nodiscard]] std::uint64_t get() const { return value_.load(std::memory_order_relaxed); }
-
- private:
-  std::atomic<std::uint64_t> value_ = 0;
-};
 
 /// The upper ends of the latency histogram's buckets, in seconds.
 inline constexpr std::array latency_bounds{0.00001, 0.000025, 0.00005, 0.0001, 0.00025, 0.0005, 0.001,
@@ -48,12 +38,12 @@ class alignas(64) ThreadMetrics final : public http::Observer {
 };
 
 /// Safe from any thread.
-class Metrics final : public http::Observers {
+class Metrics final : public http::Observers, public MetricSource {
  public:
   [[nodiscard]] http::Observer& add_thread() override;
 
   /// Adds the sums over all threads to `exposition`.
-  void write(Exposition& exposition) const;
+  void write(Exposition& exposition) const override;
 
  private:
   [[nodiscard]] std::uint64_t sum(Counter ThreadMetrics::*counter) const;

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "app/live_pages.hpp"
+#include "telemetry/metrics.hpp"
 
 namespace citefeed::app {
 namespace {
@@ -32,7 +33,7 @@ class LivePagesOf : public testing::Test {
   Vitals vitals_ = {};
   const telemetry::Metrics metrics_ = {};
   const FixedClock clock_ = {};
-  const AdminPages admin_{vitals_, metrics_, clock_};
+  const AdminPages admin_{vitals_, {&metrics_}, clock_};
 };
 
 using Readiness = LivePagesOf;

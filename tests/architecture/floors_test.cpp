@@ -61,7 +61,7 @@ Rules rules() {
                    .below = {"base", "resource"},
                    .libraries = posix_and({"boost/asio", "boost/beast"}),
                    .without = silent},
-                  {.name = "telemetry", .below = {"http"}, .without = silent},
+                  {.name = "telemetry", .below = {"http"}, .libraries = posix, .without = silent},
                   {.name = "publish",
                    .below = {"catalogue", "render", "resource"},
                    .libraries = {"boost/json", "brotli", "libdeflate.h", "zstd.h"},

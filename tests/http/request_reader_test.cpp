@@ -189,6 +189,15 @@ TEST(RequestReader, ReadsLaterMinorVersionsAsTheHighestItSpeaks) {
 TEST(RequestReader, KnowsNoMethodOfSuchLength) {
   EXPECT_EQ(read(std::string(600, 'A') + " / HTTP/1.1\r\nHost: h\r\n\r\n").head.method, Method::unknown);
 }
+TEST(RequestReader, NamesTheMethodAsItWasSent) {
+  for (const char* version : {"1.1", "1.9"}) {
+    const std::string bytes = "PROPFIND / HTTP/" + std::string{version} + "\r\nHost: h\r\n\r\n";
+    const Reading reading = read(bytes);
+    EXPECT_EQ(reading.head.method, Method::other);
+    EXPECT_EQ(reading.head.method_name, "PROPFIND");
+    EXPECT_EQ(reading.head.method_name.data(), bytes.data());
+  }
+}
 TEST(RequestReader, TakesBytesBeyondAsciiInValues) {
   EXPECT_EQ(read("GET / HTTP/1.1\r\nHost: h\r\nIf-None-Match: \"\xc3\xa9\"\r\n\r\n").head.if_none_match.text(),
             "\"\xc3\xa9\"");

@@ -1,0 +1,114 @@
+#include "telemetry/recorder.hpp"
+
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+#include <cerrno>
+#include <exception>
+#include <system_error>
+#include <utility>
+
+namespace citefeed::telemetry {
+namespace {
+
+/// How long a record waits at most before somebody looks; also how late a log may be.
+constexpr int longest_wait_milliseconds = 100;
+
+void ring(int bell) {
+  const std::uint64_t one = 1;
+  static_cast<void>(::write(bell, &one, sizeof one));  // fails only when it rings already
+}
+
+http::FileDescriptor make_bell() {
+  const int bell = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
+  if (bell < 0) throw std::system_error(errno, std::generic_category(), "eventfd");
+  return http::FileDescriptor{bell};
+}
+
+}  // namespace
+
+void ThreadRecorder::answered(const http::Exchange& exchange) noexcept {
+  if (!ring_.write([&](Record& record) { fill(record, exchange); })) return dropped_.add(1);
+  if (ring_.written() % records_between_bells == 0) ring(bell_);
+}
+
+Recorder::Recorder(std::vector<RecordReader*> readers, const Clock& clock, Log& log)
+    : readers_(std::move(readers)), clock_(clock), log_(log), losses_(log, "records_dropped"), bell_(make_bell()) {}
+
+Recorder::~Recorder() {
+  stop();
+}
+
+http::Observer& Recorder::add_thread() {
+  const std::lock_guard lock{mutex_};
+  return threads_.emplace_back(bell_.number());
+}
+
+void Recorder::start() {
+  reading_ = std::jthread{[this](const std::stop_token& stop) { run(stop); }};
+}
+
+void Recorder::stop() {
+  if (!reading_.joinable()) return;
+  reading_.request_stop();
+  ring(bell_.number());
+  reading_.join();
+}
+
+std::uint64_t Recorder::dropped() const {
+  const std::lock_guard lock{mutex_};
+  std::uint64_t total = 0;
+  for (const ThreadRecorder& thread : threads_) total += thread.dropped_.get();
+  return total;
+}
+
+void Recorder::write(Exposition& exposition) const {
+  exposition.begin(
+      "citefeed_records_dropped_total", "counter",
+      "Answers that access log and statistics know nothing of, because they came faster than they are read");
+  exposition.sample(static_cast<double>(dropped()));
+}
+
+void Recorder::run(const std::stop_token& stop) {
+  while (!stop.stop_requested()) {
+    read_all();
+    for (RecordReader* reader : readers_) attempt([&] { reader->settle(clock_.now()); });
+    losses_.look(dropped(), clock_.now());
+    wait_for_bell();
+  }
+  read_all();
+  for (RecordReader* reader : readers_) attempt([&] { reader->finish(clock_.now()); });
+  losses_.report(dropped(), clock_.now());
+}
+
+/// A lost machine (no memory) costs a few records, not all that come after.
+template <class Work>
+void Recorder::attempt(const Work& work) {
+  try {
+    work();
+  } catch (const std::exception& error) {
+    log_.write("recording_failed", {{.key = "error", .value = error.what()}});
+  }
+}
+
+void Recorder::read_all() {
+  std::vector<ThreadRecorder*> threads;
+  {
+    const std::lock_guard lock{mutex_};  // against a server that starts; recorders never move
+    for (ThreadRecorder& thread : threads_) threads.push_back(&thread);
+  }
+  for (ThreadRecorder* thread : threads) {
+    thread->ring_.read_all([this](const Record& record) {
+      for (RecordReader* reader : readers_) attempt([&] { reader->take(record); });
+    });
+  }
+}
+
+void Recorder::wait_for_bell() const {
+  pollfd bell = {.fd = bell_.number(), .events = POLLIN, .revents = 0};
+  if (::poll(&bell, 1, longest_wait_milliseconds) <= 0) return;
+  std::uint64_t rings = 0;
+  static_cast<void>(::read(bell_.number(), &rings, sizeof rings));
+}
+
+}  // namespace citefeed::telemetry
