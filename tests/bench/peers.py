@@ -1,6 +1,6 @@
 """The servers that are measured: citefeed, its peers as Debian has them, and the least that a server can do.
 
-Each is tuned by what its manual offers, serves the same bytes without a log on one thread, and has core 0 to itself.
+Each is tuned by what its manual offers, serves the same bytes on one thread, without a log unless its name says so, and has core 0 to itself.
 """
 import getpass
 import http.client

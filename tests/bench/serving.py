@@ -13,6 +13,7 @@ from program import Program, markdown_table
 
 ROUNDS = 5
 SECONDS = 2
+LOGGING = ", access log on"  # the end of a server's name
 CLIENT_CORE = ("taskset", "-c", "1")
 
 
@@ -72,8 +73,10 @@ def cost_table(servers):
                 costs[kind.name][server.name].append(microseconds_per_request(server, kind))
     rows = [[server.name, *(show(costs[kind.name][server.name]) for kind in KINDS)]
             for server in servers]
-    ratios = [[theirs / ours for ours, theirs in zip(costs[kind.name]["citefeed"], costs[kind.name]["nginx"])] for kind in KINDS]
-    rows.append(["**nginx / citefeed**", *(f"**{show(ratio, 2)}**" for ratio in ratios)])
+    for ending in ("", LOGGING):
+        ratios = [[theirs / ours for ours, theirs in zip(costs[kind.name][f"citefeed{ending}"], costs[kind.name][f"nginx{ending}"])]
+                  for kind in KINDS]
+        rows.append([f"**nginx / citefeed{ending}**", *(f"**{show(ratio, 2)}**" for ratio in ratios)])
     rows.append(["target", *(f"{kind.target:.2f}" for kind in KINDS)])
     return markdown_table(["CPU µs per request, median (range)", *(kind.name for kind in KINDS)], rows)
 
@@ -104,6 +107,9 @@ def measure(options):
         servers.append(peers.Citefeed("citefeed", Program(options.citefeed, site, "--threads", "1", prefix=peers.SERVER_CORE)))
         servers.append(peers.persistently(peers.start_nginx, work, export))
         servers.append(peers.persistently(peers.start_nginx, work, export, logs=True))
+        servers.append(peers.Citefeed(f"citefeed{LOGGING}", Program(
+            options.citefeed, site, "--threads", "1", "--access-log", work / "citefeed-access.log", "--log-format", "combined",
+            "--log-client", "full", prefix=peers.SERVER_CORE)))
         for start in (peers.start_h2o, peers.start_lighttpd, peers.start_caddy):
             servers.append(peers.persistently(start, work, export))
         servers.append(peers.persistently(peers.start_varnish, work, servers[1]))
