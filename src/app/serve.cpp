@@ -8,6 +8,7 @@
 #include "app/activation.hpp"
 #include "app/admin.hpp"
 #include "app/commands.hpp"
+#include "app/file_limit.hpp"
 #include "app/live_pages.hpp"
 #include "app/load.hpp"
 #include "app/observation.hpp"
@@ -72,6 +73,17 @@ void warn_of_unreachable_base_url(const model::SiteDefinition& site, const std::
   }
 }
 
+/// Lets no more connections in than files may be open for.
+void limit_connections_to_files(http::ClientLimits& limits, Log& log) {
+  const std::size_t files = raise_file_limit();
+  const std::size_t affordable = affordable_connections(limits.max_connections, files);
+  if (affordable < limits.max_connections) {
+    log.write("connections_limited", {{.key = "by_open_files", .value = std::to_string(files)},
+                                      {.key = "max_connections", .value = std::to_string(affordable)}});
+  }
+  limits.max_connections = affordable;
+}
+
 /// Says where the site can be opened; the first line tells scripts that it answers.
 void print_addresses(const char* what, const std::vector<http::Endpoint>& bound) {
   for (const http::Endpoint& endpoint : bound) std::printf("%s %s\n", what, to_url(endpoint).c_str());
@@ -85,10 +97,12 @@ int complain(const std::vector<Diagnostic>& problems) {
 }
 
 /// Where a service manager hands sockets on, these are served instead of the addresses of `--listen`.
-http::ServerConfig server_config(const ServeSettings& settings, const std::vector<http::Endpoint>& inherited) {
+http::ServerConfig server_config(const ServeSettings& settings, const std::vector<http::Endpoint>& inherited,
+                                 Log& log) {
   http::ServerConfig config = settings.server;
   if (!inherited.empty()) config.listen = inherited;
   if (config.threads == 0) config.threads = processors();
+  limit_connections_to_files(config.clients, log);
   return config;
 }
 
@@ -129,7 +143,7 @@ int serve(const ServeOptions& options, const SettingsSources& sources, const Ser
   Observation observation{settings, clock, log};
   if (const auto problems = observation.open(); has_errors(problems)) return complain(problems);
   const PublicPages live_pages{vitals};
-  http::Server server{server_config(settings, *inherited.value),
+  http::Server server{server_config(settings, *inherited.value, log),
                       site,
                       clock,
                       log,

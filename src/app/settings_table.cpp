@@ -184,8 +184,9 @@ void add_clients(std::vector<Setting>& table) {
   constexpr const char* group = "Clients";
   constexpr std::uint64_t million = 1'000'000;
   table.push_back(whole(
-      {"max-connections", group, "Connections in all; above, accepting pauses; 0 means no limit"}, 0, million,
-      [](auto& s) -> auto& { return s.server.clients.max_connections; }));
+      {"max-connections", group,
+       "Connections in all, as far as files may be open; above, accepting pauses; 0 means no other limit"},
+      0, million, [](auto& s) -> auto& { return s.server.clients.max_connections; }));
   table.push_back(whole(
       {"max-connections-per-client", group,
        "Connections of one IPv4 address or IPv6 /64; a further one is closed; 0 means no limit"},
