@@ -85,6 +85,16 @@ std::optional<WorkType> work_type(std::string_view name) {
   return std::nullopt;
 }
 
+/// "547-559" for "559".
+bool is_range_to(std::string_view range, std::string_view last) {
+  if (!range.ends_with(last)) return false;
+  const auto before = trim_end(range.substr(0, range.size() - last.size()), " ");
+  constexpr std::size_t longest_dash = 3;
+  for (std::size_t length = 1; length <= std::min(longest_dash, before.size()); ++length)
+    if (dash_length(before, before.size() - length) == length) return true;
+  return false;
+}
+
 class RecordReader final {
  public:
   RecordReader(const RisRecord& record, CitationFile& file) : record_(record), file_(file) {}
@@ -174,9 +184,7 @@ class RecordReader final {
     const auto begin = text({"SP"});
     const auto end = text({"EP"});
     // Some exports write the range into SP, and the last page once more into EP.
-    const bool repeated = !end.empty() && begin.size() > end.size() && begin.ends_with(end) &&
-                          begin.find_first_of("-\xe2") != std::string::npos;
-    if (end.empty() || repeated) return set_page_range(citation, begin);
+    if (end.empty() || is_range_to(begin, end)) return set_page_range(citation, begin);
     // to_ris() says so of a single page with a dash of its own.
     const bool single = begin == end && has_dash(begin);
     set_pages(citation, begin, single ? std::string_view{} : end);
