@@ -18,11 +18,30 @@ std::optional<http::LiveAnswer> PublicPages::find(std::string_view path) const {
 }
 
 std::optional<http::LiveAnswer> AdminPages::find(std::string_view path) const {
-  if (path != "/metrics") return public_.find(path);
+  if (path == "/metrics") return metrics();
+  if (auto statistics = find_statistics(path)) return statistics;
+  return public_.find(path);
+}
+
+http::LiveAnswer AdminPages::metrics() const {
   telemetry::Exposition exposition;
   for (const telemetry::MetricSource* source : sources_) source->write(exposition);
   vitals_.write(exposition, clock_.now());
-  return http::LiveAnswer{.content_type = std::string{telemetry::exposition_type}, .body = exposition.text()};
+  return {.content_type = std::string{telemetry::exposition_type}, .body = exposition.text()};
+}
+
+std::optional<http::LiveAnswer> AdminPages::find_statistics(std::string_view path) const {
+  if (census_ == nullptr) return std::nullopt;
+  if (path == "/stats") {
+    return http::LiveAnswer{.content_type = "text/html; charset=utf-8", .body = to_html(census_->statistics())};
+  }
+  if (path == "/stats.json") {
+    return http::LiveAnswer{.content_type = "application/json", .body = to_json(census_->statistics())};
+  }
+  if (path == "/stats.csv") {
+    return http::LiveAnswer{.content_type = "text/csv; charset=utf-8", .body = to_csv(census_->statistics())};
+  }
+  return std::nullopt;
 }
 
 }  // namespace citefeed::app

@@ -6,6 +6,7 @@
 #include "app/vitals.hpp"
 #include "base/clock.hpp"
 #include "http/live.hpp"
+#include "subscribers/census.hpp"
 #include "telemetry/exposition.hpp"
 
 namespace citefeed::app {
@@ -20,18 +21,24 @@ class PublicPages final : public http::LivePages {
   const Vitals& vitals_;
 };
 
-/// The same, and "/metrics".
+/// The same, "/metrics", and "/stats" with "/stats.json" and "/stats.csv".
 class AdminPages final : public http::LivePages {
  public:
-  /// `sources` are exposed in their order, before `vitals`; all must outlive this.
-  AdminPages(const Vitals& vitals, std::vector<const telemetry::MetricSource*> sources, const Clock& clock)
-      : public_(vitals), vitals_(vitals), sources_(std::move(sources)), clock_(clock) {}
+  /// `sources` are exposed in their order, before `vitals`; all must outlive this. `census` is null where nobody is
+  /// counted.
+  AdminPages(const Vitals& vitals, std::vector<const telemetry::MetricSource*> sources, subscribers::Census* census,
+             const Clock& clock)
+      : public_(vitals), vitals_(vitals), sources_(std::move(sources)), census_(census), clock_(clock) {}
   [[nodiscard]] std::optional<http::LiveAnswer> find(std::string_view path) const override;
 
  private:
+  [[nodiscard]] std::optional<http::LiveAnswer> find_statistics(std::string_view path) const;
+  [[nodiscard]] http::LiveAnswer metrics() const;
+
   PublicPages public_;
   const Vitals& vitals_;
   const std::vector<const telemetry::MetricSource*> sources_;
+  subscribers::Census* const census_;
   const Clock& clock_;
 };
 

@@ -4,8 +4,8 @@
 
 namespace citefeed::app {
 
-Observation::Observation(const ServeSettings& settings, const Clock& clock, Log& log)
-    : settings_(settings), clock_(clock), log_(log) {}
+Observation::Observation(const ServeSettings& settings, const Current& current, const Clock& clock, Log& log)
+    : settings_(settings), current_(current), clock_(clock), log_(log) {}
 
 std::vector<Diagnostic> Observation::open() {
   std::vector<http::Observers*> observers;
@@ -15,6 +15,12 @@ std::vector<Diagnostic> Observation::open() {
     auto output = telemetry::open_output(settings_.access_log);
     if (!output.value) return output.diagnostics;
     readers.push_back(&access_log_.emplace(*std::move(output.value), settings_.access_log.style, log_));
+  }
+  const std::string state = settings_.state == "none" ? "" : settings_.state;
+  if (!settings_.admin_listen.empty() || !state.empty()) {
+    const auto time_zone = [this] { return current_.get()->definitions->site.time_zone; };
+    census_.emplace(subscribers::Census::Config{.state = state, .time_zone = time_zone}, clock_, log_);
+    readers.push_back(&*census_);
   }
   if (!readers.empty()) observers.push_back(&recorder_.emplace(std::move(readers), clock_, log_));
   if (!observers.empty()) fan_out_.emplace(std::move(observers));

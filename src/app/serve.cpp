@@ -140,7 +140,7 @@ int serve(const ServeOptions& options, const SettingsSources& sources, const Ser
   }
   const auto inherited = inherited_endpoints(activation_variables(), getpid());
   if (!inherited.value) return complain(inherited.diagnostics);
-  Observation observation{settings, clock, log};
+  Observation observation{settings, current, clock, log};
   if (const auto problems = observation.open(); has_errors(problems)) return complain(problems);
   const PublicPages live_pages{vitals};
   http::Server server{server_config(settings, *inherited.value, log),
@@ -150,7 +150,7 @@ int serve(const ServeOptions& options, const SettingsSources& sources, const Ser
                       {.observers = observation.observers(), .live = &live_pages}};
   const auto bound = server.start();
   if (!bound.value) return complain(bound.diagnostics);
-  const AdminPages admin_pages{vitals, observation.metric_sources(), clock};
+  const AdminPages admin_pages{vitals, observation.metric_sources(), observation.census(), clock};
   std::optional<Admin> admin;
   if (!settings.admin_listen.empty()) admin.emplace(settings.admin_listen, admin_pages, clock, log);
   const auto admin_bound = admin ? admin->start() : Addresses{.value = {{}}};

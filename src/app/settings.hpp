@@ -20,6 +20,7 @@ struct ServeSettings {
   http::ServerConfig server = {.listen = {{.host = "127.0.0.1", .port = 8080}}, .threads = 0};  ///< 0: see `threads`
   std::vector<http::Endpoint> admin_listen = {};  ///< where metrics are to be had; nowhere when empty
   telemetry::AccessLogConfig access_log = {};
+  std::string state = "none";  ///< the directory where statistics are kept; "none": nowhere
 };
 
 /// One setting: how it is named and described, and where its value goes.

@@ -6,6 +6,7 @@
 
 #include "app/setting_values.hpp"
 #include "app/settings.hpp"
+#include "base/utf8.hpp"
 
 namespace citefeed::app {
 namespace {
@@ -132,7 +133,7 @@ void add_listening(std::vector<Setting>& table) {
       [](auto& s) -> auto& { return s.server.listen; }));
   table.push_back(endpoints(
       {"admin-listen", "Listening",
-       "Address for /metrics, /healthz and /readyz that is not for the public, such as "
+       "Address for /metrics, /stats, /healthz and /readyz that is not for the public, such as "
        "127.0.0.1:9090; without one there are no metrics"},
       [](auto& s) -> auto& { return s.admin_listen; }));
   table.push_back(single(
@@ -223,8 +224,14 @@ void add_clients(std::vector<Setting>& table) {
       [](auto& s) -> auto& { return s.server.clients.proxy_protocol_from; }));
 }
 
+std::optional<std::string> parse_path(std::string_view text) {
+  const bool is_sound = !text.empty() && !first_control_character(text);
+  return is_sound ? std::optional<std::string>{text} : std::nullopt;
+}
+
 std::optional<std::string> parse_log_destination(std::string_view text) {
-  return telemetry::is_access_log_destination(text) ? std::optional<std::string>{text} : std::nullopt;
+  return telemetry::is_access_log_destination(text) && parse_path(text) ? std::optional<std::string>{text}
+                                                                        : std::nullopt;
 }
 
 void add_logs(std::vector<Setting>& table) {
@@ -245,6 +252,14 @@ void add_logs(std::vector<Setting>& table) {
       telemetry::parse_client_detail, [](telemetry::ClientDetail detail) { return to_string(detail); }));
 }
 
+void add_statistics(std::vector<Setting>& table) {
+  table.push_back(single(
+      {"state", "Statistics",
+       "Directory where numbers of subscribers are kept for 400 days; without one a restart forgets them"},
+      "DIR", "none, or the path of a directory, which is made where it is not there",
+      [](auto& s) -> auto& { return s.state; }, parse_path, [](const std::string& path) { return path; }));
+}
+
 }  // namespace
 
 std::vector<Setting> settings_table() {
@@ -254,6 +269,7 @@ std::vector<Setting> settings_table() {
   add_timeouts(table);
   add_clients(table);
   add_logs(table);
+  add_statistics(table);
   return table;
 }
 

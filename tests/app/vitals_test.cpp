@@ -33,7 +33,7 @@ class LivePagesOf : public testing::Test {
   Vitals vitals_ = {};
   const telemetry::Metrics metrics_ = {};
   const FixedClock clock_ = {};
-  const AdminPages admin_{vitals_, {&metrics_}, clock_};
+  const AdminPages admin_{vitals_, {&metrics_}, nullptr, clock_};
 };
 
 using Readiness = LivePagesOf;
