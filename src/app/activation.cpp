@@ -4,6 +4,7 @@
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
+#include <algorithm>
 #include <charconv>
 #include <cstddef>
 #include <cstdlib>
@@ -28,10 +29,24 @@ std::optional<int> parse_number(const std::string& text) {
   return number;
 }
 
+http::Protocol protocol_called(std::string_view name) {
+  if (name == "https") return http::Protocol::https;
+  return name == "redirect" ? http::Protocol::redirect : http::Protocol::http;
+}
+
+/// Takes the first of names that are separated by colons.
+std::string_view take_name(std::string_view& names) {
+  const std::string_view first = names.substr(0, names.find(':'));
+  names.remove_prefix(std::min(first.size() + 1, names.size()));
+  return first;
+}
+
 }  // namespace
 
 ActivationVariables activation_variables() {
-  return {.pid = environment_variable("LISTEN_PID"), .fds = environment_variable("LISTEN_FDS")};
+  return {.pid = environment_variable("LISTEN_PID"),
+          .fds = environment_variable("LISTEN_FDS"),
+          .names = environment_variable("LISTEN_FDNAMES")};
 }
 
 Outcome<std::vector<http::Endpoint>> inherited_endpoints(const ActivationVariables& variables, pid_t own_pid) {
@@ -43,7 +58,10 @@ Outcome<std::vector<http::Endpoint>> inherited_endpoints(const ActivationVariabl
         .diagnostics = {{.message = fmt::format("expected LISTEN_FDS to be a number of sockets up to {}, found \"{}\"",
                                                 most_inherited, variables.fds)}}};
   }
-  for (int i = 0; i < *count; ++i) endpoints.push_back({.inherited = first_inherited + i});
+  std::string_view names = variables.names;
+  for (int i = 0; i < *count; ++i) {
+    endpoints.push_back({.inherited = first_inherited + i, .protocol = protocol_called(take_name(names))});
+  }
   return {.value = endpoints};
 }
 

@@ -10,17 +10,19 @@
 
 namespace citefeed::app {
 
-/// LISTEN_PID and LISTEN_FDS; empty where not set.
+/// LISTEN_PID, LISTEN_FDS and LISTEN_FDNAMES; empty where not set.
 struct ActivationVariables {
   std::string pid = {};
   std::string fds = {};
+  std::string names = {};
 };
 
 /// As this process got them.
 [[nodiscard]] ActivationVariables activation_variables();
 
-/// One endpoint for each socket that is meant for process `own_pid`; none when there are none. Without
-/// value when LISTEN_FDS is no number.
+/// One endpoint for each socket that is meant for process `own_pid`; none when there are none. What is spoken there is
+/// the socket's name (FileDescriptorName= in its unit) where that is "https" or "redirect", else HTTP. Without value
+/// when LISTEN_FDS is no number.
 [[nodiscard]] Outcome<std::vector<http::Endpoint>> inherited_endpoints(const ActivationVariables& variables,
                                                                        pid_t own_pid);
 

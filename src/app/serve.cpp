@@ -7,6 +7,7 @@
 
 #include "app/activation.hpp"
 #include "app/admin.hpp"
+#include "app/certificate_watch.hpp"
 #include "app/commands.hpp"
 #include "app/file_limit.hpp"
 #include "app/live_pages.hpp"
@@ -86,7 +87,10 @@ void limit_connections_to_files(http::ClientLimits& limits, Log& log) {
 
 /// Says where the site can be opened; the first line tells scripts that it answers.
 void print_addresses(const char* what, const std::vector<http::Endpoint>& bound) {
-  for (const http::Endpoint& endpoint : bound) std::printf("%s %s\n", what, to_url(endpoint).c_str());
+  for (const http::Endpoint& endpoint : bound) {
+    const char* does = endpoint.protocol == http::Protocol::redirect ? "redirecting from" : what;
+    std::printf("%s %s\n", does, to_url(endpoint).c_str());
+  }
   std::fflush(stdout);
 }
 
@@ -96,25 +100,47 @@ int complain(const std::vector<Diagnostic>& problems) {
   return exit_cannot_start;
 }
 
-/// Where a service manager hands sockets on, these are served instead of the addresses of `--listen`.
+/// Where a service manager hands sockets on, these are served instead of the addresses in the settings.
 http::ServerConfig server_config(const ServeSettings& settings, const std::vector<http::Endpoint>& inherited,
                                  Log& log) {
-  http::ServerConfig config = settings.server;
+  http::ServerConfig config = server_config(settings);
   if (!inherited.empty()) config.listen = inherited;
   if (config.threads == 0) config.threads = processors();
   limit_connections_to_files(config.clients, log);
   return config;
 }
 
+/// What is wrong with the certificates, if there are any; nothing when they can be used.
+std::vector<Diagnostic> load(std::optional<http::Certificates>& certificates) {
+  return certificates ? certificates->load() : std::vector<Diagnostic>{};
+}
+
+/// Whether what is spoken at `listen` can be spoken.
+bool lacks_certificates(const std::vector<http::Endpoint>& listen,
+                        const std::optional<http::Certificates>& certificates) {
+  return !certificates && std::any_of(listen.begin(), listen.end(), [](const http::Endpoint& endpoint) {
+    return endpoint.protocol == http::Protocol::https;
+  });
+}
+
 /// What is wrong with the settings, or what they are.
 int print_settings(const EffectiveSettings& effective) {
   print_diagnostics(effective.diagnostics);
   if (has_errors(effective.diagnostics)) return exit_cannot_start;
+  auto certificates = certificates_of(effective.settings);
+  const auto problems = load(certificates);
+  print_diagnostics(problems);
+  if (has_errors(problems)) return exit_cannot_start;
   std::fputs(to_yaml(effective).c_str(), stdout);
   return exit_fine;
 }
 
 int serve(const ServeOptions& options, const SettingsSources& sources, const ServeSettings& settings) {
+  auto certificates = certificates_of(settings);
+  if (const auto problems = load(certificates); !problems.empty()) {
+    print_diagnostics(problems);
+    return exit_cannot_start;
+  }
   StderrLog standard_error;
   Vitals vitals;
   CountingLog log{standard_error, vitals};
@@ -140,14 +166,20 @@ int serve(const ServeOptions& options, const SettingsSources& sources, const Ser
   }
   const auto inherited = inherited_endpoints(activation_variables(), getpid());
   if (!inherited.value) return complain(inherited.diagnostics);
+  const http::ServerConfig config = server_config(settings, *inherited.value, log);
+  if (lacks_certificates(config.listen, certificates)) {
+    return complain({{.message = "expected tls-cert and tls-key for a socket that is called https"}});
+  }
   Observation observation{settings, current, clock, log};
   if (const auto problems = observation.open(); has_errors(problems)) return complain(problems);
   const PublicPages live_pages{vitals};
-  http::Server server{server_config(settings, *inherited.value, log),
+  http::Server server{config,
                       site,
                       clock,
                       log,
-                      {.observers = observation.observers(), .live = &live_pages}};
+                      {.observers = observation.observers(),
+                       .live = &live_pages,
+                       .certificates = certificates ? &*certificates : nullptr}};
   const auto bound = server.start();
   if (!bound.value) return complain(bound.diagnostics);
   const AdminPages admin_pages{vitals, observation.metric_sources(), observation.census(), clock};
@@ -161,6 +193,8 @@ int serve(const ServeOptions& options, const SettingsSources& sources, const Ser
   tell_service_manager("READY=1");
   warn_of_unreachable_base_url(current.get()->definitions->site, *bound.value, log);
   SettingsFileWatch settings_file{options.trees, sources.file};
+  std::optional<CertificateWatch> certificate_watch;
+  if (certificates) certificate_watch.emplace(*certificates, log);
   const Refiner refiner{current};
   const std::jthread on_signal{[&] {
     signals.wait([&] { observation.reopen_logs(); });

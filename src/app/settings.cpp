@@ -26,6 +26,8 @@ class Reader final {
     if (sources_.file) read_file(*sources_.file);
     read_environment();
     read_flags();
+    const bool has_listen = effective_.origins.contains("listen");
+    if (!has_listen && !effective_.settings.tls_listen.empty()) effective_.settings.server.listen.clear();
     if (!has_complaints()) check_together();
     return std::move(effective_);
   }
@@ -128,9 +130,16 @@ class Reader final {
 
   /// What is wrong only between settings.
   void check_together() {
-    http::ServerConfig server = effective_.settings.server;
+    http::ServerConfig server = server_config(effective_.settings);
     server.threads = std::max(1U, server.threads);
-    if (const auto problem = problem_with(server)) complain(sources_.file ? sources_.file_name : "serve", *problem);
+    const std::string where = sources_.file ? sources_.file_name : "serve";
+    if (const auto problem = problem_with(server)) complain(where, *problem);
+    const ServeSettings& settings = effective_.settings;
+    if (settings.tls_certificates.size() != settings.tls_keys.size()) {
+      complain(where, "expected a tls-key for each tls-cert");
+    } else if (settings.tls_certificates.empty() && !settings.tls_listen.empty()) {
+      complain(where, "expected tls-cert and tls-key beside tls-listen");
+    }
   }
 
   const SettingsSources& sources_;
@@ -139,6 +148,14 @@ class Reader final {
 };
 
 }  // namespace
+
+http::ServerConfig server_config(const ServeSettings& settings) {
+  http::ServerConfig config = settings.server;
+  for (const auto* more : {&settings.tls_listen, &settings.redirect_listen}) {
+    config.listen.insert(config.listen.end(), more->begin(), more->end());
+  }
+  return config;
+}
 
 EffectiveSettings read_settings(const SettingsSources& sources) {
   return Reader{sources}.read();

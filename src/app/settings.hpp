@@ -18,7 +18,11 @@ namespace citefeed::app {
 /// All that can be set. The floors declare their settings; here they stand together.
 struct ServeSettings {
   http::ServerConfig server = {.listen = {{.host = "127.0.0.1", .port = 8080}}, .threads = 0};  ///< 0: see `threads`
-  std::vector<http::Endpoint> admin_listen = {};  ///< where metrics are to be had; nowhere when empty
+  std::vector<http::Endpoint> tls_listen = {};
+  std::vector<http::Endpoint> redirect_listen = {};
+  std::vector<std::string> tls_certificates = {};  ///< files
+  std::vector<std::string> tls_keys = {};          ///< of the certificates, in their order
+  std::vector<http::Endpoint> admin_listen = {};   ///< where metrics are to be had; nowhere when empty
   telemetry::AccessLogConfig access_log = {};
   std::string state = "none";  ///< the directory where statistics are kept; "none": nowhere
 };
@@ -67,6 +71,9 @@ struct EffectiveSettings {
 /// spaces. Unknown keys of the file are errors; unknown variables are warnings, since others may set what is called so.
 /// Pure.
 [[nodiscard]] EffectiveSettings read_settings(const SettingsSources& sources);
+
+/// The server that `settings` describe, with all its addresses: HTTP, HTTPS, redirections.
+[[nodiscard]] http::ServerConfig server_config(const ServeSettings& settings);
 
 /// The settings as a server.yaml, each with where it came from.
 [[nodiscard]] std::string to_yaml(const EffectiveSettings& effective);

@@ -1,9 +1,8 @@
-#include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <algorithm>
 #include <chrono>
-#include <utility>
+#include <limits>
 
+#include "app/setting_kinds.hpp"
 #include "app/setting_values.hpp"
 #include "app/settings.hpp"
 #include "base/utf8.hpp"
@@ -13,102 +12,6 @@ namespace {
 
 using std::chrono::milliseconds;
 using namespace std::chrono_literals;  // NOLINT(google-build-using-namespace)
-
-/// What one line of the table says beside the kind of its value.
-struct Line {
-  const char* name = nullptr;
-  const char* group = nullptr;
-  const char* help = nullptr;
-};
-
-/// A setting with one value. `get` gives the member of mutable and const settings alike.
-template <class Get, class Parse, class Show>
-Setting single(const Line& line, const char* value, const std::string& expected, Get get, Parse parse, Show show) {
-  return {.name = line.name,
-          .group = line.group,
-          .value = value,
-          .help = line.help,
-          .expected = expected,
-          .set =
-              [=](ServeSettings& settings, std::string_view text) {
-                auto parsed = parse(text);
-                if (!parsed) return false;
-                get(settings) = static_cast<std::decay_t<decltype(get(settings))>>(*std::move(parsed));
-                return true;
-              },
-          .show = [=](const ServeSettings& settings) { return Words{show(get(settings))}; }};
-}
-
-template <class T>
-std::optional<T> within(std::optional<T> value, T least, T most) {
-  return value && *value >= least && *value <= most ? value : std::nullopt;
-}
-
-template <class Get>
-Setting duration(const Line& line, milliseconds least, milliseconds most, Get get) {
-  return single(
-      line, "DURATION", fmt::format("a duration from {} to {}", to_text(least), to_text(most)), get,
-      [=](std::string_view text) { return within(parse_duration(text), least, most); },
-      [](milliseconds value) { return to_text(value); });
-}
-
-template <class Get>
-Setting size(const Line& line, std::uint64_t least, std::uint64_t most, Get get) {
-  return single(
-      line, "SIZE", fmt::format("a size from {} to {}", size_to_text(least), size_to_text(most)), get,
-      [=](std::string_view text) { return within(parse_size(text), least, most); },
-      [](std::uint64_t value) { return size_to_text(value); });
-}
-
-template <class Get>
-Setting whole(const Line& line, std::uint64_t least, std::uint64_t most, Get get) {
-  return single(
-      line, "NUMBER", fmt::format("a whole number from {} to {}", least, most), get,
-      [=](std::string_view text) { return within(parse_whole(text), least, most); },
-      [](std::uint64_t value) { return std::to_string(value); });
-}
-
-/// A setting with any number of values, each written as to_string() gives it.
-template <class Get, class Parse>
-Setting list(const Line& line, const char* value, const char* expected, Get get, Parse parse) {
-  return {.name = line.name,
-          .group = line.group,
-          .value = value,
-          .help = line.help,
-          .expected = expected,
-          .is_list = true,
-          .set =
-              [=](ServeSettings& settings, std::string_view text) {
-                auto parsed = parse(text);
-                if (!parsed) return false;
-                get(settings).push_back(*std::move(parsed));
-                return true;
-              },
-          .clear = [=](ServeSettings& settings) { get(settings).clear(); },
-          .show =
-              [=](const ServeSettings& settings) {
-                Words words;
-                for (const auto& each : get(settings)) words.push_back(to_string(each));
-                return words;
-              }};
-}
-
-/// A setting that is on or off.
-template <class Get>
-Setting on_or_off(const Line& line, Get get) {
-  return single(line, "", "true or false", get, parse_switch, [](bool value) { return value ? "true" : "false"; });
-}
-
-template <class Get>
-Setting endpoints(const Line& line, Get get) {
-  return list(line, "ADDRESS", "HOST:PORT such as 127.0.0.1:8080 or [::1]:0, or unix:PATH", get, http::parse_endpoint);
-}
-
-template <class Get>
-Setting networks(const Line& line, Get get) {
-  return list(line, "NETWORK", "an address or a network such as 192.0.2.0/24 or 2001:db8::/32", get,
-              parse_address_range);
-}
 
 std::optional<http::ProxyField> parse_proxy_field(std::string_view text) {
   if (text == "x-forwarded-for") return http::ProxyField::x_forwarded_for;
@@ -120,22 +23,30 @@ std::string proxy_field_name(http::ProxyField field) {
   return field == http::ProxyField::forwarded ? "forwarded" : "x-forwarded-for";
 }
 
-std::optional<std::chrono::seconds> parse_seconds(std::string_view text) {
-  const auto duration = within<milliseconds>(parse_duration(text), 1s, 24h);
+std::optional<std::chrono::seconds> parse_seconds(std::string_view text, milliseconds least, milliseconds most) {
+  const auto duration = within(parse_duration(text), least, most);
   if (!duration || *duration % 1s != 0ms) return std::nullopt;
   return std::chrono::floor<std::chrono::seconds>(*duration);
+}
+
+std::optional<std::chrono::seconds> parse_window(std::string_view text) {
+  return parse_seconds(text, 1s, 24h);
+}
+
+std::optional<std::chrono::seconds> parse_hsts(std::string_view text) {
+  return parse_seconds(text, 0s, std::chrono::days{3650});
 }
 
 void add_listening(std::vector<Setting>& table) {
   table.push_back(endpoints(
       {"listen", "Listening",
        "Address to listen on; port 0 picks a free one. Sockets that systemd hands on are served instead"},
-      [](auto& s) -> auto& { return s.server.listen; }));
+      http::Protocol::http, [](auto& s) -> auto& { return s.server.listen; }));
   table.push_back(endpoints(
       {"admin-listen", "Listening",
        "Address for /metrics, /stats, /healthz and /readyz that is not for the public, such as "
        "127.0.0.1:9090; without one there are no metrics"},
-      [](auto& s) -> auto& { return s.admin_listen; }));
+      http::Protocol::http, [](auto& s) -> auto& { return s.admin_listen; }));
   table.push_back(single(
       {"socket-mode", "Listening", "Who may connect to Unix sockets: the mode of their files"}, "MODE",
       "an octal mode from 0 to 0777", [](auto& s) -> auto& { return s.server.socket_mode; }, parse_mode, mode_to_text));
@@ -146,6 +57,31 @@ void add_listening(std::vector<Setting>& table) {
   table.push_back(whole(
       {"threads", "Listening", "Threads that answer requests; 0 means one per processor"}, 0, 256,
       [](auto& s) -> auto& { return s.server.threads; }));
+}
+
+void add_tls(std::vector<Setting>& table) {
+  constexpr const char* group = "TLS";
+  table.push_back(endpoints(
+      {"tls-listen", group, "Address to speak HTTPS on; without a listen there is then no HTTP"}, http::Protocol::https,
+      [](auto& s) -> auto& { return s.tls_listen; }));
+  table.push_back(files(
+      {"tls-cert", group,
+       "Certificate with its chain, in PEM form; renewed files are noticed. Of several, the server name decides that a "
+       "client asks for; without one, the first is shown"},
+      [](auto& s) -> auto& { return s.tls_certificates; }));
+  table.push_back(files(
+      {"tls-key", group, "Key of each tls-cert, in their order; PEM form, without a passphrase"},
+      [](auto& s) -> auto& { return s.tls_keys; }));
+  table.push_back(endpoints(
+      {"redirect-listen", group, "Address to speak HTTP on and send everyone to HTTPS"}, http::Protocol::redirect,
+      [](auto& s) -> auto& { return s.redirect_listen; }));
+  table.push_back(whole(
+      {"redirect-port", group, "The port that redirections lead to"}, 1, std::numeric_limits<std::uint16_t>::max(),
+      [](auto& s) -> auto& { return s.server.https_port; }));
+  table.push_back(single(
+      {"hsts", group, "How long browsers are to insist on HTTPS, said over HTTPS alone; 0: it is not said"}, "DURATION",
+      "a duration from 0 to 3650d in whole seconds", [](auto& s) -> auto& { return s.server.hsts; }, parse_hsts,
+      [](std::chrono::seconds value) { return to_text(value); }));
 }
 
 void add_limits(std::vector<Setting>& table) {
@@ -207,7 +143,7 @@ void add_clients(std::vector<Setting>& table) {
   table.push_back(single(
       {"repeat-window", group, "The time in which max-repeats are counted"}, "DURATION",
       "a duration from 1s to 1d in whole seconds", [](auto& s) -> auto& { return s.server.clients.repeat_window; },
-      parse_seconds, [](std::chrono::seconds value) { return to_text(value); }));
+      parse_window, [](std::chrono::seconds value) { return to_text(value); }));
   table.push_back(networks(
       {"exempt", group, "Networks that max-connections-per-client and max-repeats do not concern"},
       [](auto& s) -> auto& { return s.server.clients.exempt; }));
@@ -265,6 +201,7 @@ void add_statistics(std::vector<Setting>& table) {
 std::vector<Setting> settings_table() {
   std::vector<Setting> table;
   add_listening(table);
+  add_tls(table);
   add_limits(table);
   add_timeouts(table);
   add_clients(table);

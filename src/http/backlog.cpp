@@ -21,7 +21,7 @@ void Backlog::add_shared(resource::Bytes body, std::size_t offset) {
 Backlog::Progress Backlog::send(Stream& stream) {
   Progress progress;
   while (!is_empty()) {
-    std::array<iovec, 16> vectors = {};
+    std::array<iovec, Stream::max_pieces> vectors;  // not initialised: few are used
     const std::size_t count = std::min(pieces_.size() - first_, vectors.size());
     for (std::size_t i = 0; i < count; ++i) {
       const Piece& piece = pieces_[first_ + i];

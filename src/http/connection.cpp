@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "http/answer.hpp"
+#include "http/answer_elsewhere.hpp"
 #include "http/proxy_protocol.hpp"
 #include "http/target.hpp"
 
@@ -58,17 +58,21 @@ struct Connection::Received {
   bool may_have_more = false;   ///< the buffer was too small for all that came
   bool ended = false;
   bool broken = false;
+  bool awaits_output = false;
+  bool is_plain_http = false;
 };
 
-Connection::Connection(Stream stream, const IpAddress& client, const Workbench& bench)
+Connection::Connection(Stream stream, const IpAddress& client, Protocol protocol, const Workbench& bench)
     : stream_(std::move(stream)),
       client_(client),
       deadline_(bench.now + bench.config.header_timeout),
       request_begun_(bench.now),
+      protocol_(protocol),
       awaits_proxy_header_(contains(bench.config.clients.proxy_protocol_from, client)) {}
 
-bool Connection::admit(Workbench& bench) {
+bool Connection::admit(Workbench& bench, std::string_view already_read) {
   if (awaits_proxy_header_) return true;  // who it is for is not known yet
+  if (protocol_ == Protocol::https) stream_.start_tls(bench.certificates->current(), already_read);
   behind_proxy_ = contains(bench.config.clients.trusted_proxies, client_);
   if (is_exempt(client_, bench.config.clients)) return true;
   const IpAddress key = client_key(client_);
@@ -85,14 +89,20 @@ Connection::Next Connection::advance(Workbench& bench, bool hung_up) {
     if (closing_) return finish(bench);
   }
   Received received = receive(bench);
-  if (received.broken) return Next::close;
-  if (awaits_proxy_header_) {
+  if (awaits_proxy_header_ && !received.broken) {
     const auto next = read_proxy_header(bench, received.input);
     if (next) return received.ended ? Next::close : *next;
+    if (stream_.is_tls()) received = receive(bench);  // what came behind the header is for TLS
   }
+  if (received.is_plain_http) {
+    stream_.give_up_tls();
+    return refuse(bench, speaks_https());
+  }
+  if (received.broken) return Next::close;
   const Next next = answer_input(bench, received.input);
   if (next != Next::input) return next;
   if (received.ended) return Next::close;
+  if (received.awaits_output) return Next::output;
   // The kernel reports only changes (EPOLLET), so whoever stops reading early must come back by himself.
   return received.may_have_more || hung_up ? Next::turn : Next::input;
 }
@@ -100,9 +110,13 @@ Connection::Next Connection::advance(Workbench& bench, bool hung_up) {
 Connection::Next Connection::time_out(Workbench& bench) {
   const bool request_has_begun = is_idle() ? false : backlog_.is_empty() && !draining_;
   if (!request_has_begun) return Next::close;
-  const Answer late = explain(Status::request_timeout, false);
-  put(bench.outbox, late, bench.tail.text(false, 1));
-  if (bench.observer != nullptr) report({}, late, client_, bench);
+  return refuse(bench, explain(Status::request_timeout, false));
+}
+
+/// Answers what could not be read as a request, and ends.
+Connection::Next Connection::refuse(Workbench& bench, const Answer& refusal) {
+  put(bench.outbox, refusal, tail(bench).text(false, 1));
+  if (bench.observer != nullptr) report({}, refusal, client_, bench);
   if (bench.outbox.send(stream_, backlog_) != SendResult::complete) return Next::close;
   lingering_ = true;
   return finish(bench);
@@ -117,7 +131,9 @@ Connection::Received Connection::receive(Workbench& bench) {
   return {.input = {bench.buffer.data(), unread_.size() + receipt.bytes},
           .may_have_more = receipt.may_have_more,
           .ended = receipt.ended,
-          .broken = receipt.broken};
+          .broken = receipt.broken,
+          .awaits_output = receipt.awaits_output,
+          .is_plain_http = receipt.is_plain_http};
 }
 
 /// Takes the header of a load balancer off the front of `input`; what to do next, or nothing when it is there.
@@ -131,7 +147,8 @@ std::optional<Connection::Next> Connection::read_proxy_header(Workbench& bench, 
   input.remove_prefix(header.bytes);
   awaits_proxy_header_ = false;
   if (header.client.is_known()) client_ = header.client;
-  return admit(bench) ? std::nullopt : std::optional{Next::close};
+  if (protocol_ == Protocol::https) unread_.clear();
+  return admit(bench, input) ? std::nullopt : std::optional{Next::close};
 }
 
 /// Whom a request comes from, as a trusted proxy says where one stands between.
@@ -179,11 +196,14 @@ std::size_t Connection::answer_requests(Workbench& bench, std::string_view input
     const bool is_request = reading.state == Reading::State::request;
     const IpAddress client = client_of(reading.head, bench);
     auto refusal = is_request ? refuse_repeat(reading.head, client, bench) : std::nullopt;
-    const Answer answer = refusal ? *std::move(refusal) : http::answer(reading, site, bench.tail.date(), bench.live);
+    const Answer answer = refusal ? *std::move(refusal)
+                          : protocol_ == Protocol::redirect
+                              ? answer_elsewhere(reading, bench.config.https_port, bench.live)
+                              : http::answer(reading, site, bench.tail.date(), bench.live);
     closing_ = answer.close || bench.stopping || ++requests_ == bench.config.clients.max_requests_per_connection;
     const bool sends_on = reading.state == Reading::State::refused || reading.head.has_body || used < input.size();
     lingering_ = closing_ && (sends_on || !answer.close);
-    put(bench.outbox, answer, bench.tail.text(!closing_, reading.head.minor_version));
+    put(bench.outbox, answer, tail(bench).text(!closing_, reading.head.minor_version));
     if (bench.observer != nullptr) report(reading.head, answer, client, bench);
   }
   return used;

@@ -9,8 +9,11 @@
 #include <vector>
 
 #include "base/ip_address.hpp"
+#include "http/answer.hpp"
 #include "http/backlog.hpp"
+#include "http/certificates.hpp"
 #include "http/connection_count.hpp"
+#include "http/endpoint.hpp"
 #include "http/live.hpp"
 #include "http/observer.hpp"
 #include "http/outbox.hpp"
@@ -31,12 +34,14 @@ struct Workbench {
   const ServerConfig& config;
   resource::SiteReader site;
   const LivePages* live = nullptr;
+  const Certificates* certificates = nullptr;  ///< not null where HTTPS is spoken
   Observer* observer = nullptr;
   ConnectionCount& count;
   RepeatLimit repeats;
   std::vector<char> buffer = {};  ///< more than a header may be long
   Outbox outbox = {};
   ResponseTail tail = {};
+  ResponseTail secure_tail = {};  ///< of answers over TLS
   TimePoint now = {};
   bool stopping = false;  ///< every answer is its connection's last
 };
@@ -52,9 +57,10 @@ class Connection final {
   };
 
   /// `client` is who is at the other end, for the observer.
-  Connection(Stream stream, const IpAddress& client, const Workbench& bench);
-  /// Counts it for its client; false when that has as many connections as it may. Once, before advance().
-  [[nodiscard]] bool admit(Workbench& bench);
+  Connection(Stream stream, const IpAddress& client, Protocol protocol, const Workbench& bench);
+  /// Counts it for its client, and begins TLS where that is spoken; false when the client has as many connections as
+  /// it may. Once, before advance().
+  [[nodiscard]] bool admit(Workbench& bench) { return admit(bench, {}); }
 
   /// Goes on as far as the socket allows. `hung_up` is whether the kernel reported that the client's side is closed.
   [[nodiscard]] Next advance(Workbench& bench, bool hung_up);
@@ -69,9 +75,14 @@ class Connection final {
  private:
   struct Received;
 
+  [[nodiscard]] bool admit(Workbench& bench, std::string_view already_read);
+  [[nodiscard]] const ResponseTail& tail(const Workbench& bench) const {
+    return stream_.is_tls() ? bench.secure_tail : bench.tail;
+  }
   [[nodiscard]] Received receive(Workbench& bench);
   [[nodiscard]] std::optional<Next> read_proxy_header(Workbench& bench, std::string_view& input);
   [[nodiscard]] IpAddress client_of(const RequestHead& head, const Workbench& bench) const;
+  [[nodiscard]] Next refuse(Workbench& bench, const Answer& refusal);
   [[nodiscard]] Next answer_input(Workbench& bench, std::string_view input);
   [[nodiscard]] std::size_t answer_requests(Workbench& bench, std::string_view input);
   [[nodiscard]] std::optional<Next> write_backlog(Workbench& bench);
@@ -89,6 +100,7 @@ class Connection final {
   Backlog backlog_ = {};     ///< empty unless the socket was full
   std::size_t taken_ = 0;    ///< of the backlog, since deadline_ was put off
   std::uint32_t requests_ = 0;
+  Protocol protocol_ = Protocol::http;
   bool awaits_proxy_header_ = false;
   bool behind_proxy_ = false;  ///< the peer is a trusted proxy: each request may be another client's
   bool answered_ = false;      ///< a request was answered in this advance()

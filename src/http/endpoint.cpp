@@ -20,7 +20,7 @@ std::string to_string(const Endpoint& endpoint) {
 
 std::string to_url(const Endpoint& endpoint) {
   if (!endpoint.path.empty()) return to_string(endpoint);
-  return fmt::format("http://{}", to_string(endpoint));
+  return fmt::format("{}://{}", endpoint.protocol == Protocol::https ? "https" : "http", to_string(endpoint));
 }
 
 std::optional<Endpoint> parse_endpoint(std::string_view text) {

@@ -100,9 +100,11 @@ Outcome<Listener> listener_with(const Endpoint& asked, const ListenOptions& opti
                                 std::vector<FileDescriptor> sockets, SocketFile file = {}) {
   if (sockets.size() < options.sockets) return failure(asked, std::generic_category().message(errno));
   bound.inherited = asked.inherited;
+  bound.protocol = asked.protocol;
   Listener listener{.address = std::move(bound), .file = std::move(file)};
   for (FileDescriptor& socket : sockets) {
-    listener.sockets.push_back({.socket = std::move(socket), .outlives_us = asked.inherited >= 0});
+    listener.sockets.push_back(
+        {.socket = std::move(socket), .protocol = asked.protocol, .outlives_us = asked.inherited >= 0});
   }
   return {.value = std::move(listener)};
 }

@@ -14,6 +14,7 @@ namespace citefeed::http {
 /// One thread's socket of a listener.
 struct ListeningSocket {
   FileDescriptor socket = {};
+  Protocol protocol = Protocol::http;
   /// Somebody else holds the same queue of connections open and will accept what this process leaves in it.
   bool outlives_us = false;
 };

@@ -62,7 +62,8 @@ SendResult Outbox::send(Stream& stream, Backlog& rest) {
 SendResult Outbox::send_one(Stream& stream, Backlog& rest) {
   if (bodies_.empty()) return send_pieces(stream, std::array{Piece{.bytes = heads_}}, rest);
   const resource::Bytes& body = *bodies_.front().body;
-  if (const FileDescriptor* file = hot_.find(body)) return send_with_file(stream, *file, rest);
+  const FileDescriptor* file = stream.is_tls() ? nullptr : hot_.find(body);
+  if (file != nullptr) return send_with_file(stream, *file, rest);
   return send_pieces(stream, std::array{Piece{.bytes = heads_}, Piece{.bytes = *body, .body = &body}}, rest);
 }
 

@@ -18,6 +18,7 @@ class Outbox final {
  public:
   static constexpr std::size_t max_bodies = 32;
   static constexpr std::size_t max_pieces = 2 * max_bodies + 1;  ///< of one gathered write
+  static_assert(max_pieces == Stream::max_pieces);               // so that the backlog can offer all of them again
 
   /// Adds a few bytes, which are copied: a head is small, and one copy is cheaper than many pieces for the kernel.
   void add(std::string_view bytes) { heads_.append(bytes); }

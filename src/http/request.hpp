@@ -44,6 +44,7 @@ struct RequestHead {
   bool keep_alive = false;         ///< the client would send more requests on this connection (RFC 9112, 9.3)
   bool has_body = false;           ///< a body follows; it is never read, so the connection ends with the answer
   std::string_view target = {};    ///< as the request line has it
+  std::string_view host = {};      ///< Host, as sent; empty when it is missing (HTTP/1.0)
   FieldValue accept_encoding = {};
   FieldValue expect = {};
   FieldValue forwarded = {};

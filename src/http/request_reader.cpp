@@ -155,6 +155,7 @@ class HeaderParser final : public bhttp::basic_parser<true> {
     if (error == bhttp::error::bad_version) return refusal_of_version(block);
     if (error || !is_header_done()) return Status::bad_request;
     if (const auto refusal = refusal_of(framing_)) return refusal;
+    head_.host = framing_.host.text();
     head_.keep_alive = keep_alive();
     head_.has_body = announces_body(framing_);
     return std::nullopt;

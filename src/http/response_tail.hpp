@@ -1,5 +1,6 @@
 /// The last header lines of every answer: made once a second, not once an answer.
 #pragma once
+#include <chrono>
 #include <string>
 #include <string_view>
 
@@ -10,6 +11,10 @@ namespace citefeed::http {
 /// Date, Server and, where it has to be said, Connection, with the empty line that ends the header.
 class ResponseTail final {
  public:
+  ResponseTail() = default;
+  /// Of answers over TLS: with Strict-Transport-Security of this age (RFC 6797, 6.1), unless that is 0.
+  explicit ResponseTail(std::chrono::seconds hsts) : hsts_(hsts) {}
+
   /// Makes the lines for `now`, unless they are those already there.
   void set_date(Instant now);
   [[nodiscard]] Instant date() const { return date_; }
@@ -22,6 +27,7 @@ class ResponseTail final {
   }
 
  private:
+  std::chrono::seconds hsts_{0};
   Instant date_ = Instant::min();
   std::string staying_ = {};
   std::string staying_1_0_ = {};

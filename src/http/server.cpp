@@ -60,8 +60,9 @@ Outcome<std::vector<Endpoint>> Server::start() {
   try {
     for (auto& own : sockets) {
       Observer* observer = company_.observers == nullptr ? nullptr : &company_.observers->add_thread();
-      workers_.push_back(
-          std::make_unique<Worker>(config_, site_, clock_, log_, company_.live, observer, count_, std::move(own)));
+      workers_.push_back(std::make_unique<Worker>(
+          Surroundings{config_, site_, clock_, log_, company_.live, company_.certificates, count_}, observer,
+          std::move(own)));
     }
   } catch (const std::system_error& error) {
     workers_.clear();

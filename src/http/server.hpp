@@ -19,6 +19,7 @@
 
 namespace citefeed::http {
 
+class Certificates;
 class Worker;
 
 class Server final {
@@ -27,6 +28,7 @@ class Server final {
   struct Company {
     Observers* observers = nullptr;
     const LivePages* live = nullptr;
+    const Certificates* certificates = nullptr;  ///< loaded; needed where an endpoint speaks HTTPS
   };
 
   /// Everything given by reference must outlive the server. `config` is one that problem_with() finds nothing wrong

@@ -3,6 +3,7 @@
 #include <sys/types.h>
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -14,9 +15,11 @@ namespace citefeed::http {
 
 struct ServerConfig {
   std::vector<Endpoint> listen = {};
-  bool share_ports = false;   ///< with other processes of the same user that say so as well (SO_REUSEPORT)
-  mode_t socket_mode = 0660;  ///< of the files of Unix sockets
-  unsigned threads = 1;       ///< each answers the connections it accepted, from beginning to end
+  bool share_ports = false;        ///< with other processes of the same user that say so as well (SO_REUSEPORT)
+  mode_t socket_mode = 0660;       ///< of the files of Unix sockets
+  std::uint16_t https_port = 443;  ///< where redirections lead to
+  std::chrono::seconds hsts{0};    ///< how long browsers are to insist on HTTPS (RFC 6797); 0: it is not said
+  unsigned threads = 1;            ///< each answers the connections it accepted, from beginning to end
   RequestLimits limits = {};
   /// From the first byte of a request to the end of its header, and from a new connection to its first request; then
   /// 408.

@@ -3,10 +3,27 @@
 #include <sys/sendfile.h>
 #include <sys/socket.h>
 #include <cerrno>
+#include <utility>
+
+#include "http/tls_session.hpp"
 
 namespace citefeed::http {
 
+Stream::Stream(FileDescriptor socket) : socket_(std::move(socket)) {}
+Stream::Stream(Stream&& other) noexcept = default;
+Stream& Stream::operator=(Stream&& other) noexcept = default;
+Stream::~Stream() = default;
+
+void Stream::start_tls(std::shared_ptr<const TlsContext> context, std::string_view already_read) {
+  tls_ = std::make_unique<TlsSession>(std::move(context), number(), already_read);
+}
+
+void Stream::give_up_tls() {
+  tls_.reset();
+}
+
 Receipt Stream::receive(std::span<char> room) {
+  if (tls_ != nullptr) return tls_->receive(room);
   ssize_t received = 0;
   do {
     received = recv(number(), room.data(), room.size(), 0);
@@ -20,6 +37,7 @@ Receipt Stream::receive(std::span<char> room) {
 }
 
 std::ptrdiff_t Stream::send(std::span<const iovec> pieces) {
+  if (tls_ != nullptr) return tls_->send(pieces);
   msghdr message = {};
   message.msg_iov = const_cast<iovec*>(pieces.data());  // sendmsg() only reads them
   message.msg_iovlen = pieces.size();
@@ -50,6 +68,7 @@ std::ptrdiff_t Stream::send_file(const FileDescriptor& file, std::size_t bytes) 
 }
 
 bool Stream::finish_sending() {
+  if (tls_ != nullptr) tls_->finish_sending();
   return shutdown(number(), SHUT_WR) == 0;
 }
 

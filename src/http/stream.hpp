@@ -2,33 +2,45 @@
 #pragma once
 #include <sys/uio.h>
 #include <cstddef>
+#include <memory>
 #include <span>
 #include <string_view>
-#include <utility>
 
 #include "http/file_descriptor.hpp"
+#include "http/receipt.hpp"
 
 namespace citefeed::http {
 
-/// What receive() gave: bytes, the end, or nothing for now.
-struct Receipt {
-  std::size_t bytes = 0;
-  bool may_have_more = false;  ///< the room was too small for all that came
-  bool ended = false;          ///< the client has closed its side
-  bool broken = false;         ///< the connection is gone
-};
+struct TlsContext;
+class TlsSession;
 
 /// A connected socket that never blocks. The one place that knows how bytes get into and out of it.
 class Stream final {
  public:
-  explicit Stream(FileDescriptor socket) : socket_(std::move(socket)) {}
+  /// The most pieces that one send() is given.
+  static constexpr std::size_t max_pieces = 65;
+
+  explicit Stream(FileDescriptor socket);
+  Stream(Stream&& other) noexcept;
+  Stream& operator=(Stream&& other) noexcept;
+  Stream(const Stream&) = delete;
+  Stream& operator=(const Stream&) = delete;
+  ~Stream();
+
+  /// From here on TLS is spoken, beginning with the bytes of the client that were read already. Throws std::bad_alloc.
+  void start_tls(std::shared_ptr<const TlsContext> context, std::string_view already_read);
+  /// Gives TLS up before it has begun: the client speaks something else.
+  void give_up_tls();
+  [[nodiscard]] bool is_tls() const { return tls_ != nullptr; }
 
   /// Reads into `room`, which is not empty. Unless `may_have_more`, everything that has come was read: the kernel will
   /// report what comes next.
   [[nodiscard]] Receipt receive(std::span<char> room);
-  /// One gathered write; the number of bytes it took, or -1 with errno. Never raises SIGPIPE.
+  /// One gathered write; the number of bytes it took, or -1 with errno. Never raises SIGPIPE. What was not taken must
+  /// be offered again, in the same order and all of it, before anything else: TLS may have encrypted it already.
   [[nodiscard]] std::ptrdiff_t send(std::span<const iovec> pieces);
-  /// The same for one piece that belongs with what send_file() is about to send: no segment goes out in between.
+  /// Not for TLS, like send_file(): the same for one piece that belongs with what send_file() is about to send: no
+  /// segment goes out in between.
   [[nodiscard]] std::ptrdiff_t send_ahead(std::string_view piece);
   /// Sends a whole file of `bytes` bytes without copying it; the number of bytes it took, or -1 with errno.
   [[nodiscard]] std::ptrdiff_t send_file(const FileDescriptor& file, std::size_t bytes);
@@ -39,6 +51,7 @@ class Stream final {
 
  private:
   FileDescriptor socket_;
+  std::unique_ptr<TlsSession> tls_;  ///< null where bytes go as they are; ends before the socket does
 };
 
 }  // namespace citefeed::http

@@ -62,22 +62,22 @@ milliseconds sweep_interval(const ServerConfig& config) {
 
 }  // namespace
 
-Worker::Worker(const ServerConfig& config, const resource::CurrentSite& site, const Clock& clock, Log& log,
-               const LivePages* live, Observer* observer, ConnectionCount& count,
-               std::vector<ListeningSocket> listeners)
-    : clock_(clock),
-      log_(log),
-      bench_{
-          .config = config,
-          .site = resource::SiteReader{site},
-          .live = live,
-          .observer = observer,
-          .count = count,
-          .repeats = RepeatLimit{config.clients.max_repeats, config.clients.repeat_window, RepeatLimit::make_secret()}},
+Worker::Worker(const Surroundings& shared, Observer* observer, std::vector<ListeningSocket> listeners)
+    : clock_(shared.clock),
+      log_(shared.log),
+      bench_{.config = shared.config,
+             .site = resource::SiteReader{shared.site},
+             .live = shared.live,
+             .certificates = shared.certificates,
+             .observer = observer,
+             .count = shared.count,
+             .repeats = RepeatLimit{shared.config.clients.max_repeats, shared.config.clients.repeat_window,
+                                    RepeatLimit::make_secret()},
+             .secure_tail = ResponseTail{shared.config.hsts}},
       listeners_(std::move(listeners)),
       wake_(make_wake()),
-      sweep_interval_(sweep_interval(config)) {
-  bench_.buffer.resize(2 * config.limits.max_header_bytes);
+      sweep_interval_(sweep_interval(shared.config)) {
+  bench_.buffer.resize(2 * shared.config.limits.max_header_bytes);
   note_time();
   if (!epoll_.add(wake_.number(), EPOLLIN, about(about_wake, wake_))) {
     throw std::system_error(errno, std::generic_category(), "epoll_ctl");
@@ -123,7 +123,9 @@ bool Worker::is_finished() const {
 
 void Worker::note_time() {
   bench_.now = std::chrono::steady_clock::now();
-  bench_.tail.set_date(clock_.now());
+  const Instant date = clock_.now();
+  bench_.tail.set_date(date);
+  bench_.secure_tail.set_date(date);
 }
 
 void Worker::handle(const epoll_event& event) {
@@ -155,7 +157,7 @@ bool Worker::accept_from(const ListeningSocket& listener) {
     FileDescriptor socket{accept4(listener.socket.number(), client.get(), &client.size, SOCK_NONBLOCK | SOCK_CLOEXEC)};
     if (socket.is_open()) {
       accept_trouble_ = false;
-      welcome(std::move(socket), ip_address_of(client));
+      welcome(std::move(socket), ip_address_of(client), listener.protocol);
     } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
       return false;
     } else if (!concerns_one_client(errno)) {
@@ -168,16 +170,17 @@ bool Worker::accept_from(const ListeningSocket& listener) {
 
 /// Starts on a new connection at once: its first request is usually there already, and a client that wants one answer
 /// and no more never costs an epoll_ctl().
-void Worker::welcome(FileDescriptor socket, const IpAddress& client) {
+void Worker::welcome(FileDescriptor socket, const IpAddress& client, Protocol protocol) {
   const int number = socket.number();
   const auto index = static_cast<std::size_t>(number);
   if (index >= slots_.size()) slots_.resize(index + 1);
-  slots_[index] = {.connection = std::make_unique<Connection>(Stream{std::move(socket)}, client, bench_)};
+  slots_[index] = {.connection = std::make_unique<Connection>(Stream{std::move(socket)}, client, protocol, bench_)};
   ++connections_;
   bench_.count.open();
   if (bench_.observer != nullptr) bench_.observer->opened();
-  if (!slots_[index].connection->admit(bench_)) return close(slots_[index]);
-  advance(number, false);
+  attempt(slots_[index], [this](Connection& connection) {
+    return connection.admit(bench_) ? connection.advance(bench_, false) : Connection::Next::close;
+  });
 }
 
 void Worker::advance(int socket, bool hung_up) {

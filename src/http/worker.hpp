@@ -16,13 +16,23 @@
 
 namespace citefeed::http {
 
+/// What all workers of a server share; outlives them.
+struct Surroundings {
+  const ServerConfig& config;
+  const resource::CurrentSite& site;
+  const Clock& clock;
+  Log& log;
+  const LivePages* live = nullptr;
+  const Certificates* certificates = nullptr;
+  ConnectionCount& count;
+};
+
 /// Owns its listening sockets and all connections that were accepted from them; shares nothing with other workers, so
 /// that no request waits for a lock. Connections are watched with EPOLLET: one epoll_ctl() in a connection's life.
 class Worker final {
  public:
-  /// Everything given by reference must outlive the worker. Throws std::system_error when the kernel has no more files.
-  Worker(const ServerConfig& config, const resource::CurrentSite& site, const Clock& clock, Log& log,
-         const LivePages* live, Observer* observer, ConnectionCount& count, std::vector<ListeningSocket> listeners);
+  /// Throws std::system_error when the kernel has no more files.
+  Worker(const Surroundings& shared, Observer* observer, std::vector<ListeningSocket> listeners);
   Worker(const Worker&) = delete;
   Worker& operator=(const Worker&) = delete;
 
@@ -43,7 +53,7 @@ class Worker final {
   void note_time();
   void handle(const epoll_event& event);
   bool accept_from(const ListeningSocket& listener);
-  void welcome(FileDescriptor socket, const IpAddress& client);
+  void welcome(FileDescriptor socket, const IpAddress& client, Protocol protocol);
   void advance(int socket, bool hung_up);
   template <class Step>
   void attempt(Slot& slot, const Step& step);

@@ -19,6 +19,13 @@ TEST(SocketActivation, GivesTheSocketsFromTheThirdDescriptorOn) {
   EXPECT_EQ(inherited_endpoints({.pid = "42", .fds = "2"}, 42).value,
             (std::vector<http::Endpoint>{{.inherited = 3}, {.inherited = 4}}));
 }
+TEST(SocketActivation, SaysByItsNamesWhatIsSpoken) {
+  EXPECT_EQ(inherited_endpoints({.pid = "42", .fds = "4", .names = "https:citefeed.socket:redirect"}, 42).value,
+            (std::vector<http::Endpoint>{{.inherited = 3, .protocol = http::Protocol::https},
+                                         {.inherited = 4},
+                                         {.inherited = 5, .protocol = http::Protocol::redirect},
+                                         {.inherited = 6}}));
+}
 TEST(SocketActivation, OfAnotherProcessIsNotOurs) {
   EXPECT_EQ(inherited_endpoints({.pid = "41", .fds = "1"}, 42).value, std::vector<http::Endpoint>{});
   EXPECT_EQ(inherited_endpoints({}, 42).value, std::vector<http::Endpoint>{});

@@ -90,6 +90,31 @@ TEST(Settings, SayWhereElseToListenAndHowToLeave) {
   EXPECT_EQ(server.farewell_timeout, seconds{0});
 }
 
+TEST(Settings, OfTlsReplaceTheUsualAddress) {
+  const auto effective = read_settings(file(
+      "tls_listen: [\"[::]:443\"]\ntls_cert: [a.pem, b.pem]\ntls_key: [a.key, b.key]\nredirect_listen: [0.0.0.0:80]\n"
+      "redirect_port: 8443\nhsts: 180d\n"));
+  EXPECT_TRUE(effective.diagnostics.empty());
+  const ServeSettings& settings = effective.settings;
+  EXPECT_TRUE(settings.server.listen.empty());
+  EXPECT_EQ(settings.tls_listen,
+            (std::vector<http::Endpoint>{{.host = "::", .port = 443, .protocol = http::Protocol::https}}));
+  EXPECT_EQ(settings.redirect_listen.at(0).protocol, http::Protocol::redirect);
+  EXPECT_EQ(settings.tls_keys, (Words{"a.key", "b.key"}));
+  EXPECT_EQ(settings.server.https_port, 8443U);
+  EXPECT_EQ(settings.server.hsts, std::chrono::days{180});
+  EXPECT_EQ(read_settings(file("listen: [127.0.0.1:1]\ntls_listen: [127.0.0.1:2]\ntls_cert: [a]\ntls_key: [b]\n"))
+                .settings.server.listen.size(),
+            1U);
+}
+
+TEST(Settings, OfTlsMustFitTogether) {
+  EXPECT_THAT(complaints(file("tls_cert: [a.pem]\n")),
+              ElementsAre("feeds/server.yaml: error: expected a tls-key for each tls-cert"));
+  EXPECT_THAT(complaints(file("tls_listen: [127.0.0.1:443]\n")),
+              ElementsAre("feeds/server.yaml: error: expected tls-cert and tls-key beside tls-listen"));
+}
+
 TEST(Settings, OfClientsSayWhatTheyExpect) {
   EXPECT_THAT(complaints(file("trusted_proxies: [10.0.0.1/8]\nproxy_field: via\nrepeat_window: 1500ms\n")),
               ElementsAre("feeds/server.yaml:1:19: error: expected an address or a network such as 192.0.2.0/24 or "

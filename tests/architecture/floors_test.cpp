@@ -59,7 +59,7 @@ Rules rules() {
                    .without = pure},
                   {.name = "http",
                    .below = {"base", "resource"},
-                   .libraries = posix_and({"boost/asio", "boost/beast"}),
+                   .libraries = posix_and({"boost/asio", "boost/beast", "openssl"}),
                    .without = silent},
                   {.name = "telemetry", .below = {"http"}, .libraries = posix, .without = silent},
                   {.name = "subscribers",

@@ -30,5 +30,17 @@ TEST(ResponseTail, MovesWithTheClock) {
   EXPECT_TRUE(tail.text(true, 1).starts_with("Date: Sun, 06 Nov 1994 08:49:38 GMT\r\n"));
 }
 
+TEST(ResponseTail, SaysHowLongToInsistOnHttpsWhereThatIsWanted) {
+  ResponseTail tail{std::chrono::hours{24}};
+  tail.set_date({});
+  for (const bool keep_alive : {true, false}) {
+    EXPECT_NE(tail.text(keep_alive, 1).find("\r\nStrict-Transport-Security: max-age=86400\r\n"),
+              std::string_view::npos);
+  }
+  ResponseTail silent{std::chrono::seconds{0}};
+  silent.set_date({});
+  EXPECT_EQ(silent.text(true, 1).find("Strict"), std::string_view::npos);
+}
+
 }  // namespace
 }  // namespace citefeed::http

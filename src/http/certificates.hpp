@@ -1,0 +1,52 @@
+/// The server's certificates with their keys, as they were when last looked at.
+#pragma once
+#include <openssl/types.h>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+#include "http/ticket_keys.hpp"
+
+namespace citefeed::http {
+
+/// A certificate with the chain to its root, and its key; both in PEM form.
+struct CertificateFiles {
+  std::string certificate = {};
+  std::string key = {};
+};
+
+/// One generation: what handshakes are made with. Immutable but for the keys of tickets; lasts as long as the sessions
+/// that hold it.
+struct TlsContext {
+  std::vector<std::shared_ptr<SSL_CTX>> pairs = {};  ///< never empty
+  std::shared_ptr<TicketKeys> tickets = {};          ///< the same in all generations: a reload ends no session
+
+  /// The pair whose certificate is for `name` (RFC 6066, 3; RFC 6125, 6.4.3); null when there is none.
+  [[nodiscard]] SSL_CTX* find(const std::string& name) const;
+};
+
+/// load() and have_changed() are called by one thread at a time, current() by any.
+class Certificates final {
+ public:
+  /// `files` is not empty; its first pair is for clients that name no server, or one that is not known.
+  explicit Certificates(std::vector<CertificateFiles> files) : files_(std::move(files)) {}
+
+  /// Reads the files. What is wrong with each pair that cannot be used; the last good one then stays in its place.
+  [[nodiscard]] std::vector<Diagnostic> load();
+  /// True when a file is not the one that load() read, or failed to read.
+  [[nodiscard]] bool have_changed() const;
+  /// Null until every pair could be read once.
+  [[nodiscard]] std::shared_ptr<const TlsContext> current() const;
+
+ private:
+  std::vector<CertificateFiles> files_;
+  std::vector<std::string> signatures_ = {};          ///< of the files, when they were read
+  std::vector<std::shared_ptr<SSL_CTX>> pairs_ = {};  ///< by their files; null where none was good yet
+  std::shared_ptr<TicketKeys> tickets_ = std::make_shared<TicketKeys>();
+  mutable std::mutex mutex_ = {};  ///< guards current_
+  std::shared_ptr<const TlsContext> current_ = {};
+};
+
+}  // namespace citefeed::http
