@@ -1,4 +1,4 @@
-/// A feed: what a subscription document says, whatever its format.
+/// A feed: what a document of it says, whatever its format.
 #pragma once
 #include <memory>
 #include <string>
@@ -23,8 +23,11 @@ struct Feed {
   std::string icon = {};  ///< absolute; empty when there is none
   std::string hub = {};   ///< absolute; empty when there is none
   std::string stylesheet =
-      {};                 ///< absolute path of the CSS that makes it readable in a browser; empty when there is none
-  bool complete = false;  ///< holds every entry it ever had (fh:complete, RFC 5005, 2)
+      {};                    ///< absolute path of the CSS that makes it readable in a browser; empty when there is none
+  bool complete = false;     ///< holds every entry it ever had (fh:complete, RFC 5005, 2)
+  std::string archive = {};  ///< of the archive that this document is, "2024"; empty for the one that is polled
+  std::string prev_archive = {};  ///< the next older one; empty when there is none (RFC 5005, 4)
+  std::string next_archive = {};  ///< the next newer one, of an archive; empty when there is none
   std::vector<std::shared_ptr<const Entry>> entries = {};  ///< newest first by published, then id
 };
 

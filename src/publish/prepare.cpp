@@ -43,8 +43,10 @@ const char* browser_content_type(Kind kind) {
              : "";
 }
 
-const char* cache_control(Kind kind) {
-  switch (kind) {
+/// A correction of an archived post reaches subscribers by the document they poll; archives may be kept for a week.
+const char* cache_control(const Document& document) {
+  if (document.is_archive) return "max-age=604800, immutable, stale-while-revalidate=604800, stale-if-error=2592000";
+  switch (document.kind) {
     case Kind::stylesheet:
       return "max-age=3600, stale-while-revalidate=86400, stale-if-error=604800";
     case Kind::plain_text:
@@ -73,14 +75,15 @@ resource::Prepared prepare(Document document) {
   resource::Metadata metadata{.content_type = content_type(document.kind),
                               .browser_content_type = browser_content_type(document.kind),
                               .last_modified = last_modified(document.newest_update, document.body),
-                              .cache_control = cache_control(document.kind),
+                              .cache_control = cache_control(document),
                               .links = std::move(document.links),
                               .cross_origin = is_read_by_scripts_elsewhere(document.kind)};
+  const bool waits_for_best = deserves_best_coding(document.kind) && !document.is_archive;
   resource::CodedBodies bodies;
   const auto identity = std::make_shared<const std::string>(std::move(document.body));
   bodies.by_coding[static_cast<std::size_t>(Coding::identity)] = identity;
   for (const Coding coding : {Coding::gzip, Coding::br, Coding::zstd}) {
-    if (coding == Coding::br && deserves_best_coding(document.kind)) continue;
+    if (coding == Coding::br && waits_for_best) continue;
     auto coded = compress(*identity, coding, Effort::quick);
     if (coded.size() >= identity->size()) continue;
     bodies.by_coding[static_cast<std::size_t>(coding)] = std::make_shared<const std::string>(std::move(coded));

@@ -17,14 +17,15 @@ struct Document {
   std::string body = {};
   Instant newest_update = {};           ///< of everything it shows
   std::vector<std::string> links = {};  ///< members of the Link field
+  bool is_archive = false;              ///< closed: only corrections change it
 };
 
 /// Seconds less than an hour before `newest_update`, chosen by the bytes: it moves whenever they do, on every replica
 /// alike, and never lies in the future. A client may compare it for equality only.
 [[nodiscard]] Instant last_modified(Instant newest_update, const std::string& body);
 
-/// The representations of `document` in identity and every quick coding that is smaller. Feeds wait for brotli's best
-/// (see with_best_codings); everything else gets a quick one. Pure.
+/// The representations of `document` in identity and every quick coding that is smaller. Feeds that are polled wait for
+/// brotli's best (see with_best_codings); everything else gets a quick one. Pure.
 [[nodiscard]] resource::Prepared prepare(Document document);
 
 /// True for documents that many readers poll: worth the best coding.

@@ -1,6 +1,7 @@
 #include "publish/publication.hpp"
 
 #include "base/parallel.hpp"
+#include "publish/publish_archives.hpp"
 #include "publish/publish_articles.hpp"
 #include "publish/publish_feed.hpp"
 #include "publish/publish_pages.hpp"
@@ -44,8 +45,11 @@ Publication publish_site(std::shared_ptr<const model::Definitions> definitions,
   const std::vector<SelectedFeed> feeds = select_feeds(*next.definitions, *next.snapshot);
   next.entries = make_entries(feeds, *next.definitions, previous, threads);
   SiteBuilder builder{previous == nullptr ? nullptr : previous->site.get(), path_of(next.definitions->site.base_url)};
-  for (const SelectedFeed& feed : feeds)
+  for (const SelectedFeed& feed : feeds) {
     publish_feed(feed, *next.definitions, next.entries, builder, next.feed_documents);
+    publish_archives(feed, next.definitions, builder);
+    publish_archive_pages(feed, next.definitions, builder);
+  }
   publish_articles(feeds, next.definitions, *next.snapshot, builder, next.feed_documents);
   publish_pages(feeds, next.definitions, builder, next.feed_documents, next.early_pages);
   std::size_t place = 0;

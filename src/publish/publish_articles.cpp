@@ -14,7 +14,7 @@ using ArticlePointers = std::vector<catalogue::ArticlePointer>;
 std::vector<catalogue::PostPointer> posts_in_documents(const std::vector<SelectedFeed>& feeds) {
   std::vector<catalogue::PostPointer> posts;
   for (const SelectedFeed& feed : feeds) {
-    const auto shown = feed.in_document();
+    const auto& shown = feed.in_document();
     posts.insert(posts.end(), shown.begin(), shown.end());
   }
   return posts;

@@ -3,27 +3,15 @@
 #include <fmt/format.h>
 
 #include "publish/feed_list.hpp"
-#include "publish/prepare.hpp"
-#include "render/feeds.hpp"
 
 namespace citefeed::publish {
 namespace {
-
-struct Format {
-  const char* file_name = "";
-  Kind kind = Kind::atom;
-  std::string (*render)(const model::Feed&) = nullptr;
-};
-
-constexpr std::array formats{Format{render::atom_name, Kind::atom, render::atom},
-                             Format{render::rss_name, Kind::rss, render::rss},
-                             Format{render::json_name, Kind::json_feed, render::json_feed}};
 
 /// All that a feed's documents follow from.
 Digest inputs_of(const SelectedFeed& feed, const model::Definitions& definitions, const char* file_name) {
   DigestBuilder inputs;
   inputs.add(file_name).add(feed.definition.path).add(definitions.digest);
-  inputs.add(feed.posts.size() > feed.definition.limit ? "partial" : "complete");
+  inputs.add(feed.divided.archives.empty() ? "complete" : feed.divided.archives.back().name);
   for (const auto& post : feed.in_document()) inputs.add(post->digest);
   return inputs.finish();
 }
@@ -49,7 +37,8 @@ std::vector<SelectedFeed> select_feeds(const model::Definitions& definitions, co
   std::vector<SelectedFeed> feeds;
   for (model::FeedDefinition& definition : list_feeds(definitions, snapshot)) {
     auto posts = catalogue::select(snapshot, definition.select);
-    feeds.push_back({.definition = std::move(definition), .posts = std::move(posts)});
+    auto divided = catalogue::divide(posts, definition.limit, definitions.site.time_zone);
+    feeds.push_back({.definition = std::move(definition), .posts = std::move(posts), .divided = std::move(divided)});
   }
   return feeds;
 }
@@ -65,22 +54,30 @@ model::Feed describe(const SelectedFeed& feed, const model::SiteDefinition& site
                         .rights = site.rights,
                         .icon = site.icon,
                         .stylesheet = path_of(site.base_url) + "feed.css",
-                        .complete = feed.posts.size() <= feed.definition.limit};
+                        .complete = feed.divided.archives.empty(),
+                        .prev_archive = feed.divided.archives.empty() ? "" : feed.divided.archives.back().name};
   for (const auto& post : feed.in_document()) described.updated = std::max(described.updated, post->updated);
   return described;
 }
 
 std::vector<std::string> links_of(const model::Feed& feed, const char* file_name) {
-  std::vector<std::string> links{fmt::format("<{}{}>; rel=\"self\"", feed.home_url, file_name),
+  const auto link = [](const std::string& url, const char* relation) {
+    return fmt::format("<{}>; rel=\"{}\"", url, relation);
+  };
+  const auto document = [&](const std::string& archive) { return render::document_url(feed, file_name, archive); };
+  std::vector<std::string> links{link(document(feed.archive), "self"),
                                  fmt::format("<{}>; rel=\"alternate\"; type=\"text/html\"", feed.home_url)};
-  if (!feed.hub.empty()) links.push_back(fmt::format("<{}>; rel=\"hub\"", feed.hub));
+  if (!feed.hub.empty()) links.push_back(link(feed.hub, "hub"));
+  if (!feed.archive.empty()) links.push_back(link(document(""), "current"));
+  if (!feed.prev_archive.empty()) links.push_back(link(document(feed.prev_archive), "prev-archive"));
+  if (!feed.next_archive.empty()) links.push_back(link(document(feed.next_archive), "next-archive"));
   return links;
 }
 
 void publish_feed(const SelectedFeed& feed, const model::Definitions& definitions,
                   const std::unordered_map<Digest, EntryPointer>& entries, SiteBuilder& builder,
                   std::vector<std::string>& documents) {
-  for (const Format& format : formats) {
+  for (const FeedFormat& format : feed_formats) {
     documents.push_back(site_path(feed.definition.path + format.file_name));
     builder.add_ready(documents.back(), inputs_of(feed, definitions, format.file_name), [&] {
       return [composed = compose(feed, definitions, entries), format] {

@@ -1,24 +1,35 @@
-/// Publishes one feed: its three documents.
+/// Publishes one feed: the three documents that subscribers poll.
 #pragma once
-#include <algorithm>
-#include <span>
+#include <array>
 #include <string>
 #include <vector>
 
+#include "catalogue/archives.hpp"
 #include "model/feed.hpp"
+#include "publish/prepare.hpp"
 #include "publish/publication.hpp"
 #include "publish/site_builder.hpp"
+#include "render/feeds.hpp"
 
 namespace citefeed::publish {
 
-/// A feed of the site together with the posts it selects, newest first.
+/// A feed of the site together with the posts it selects, newest first, and how they are divided into documents.
 struct SelectedFeed {
   model::FeedDefinition definition = {};
   std::vector<catalogue::PostPointer> posts = {};
-  [[nodiscard]] std::span<const catalogue::PostPointer> in_document() const {
-    return std::span{posts}.first(std::min(posts.size(), definition.limit));
-  }
+  catalogue::DividedFeed divided = {};
+  [[nodiscard]] const std::vector<catalogue::PostPointer>& in_document() const { return divided.current; }
 };
+
+/// A format of post feeds.
+struct FeedFormat {
+  const char* file_name = "";
+  Kind kind = Kind::atom;
+  std::string (*render)(const model::Feed&) = nullptr;
+};
+inline constexpr std::array feed_formats{FeedFormat{render::atom_name, Kind::atom, render::atom},
+                                         FeedFormat{render::rss_name, Kind::rss, render::rss},
+                                         FeedFormat{render::json_name, Kind::json_feed, render::json_feed}};
 
 /// Every feed with its posts.
 [[nodiscard]] std::vector<SelectedFeed> select_feeds(const model::Definitions& definitions,
@@ -27,7 +38,7 @@ struct SelectedFeed {
 /// What the feed says of itself, without entries. `updated` is the newest of the posts in the document.
 [[nodiscard]] model::Feed describe(const SelectedFeed& feed, const model::SiteDefinition& site);
 
-/// The members of the Link field of the feed's document `file_name`.
+/// The members of the Link field of that document of `feed` whose format has `file_name`.
 [[nodiscard]] std::vector<std::string> links_of(const model::Feed& feed, const char* file_name);
 
 /// Adds "{path}feed.atom", "feed.rss" and "feed.json" and appends their paths to `documents`. `entries` has every post

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "publish/citation_formats.hpp"
+#include "publish/publish_archives.hpp"
 #include "render/articles.hpp"
 #include "render/entry.hpp"
 #include "render/feeds.hpp"
@@ -99,12 +100,21 @@ std::vector<std::string> file_names() {
 
 /// A topic's or type's other names lead to the page and the feeds under its slug.
 void publish_aliases(const std::vector<model::Category>& categories, const std::string& folder,
-                     const model::SiteDefinition& site, SiteBuilder& builder) {
+                     const std::vector<SelectedFeed>& feeds, const model::SiteDefinition& site, SiteBuilder& builder) {
   for (const model::Category& category : categories) {
+    if (category.aliases.empty()) continue;
+    const std::string home = fmt::format("{}/{}/", folder, category.slug);
+    auto files = file_names();
+    const auto feed = std::find_if(feeds.begin(), feeds.end(),
+                                   [&home](const SelectedFeed& each) { return each.definition.path == home; });
+    if (feed != feeds.end()) {
+      const auto archived = archive_files(*feed, site);
+      files.insert(files.end(), archived.begin(), archived.end());
+    }
     for (const std::string& alias : category.aliases) {
-      const std::string target = fmt::format("{}{}/{}/", path_of(site.base_url), folder, category.slug);
+      const std::string target = path_of(site.base_url) + home;
       builder.add_moved(fmt::format("/{}/{}", folder, alias), target);
-      for (const std::string& file : file_names()) {
+      for (const std::string& file : files) {
         builder.add_moved(fmt::format("/{}/{}/{}", folder, alias, file), target + file);
       }
     }
@@ -146,8 +156,8 @@ void publish_pages(const std::vector<SelectedFeed>& feeds, const DefinitionsPoin
       return prepare({.kind = Kind::opml, .body = body, .newest_update = since});
     };
   });
-  publish_aliases(definitions->topics, "topics", site, builder);
-  publish_aliases(definitions->research_types, "types", site, builder);
+  publish_aliases(definitions->topics, "topics", feeds, site, builder);
+  publish_aliases(definitions->research_types, "types", feeds, site, builder);
 }
 
 }  // namespace citefeed::publish

@@ -1,6 +1,7 @@
 #include "render/container.hpp"
 
 #include "citation/doi.hpp"
+#include "render/feeds.hpp"
 #include "render/html.hpp"
 #include "render/names.hpp"
 #include "render/xml.hpp"
@@ -70,11 +71,29 @@ void add_link(pugi::xml_node parent, const char* name, const model::Link& link) 
   add_attribute(node, "href", link.href);
 }
 
-void add_feed_links(pugi::xml_node feed_node, const char* name, const model::Feed& feed, const model::Link& self) {
-  add_link(feed_node, name, self);
+std::string archive_file(std::string_view file_name, const std::string& archive) {
+  return "archive/" + archive + std::string{file_name.substr(file_name.rfind('.'))};
+}
+
+std::string document_url(const model::Feed& feed, std::string_view file_name, const std::string& archive) {
+  return feed.home_url + (archive.empty() ? std::string{file_name} : archive_file(file_name, archive));
+}
+
+void add_feed_links(pugi::xml_node feed_node, const char* name, const model::Feed& feed, const char* file_name,
+                    const char* type) {
+  const auto add = [&](const char* relation, const std::string& archive) {
+    add_link(feed_node, name, {.href = document_url(feed, file_name, archive), .rel = relation, .type = type});
+  };
+  add("self", feed.archive);
   add_link(feed_node, name, {.href = feed.home_url, .rel = "alternate", .type = "text/html"});
   if (!feed.hub.empty()) add_link(feed_node, name, {.href = feed.hub, .rel = "hub"});
   if (feed.complete) feed_node.append_child("fh:complete");
+  if (!feed.archive.empty()) {
+    feed_node.append_child("fh:archive");
+    add("current", "");
+  }
+  if (!feed.prev_archive.empty()) add("prev-archive", feed.prev_archive);
+  if (!feed.next_archive.empty()) add("next-archive", feed.next_archive);
 }
 
 void add_references(pugi::xml_node entry_node, const char* name, const model::Entry& entry) {

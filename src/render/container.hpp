@@ -21,9 +21,10 @@ void declare_extensions(pugi::xml_node root);
 /// Adds `<name href rel type title/>`: atom:link under the name it has in the document (RFC 4287, 4.2.7).
 void add_link(pugi::xml_node parent, const char* name, const model::Link& link);
 
-/// Adds rel=self of `self`, rel=alternate to the feed's page and rel=hub, and fh:complete (RFC 5005, 2). `name` as in
-/// add_link.
-void add_feed_links(pugi::xml_node feed_node, const char* name, const model::Feed& feed, const model::Link& self);
+/// Adds rel=self with `type`, rel=alternate to the feed's page and rel=hub; and fh:complete, or how to walk to the
+/// other documents (RFC 5005, 2 and 4). `name` as in add_link; `file_name` is the format's.
+void add_feed_links(pugi::xml_node feed_node, const char* name, const model::Feed& feed, const char* file_name,
+                    const char* type);
 
 /// Adds to an entry what it is about: a related link to each reviewed article, its citation files, and
 /// dcterms:references.

@@ -7,6 +7,7 @@
 #include "render/layout.hpp"
 #include "render/names.hpp"
 #include "render/pages.hpp"
+#include "render/post_list.hpp"
 #include "render/templates.hpp"
 
 namespace citefeed::render {
@@ -17,36 +18,6 @@ using kainjow::mustache::object;
 
 /// What the home page lists; the rest is on the topics' pages.
 constexpr std::size_t newest_on_home = 20;
-
-TemplateData post_data(const model::Entry& entry) {
-  list citations;
-  for (const model::Review& review : entry.reviews) {
-    citations.emplace_back(object{{"citation", reference_html(review.citation)}});
-  }
-  return object{{"post_title", entry.title},
-                {"post_url", entry.url},
-                {"citations", citations},
-                {"has_topics", !entry.categories.empty()},
-                {"topics", topics_of(entry)}};
-}
-
-/// The first `count` entries by month, each month with a heading in the site's zone.
-list months_of(const FeedPage& page, std::size_t count, const TimeZone& zone) {
-  list months;
-  for (std::size_t i = 0; i < count;) {
-    const std::string month = to_month_heading(page.entries[i]->published, zone);
-    std::vector<TemplateData> posts;
-    for (; i < count && to_month_heading(page.entries[i]->published, zone) == month; ++i) {
-      posts.push_back(post_data(*page.entries[i]));
-    }
-    months.emplace_back(object{{"month", month}, {"posts", fill_each(templates::post_item(), posts)}});
-  }
-  return months;
-}
-
-std::string count_of(std::size_t posts) {
-  return fmt::format("{} {}", posts, posts == 1 ? "post" : "posts");
-}
 
 /// The list items of `feeds`, with their descriptions if wanted.
 std::string feed_items(const std::vector<FeedSummary>& feeds, bool with_descriptions) {
@@ -91,7 +62,7 @@ std::string rest_of(const FeedPage& page, std::size_t listed, bool is_home) {
   const std::size_t total = std::max(page.total, page.entries.size());
   if (listed >= total) return {};
   if (is_home)
-    return fmt::format("These are the newest of {}. The others are listed under their topics.", count_of(total));
+    return fmt::format("These are the newest of {}. The archive and the topics list the others.", count_of(total));
   return fmt::format("These are the newest of {}.", count_of(total));
 }
 
@@ -122,8 +93,9 @@ std::string feed_page(const FeedPage& page, const model::Definitions& definition
                                  {"formats", formats_of(url, page.feed.title)},
                                  {"articles_url", url + articles_name},
                                  {"citations", citation_downloads(url)},
-                                 {"months", months_of(page, listed, site.time_zone)},
+                                 {"months", months_of({page.entries.data(), listed}, site.time_zone)},
                                  {"more", optional_text(rest_of(page, listed, is_home))},
+                                 {"archive_url", url + "archive/"},
                                  {"groups", groups_of(page)},
                                  {"opml_url", site.base_url.text + "feeds.opml"}}};
   return lay_out({.url = url,

@@ -98,11 +98,14 @@ object item_of(const model::Entry& entry) {
   return item;
 }
 
+/// `feed_url` is the feed's identity, so that of the document that is polled on every page; `next_url` leads to older
+/// items.
 object head_of(const model::Feed& feed) {
   object head{{"version", "https://jsonfeed.org/version/1.1"},
               {"title", feed.title},
               {"home_page_url", feed.home_url},
               {"feed_url", feed.home_url + json_name}};
+  if (!feed.prev_archive.empty()) head["next_url"] = document_url(feed, json_name, feed.prev_archive);
   add_if_any(head, "description", feed.subtitle);
   add_if_any(head, "icon", feed.icon);
   add_if_any(head, "authors", authors_of(feed.authors));

@@ -7,6 +7,7 @@ namespace citefeed::render::templates {
 [[nodiscard]] std::string_view layout();
 [[nodiscard]] std::string_view feed_page();
 [[nodiscard]] std::string_view post_item();
+[[nodiscard]] std::string_view archive_page();
 [[nodiscard]] std::string_view topics_page();
 [[nodiscard]] std::string_view feed_item();
 [[nodiscard]] std::string_view post_head();

@@ -66,6 +66,13 @@ inline catalogue::PostPointer example_post(const PostSketch& sketch) {
   return std::make_shared<const model::Post>(post);
 }
 
+inline catalogue::PostPointer a_year_earlier(model::Post post) {
+  post.published -= std::chrono::days{365};
+  post.updated -= std::chrono::days{365};
+  post.digest = DigestBuilder{}.add(post.digest).add("a year earlier").finish();
+  return std::make_shared<const model::Post>(std::move(post));
+}
+
 inline std::vector<catalogue::PostPointer> example_posts() {
   return {example_post({.slug = "one", .topics = {"empathy"}}),
           example_post({.slug = "two", .topics = {"cbt"}, .aliases = {"old/two"}})};

@@ -65,7 +65,8 @@ TEST_F(ExportSite, RemovesWhatAnEarlierExportWroteAndNothingElse) {
   run(publish_example(example_posts()));
   std::ofstream{directory_ / "own.txt"} << "mine";
   const ExportSummary summary = run(publish_example({example_posts().front()}));
-  EXPECT_EQ(summary.removed, 4U);  // the page and three citation files of the post that is gone
+  // The page and three citation files of the post that is gone, and the page of the only year of its topic.
+  EXPECT_EQ(summary.removed, 5U);
   EXPECT_FALSE(fs::exists(directory_ / "posts/2023-11/two/index.html"));
   EXPECT_EQ(read("own.txt"), "mine");
 }

@@ -1,5 +1,6 @@
 #include "render/feeds.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include "fixtures.hpp"
@@ -110,6 +111,37 @@ TEST(Atom, SaysThatItIsCompleteOnlyWhenItIs) {
   feed.complete = true;
   EXPECT_THAT(atom(feed), HasSubstr("<fh:complete />"));
   EXPECT_THAT(rss(feed), HasSubstr("<fh:complete />"));
+}
+
+TEST(Archive, LeadsToItsNeighboursAndToTheDocumentThatIsPolled) {
+  model::Feed feed = fixtures::feed({fixtures::post()});
+  feed.archive = "2014";
+  feed.prev_archive = "2013-2";
+  feed.next_archive = "2015";
+  for (const auto& [bytes, links, file] :
+       {std::tuple{atom(feed), "/feed/link", "atom"}, std::tuple{rss(feed), "/rss/channel/atom:link", "rss"}}) {
+    const auto document = parse_xml(bytes);
+    const auto href = [&](const char* relation) {
+      return values(document, fmt::format("{}[@rel='{}']/@href", links, relation).c_str());
+    };
+    const auto archive = [&](const char* name) {
+      return ElementsAre(fmt::format("{}archive/{}.{}", feed.home_url, name, file));
+    };
+    EXPECT_THAT(href("self"), archive("2014"));
+    EXPECT_THAT(href("prev-archive"), archive("2013-2"));
+    EXPECT_THAT(href("next-archive"), archive("2015"));
+    EXPECT_THAT(href("current"), ElementsAre(fmt::format("{}feed.{}", feed.home_url, file)));
+    EXPECT_THAT(bytes, HasSubstr("<fh:archive />"));
+  }
+}
+
+TEST(Archive, IsNamedByTheDocumentThatIsPolled) {
+  model::Feed feed = fixtures::feed({});
+  feed.prev_archive = "2015";
+  EXPECT_THAT(values(parse_xml(atom(feed)), "/feed/link[@rel='prev-archive']/@href"),
+              ElementsAre(feed.home_url + "archive/2015.atom"));
+  EXPECT_THAT(atom(feed), Not(HasSubstr("fh:archive")));
+  EXPECT_THAT(atom(feed), Not(HasSubstr("rel=\"current\"")));
 }
 
 TEST(Atom, NamesItsHub) {

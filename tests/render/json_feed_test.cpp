@@ -31,6 +31,16 @@ TEST(JsonFeed, OfAnEmptyFeedIsWhole) {
       "\n]}\n");
 }
 
+TEST(JsonFeed, LeadsToOlderItemsAndKeepsItsIdentity) {
+  model::Feed feed = fixtures::feed({});
+  feed.archive = "2014";
+  feed.prev_archive = "2013";
+  feed.next_archive = "2015";
+  const auto document = boost::json::parse(json_feed(feed));
+  EXPECT_EQ(document.at("next_url").as_string(), feed.home_url + "archive/2013.json");
+  EXPECT_EQ(document.at("feed_url").as_string(), feed.home_url + "feed.json");
+}
+
 TEST(JsonFeed, NamesItsHub) {
   model::Feed feed = fixtures::feed({});
   feed.hub = "https://blog.example/hub";

@@ -117,7 +117,7 @@ TEST(Pages, HomeListsTheNewestTwentyAndSaysThatThereAreMore) {
   for (int i = 0; i < 25; ++i) posts.push_back(post_of("2023-12-01", "Post " + std::to_string(i)));
   const std::string html = feed_page(home_page(posts), fixtures::definitions());
   EXPECT_EQ(pieces(html, "<h4", ">").size(), 20U);
-  EXPECT_THAT(html, HasSubstr("These are the newest of 25 posts. The others are listed under their topics."));
+  EXPECT_THAT(html, HasSubstr("These are the newest of 25 posts. The archive and the topics list the others."));
 }
 
 TEST(Pages, HomeListsEveryTopicWithItsCountAndItsFeeds) {
