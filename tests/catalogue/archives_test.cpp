@@ -27,6 +27,7 @@ PostPointer post(Instant published, std::optional<Instant> updated = std::nullop
 /// `count` posts of `year`, newest first, an hour apart.
 std::vector<PostPointer> posts_of(int year, int count) {
   std::vector<PostPointer> posts;
+  posts.reserve(static_cast<std::size_t>(count));
   for (int i = 0; i < count; ++i) posts.push_back(post(day(year, 6, 1) - i * 1h));
   return posts;
 }
@@ -85,6 +86,7 @@ TEST(Archives, BringARevisedPostBackToTheCurrentDocument) {
 
 TEST(Archives, BringBackNoMoreRevisedPostsThanTheLimit) {
   std::vector<PostPointer> old;
+  old.reserve(50);
   for (int i = 0; i < 50; ++i) old.push_back(post(day(2013, 3, 1) - i * 1h, day(2024, 6, 2) + i * 1h));
   const auto divided = divide(posts_of(2024, 20) + old, 20, {});
   ASSERT_EQ(divided.current.size(), 40U);

@@ -18,6 +18,7 @@ using Lines = std::vector<std::string>;
 /// 40 posts on each topic in turn, 60 days apart, so that there are six or seven a year.
 std::vector<catalogue::PostPointer> seven_years() {
   std::vector<catalogue::PostPointer> posts;
+  posts.reserve(40);
   for (int i = 0; i < 40; ++i) {
     posts.push_back(example_post(
         {.slug = fmt::format("post-{:02}", i), .topics = {i % 2 == 0 ? "empathy" : "cbt"}, .age = days{60 * i + 1}}));

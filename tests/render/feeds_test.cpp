@@ -113,24 +113,22 @@ TEST(Atom, SaysThatItIsCompleteOnlyWhenItIs) {
   EXPECT_THAT(rss(feed), HasSubstr("<fh:complete />"));
 }
 
+/// Where the document's link of that relation leads; `links` is the XPath of its links.
+std::vector<std::string> targets(const std::string& bytes, const std::string& links, const char* relation) {
+  return values(parse_xml(bytes), fmt::format("{}[@rel='{}']/@href", links, relation).c_str());
+}
+
 TEST(Archive, LeadsToItsNeighboursAndToTheDocumentThatIsPolled) {
   model::Feed feed = fixtures::feed({fixtures::post()});
   feed.archive = "2014";
   feed.prev_archive = "2013-2";
   feed.next_archive = "2015";
   for (const auto& [bytes, links, file] :
-       {std::tuple{atom(feed), "/feed/link", "atom"}, std::tuple{rss(feed), "/rss/channel/atom:link", "rss"}}) {
-    const auto document = parse_xml(bytes);
-    const auto href = [&](const char* relation) {
-      return values(document, fmt::format("{}[@rel='{}']/@href", links, relation).c_str());
-    };
-    const auto archive = [&](const char* name) {
-      return ElementsAre(fmt::format("{}archive/{}.{}", feed.home_url, name, file));
-    };
-    EXPECT_THAT(href("self"), archive("2014"));
-    EXPECT_THAT(href("prev-archive"), archive("2013-2"));
-    EXPECT_THAT(href("next-archive"), archive("2015"));
-    EXPECT_THAT(href("current"), ElementsAre(fmt::format("{}feed.{}", feed.home_url, file)));
+       {std::tuple{atom(feed), "/feed/link", ".atom"}, std::tuple{rss(feed), "/rss/channel/atom:link", ".rss"}}) {
+    EXPECT_THAT(targets(bytes, links, "self"), ElementsAre(feed.home_url + "archive/2014" + file));
+    EXPECT_THAT(targets(bytes, links, "prev-archive"), ElementsAre(feed.home_url + "archive/2013-2" + file));
+    EXPECT_THAT(targets(bytes, links, "next-archive"), ElementsAre(feed.home_url + "archive/2015" + file));
+    EXPECT_THAT(targets(bytes, links, "current"), ElementsAre(feed.home_url + "feed" + file));
     EXPECT_THAT(bytes, HasSubstr("<fh:archive />"));
   }
 }
