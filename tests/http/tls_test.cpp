@@ -4,6 +4,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "http/hot_bodies.hpp"
 #include "tls_client.hpp"
 
 namespace citefeed::http {
@@ -90,6 +91,13 @@ TEST(Tls, UpdatesItsKeysWhenAsked) {
   EXPECT_EQ(SSL_key_update(client.ssl(), SSL_KEY_UPDATE_REQUESTED), 1);
   EXPECT_EQ(client.ask(get_feed).status, 200);
   EXPECT_EQ(client.ask(get_feed).status, 200);
+}
+TEST(Tls, EncryptsABodyThatIsAskedForSoOftenThatItWouldBeSentFromAFile) {
+  TlsServer server;
+  const std::string body(2 * HotBodies::smallest, 'x');
+  server.test.site.replace(make_site_with_body(body));
+  TlsClient client{server.port()};
+  for (std::uint32_t i = 0; i < 3 * HotBodies::often; ++i) ASSERT_TRUE(client.ask(get_feed).body == body) << i;
 }
 TEST(Tls, AnswersPipelinedRequestsAsMany) {
   const TlsServer server;
