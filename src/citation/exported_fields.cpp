@@ -175,8 +175,9 @@ Name read_inverted_name(std::string_view text) {
   if (const auto comma = text.find(",,"); comma != none)
     return {.literal = std::string(text.substr(0, comma)) + std::string(text.substr(comma + 1))};
   auto parts = comma_parts(text);
-  const bool ends_in_comma = parts.size() == 2 && parts[1].empty();
-  if (parts.size() == 1 || ends_in_comma) {
+  const bool ends_in_comma = parts.size() > 1 && parts.back().empty();
+  while (parts.size() > 1 && parts.back().empty()) parts.pop_back();
+  if (parts.size() == 1) {
     const bool group = ends_in_comma || parts[0].find(' ') != none;
     return group ? Name{.literal = std::move(parts[0])} : Name{.family = std::move(parts[0])};
   }

@@ -42,6 +42,13 @@ TEST(RisReader, ReadsNamesAndGroups) {
                                {.family = "Plato"}}));
 }
 
+TEST(RisReader, TakesANameBeforeEmptyPartsForAGroup) {
+  const std::vector<Name> group{{.literal = "Example Group"}};
+  EXPECT_EQ(only("TY  - JOUR\nAU  - Example Group, ,").authors, group);
+  EXPECT_EQ(only("TY  - JOUR\nAU  - Example Group, , ,").authors, group);
+  EXPECT_EQ(only("TY  - JOUR\nAU  - Doe, J.,").authors, (std::vector<Name>{{.family = "Doe", .given = "J."}}));
+}
+
 TEST(RisReader, ReadsA1WhereThereIsNoAu) {
   EXPECT_EQ(only("TY  - JOUR\nA1  - Doe, J.").authors.size(), 1U);
   EXPECT_EQ(only("TY  - JOUR\nA1  - Doe, J.\nAU  - Doe, J.").authors.size(), 1U);
