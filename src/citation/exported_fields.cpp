@@ -95,7 +95,9 @@ std::optional<ExportedYear> read_year(std::string_view text) {
     begin = std::min(text.find_first_of("0123456789", begin), text.size());
     const auto end = std::min(text.find_first_not_of("0123456789", begin), text.size());
     const auto digits = text.substr(begin, end - begin);
-    if (digits.size() == 4 || (!digits.empty() && digits.size() < 4 && digits.size() == text.size())) {
+    // A short one counts alone, and where RIS leaves month and day out: "80///e".
+    const bool alone = begin == 0 && (end == text.size() || text.substr(end).starts_with("///"));
+    if (digits.size() == 4 || (!digits.empty() && digits.size() < 4 && alone)) {
       ExportedYear result;
       for (const char digit : digits) result.year = result.year * 10 + (digit - '0');
       const auto rest = text.substr(end);

@@ -66,6 +66,8 @@ TEST(RisReader, ReadsYearsInTheirForms) {
   EXPECT_EQ(year("Y1  - 2019/03/05/"), 2019);
   EXPECT_EQ(year("DA  - 2019///Spring"), 2019);
   EXPECT_EQ(only("TY  - JOUR\nPY  - 2019///b").year_suffix, "b");
+  EXPECT_EQ(year("PY  - 80///e"), 80);
+  EXPECT_EQ(year("PY  - 12/05/2019"), 2019);
 }
 
 TEST(RisReader, ReadsPagesHoweverTheyAreDivided) {
