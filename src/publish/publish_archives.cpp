@@ -34,8 +34,7 @@ std::vector<Year> years_of(const SelectedFeed& feed, const TimeZone& zone) {
 
 Digest inputs_of(const SelectedFeed& feed, const model::Definitions& definitions, const Posts& posts) {
   DigestBuilder inputs;
-  inputs.add("archive").add(feed.definition.path).add(definitions.digest);
-  for (const auto& post : posts) inputs.add(post->digest);
+  inputs.add("archive").add(feed.definition.path).add(definitions.digest).add(digest_of(posts));
   return inputs.finish();
 }
 

@@ -53,15 +53,10 @@ void publish_article_feed(const SelectedFeed& feed, const DefinitionsPointer& de
   });
 }
 
-/// Digests are hashed in one go: a feed may have 100,000 posts, and this runs for every feed at every change.
 Digest inputs_of(const SelectedFeed& feed, const model::Definitions& definitions) {
-  std::string digests;
-  digests.reserve(feed.posts.size() * sizeof(Digest::bytes));
-  for (const auto& post : feed.posts) {
-    const auto& bytes = post->digest.bytes;
-    digests.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-  }
-  return DigestBuilder{}.add("citations").add(feed.definition.path).add(definitions.digest).add(digests).finish();
+  DigestBuilder inputs;
+  inputs.add("citations").add(feed.definition.path).add(definitions.digest).add(digest_of(feed.posts));
+  return inputs.finish();
 }
 
 void publish_citations(const SelectedFeed& feed, const DefinitionsPointer& definitions, SiteBuilder& builder) {

@@ -33,6 +33,17 @@ std::string site_url(const model::SiteDefinition& site, const std::string& path)
   return site.base_url.text + encode_path(path);
 }
 
+/// Hashed in one go: a feed may have 100,000 posts, and this runs for every feed at every change.
+Digest digest_of(const std::vector<catalogue::PostPointer>& posts) {
+  std::string digests;
+  digests.reserve(posts.size() * sizeof(Digest::bytes));
+  for (const auto& post : posts) {
+    const auto& bytes = post->digest.bytes;
+    digests.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+  }
+  return sha256(digests);
+}
+
 std::vector<SelectedFeed> select_feeds(const model::Definitions& definitions, const catalogue::Snapshot& snapshot) {
   std::vector<SelectedFeed> feeds;
   for (model::FeedDefinition& definition : list_feeds(definitions, snapshot)) {

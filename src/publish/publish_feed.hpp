@@ -31,6 +31,9 @@ inline constexpr std::array feed_formats{FeedFormat{render::atom_name, Kind::ato
                                          FeedFormat{render::rss_name, Kind::rss, render::rss},
                                          FeedFormat{render::json_name, Kind::json_feed, render::json_feed}};
 
+/// Of all that is in these posts, in their order.
+[[nodiscard]] Digest digest_of(const std::vector<catalogue::PostPointer>& posts);
+
 /// Every feed with its posts.
 [[nodiscard]] std::vector<SelectedFeed> select_feeds(const model::Definitions& definitions,
                                                      const catalogue::Snapshot& snapshot);
