@@ -25,13 +25,16 @@ Route route_of(std::string_view target, bool found) {
   // Whether health is good says its status, so it is of its route always.
   if (ending != endings.end() && ending->route == Route::health) return Route::health;
   if (!found) return Route::none;
+  // "/archive/2024.atom", but not the page "/archive/2024/".
+  const auto folder = path.substr(0, std::min(path.rfind('/'), path.size()));
+  if (folder.ends_with("/archive") && !path.ends_with('/')) return Route::archive;
   if (ending != endings.end()) return ending->route;
   return path.find("/posts/") != std::string_view::npos ? Route::post : Route::page;
 }
 
 std::string_view to_string(Route route) {
-  static constexpr std::array<std::string_view, route_count> names{"atom", "rss",  "json_feed", "articles", "citations",
-                                                                   "opml", "post", "page",      "health",   "none"};
+  static constexpr std::array<std::string_view, route_count> names{
+      "atom", "rss", "json_feed", "articles", "archive", "citations", "opml", "post", "page", "health", "none"};
   return names.at(static_cast<std::size_t>(route));
 }
 

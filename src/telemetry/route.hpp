@@ -7,9 +7,9 @@
 
 namespace citefeed::telemetry {
 
-enum class Route : std::uint8_t { atom, rss, json_feed, articles, citations, opml, post, page, health, none };
+enum class Route : std::uint8_t { atom, rss, json_feed, articles, archive, citations, opml, post, page, health, none };
 
-inline constexpr std::size_t route_count = 10;
+inline constexpr std::size_t route_count = 11;
 
 /// The route of `target`, as the request line has it. `found` is whether the site has something there, or had; what is
 /// not found is of no route, whatever it is called, so that strangers cannot invent routes.

@@ -10,6 +10,10 @@ TEST(Route, FollowsFromTheAddress) {
   EXPECT_EQ(route_of("/topics/empathy/feed.rss", true), Route::rss);
   EXPECT_EQ(route_of("/feed.json?utm_source=x", true), Route::json_feed);
   EXPECT_EQ(route_of("/articles.rdf", true), Route::articles);
+  EXPECT_EQ(route_of("/archive/2024.atom", true), Route::archive);
+  EXPECT_EQ(route_of("/topics/empathy/archive/2024-2.json", true), Route::archive);
+  EXPECT_EQ(route_of("/archive/2024/", true), Route::page);
+  EXPECT_EQ(route_of("/archive/", true), Route::page);
   EXPECT_EQ(route_of("/posts/2023-12/a/citation.bib", true), Route::citations);
   EXPECT_EQ(route_of("/citations.json", true), Route::citations);
   EXPECT_EQ(route_of("/posts/2023-12/a/", true), Route::post);
