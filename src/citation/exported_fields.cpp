@@ -59,13 +59,12 @@ std::vector<std::string> comma_parts(std::string_view text) {
   }
 }
 
-/// "pp. 12" as "12", also where a program wrote the label twice.
+}  // namespace
+
 std::string_view without_page_label(std::string_view page) {
   while (page.starts_with("pp.") || page.starts_with("p.")) page = trim_both(page.substr(page.find('.') + 1), " ");
   return page;
 }
-
-}  // namespace
 
 std::string plain_text(std::string_view text) {
   std::string result;

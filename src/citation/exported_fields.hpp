@@ -24,6 +24,9 @@ struct ExportedYear {
 /// none. A number of one to three digits alone is a year too.
 [[nodiscard]] std::optional<ExportedYear> read_year(std::string_view text);
 
+/// "pp. 12" as "12", also where a program wrote the label twice.
+[[nodiscard]] std::string_view without_page_label(std::string_view page);
+
 /// Pages or an article number: "682", "e0161544", "Article 12". `last` is empty for a single page.
 void set_pages(Citation& citation, std::string_view first, std::string_view last);
 

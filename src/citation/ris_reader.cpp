@@ -181,8 +181,8 @@ class RecordReader final {
     set_article_number(citation, text({"C7"}));
     if (const auto number = text({"SN"}); citation.type == WorkType::report && !is_standard_number(number))
       set_article_number(citation, number);
-    const auto begin = text({"SP"});
-    const auto end = text({"EP"});
+    const auto printed_begin = text({"SP"}), printed_end = text({"EP"});
+    const auto begin = without_page_label(printed_begin), end = without_page_label(printed_end);
     // Some exports write the range into SP, and the last page once more into EP.
     if (end.empty() || is_range_to(begin, end)) return set_page_range(citation, begin);
     // to_ris() says so of a single page with a dash of its own.

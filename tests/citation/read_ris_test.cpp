@@ -77,7 +77,9 @@ TEST(RisReader, ReadsPagesHoweverTheyAreDivided) {
   EXPECT_EQ(pages("SP  - 12-15"), "12–15");
   EXPECT_EQ(pages("SP  - 12-15\nEP  - 15"), "12–15");
   EXPECT_EQ(pages("SP  - A-1\nEP  - A-1"), "A-1");
+  EXPECT_EQ(pages("SP  - A-1\nEP  - pp. A-1"), "A-1");
   EXPECT_EQ(pages("SP  - 12 – 15\nEP  - 15"), "12–15");
+  EXPECT_EQ(pages("SP  - 12-15\nEP  - pp. 15"), "12–15");
   EXPECT_EQ(pages("SP  - ™ W\nEP  - W"), "™ W–W") << "no range";
   EXPECT_EQ(only("TY  - JOUR\nSP  - e12345").article_number, "e12345");
   EXPECT_EQ(only("TY  - JOUR\nSP  - 9\nC7  - 9").article_number, "9");
