@@ -1,8 +1,6 @@
 #include "raw_client.hpp"
 
-#include <arpa/inet.h>
 #include <gtest/gtest.h>
-#include <netinet/in.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <array>
@@ -14,6 +12,12 @@
 
 namespace citefeed::http {
 namespace {
+
+void be_patient(const FileDescriptor& socket) {
+  const timeval patience{.tv_sec = 10, .tv_usec = 0};
+  setsockopt(socket.number(), SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+  setsockopt(socket.number(), SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
+}
 
 ServerConfig on_free_port(ServerConfig config) {
   if (config.listen.empty()) config.listen = {{.host = "127.0.0.1", .port = 0}};
@@ -37,29 +41,41 @@ std::string Response::field(std::string_view name) const {
   return {};
 }
 
-RawClient::RawClient(std::uint16_t port, int receive_buffer_bytes)
-    : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
-  be_patient();
-  if (receive_buffer_bytes > 0) {
-    setsockopt(socket_.number(), SOL_SOCKET, SO_RCVBUF, &receive_buffer_bytes, sizeof receive_buffer_bytes);
+Response read_response(std::string& unread, const std::function<bool()>& read_more, bool head_only) {
+  Response response;
+  while (unread.find("\r\n\r\n") == std::string::npos) {
+    if (!read_more()) return response;
   }
-  sockaddr_in address = {};
-  address.sin_family = AF_INET;
-  address.sin_port = htons(port);
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  EXPECT_EQ(::connect(socket_.number(), reinterpret_cast<const sockaddr*>(&address), sizeof address), 0);
+  const std::size_t head_size = unread.find("\r\n\r\n") + 4;
+  response.head = unread.substr(0, head_size);
+  response.status = std::atoi(response.head.c_str() + 9);
+  unread.erase(0, head_size);
+  const bool has_body = !head_only && response.status != 304 && response.status != 204;
+  const auto size = has_body ? static_cast<std::size_t>(std::atoll(response.field("Content-Length").c_str())) : 0;
+  while (unread.size() < size) {
+    if (!read_more()) return response;
+  }
+  response.body = unread.substr(0, size);
+  unread.erase(0, size);
+  response.complete = true;
+  return response;
+}
+
+FileDescriptor connect_to(std::uint16_t port, int receive_buffer_bytes) {
+  FileDescriptor socket{::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)};
+  be_patient(socket);
+  if (receive_buffer_bytes > 0) {
+    setsockopt(socket.number(), SOL_SOCKET, SO_RCVBUF, &receive_buffer_bytes, sizeof receive_buffer_bytes);
+  }
+  const auto address = resolve({.host = "127.0.0.1", .port = port});
+  EXPECT_EQ(::connect(socket.number(), address->get(), address->size), 0);
+  return socket;
 }
 
 RawClient::RawClient(const std::string& path) : socket_(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
-  be_patient();
-  auto address = resolve({.path = path});
+  be_patient(socket_);
+  const auto address = resolve({.path = path});
   EXPECT_TRUE(address && ::connect(socket_.number(), address->get(), address->size) == 0) << path;
-}
-
-void RawClient::be_patient() const {
-  const timeval patience{.tv_sec = 10, .tv_usec = 0};
-  setsockopt(socket_.number(), SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-  setsockopt(socket_.number(), SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
 }
 
 bool RawClient::send(std::string_view bytes) const {
@@ -85,23 +101,8 @@ bool RawClient::read_more() {
 }
 
 Response RawClient::receive(bool head_only) {
-  Response response;
-  while (unread_.find("\r\n\r\n") == std::string::npos) {
-    if (!read_more()) return response;
-  }
-  const std::size_t head_size = unread_.find("\r\n\r\n") + 4;
-  response.head = unread_.substr(0, head_size);
-  response.status = std::atoi(response.head.c_str() + 9);
-  unread_.erase(0, head_size);
-  const bool has_body = !head_only && response.status != 304 && response.status != 204;
-  const auto size = has_body ? static_cast<std::size_t>(std::atoll(response.field("Content-Length").c_str())) : 0;
-  while (unread_.size() < size) {
-    if (!read_more()) return response;
-  }
-  response.body = unread_.substr(0, size);
-  unread_.erase(0, size);
-  response.complete = true;
-  return response;
+  return read_response(
+      unread_, [this] { return read_more(); }, head_only);
 }
 
 Response RawClient::ask(std::string_view bytes, bool head_only) {

@@ -2,12 +2,13 @@
 #pragma once
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 
 #include "base/clock.hpp"
+#include "base/file_descriptor.hpp"
 #include "base/log.hpp"
-#include "http/file_descriptor.hpp"
 #include "http/server.hpp"
 #include "test_site.hpp"
 
@@ -34,10 +35,19 @@ struct Response {
   [[nodiscard]] std::string field(std::string_view name) const;
 };
 
+/// The next response in `unread`, which `read_more` adds to, or says false when nothing more comes; its body as long as
+/// Content-Length says; without body for `head_only`, 204 and 304.
+[[nodiscard]] Response read_response(std::string& unread, const std::function<bool()>& read_more, bool head_only);
+
+/// A socket that blocks, but never for longer than ten seconds, connected to `port` of 127.0.0.1; with a receive buffer
+/// of the kernel's choice when `receive_buffer_bytes` is 0.
+[[nodiscard]] FileDescriptor connect_to(std::uint16_t port, int receive_buffer_bytes = 0);
+
 /// Blocks, but never for longer than ten seconds.
 class RawClient final {
  public:
-  explicit RawClient(std::uint16_t port, int receive_buffer_bytes = 0);
+  explicit RawClient(std::uint16_t port, int receive_buffer_bytes = 0)
+      : socket_(connect_to(port, receive_buffer_bytes)) {}
   /// On a Unix socket.
   explicit RawClient(const std::string& path);
 
@@ -45,7 +55,7 @@ class RawClient final {
   bool send(std::string_view bytes) const;
   /// Closes this side: the server reads the end.
   void finish_sending() const;
-  /// The next response, its body as long as Content-Length says; without body for `head_only`, 204 and 304.
+  /// As read_response().
   [[nodiscard]] Response receive(bool head_only = false);
   /// Sends and receives.
   [[nodiscard]] Response ask(std::string_view bytes, bool head_only = false);
@@ -59,7 +69,6 @@ class RawClient final {
   [[nodiscard]] bool is_closed();
 
  private:
-  void be_patient() const;
   [[nodiscard]] bool read_more();
 
   FileDescriptor socket_;

@@ -1,33 +1,14 @@
 #include "tls_client.hpp"
 
-#include <arpa/inet.h>
 #include <gtest/gtest.h>
-#include <netinet/in.h>
 #include <openssl/bn.h>
 #include <openssl/x509v3.h>
 #include <sys/socket.h>
 #include <array>
 #include <csignal>
-#include <cstdlib>
 
 namespace citefeed::http {
 namespace {
-
-FileDescriptor connect_to(std::uint16_t port, int receive_buffer_bytes) {
-  FileDescriptor socket{::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)};
-  const timeval patience{.tv_sec = 10, .tv_usec = 0};
-  setsockopt(socket.number(), SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-  setsockopt(socket.number(), SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
-  if (receive_buffer_bytes > 0) {
-    setsockopt(socket.number(), SOL_SOCKET, SO_RCVBUF, &receive_buffer_bytes, sizeof receive_buffer_bytes);
-  }
-  sockaddr_in address = {};
-  address.sin_family = AF_INET;
-  address.sin_port = htons(port);
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  EXPECT_EQ(connect(socket.number(), reinterpret_cast<const sockaddr*>(&address), sizeof address), 0);
-  return socket;
-}
 
 /// OpenSSL writes with write(2): a server that has closed must be an error in this thread, not its end.
 void block_broken_pipes() {
@@ -121,22 +102,8 @@ bool TlsClient::read_more() {
 }
 
 Response TlsClient::receive() {
-  Response response;
-  while (unread_.find("\r\n\r\n") == std::string::npos) {
-    if (!read_more()) return response;
-  }
-  const std::size_t head_size = unread_.find("\r\n\r\n") + 4;
-  response.head = unread_.substr(0, head_size);
-  response.status = std::atoi(response.head.c_str() + 9);
-  unread_.erase(0, head_size);
-  const auto size = static_cast<std::size_t>(std::atoll(response.field("Content-Length").c_str()));
-  while (unread_.size() < size) {
-    if (!read_more()) return response;
-  }
-  response.body = unread_.substr(0, size);
-  unread_.erase(0, size);
-  response.complete = true;
-  return response;
+  return read_response(
+      unread_, [this] { return read_more(); }, false);
 }
 
 Response TlsClient::ask(std::string_view bytes) {

@@ -14,9 +14,7 @@ class AccessLog(StoryCase):
     def serve_logging(self, *options, to="access.log"):
         """A server that logs to a file of its own, and that file."""
         path = self.site.folder / to
-        server = support.Server(self.site, "--access-log", path, "--threads", "1", *options)  # one thread keeps the order
-        self.addCleanup(server.stop)
-        return server, path
+        return self.serve("--access-log", path, "--threads", "1", *options), path  # one thread keeps the order
 
     @staticmethod
     def lines(path, count):

@@ -3,18 +3,13 @@ import socket
 
 import support
 from hostile_clients import KINDS, hostile_crowd
-from support import Server, StoryCase, wait_until
+from support import StoryCase, wait_until
 
 CROWD = 350
 CHOSEN_LIMITS = ("--header-timeout", "2s", "--write-timeout", "2s", "--linger-timeout", "1s")  # so that they are sent away, and come again
 
 
 class AGoodClient(StoryCase):
-    def serve_with(self, *options):
-        server = Server(self.site, *options)
-        self.addCleanup(server.stop)
-        return server
-
     def assert_well_served(self, server, requests=150):
         """On a connection that stays, and on new ones."""
         tag = server.fetch("/feed.atom").etag
@@ -28,7 +23,7 @@ class AGoodClient(StoryCase):
             stays.close()
 
     def test_is_served_beside_hostile_ones_of_every_kind(self):
-        server = self.serve_with(*CHOSEN_LIMITS)
+        server = self.serve(*CHOSEN_LIMITS)
         for kind in KINDS:
             with self.subTest(kind=kind), hostile_crowd(server.port, CROWD, pause=0.2, kinds=(kind,)):
                 self.assert_well_served(server)
@@ -37,7 +32,7 @@ class AGoodClient(StoryCase):
         self.assertIsNone(server.process.poll(), "the server has ended")
 
     def test_that_is_there_is_served_on_when_no_more_can_be_let_in(self):
-        server = self.serve_with("--max-connections", "100", *CHOSEN_LIMITS)
+        server = self.serve("--max-connections", "100", *CHOSEN_LIMITS)
         present = server.connect()
         expected = server.ask(present, "/feed.atom").body
         flood = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(200)]
@@ -64,6 +59,6 @@ class AGoodClient(StoryCase):
         limited.chmod(0o755)
         usual, support.binary = support.binary, limited
         try:
-            return self.serve_with()
+            return self.serve()
         finally:
             support.binary = usual

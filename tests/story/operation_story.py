@@ -13,8 +13,7 @@ from support import StoryCase, wait_until
 class Operated(StoryCase):
     def serve_with_admin(self, *options):
         """A server, and a function that asks its admin address: status and text."""
-        server = support.Server(self.site, "--admin-listen", "127.0.0.1:0", *options)
-        self.addCleanup(server.stop)
+        server = self.serve("--admin-listen", "127.0.0.1:0", *options)
         line = server.process.stdout.readline().decode()
         address = re.fullmatch(r"metrics on (http://127\.0\.0\.1:\d+)\n", line).group(1)
 

@@ -19,7 +19,7 @@ class TwoReplicas(StoryCase):
         twin = Site.copy_to(self.folder / "elsewhere" / "twin", reverse=True)
         for age, path in enumerate(twin.files()):
             os.utime(path, (86400 * age, 86400 * age))
-        self.assert_same(self.served(self.serve(), wanted), self.served(self.serve(twin), wanted))
+        self.assert_same(self.served(self.serve(), wanted), self.served(self.serve(site=twin), wanted))
 
 
 class AnExport(StoryCase):

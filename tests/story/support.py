@@ -221,8 +221,9 @@ class StoryCase(unittest.TestCase):
         self.addCleanup(shutil.rmtree, self.folder)
         self.site = Site.copy_to(self.folder / "site")
 
-    def serve(self, site=None):
-        server = Server(site or self.site)
+    def serve(self, *options, site=None):
+        """A server that ends with the test."""
+        server = Server(site or self.site, *options)
         self.addCleanup(server.stop)
         return server
 

@@ -3,7 +3,6 @@ import os
 import re
 import subprocess
 
-import support
 from support import StoryCase, wait_until
 
 
@@ -23,9 +22,8 @@ class Https(StoryCase):
 
     def serve_https(self, *options):
         """A server, and the ports it says it speaks HTTPS and redirects on."""
-        server = support.Server(self.site, "--tls-listen", "127.0.0.1:0", "--tls-cert", str(self.first), "--tls-key",
-                                str(self.first.with_suffix(".key")), "--redirect-listen", "127.0.0.1:0", *options)
-        self.addCleanup(server.stop)
+        server = self.serve("--tls-listen", "127.0.0.1:0", "--tls-cert", str(self.first), "--tls-key", str(self.first.with_suffix(".key")),
+                            "--redirect-listen", "127.0.0.1:0", *options)
         lines = [server.process.stdout.readline().decode() for _ in range(2)]
         https = re.fullmatch(r"listening on https://127\.0\.0\.1:(\d+)\n", lines[0]).group(1)
         redirect = re.fullmatch(r"redirecting from http://127\.0\.0\.1:(\d+)\n", lines[1]).group(1)

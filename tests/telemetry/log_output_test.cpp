@@ -11,7 +11,7 @@
 #include <fstream>
 #include <iterator>
 
-#include "http/file_descriptor.hpp"
+#include "base/file_descriptor.hpp"
 
 namespace citefeed::telemetry {
 namespace {
@@ -109,7 +109,7 @@ TEST_F(LogOutput, OnAFullDiskSaysSoAndHoldsALimitedAmount) {
 TEST_F(LogOutput, ToAPipeThatNobodyReadsDoesNotWait) {
   const std::filesystem::path pipe = folder_ / "pipe";
   ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
-  const http::FileDescriptor reader{::open(pipe.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC)};
+  const FileDescriptor reader{::open(pipe.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC)};
   const auto output = open(pipe);
   const std::string line = std::string(1023, 'a') + "\n";
   std::size_t taken = 0;
@@ -130,7 +130,7 @@ TEST_F(LogOutput, ToAPipeThatNobodyReadsDoesNotWait) {
 TEST_F(LogOutput, ToAPipeWhoseReaderIsGoneSaysSo) {
   const std::filesystem::path pipe = folder_ / "pipe";
   ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
-  http::FileDescriptor reader{::open(pipe.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC)};
+  FileDescriptor reader{::open(pipe.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC)};
   const auto output = open(pipe);
   reader = {};
   sigset_t blocked;
@@ -143,16 +143,16 @@ TEST_F(LogOutput, ToAPipeWhoseReaderIsGoneSaysSo) {
 }
 
 /// A journal that keeps what it is sent.
-http::FileDescriptor listen_as_journal(const std::string& path) {
+FileDescriptor listen_as_journal(const std::string& path) {
   std::filesystem::remove(path);
-  http::FileDescriptor socket{::socket(AF_UNIX, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0)};
+  FileDescriptor socket{::socket(AF_UNIX, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0)};
   sockaddr_un address = {.sun_family = AF_UNIX, .sun_path = {}};
   path.copy(address.sun_path, sizeof address.sun_path - 1);
   EXPECT_EQ(::bind(socket.number(), reinterpret_cast<const sockaddr*>(&address), sizeof address), 0);
   return socket;
 }
 
-std::string receive(const http::FileDescriptor& socket) {
+std::string receive(const FileDescriptor& socket) {
   std::string datagram(4096, '\0');
   const ssize_t bytes = ::recv(socket.number(), datagram.data(), datagram.size(), 0);
   return datagram.substr(0, bytes < 0 ? 0 : static_cast<std::size_t>(bytes));
