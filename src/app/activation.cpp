@@ -2,14 +2,13 @@
 
 #include <fmt/format.h>
 #include <sys/socket.h>
-#include <sys/un.h>
 #include <unistd.h>
 #include <algorithm>
-#include <charconv>
-#include <cstddef>
 #include <cstdlib>
-#include <cstring>
-#include <optional>
+
+#include "app/setting_values.hpp"
+#include "base/file_descriptor.hpp"
+#include "http/socket_address.hpp"
 
 namespace citefeed::app {
 namespace {
@@ -20,13 +19,6 @@ constexpr int most_inherited = 256;  ///< more is a mistake
 std::string environment_variable(const char* name) {
   const char* value = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): nothing here ever writes to it
   return value == nullptr ? "" : value;
-}
-
-std::optional<int> parse_number(const std::string& text) {
-  int number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (text.empty() || error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return number;
 }
 
 http::Protocol protocol_called(std::string_view name) {
@@ -52,33 +44,28 @@ ActivationVariables activation_variables() {
 Outcome<std::vector<http::Endpoint>> inherited_endpoints(const ActivationVariables& variables, pid_t own_pid) {
   std::vector<http::Endpoint> endpoints;
   if (variables.fds.empty() || variables.pid != std::to_string(own_pid)) return {.value = endpoints};
-  const auto count = parse_number(variables.fds);
-  if (!count || *count < 0 || *count > most_inherited) {
+  const auto count = parse_whole(variables.fds);
+  if (!count || *count > most_inherited) {
     return {
         .diagnostics = {{.message = fmt::format("expected LISTEN_FDS to be a number of sockets up to {}, found \"{}\"",
                                                 most_inherited, variables.fds)}}};
   }
   std::string_view names = variables.names;
-  for (int i = 0; i < *count; ++i) {
+  for (int i = 0; i < static_cast<int>(*count); ++i) {
     endpoints.push_back({.inherited = first_inherited + i, .protocol = protocol_called(take_name(names))});
   }
   return {.value = endpoints};
 }
 
 bool tell_service_manager(const std::string& notify_socket, std::string_view state) {
-  sockaddr_un address = {};
   const bool is_abstract = notify_socket.starts_with('@');
-  if ((!is_abstract && !notify_socket.starts_with('/')) || notify_socket.size() >= sizeof address.sun_path)
-    return false;
-  address.sun_family = AF_UNIX;
-  std::memcpy(address.sun_path, notify_socket.data(), notify_socket.size());
-  if (is_abstract) address.sun_path[0] = '\0';
-  const auto size = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + notify_socket.size());
-  const int socket = ::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-  if (socket < 0) return false;
-  const ssize_t sent =
-      sendto(socket, state.data(), state.size(), MSG_NOSIGNAL, reinterpret_cast<const sockaddr*>(&address), size);
-  close(socket);
+  if (!is_abstract && !notify_socket.starts_with('/')) return false;
+  std::string name = notify_socket;
+  if (is_abstract) name.front() = '\0';
+  const auto address = http::unix_address(name);
+  const FileDescriptor socket{::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0)};
+  if (!address || !socket.is_open()) return false;
+  const ssize_t sent = sendto(socket.number(), state.data(), state.size(), MSG_NOSIGNAL, address->get(), address->size);
   return sent == static_cast<ssize_t>(state.size());
 }
 

@@ -121,12 +121,7 @@ Setting endpoints(const Line& line, http::Protocol protocol, Get get) {
 /// Paths, as they are written.
 template <class Get>
 Setting files(const Line& line, Get get) {
-  const auto parse = [](std::string_view text) {
-    const bool is_path =
-        !text.empty() && std::none_of(text.begin(), text.end(), [](char c) { return c >= 0 && c < ' '; });
-    return is_path ? std::optional{std::string{text}} : std::nullopt;
-  };
-  return list(line, "FILE", "the path of a file", get, parse);
+  return list(line, "FILE", "the path of a file", get, parse_path);
 }
 
 template <class Get>

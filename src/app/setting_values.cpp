@@ -74,6 +74,12 @@ std::optional<bool> parse_switch(std::string_view text) {
   return std::nullopt;
 }
 
+std::optional<std::string> parse_path(std::string_view text) {
+  const auto is_control = [](char c) { return (c >= 0 && c < ' ') || c == '\x7f'; };
+  const bool is_path = !text.empty() && std::none_of(text.begin(), text.end(), is_control);
+  return is_path ? std::optional<std::string>{text} : std::nullopt;
+}
+
 std::optional<mode_t> parse_mode(std::string_view text) {
   constexpr std::size_t most_digits = 4;
   constexpr mode_t all_permissions = 0777;

@@ -26,6 +26,9 @@ namespace citefeed::app {
 /// Reads "true" or "false".
 [[nodiscard]] std::optional<bool> parse_switch(std::string_view text);
 
+/// Reads a path: any text without control characters.
+[[nodiscard]] std::optional<std::string> parse_path(std::string_view text);
+
 /// Reads the permissions of a file, up to four octal digits: "0660".
 [[nodiscard]] std::optional<mode_t> parse_mode(std::string_view text);
 [[nodiscard]] std::string mode_to_text(mode_t mode);

@@ -160,11 +160,6 @@ void add_clients(std::vector<Setting>& table) {
       [](auto& s) -> auto& { return s.server.clients.proxy_protocol_from; }));
 }
 
-std::optional<std::string> parse_path(std::string_view text) {
-  const bool is_sound = !text.empty() && !first_control_character(text);
-  return is_sound ? std::optional<std::string>{text} : std::nullopt;
-}
-
 std::optional<std::string> parse_log_destination(std::string_view text) {
   return telemetry::is_access_log_destination(text) && parse_path(text) ? std::optional<std::string>{text}
                                                                         : std::nullopt;

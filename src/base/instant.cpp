@@ -23,6 +23,13 @@ Fields fields_of(Instant instant) {
           .seconds = static_cast<long>(time.seconds().count())};
 }
 
+constexpr std::array<const char*, 12> months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                             "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+
+const char* name_of(std::chrono::month month) {
+  return months.at(static_cast<unsigned>(month) - 1);
+}
+
 std::optional<int> digits(std::string_view text, std::size_t at, std::size_t count) {
   if (at + count > text.size()) return std::nullopt;
   int value = 0;
@@ -52,23 +59,30 @@ std::optional<std::chrono::minutes> offset_of(std::string_view text) {
 
 std::string to_rfc3339(Instant instant) {
   const Fields f = fields_of(instant);
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", static_cast<int>(f.day.year()),
-                     static_cast<unsigned>(f.day.month()), static_cast<unsigned>(f.day.day()), f.hours, f.minutes,
-                     f.seconds);
+  return fmt::format("{}T{:02}:{:02}:{:02}Z", to_iso_date(f.day), f.hours, f.minutes, f.seconds);
 }
 
 std::string to_imf_fixdate(Instant instant) {
   static constexpr std::array<const char*, 7> weekdays{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-  static constexpr std::array<const char*, 12> months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                                      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
   const Fields f = fields_of(instant);
   return fmt::format("{}, {:02} {} {:04} {:02}:{:02}:{:02} GMT", weekdays.at(f.weekday),
-                     static_cast<unsigned>(f.day.day()), months.at(static_cast<unsigned>(f.day.month()) - 1),
-                     static_cast<int>(f.day.year()), f.hours, f.minutes, f.seconds);
+                     static_cast<unsigned>(f.day.day()), name_of(f.day.month()), static_cast<int>(f.day.year()),
+                     f.hours, f.minutes, f.seconds);
 }
 
 std::string to_iso_day(Instant instant) {
-  return to_rfc3339(instant).substr(0, 10);
+  return to_iso_date(fields_of(instant).day);
+}
+
+std::string to_iso_date(std::chrono::year_month_day day) {
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
+                     static_cast<unsigned>(day.day()));
+}
+
+std::string to_log_time(Instant instant) {
+  const Fields f = fields_of(instant);
+  return fmt::format("{:02}/{}/{:04}:{:02}:{:02}:{:02} +0000", static_cast<unsigned>(f.day.day()),
+                     name_of(f.day.month()), static_cast<int>(f.day.year()), f.hours, f.minutes, f.seconds);
 }
 
 std::optional<Instant> parse_rfc3339(std::string_view text) {

@@ -18,6 +18,10 @@ using Instant = std::chrono::sys_seconds;
 
 /// "2023-12-01": the UTC day.
 [[nodiscard]] std::string to_iso_day(Instant instant);
+[[nodiscard]] std::string to_iso_date(std::chrono::year_month_day day);
+
+/// "27/Nov/2026:03:47:38 +0000", as access logs have it (NCSA, Apache, nginx).
+[[nodiscard]] std::string to_log_time(Instant instant);
 
 /// Reads `text` as RFC 3339 date-time, with "T" or " " between, any offset, fractions of a second dropped, leap second
 /// :60 taken as :59. Nothing when it is anything else, or outside the years 1000-9999.

@@ -90,20 +90,6 @@ Answer answer_from(const resource::Prepared& prepared, const RequestHead& head, 
           .representation = &representation};
 }
 
-/// Live answers are as old as their Date, so no cache keeps them.
-Answer answer_live(LiveAnswer&& live, const RequestHead& head) {
-  if (head.method == Method::options) return answer_options(nullptr);
-  Answer answer{.status = live.status};
-  answer.own_fields = fmt::format(
-      "Content-Type: {}\r\n"
-      "Content-Length: {}\r\n"
-      "Cache-Control: no-store\r\n"
-      "X-Content-Type-Options: nosniff\r\n",
-      live.content_type, live.body.size());
-  if (head.method != Method::head) answer.own_text = std::move(live.body);
-  return answer;
-}
-
 Answer answer_well_formed(const RequestHead& head, const resource::Site* site, Instant now, const LivePages* live) {
   const bool head_only = head.method == Method::head;
   if (head.method == Method::unknown) return explain(Status::not_implemented, false);
@@ -122,7 +108,7 @@ Answer answer_well_formed(const RequestHead& head, const resource::Site* site, I
     return head.method == Method::options ? answer_options(&prepared) : answer_from(prepared, head, now);
   }
   if (live != nullptr) {
-    if (auto found = live->find(*path)) return answer_live(std::move(*found), head);
+    if (auto found = live->find(*path)) return answer_live(std::move(*found), head.method);
   }
   if (site == nullptr) return explain(Status::service_unavailable, head_only, "Retry-After: 5\r\n");
   if (const auto location = find_moved(*site, *path)) {
@@ -144,6 +130,19 @@ Answer answer(const Reading& reading, const resource::Site* site, Instant now, c
   Answer refusal = explain(reading.refusal, reading.head.method == Method::head);
   refusal.close = true;
   return refusal;
+}
+
+Answer answer_live(LiveAnswer&& live, Method method) {
+  if (method == Method::options) return answer_options(nullptr);
+  Answer answer{.status = live.status};
+  answer.own_fields = fmt::format(
+      "Content-Type: {}\r\n"
+      "Content-Length: {}\r\n"
+      "Cache-Control: no-store\r\n"
+      "X-Content-Type-Options: nosniff\r\n",
+      live.content_type, live.body.size());
+  if (method != Method::head) answer.own_text = std::move(live.body);
+  return answer;
 }
 
 Answer explain(Status status, bool head_only, std::string_view fields) {

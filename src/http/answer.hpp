@@ -35,6 +35,9 @@ struct Answer {
 [[nodiscard]] Answer answer(const Reading& reading, const resource::Site* site, Instant now,
                             const LivePages* live = nullptr);
 
+/// What is made for one answer. It is as old as its Date, so no cache keeps it.
+[[nodiscard]] Answer answer_live(LiveAnswer&& live, Method method);
+
 /// The answer with this status and its explanation() as text, which `head_only` leaves out. `fields` are further header
 /// lines, each ended by CRLF.
 [[nodiscard]] Answer explain(Status status, bool head_only, std::string_view fields = {});

@@ -52,14 +52,9 @@ std::optional<Answer> refuse_repeat(const RequestHead& head, const IpAddress& cl
 
 }  // namespace
 
-/// All there is to answer now.
-struct Connection::Received {
+/// What came, and all there is to answer now.
+struct Connection::Received : Receipt {
   std::string_view input = {};  ///< what was unread and what came, in the bench's buffer
-  bool may_have_more = false;   ///< the buffer was too small for all that came
-  bool ended = false;
-  bool broken = false;
-  bool awaits_output = false;
-  bool is_plain_http = false;
 };
 
 Connection::Connection(Stream stream, const IpAddress& client, Protocol protocol, const Workbench& bench)
@@ -126,14 +121,9 @@ Connection::Received Connection::receive(Workbench& bench) {
   if (unread_.empty()) request_begun_ = bench.now;
   std::copy(unread_.begin(), unread_.end(), bench.buffer.begin());
   const std::size_t room = bench.buffer.size() - unread_.size();
-  if (room == 0) return {.input = {bench.buffer.data(), unread_.size()}, .may_have_more = true};
+  if (room == 0) return {{.may_have_more = true}, {bench.buffer.data(), unread_.size()}};
   const Receipt receipt = stream_.receive({bench.buffer.data() + unread_.size(), room});
-  return {.input = {bench.buffer.data(), unread_.size() + receipt.bytes},
-          .may_have_more = receipt.may_have_more,
-          .ended = receipt.ended,
-          .broken = receipt.broken,
-          .awaits_output = receipt.awaits_output,
-          .is_plain_http = receipt.is_plain_http};
+  return {receipt, {bench.buffer.data(), unread_.size() + receipt.bytes}};
 }
 
 /// Takes the header of a load balancer off the front of `input`; what to do next, or nothing when it is there.

@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <span>
 
-#include "http/file_descriptor.hpp"
+#include "base/file_descriptor.hpp"
 
 namespace citefeed::http {
 

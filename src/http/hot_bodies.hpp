@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "http/file_descriptor.hpp"
+#include "base/file_descriptor.hpp"
 #include "resource/representation.hpp"
 
 namespace citefeed::http {

@@ -53,8 +53,9 @@ std::vector<FileDescriptor> open_sockets(SocketAddress& address, const ListenOpt
   std::vector<FileDescriptor> sockets;
   FileDescriptor first = bind_to(address, options.share_ports);
   if (!first.is_open()) return sockets;
-  address.size = sizeof address.storage;
-  if (getsockname(first.number(), address.get(), &address.size) != 0) return sockets;
+  const auto bound = address_of(first.number());
+  if (!bound) return sockets;
+  address = *bound;
   if (options.sockets > 1 && !set_option(first, SOL_SOCKET, SO_REUSEPORT)) return sockets;
   sockets.push_back(std::move(first));
   while (sockets.size() < options.sockets) {

@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
+#include "base/file_descriptor.hpp"
 #include "base/outcome.hpp"
 #include "http/endpoint.hpp"
-#include "http/file_descriptor.hpp"
 #include "http/socket_file.hpp"
 
 namespace citefeed::http {

@@ -1,11 +1,11 @@
 #include "http/repeat_limit.hpp"
 
-#include <sys/random.h>
 #include <algorithm>
-#include <cerrno>
+#include <array>
+#include <bit>
 #include <span>
-#include <system_error>
 
+#include "base/random.hpp"
 #include "http/connection_count.hpp"
 
 namespace citefeed::http {
@@ -23,9 +23,9 @@ std::uint64_t digest(std::uint64_t secret, const IpAddress& client, std::string_
 }  // namespace
 
 std::uint64_t RepeatLimit::make_secret() {
-  std::uint64_t secret = 0;
-  if (getrandom(&secret, sizeof secret, 0) < 0) throw std::system_error(errno, std::generic_category(), "getrandom");
-  return secret;
+  std::array<char, sizeof(std::uint64_t)> bytes;
+  fill_with_chance(bytes);
+  return std::bit_cast<std::uint64_t>(bytes);
 }
 
 RepeatLimit::RepeatLimit(std::uint32_t most, std::chrono::seconds window, std::uint64_t secret)

@@ -25,14 +25,6 @@ Address unwrap(const SocketAddress& wrapped) {
   return address;
 }
 
-std::optional<SocketAddress> unix_address(const std::string& path) {
-  sockaddr_un address = {};
-  if (path.size() >= sizeof address.sun_path) return std::nullopt;
-  address.sun_family = AF_UNIX;
-  std::memcpy(address.sun_path, path.c_str(), path.size() + 1);
-  return wrap(address, offsetof(sockaddr_un, sun_path) + path.size() + 1);
-}
-
 template <class Part>
 std::string host_text(int family, const Part& address) {
   std::array<char, INET6_ADDRSTRLEN> text = {};
@@ -40,6 +32,15 @@ std::string host_text(int family, const Part& address) {
 }
 
 }  // namespace
+
+std::optional<SocketAddress> unix_address(const std::string& path) {
+  sockaddr_un address = {};
+  if (path.size() >= sizeof address.sun_path) return std::nullopt;
+  address.sun_family = AF_UNIX;
+  std::memcpy(address.sun_path, path.data(), path.size());
+  const std::size_t terminator = path.starts_with('\0') ? 0 : 1;  // an abstract name ends where the address does
+  return wrap(address, offsetof(sockaddr_un, sun_path) + path.size() + terminator);
+}
 
 std::optional<SocketAddress> resolve(const Endpoint& endpoint) {
   if (!endpoint.path.empty()) return unix_address(endpoint.path);

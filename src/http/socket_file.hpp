@@ -4,7 +4,7 @@
 #include <string>
 #include <utility>
 
-#include "http/file_descriptor.hpp"
+#include "base/file_descriptor.hpp"
 
 namespace citefeed::http {
 

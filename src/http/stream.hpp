@@ -6,7 +6,7 @@
 #include <span>
 #include <string_view>
 
-#include "http/file_descriptor.hpp"
+#include "base/file_descriptor.hpp"
 #include "http/receipt.hpp"
 
 namespace citefeed::http {

@@ -40,19 +40,6 @@ int hex_value(char c) {
   return -1;
 }
 
-/// Takes "http://host" off the front of an absolute-form target (RFC 9112, 3.2.2); false when it is malformed.
-/// Whichever site it names, it is this one: there is no other.
-bool take_authority(std::string_view& target) {
-  const std::size_t scheme_end = target.find("://");
-  if (scheme_end == std::string_view::npos) return false;
-  const std::string_view scheme = target.substr(0, scheme_end);
-  if (!equals_ignoring_case(scheme, "http") && !equals_ignoring_case(scheme, "https")) return false;
-  target.remove_prefix(scheme_end + 3);
-  const std::string_view authority = target.substr(0, target.find_first_of("/?#"));
-  target.remove_prefix(authority.size());
-  return is_authority(authority);
-}
-
 /// `path` with unreserved characters decoded and other percent-encodings in upper case; false when one is broken.
 bool decode(std::string_view path, std::string& decoded) {
   for (std::size_t i = 0; i < path.size(); ++i) {
@@ -107,6 +94,17 @@ bool is_normal(std::string_view path) {
 }
 
 }  // namespace
+
+std::optional<std::string_view> take_authority(std::string_view& target) {
+  const std::size_t scheme_end = target.find("://");
+  if (scheme_end == std::string_view::npos) return std::nullopt;
+  const std::string_view scheme = target.substr(0, scheme_end);
+  if (!equals_ignoring_case(scheme, "http") && !equals_ignoring_case(scheme, "https")) return std::nullopt;
+  target.remove_prefix(scheme_end + 3);
+  const std::string_view authority = target.substr(0, target.find_first_of("/?#"));
+  target.remove_prefix(authority.size());
+  return is_authority(authority) ? std::optional{authority} : std::nullopt;
+}
 
 std::optional<std::string_view> path_of(std::string_view target, std::string& storage) {
   if (!target.starts_with('/')) {

@@ -6,6 +6,10 @@
 
 namespace citefeed::http {
 
+/// Takes "http://host" off the front of a target in absolute-form (RFC 9112, 3.2.2), and gives "host"; nothing when it
+/// is malformed. Whichever site it names, it is this one: there is no other.
+[[nodiscard]] std::optional<std::string_view> take_authority(std::string_view& target);
+
 /// The path of `target`, which is in origin-form or absolute-form (RFC 9112, 3.2), normalised so that equivalent
 /// addresses become the same text (RFC 3986, 6.2.2): unreserved characters decoded, hexadecimal digits in upper case,
 /// dot segments resolved. The query is left out: nothing here depends on it. Nothing when the target is malformed: a

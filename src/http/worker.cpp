@@ -1,6 +1,5 @@
 #include "http/worker.hpp"
 
-#include <sys/eventfd.h>
 #include <sys/socket.h>
 #include <unistd.h>
 #include <algorithm>
@@ -35,14 +34,8 @@ constexpr int accepts_in_a_row = 64;
 /// How often that is done while stopping: for all that a queue can hold (SOMAXCONN is 4096), not for a flood.
 constexpr int most_stopping_rounds = 64;
 
-FileDescriptor make_wake() {
-  FileDescriptor wake{eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)};
-  if (!wake.is_open()) throw std::system_error(errno, std::generic_category(), "eventfd");
-  return wake;
-}
-
-std::uint64_t about(std::uint64_t kind, const FileDescriptor& file) {
-  return kind | static_cast<std::uint64_t>(file.number());
+std::uint64_t about(std::uint64_t kind, int file) {
+  return kind | static_cast<std::uint64_t>(file);
 }
 
 /// sendfile() knows no MSG_NOSIGNAL: a client that is gone must be an error here, not the end of the program.
@@ -75,11 +68,10 @@ Worker::Worker(const Surroundings& shared, Observer* observer, std::vector<Liste
                                     RepeatLimit::make_secret()},
              .secure_tail = ResponseTail{shared.config.hsts}},
       listeners_(std::move(listeners)),
-      wake_(make_wake()),
       sweep_interval_(sweep_interval(shared.config)) {
   bench_.buffer.resize(2 * shared.config.limits.max_header_bytes);
   note_time();
-  if (!epoll_.add(wake_.number(), EPOLLIN, about(about_wake, wake_))) {
+  if (!epoll_.add(wake_.number(), EPOLLIN, about(about_wake, wake_.number()))) {
     throw std::system_error(errno, std::generic_category(), "epoll_ctl");
   }
   resume_accepting();
@@ -102,8 +94,7 @@ void Worker::run() {
 void Worker::stop(TimePoint deadline) {
   stop_deadline_.store(deadline.time_since_epoch().count(), std::memory_order_relaxed);
   stop_requested_.store(true, std::memory_order_release);
-  const std::uint64_t one = 1;
-  static_cast<void>(::write(wake_.number(), &one, sizeof one));  // fails only when it is already to be read
+  wake_.ring();
 }
 
 milliseconds Worker::time_to_wait() const {
@@ -136,11 +127,8 @@ void Worker::handle(const epoll_event& event) {
         if (listener.socket.number() == number && accepting_) static_cast<void>(accept_from(listener));
       }
       return;
-    case about_wake: {
-      std::uint64_t count = 0;
-      static_cast<void>(::read(wake_.number(), &count, sizeof count));
-      return;
-    }
+    case about_wake:
+      return wake_.clear();
     default:
       return advance(number, (event.events & (EPOLLRDHUP | EPOLLHUP | EPOLLERR)) != 0);
   }
@@ -266,7 +254,8 @@ void Worker::pause_accepting(const std::string& reason) {
 void Worker::resume_accepting() {
   // Where threads share a queue of connections, one that comes wakes one of them.
   for (const ListeningSocket& listener : listeners_) {
-    if (!epoll_.add(listener.socket.number(), EPOLLIN | EPOLLEXCLUSIVE, about(about_listener, listener.socket))) {
+    const int number = listener.socket.number();
+    if (!epoll_.add(number, EPOLLIN | EPOLLEXCLUSIVE, about(about_listener, number))) {
       return pause_accepting(std::generic_category().message(errno));
     }
   }

@@ -10,6 +10,7 @@
 
 #include "base/clock.hpp"
 #include "base/log.hpp"
+#include "base/wake.hpp"
 #include "http/connection.hpp"
 #include "http/epoll.hpp"
 #include "http/listener.hpp"
@@ -72,7 +73,7 @@ class Worker final {
   Workbench bench_;
   std::vector<ListeningSocket> listeners_;
   Epoll epoll_ = {};
-  FileDescriptor wake_;  ///< an eventfd
+  Wake wake_ = {};
   std::vector<Slot> slots_ = {};
   std::size_t connections_ = 0;
   std::vector<int> turns_ = {};  ///< sockets whose connections have more to do

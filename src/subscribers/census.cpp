@@ -4,13 +4,11 @@
 #include <utility>
 
 #include "http/target.hpp"
+#include "telemetry/discreet.hpp"
 #include "telemetry/route.hpp"
 
 namespace citefeed::subscribers {
 namespace {
-
-constexpr unsigned ipv4_prefix_bits = 24;
-constexpr unsigned ipv6_prefix_bits = 48;
 
 bool is_feed(telemetry::Route route) {
   using telemetry::Route;
@@ -72,7 +70,7 @@ Statistics Census::statistics() {
           .time_zone = zone_.name(),
           .since = since_,
           .days = ledger_.days(),
-          .announcements = ledger_.announcements_since(to_iso_day(days_before(today_, 1))),
+          .announcements = ledger_.announcements_since(to_iso_date(days_before(today_, 1))),
           .behaviour = behaviour_.by_software(),
           .problem = problem_};
 }
@@ -95,7 +93,7 @@ void Census::turn_to(Instant now) {
   tallies_.clear();
   behaviour_.forget_clients();
   hash_.renew();
-  report(ledger_.forget_before(to_iso_day(days_before(today_, config_.days - 1))));
+  report(ledger_.forget_before(to_iso_date(days_before(today_, config_.days - 1))));
 }
 
 void Census::count(const std::string& feed, const telemetry::Record& record) {
@@ -107,7 +105,7 @@ void Census::count(const std::string& feed, const telemetry::Record& record) {
 
   const UserAgent agent = read_user_agent(record.user_agent.view());
   // A service fetches from many addresses and is one client; its numbers change, its name does not.
-  const IpAddress network = network_of(record.client, ipv4_prefix_bits, ipv6_prefix_bits);
+  const IpAddress network = telemetry::coarse_network(record.client);
   const std::uint64_t client = agent.announced ? hash_.of({feed, agent.software})
                                                : hash_.of({feed, bytes_of(network), record.user_agent.view()});
   behaviour_.note(agent.software, {.client_and_feed = client,
@@ -137,7 +135,7 @@ void Census::count_subscriber(Tally& tally, const UserAgent& agent, const teleme
 void Census::save() {
   std::vector<FeedDay> feeds;
   std::vector<Announcement> announcements;
-  const std::string day = to_iso_day(today_);
+  const std::string day = to_iso_date(today_);
   for (const auto& [feed, tally] : tallies_) {
     feeds.push_back({.day = day,
                      .feed = feed,

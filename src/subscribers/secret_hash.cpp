@@ -1,9 +1,8 @@
 #include "subscribers/secret_hash.hpp"
 
-#include <sys/random.h>
-#include <cerrno>
 #include <cstring>
-#include <system_error>
+
+#include "base/random.hpp"
 
 namespace citefeed::subscribers {
 
@@ -16,9 +15,7 @@ SecretHash::~SecretHash() {
 }
 
 void SecretHash::renew() {
-  if (getrandom(secret_.data(), secret_.size(), 0) != static_cast<ssize_t>(secret_.size())) {
-    throw std::system_error(errno, std::generic_category(), "getrandom");
-  }
+  fill_with_chance(secret_);
 }
 
 std::uint64_t SecretHash::of(std::initializer_list<std::string_view> fields) const {

@@ -58,17 +58,12 @@ std::string csv_field(const std::string& text) {
 
 }  // namespace
 
-std::string to_iso_day(std::chrono::year_month_day day) {
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
-                     static_cast<unsigned>(day.day()));
-}
-
 std::chrono::year_month_day days_before(std::chrono::year_month_day day, int count) {
   return std::chrono::sys_days{day} - std::chrono::days{count};
 }
 
 std::string to_json(const Statistics& statistics) {
-  const object whole{{"today", to_iso_day(statistics.today)},
+  const object whole{{"today", to_iso_date(statistics.today)},
                      {"time_zone", statistics.time_zone},
                      {"problem", statistics.problem},
                      {"days", day_values(statistics)},

@@ -20,8 +20,6 @@ struct Statistics {
   std::string problem = {};  ///< what is wrong with keeping the numbers; empty when nothing is
 };
 
-/// "2026-11-27".
-[[nodiscard]] std::string to_iso_day(std::chrono::year_month_day day);
 /// The day `count` days before `day`.
 [[nodiscard]] std::chrono::year_month_day days_before(std::chrono::year_month_day day, int count);
 

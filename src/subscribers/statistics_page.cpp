@@ -43,7 +43,7 @@ std::string kibibytes(std::uint64_t bytes) {
 
 /// Subscribers of each feed on some days, and its requests of today and yesterday.
 list feed_rows(const Statistics& statistics) {
-  const std::string yesterday = to_iso_day(days_before(statistics.today, 1));
+  const std::string yesterday = to_iso_date(days_before(statistics.today, 1));
   std::map<std::string, std::map<std::string, const FeedDay*>> by_feed;
   for (const FeedDay& day : statistics.days) by_feed[day.feed][day.day] = &day;
   list rows;
@@ -51,7 +51,7 @@ list feed_rows(const Statistics& statistics) {
     list cells;
     Sum recent;
     for (const int before : columns) {
-      const auto found = days.find(to_iso_day(days_before(statistics.today, before)));
+      const auto found = days.find(to_iso_date(days_before(statistics.today, before)));
       const bool is_there = found != days.end();
       cells.push_back(object{
           {"value", is_there ? fmt::format("{} + {}", found->second->announced, found->second->estimated) : "–"}});
@@ -67,7 +67,7 @@ list feed_rows(const Statistics& statistics) {
 
 /// All feeds together, day by day, the latest first.
 list day_rows(const Statistics& statistics) {
-  const std::string first = to_iso_day(days_before(statistics.today, days_shown - 1));
+  const std::string first = to_iso_date(days_before(statistics.today, days_shown - 1));
   std::map<std::string, Sum, std::greater<>> by_day;
   for (const FeedDay& day : statistics.days) {
     if (day.day >= first) by_day[day.day].add(day);
@@ -113,7 +113,7 @@ list behaviour_rows(const Statistics& statistics) {
 
 std::string to_html(const Statistics& statistics) {
   mustache page{statistics_template};
-  object data{{"today", to_iso_day(statistics.today)},  {"time_zone", statistics.time_zone},
+  object data{{"today", to_iso_date(statistics.today)}, {"time_zone", statistics.time_zone},
               {"since", to_rfc3339(statistics.since)},  {"feeds", feed_rows(statistics)},
               {"days", day_rows(statistics)},           {"announcements", announcement_rows(statistics)},
               {"behaviour", behaviour_rows(statistics)}};

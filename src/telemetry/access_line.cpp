@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 #include <algorithm>
-#include <array>
 #include <iterator>
 
 #include "base/utf8.hpp"
@@ -10,20 +9,8 @@
 namespace citefeed::telemetry {
 namespace {
 
-constexpr std::array months{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-
 bool is_plain_ascii(char c) {
   return c >= 0x20 && c < 0x7F && c != '"' && c != '\\';
-}
-
-/// "27/Nov/2026:03:47:38 +0000".
-std::string to_combined_time(Instant at) {
-  const auto day = std::chrono::floor<std::chrono::days>(at);
-  const std::chrono::year_month_day date{day};
-  const std::chrono::hh_mm_ss clock{at - day};
-  return fmt::format("{:02}/{}/{:04}:{:02}:{:02}:{:02} +0000", static_cast<unsigned>(date.day()),
-                     months.at(static_cast<unsigned>(date.month()) - 1), static_cast<int>(date.year()),
-                     clock.hours().count(), clock.minutes().count(), clock.seconds().count());
 }
 
 /// The bytes of the character at the front of `text`, which is valid UTF-8.
@@ -66,18 +53,22 @@ void append_escaped(std::string& out, std::string_view text) {
   }
 }
 
+template <std::size_t most>
+const char* cut_mark(const ShortText<most>& text) {
+  return text.is_cut() ? "..." : "";
+}
+
 /// `text` as the record has it, marked where it was cut.
 template <std::size_t most>
 std::string discreet(const ShortText<most>& text) {
   std::string out;
   append_discreetly(out, text.view());
-  if (text.is_cut()) out += "...";
-  return out;
+  return out + cut_mark(text);
 }
 
 template <std::size_t most>
 std::string marked(const ShortText<most>& text) {
-  return std::string{text.view()} + (text.is_cut() ? "..." : "");
+  return std::string{text.view()} + cut_mark(text);
 }
 
 void append_member(std::string& out, std::string_view name, std::string_view text) {
@@ -133,7 +124,7 @@ void LineWriter::append(std::string& out, const Record& record) {
 const std::string& LineWriter::time_of(Instant at) {
   if (written_ != at) {
     written_ = at;
-    written_text_ = style_.format == AccessFormat::json ? to_rfc3339(at) : to_combined_time(at);
+    written_text_ = style_.format == AccessFormat::json ? to_rfc3339(at) : to_log_time(at);
   }
   return written_text_;
 }

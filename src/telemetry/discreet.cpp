@@ -59,9 +59,13 @@ std::optional<ClientDetail> parse_client_detail(std::string_view text) {
   return std::nullopt;
 }
 
+IpAddress coarse_network(const IpAddress& client) {
+  return network_of(client, ipv4_prefix_bits, ipv6_prefix_bits);
+}
+
 std::string logged_client(const IpAddress& client, ClientDetail detail) {
   if (detail == ClientDetail::none || !client.is_known()) return "-";
-  return to_string(detail == ClientDetail::full ? client : network_of(client, ipv4_prefix_bits, ipv6_prefix_bits));
+  return to_string(detail == ClientDetail::full ? client : coarse_network(client));
 }
 
 void append_discreetly(std::string& out, std::string_view address) {

@@ -16,6 +16,9 @@ enum class ClientDetail : std::uint8_t { none, prefix, full };
 [[nodiscard]] std::string to_string(ClientDetail detail);
 [[nodiscard]] std::optional<ClientDetail> parse_client_detail(std::string_view text);
 
+/// The network a client is in, as coarse as it may be known beyond the moment: an IPv4 /24 or an IPv6 /48.
+[[nodiscard]] IpAddress coarse_network(const IpAddress& client);
+
 /// The client as it is logged: "-", the network it is in ("192.0.2.0" for a /24, "2001:db8:1::" for a /48), or its
 /// address.
 [[nodiscard]] std::string logged_client(const IpAddress& client, ClientDetail detail);

@@ -10,7 +10,7 @@
 #include <system_error>
 #include <utility>
 
-#include "http/file_descriptor.hpp"
+#include "base/file_descriptor.hpp"
 #include "telemetry/log_output.hpp"
 
 namespace citefeed::telemetry {
@@ -23,9 +23,9 @@ constexpr std::chrono::seconds rename_look_interval{1};
 constexpr int last_wait_milliseconds = 1000;
 constexpr mode_t log_mode = 0640;
 
-http::FileDescriptor open_at_end(const std::string& path) {
+FileDescriptor open_at_end(const std::string& path) {
   // O_NONBLOCK: a FIFO that nobody reads is an error at once, and not a place to wait.
-  return http::FileDescriptor{
+  return FileDescriptor{
       ::open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, log_mode)};
 }
 
@@ -38,7 +38,7 @@ std::string reason(int error) {
 class FileOutput final : public LineOutput {
  public:
   /// `path` is empty for what has no name to be opened by again.
-  FileOutput(http::FileDescriptor file, std::string path) : path_(std::move(path)) { use(std::move(file)); }
+  FileOutput(FileDescriptor file, std::string path) : path_(std::move(path)) { use(std::move(file)); }
 
   bool add(std::string_view line) override {
     if (pending_bytes() + line.size() > most_pending_bytes) return false;
@@ -57,7 +57,7 @@ class FileOutput final : public LineOutput {
   void reopen() override {
     if (path_.empty()) return;
     write_pending(0);  // what was begun there is ended there
-    http::FileDescriptor file = open_at_end(path_);
+    FileDescriptor file = open_at_end(path_);
     reopen_trouble_ = file.is_open() ? "" : reason(errno);
     if (file.is_open()) use(std::move(file));  // else the old one takes what comes until the new one can be had
   }
@@ -71,7 +71,7 @@ class FileOutput final : public LineOutput {
  private:
   [[nodiscard]] std::size_t pending_bytes() const { return pending_.size() - written_; }
 
-  void use(http::FileDescriptor file) {
+  void use(FileDescriptor file) {
     file_ = std::move(file);
     struct stat status = {};
     is_regular_ = ::fstat(file_.number(), &status) == 0 && S_ISREG(status.st_mode);
@@ -116,7 +116,7 @@ class FileOutput final : public LineOutput {
   }
 
   std::string path_;
-  http::FileDescriptor file_ = {};
+  FileDescriptor file_ = {};
   bool is_regular_ = false;
   dev_t device_ = {};
   ino_t inode_ = {};
@@ -131,7 +131,7 @@ class FileOutput final : public LineOutput {
 }  // namespace
 
 Outcome<std::unique_ptr<LineOutput>> open_standard_output() {
-  http::FileDescriptor file{::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0)};
+  FileDescriptor file{::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0)};
   if (!file.is_open()) {
     return {.diagnostics = {{.message = fmt::format("cannot write to standard output: {}", reason(errno))}}};
   }
@@ -139,7 +139,7 @@ Outcome<std::unique_ptr<LineOutput>> open_standard_output() {
 }
 
 Outcome<std::unique_ptr<LineOutput>> open_log_file(const std::string& path) {
-  http::FileDescriptor file = open_at_end(path);
+  FileDescriptor file = open_at_end(path);
   if (!file.is_open()) {
     return {.diagnostics = {{.message = fmt::format("cannot write the access log {}: {}", path, reason(errno))}}};
   }

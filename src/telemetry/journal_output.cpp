@@ -1,12 +1,11 @@
 #include <fmt/format.h>
 #include <sys/socket.h>
-#include <sys/un.h>
-#include <algorithm>
 #include <cerrno>
 #include <system_error>
 #include <utility>
 
-#include "http/file_descriptor.hpp"
+#include "base/file_descriptor.hpp"
+#include "http/socket_address.hpp"
 #include "telemetry/log_output.hpp"
 
 namespace citefeed::telemetry {
@@ -15,23 +14,20 @@ namespace {
 constexpr std::string_view fields_before_message = "PRIORITY=6\nSYSLOG_IDENTIFIER=citefeed\nMESSAGE=";
 
 /// A socket that leads to `path`; not open, with errno, when that is no socket or nobody listens.
-http::FileDescriptor connect_to(const std::string& path) {
-  sockaddr_un address = {.sun_family = AF_UNIX, .sun_path = {}};
-  if (path.size() >= sizeof address.sun_path) {
+FileDescriptor connect_to(const std::string& path) {
+  const auto address = http::unix_address(path);
+  if (!address) {
     errno = ENAMETOOLONG;
     return {};
   }
-  std::copy(path.begin(), path.end(), std::begin(address.sun_path));
-  http::FileDescriptor socket{::socket(AF_UNIX, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0)};
-  // connect() wants a sockaddr and means any kind of one.
-  const auto* any = reinterpret_cast<const sockaddr*>(&address);
-  if (!socket.is_open() || ::connect(socket.number(), any, sizeof address) != 0) return {};
+  FileDescriptor socket{::socket(AF_UNIX, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0)};
+  if (!socket.is_open() || ::connect(socket.number(), address->get(), address->size) != 0) return {};
   return socket;
 }
 
 class JournalOutput final : public LineOutput {
  public:
-  JournalOutput(http::FileDescriptor socket, std::string path) : socket_(std::move(socket)), path_(std::move(path)) {}
+  JournalOutput(FileDescriptor socket, std::string path) : socket_(std::move(socket)), path_(std::move(path)) {}
 
   bool add(std::string_view line) override {
     if (!socket_.is_open()) return false;
@@ -63,7 +59,7 @@ class JournalOutput final : public LineOutput {
   std::uint64_t finish() override { return 0; }
 
  private:
-  http::FileDescriptor socket_;
+  FileDescriptor socket_;
   std::string path_;
   std::string datagram_ = {};
   std::string trouble_ = {};
@@ -72,7 +68,7 @@ class JournalOutput final : public LineOutput {
 }  // namespace
 
 Outcome<std::unique_ptr<LineOutput>> open_journal(const std::string& socket) {
-  http::FileDescriptor connected = connect_to(socket);
+  FileDescriptor connected = connect_to(socket);
   if (!connected.is_open()) {
     return {.diagnostics = {{.message = fmt::format("cannot reach the journal at {}: {}", socket,
                                                     std::generic_category().message(errno))}}};

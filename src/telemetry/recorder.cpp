@@ -1,11 +1,7 @@
 #include "telemetry/recorder.hpp"
 
 #include <poll.h>
-#include <sys/eventfd.h>
-#include <unistd.h>
-#include <cerrno>
 #include <exception>
-#include <system_error>
 #include <utility>
 
 namespace citefeed::telemetry {
@@ -14,26 +10,15 @@ namespace {
 /// How long a record waits at most before somebody looks; also how late a log may be.
 constexpr int longest_wait_milliseconds = 100;
 
-void ring(int bell) {
-  const std::uint64_t one = 1;
-  static_cast<void>(::write(bell, &one, sizeof one));  // fails only when it rings already
-}
-
-http::FileDescriptor make_bell() {
-  const int bell = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
-  if (bell < 0) throw std::system_error(errno, std::generic_category(), "eventfd");
-  return http::FileDescriptor{bell};
-}
-
 }  // namespace
 
 void ThreadRecorder::answered(const http::Exchange& exchange) noexcept {
   if (!ring_.write([&](Record& record) { fill(record, exchange); })) return dropped_.add(1);
-  if (ring_.written() % records_between_bells == 0) ring(bell_);
+  if (ring_.written() % records_between_bells == 0) bell_.ring();
 }
 
 Recorder::Recorder(std::vector<RecordReader*> readers, const Clock& clock, Log& log)
-    : readers_(std::move(readers)), clock_(clock), log_(log), losses_(log, "records_dropped"), bell_(make_bell()) {}
+    : readers_(std::move(readers)), clock_(clock), log_(log), losses_(log, "records_dropped") {}
 
 Recorder::~Recorder() {
   stop();
@@ -41,7 +26,7 @@ Recorder::~Recorder() {
 
 http::Observer& Recorder::add_thread() {
   const std::lock_guard lock{mutex_};
-  return threads_.emplace_back(bell_.number());
+  return threads_.emplace_back(bell_);
 }
 
 void Recorder::start() {
@@ -51,7 +36,7 @@ void Recorder::start() {
 void Recorder::stop() {
   if (!reading_.joinable()) return;
   reading_.request_stop();
-  ring(bell_.number());
+  bell_.ring();
   reading_.join();
 }
 
@@ -106,9 +91,7 @@ void Recorder::read_all() {
 
 void Recorder::wait_for_bell() const {
   pollfd bell = {.fd = bell_.number(), .events = POLLIN, .revents = 0};
-  if (::poll(&bell, 1, longest_wait_milliseconds) <= 0) return;
-  std::uint64_t rings = 0;
-  static_cast<void>(::read(bell_.number(), &rings, sizeof rings));
+  if (::poll(&bell, 1, longest_wait_milliseconds) > 0) bell_.clear();
 }
 
 }  // namespace citefeed::telemetry

@@ -9,7 +9,7 @@
 
 #include "base/clock.hpp"
 #include "base/log.hpp"
-#include "http/file_descriptor.hpp"
+#include "base/wake.hpp"
 #include "http/observer.hpp"
 #include "telemetry/counter.hpp"
 #include "telemetry/exposition.hpp"
@@ -39,7 +39,7 @@ class RecordReader {
 /// many records it rings the bell, lest the ring be full before the reader looks by itself.
 class alignas(64) ThreadRecorder final : public http::Observer {
  public:
-  explicit ThreadRecorder(int bell) : bell_(bell) {}
+  explicit ThreadRecorder(const Wake& bell) : bell_(bell) {}
   void opened() noexcept override {}
   void closed() noexcept override {}
   void answered(const http::Exchange& exchange) noexcept override;
@@ -49,7 +49,7 @@ class alignas(64) ThreadRecorder final : public http::Observer {
   static constexpr std::size_t places = 4096;
   static constexpr std::size_t records_between_bells = places / 8;
 
-  int bell_;  ///< an eventfd
+  const Wake& bell_;
   Counter dropped_ = {};
   Ring<Record, places> ring_ = {};
 };
@@ -81,7 +81,7 @@ class Recorder final : public http::Observers, public MetricSource {
   const Clock& clock_;
   Log& log_;
   LossReport losses_;
-  http::FileDescriptor bell_;
+  Wake bell_ = {};
   mutable std::mutex mutex_ = {};  ///< guards the list, not the rings in it
   std::deque<ThreadRecorder> threads_ = {};
   std::jthread reading_ = {};

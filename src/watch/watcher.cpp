@@ -1,12 +1,9 @@
 #include "watch/watcher.hpp"
 
 #include <poll.h>
-#include <sys/eventfd.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
-#include <cstdint>
 #include <system_error>
 #include <utility>
 
@@ -40,18 +37,10 @@ Watcher::Watcher(std::vector<std::filesystem::path> roots, WatchConfig config, L
     : config_(config), debounce_(config.debounce), pending_(roots.size()) {
   const auto now = std::chrono::steady_clock::now();
   for (auto& root : roots) trees_.emplace_back(std::move(root), config_.tree, log, now);
-  stopped_ = ::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
-  if (stopped_ < 0) throw std::system_error{errno, std::generic_category(), "eventfd"};
-}
-
-Watcher::~Watcher() {
-  ::close(stopped_);
 }
 
 void Watcher::stop() {
-  const std::uint64_t one = 1;
-  // Fails only when the counter is full, and then it is readable all the same.
-  [[maybe_unused]] const auto written = ::write(stopped_, &one, sizeof one);
+  stopped_.ring();
 }
 
 std::optional<Change> Watcher::wait(std::optional<std::chrono::milliseconds> at_most) {
@@ -68,7 +57,7 @@ std::optional<Change> Watcher::wait(std::optional<std::chrono::milliseconds> at_
 
 /// False when stop() was called.
 bool Watcher::poll_until(std::optional<TimePoint> deadline) {
-  std::vector<pollfd> descriptors = {{.fd = stopped_, .events = POLLIN, .revents = 0}};
+  std::vector<pollfd> descriptors = {{.fd = stopped_.number(), .events = POLLIN, .revents = 0}};
   for (const auto& tree : trees_) {
     descriptors.push_back({.fd = tree.descriptor(), .events = POLLIN, .revents = 0});  // poll() passes over -1
     deadline = earlier(deadline, tree.next_check());

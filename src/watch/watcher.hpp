@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/log.hpp"
+#include "base/wake.hpp"
 #include "watch/debounce.hpp"
 #include "watch/tree_watch.hpp"
 
@@ -49,7 +50,6 @@ class Watcher final {
   /// `config` has no problem; `log` must outlive the watcher. Throws std::system_error when the system gives no event
   /// descriptor.
   Watcher(std::vector<std::filesystem::path> roots, WatchConfig config, Log& log);
-  ~Watcher();
   Watcher(const Watcher&) = delete;
   Watcher& operator=(const Watcher&) = delete;
 
@@ -68,7 +68,7 @@ class Watcher final {
   Debounce debounce_;
   std::deque<TreeWatch> trees_ = {};
   std::vector<TreeNews> pending_ = {};  ///< one per tree
-  int stopped_ = -1;                    ///< an eventfd: readable once stop() was called
+  Wake stopped_ = {};                   ///< rings from the first stop() on
 };
 
 }  // namespace citefeed::watch

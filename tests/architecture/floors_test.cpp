@@ -37,7 +37,7 @@ Rules rules() {
   return {.floors =
               {
                   {.name = "base",
-                   .libraries = {"boost/url", "date", "fcntl.h", "openssl", "unistd.h", "utf8proc.h"},
+                   .libraries = {"boost/url", "date", "fcntl.h", "openssl", "sys", "unistd.h", "utf8proc.h"},
                    .without = silent},
                   {.name = "citation", .below = {"base"}, .libraries = {"boost/json", "utf8proc.h"}, .without = pure},
                   {.name = "resource", .below = {"base"}, .without = silent},

@@ -3,7 +3,7 @@
 #include <unistd.h>
 #include <utility>
 
-namespace citefeed::http {
+namespace citefeed {
 
 class FileDescriptor final {
  public:
@@ -27,4 +27,4 @@ class FileDescriptor final {
   int number_ = -1;
 };
 
-}  // namespace citefeed::http
+}  // namespace citefeed
