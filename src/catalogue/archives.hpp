@@ -1,6 +1,7 @@
 /// How a feed of any length is divided into documents: the one that subscribers poll, and archives (RFC 5005, 4).
 #pragma once
 #include <cstddef>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -32,7 +33,14 @@ struct DividedFeed {
 /// and those updated. Years are those of `zone`. Pure: the clock plays no part, so that replicas agree.
 [[nodiscard]] DividedFeed divide(const std::vector<PostPointer>& posts, std::size_t limit, const TimeZone& zone);
 
-/// The year of `post` in `zone`.
-[[nodiscard]] int year_of(const model::Post& post, const TimeZone& zone);
+/// The posts of one year.
+struct YearOfPosts {
+  int year = 0;
+  std::span<const PostPointer> posts = {};  ///< newest first; at least one
+};
+
+/// `posts` (newest first) by the year in `zone` that they were published in, the newest year first. The spans last as
+/// long as `posts`.
+[[nodiscard]] std::vector<YearOfPosts> by_year(const std::vector<PostPointer>& posts, const TimeZone& zone);
 
 }  // namespace citefeed::catalogue

@@ -6,11 +6,6 @@
 namespace citefeed::catalogue {
 namespace {
 
-bool stands_before(const PostPointer& a, const PostPointer& b) {
-  if (a->published != b->published) return a->published > b->published;
-  return a->id < b->id;
-}
-
 /// `post` as readers may see it at `now`: an edit dated later has not happened yet.
 PostPointer seen_at(const PostPointer& post, Instant now) {
   if (post->updated <= now) return post;
@@ -35,6 +30,11 @@ Positions unite(const std::map<std::string, Positions, std::less<>>& index, cons
 }
 
 }  // namespace
+
+bool stands_before(const PostPointer& a, const PostPointer& b) {
+  if (a->published != b->published) return a->published > b->published;
+  return a->id < b->id;
+}
 
 std::shared_ptr<const Snapshot> take_snapshot(const std::vector<PostPointer>& posts, Instant now) {
   auto snapshot = std::make_shared<Snapshot>();

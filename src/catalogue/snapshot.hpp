@@ -20,8 +20,11 @@ using PostPointer = std::shared_ptr<const model::Post>;
 /// Positions in Snapshot::posts, ascending: newest first.
 using Positions = std::vector<std::uint32_t>;
 
+/// The order of posts everywhere: newest first by `published`, then by id ascending.
+[[nodiscard]] bool stands_before(const PostPointer& a, const PostPointer& b);
+
 struct Snapshot {
-  std::vector<PostPointer> posts = {};  ///< newest first by `published`, then by id ascending
+  std::vector<PostPointer> posts = {};  ///< as stands_before() says
   std::map<std::string, std::uint32_t, std::less<>> by_id = {};
   std::map<std::string, Positions, std::less<>> by_topic = {};  ///< by slug; topics without posts are not in it
   std::map<std::string, Positions, std::less<>> by_type = {};   ///< likewise

@@ -31,10 +31,8 @@ Digest inputs_of(const SelectedFeed& feed, const model::Definitions& definitions
   return inputs.finish();
 }
 
-Instant newest_of(const ArticlePointers& articles, Instant newest) {
-  for (const auto& article : articles) {
-    for (const auto& post : article->reviews) newest = std::max(newest, post->updated);
-  }
+Instant newest_review(const ArticlePointers& articles, Instant newest) {
+  for (const auto& article : articles) newest = newest_of(article->reviews, newest);
   return newest;
 }
 
@@ -47,7 +45,7 @@ void publish_article_feed(const SelectedFeed& feed, const DefinitionsPointer& de
     return [described = describe(feed, definitions->site), articles, definitions] {
       return prepare({.kind = Kind::rdf,
                       .body = render::articles(described, articles, *definitions),
-                      .newest_update = newest_of(articles, described.updated),
+                      .newest_update = newest_review(articles, described.updated),
                       .links = links_of(described, render::articles_name)});
     };
   });
@@ -62,8 +60,7 @@ Digest inputs_of(const SelectedFeed& feed, const model::Definitions& definitions
 void publish_citations(const SelectedFeed& feed, const DefinitionsPointer& definitions, SiteBuilder& builder) {
   builder.add_folder(site_path(feed.definition.path), inputs_of(feed, *definitions), [&] {
     const auto posts = std::make_shared<const std::vector<catalogue::PostPointer>>(feed.posts);
-    Instant newest = definitions->site.since;
-    for (const auto& post : feed.posts) newest = std::max(newest, post->updated);
+    const Instant newest = newest_of(feed.posts, definitions->site.since);
     std::vector<std::pair<std::string, MakePrepared>> plan;
     plan.reserve(citation_formats.size());
     for (const CitationFormat& format : citation_formats) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "publish/feed_list.hpp"
+#include "render/entry.hpp"
 
 namespace citefeed::publish {
 namespace {
@@ -34,7 +35,7 @@ std::string site_url(const model::SiteDefinition& site, const std::string& path)
 }
 
 /// Hashed in one go: a feed may have 100,000 posts, and this runs for every feed at every change.
-Digest digest_of(const std::vector<catalogue::PostPointer>& posts) {
+Digest digest_of(std::span<const catalogue::PostPointer> posts) {
   std::string digests;
   digests.reserve(posts.size() * sizeof(Digest::bytes));
   for (const auto& post : posts) {
@@ -42,6 +43,20 @@ Digest digest_of(const std::vector<catalogue::PostPointer>& posts) {
     digests.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
   }
   return sha256(digests);
+}
+
+Instant newest_of(std::span<const catalogue::PostPointer> posts, Instant since) {
+  for (const auto& post : posts) since = std::max(since, post->updated);
+  return since;
+}
+
+std::vector<EntryPointer> entries_of(std::span<const catalogue::PostPointer> posts,
+                                     const model::Definitions& definitions) {
+  std::vector<EntryPointer> entries;
+  entries.reserve(posts.size());
+  for (const auto& post : posts)
+    entries.push_back(std::make_shared<const model::Entry>(render::make_entry(*post, definitions)));
+  return entries;
 }
 
 std::vector<SelectedFeed> select_feeds(const model::Definitions& definitions, const catalogue::Snapshot& snapshot) {
@@ -55,20 +70,18 @@ std::vector<SelectedFeed> select_feeds(const model::Definitions& definitions, co
 }
 
 model::Feed describe(const SelectedFeed& feed, const model::SiteDefinition& site) {
-  model::Feed described{.id = feed_id(feed.definition, site),
-                        .title = feed.definition.title,
-                        .subtitle = feed.definition.subtitle,
-                        .home_url = site_url(site, feed.definition.path),
-                        .updated = site.since,
-                        .authors = {site.authors.at(site.default_author)},
-                        .language = site.language,
-                        .rights = site.rights,
-                        .icon = site.icon,
-                        .stylesheet = path_of(site.base_url) + "feed.css",
-                        .complete = feed.divided.archives.empty(),
-                        .prev_archive = feed.divided.archives.empty() ? "" : feed.divided.archives.back().name};
-  for (const auto& post : feed.in_document()) described.updated = std::max(described.updated, post->updated);
-  return described;
+  return {.id = feed_id(feed.definition, site),
+          .title = feed.definition.title,
+          .subtitle = feed.definition.subtitle,
+          .home_url = site_url(site, feed.definition.path),
+          .updated = newest_of(feed.in_document(), site.since),
+          .authors = {site.authors.at(site.default_author)},
+          .language = site.language,
+          .rights = site.rights,
+          .icon = site.icon,
+          .stylesheet = path_of(site.base_url) + "feed.css",
+          .complete = feed.divided.archives.empty(),
+          .prev_archive = feed.divided.archives.empty() ? "" : feed.divided.archives.back().name};
 }
 
 std::vector<std::string> links_of(const model::Feed& feed, const char* file_name) {

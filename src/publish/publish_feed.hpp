@@ -1,6 +1,7 @@
 /// Publishes one feed: the three documents that subscribers poll.
 #pragma once
 #include <array>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -32,7 +33,14 @@ inline constexpr std::array feed_formats{FeedFormat{render::atom_name, Kind::ato
                                          FeedFormat{render::json_name, Kind::json_feed, render::json_feed}};
 
 /// Of all that is in these posts, in their order.
-[[nodiscard]] Digest digest_of(const std::vector<catalogue::PostPointer>& posts);
+[[nodiscard]] Digest digest_of(std::span<const catalogue::PostPointer> posts);
+
+/// The latest `updated` of these posts, or `since` where that is later or there are none.
+[[nodiscard]] Instant newest_of(std::span<const catalogue::PostPointer> posts, Instant since);
+
+/// The entries of these posts, made here: for what is made when it is asked for.
+[[nodiscard]] std::vector<EntryPointer> entries_of(std::span<const catalogue::PostPointer> posts,
+                                                   const model::Definitions& definitions);
 
 /// Every feed with its posts.
 [[nodiscard]] std::vector<SelectedFeed> select_feeds(const model::Definitions& definitions,

@@ -5,7 +5,6 @@
 #include "publish/citation_formats.hpp"
 #include "publish/publish_archives.hpp"
 #include "render/articles.hpp"
-#include "render/entry.hpp"
 #include "render/feeds.hpp"
 #include "render/opml.hpp"
 #include "render/pages.hpp"
@@ -38,11 +37,6 @@ Digest inputs_of(const char* what, const std::vector<SelectedFeed>& feeds, const
   return inputs.finish();
 }
 
-Instant newest_of(const std::vector<catalogue::PostPointer>& posts, Instant newest) {
-  for (const auto& post : posts) newest = std::max(newest, post->updated);
-  return newest;
-}
-
 void publish_feed_page(const SelectedFeed& feed, const std::vector<SelectedFeed>& feeds,
                        const DefinitionsPointer& definitions, SiteBuilder& builder, std::vector<std::string>& pages) {
   const bool is_home = feed.definition.kind == model::FeedKind::everything;
@@ -63,8 +57,7 @@ void publish_feed_page(const SelectedFeed& feed, const std::vector<SelectedFeed>
     std::vector<catalogue::PostPointer> posts{feed.posts.begin(),
                                               feed.posts.begin() + static_cast<std::ptrdiff_t>(listed)};
     return [page = std::move(page), posts = std::move(posts), definitions]() mutable {
-      for (const auto& post : posts)
-        page.entries.push_back(std::make_shared<const model::Entry>(render::make_entry(*post, *definitions)));
+      page.entries = entries_of(posts, *definitions);
       return prepare({.kind = Kind::page,
                       .body = render::feed_page(page, *definitions),
                       .newest_update = newest_of(posts, definitions->site.since)});
