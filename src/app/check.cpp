@@ -18,7 +18,7 @@ std::string source_line(const std::string& file, std::uint32_t line) {
   return in ? text : std::string{};
 }
 
-std::string summary(const content::Loaded& loaded) {
+std::string summary(const LoadedTrees& loaded) {
   const auto& problems = loaded.diagnostics;
   const auto errors = std::count_if(problems.begin(), problems.end(), [](const Diagnostic& diagnostic) {
     return diagnostic.severity == Severity::error;
@@ -31,7 +31,7 @@ std::string summary(const content::Loaded& loaded) {
 }  // namespace
 
 int check(const CheckOptions& options) {
-  content::Loaded loaded = load_once(options.trees);
+  LoadedTrees loaded = load_once(options.trees);
   for (auto& problem : check_settings_file(options.trees)) loaded.diagnostics.push_back(std::move(problem));
   switch (options.format) {
     case ReportFormat::json:

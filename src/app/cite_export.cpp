@@ -47,11 +47,11 @@ std::string to_text(const std::vector<citation::Citation>& articles, CitationFor
 }
 
 /// What is published of the topics asked for, or of everything; empty when neither was.
-std::vector<PostPointer> published_posts(const content::Loaded& loaded, const CiteExportOptions& options,
+std::vector<PostPointer> published_posts(const LoadedTrees& loaded, const CiteExportOptions& options,
                                          const std::vector<std::string>& topics) {
   if (!options.all && topics.empty()) return {};
-  const auto snapshot = catalogue::take_snapshot(loaded.posts, SystemClock{}.now());
-  return options.all ? snapshot->posts : catalogue::select(*snapshot, {.topics = topics});
+  const auto snapshot = catalogue::take_snapshot(loaded.posts, *loaded.definitions, SystemClock{}.now());
+  return catalogue::select(*snapshot, {.topics = topics});
 }
 
 void print_errors(std::vector<Diagnostic> diagnostics) {
@@ -63,7 +63,7 @@ void print_errors(std::vector<Diagnostic> diagnostics) {
 
 /// The errors of posts that nobody asked for are no concern here; a post that was asked for and not found may be one.
 int cite_export(const CiteExportOptions& options) {
-  const content::Loaded loaded = load_once(options.trees);
+  const LoadedTrees loaded = load_once(options.trees);
   if (!loaded.definitions) {
     print_diagnostics(loaded.diagnostics);
     return exit_cannot_start;

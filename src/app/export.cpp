@@ -7,7 +7,7 @@
 #include "app/progress.hpp"
 #include "base/clock.hpp"
 #include "base/outcome.hpp"
-#include "publish/best_codings.hpp"
+#include "publish/feed_codings.hpp"
 
 namespace citefeed::app {
 namespace {
@@ -15,23 +15,27 @@ namespace {
 /// The site with every coding that the server would offer in the end.
 publish::Publication with_all_codings(const publish::Publication& publication) {
   Progress progress{"compressing"};
-  publish::BestCodings best;
-  const auto waiting = publish::without_best_coding(publication);
-  for (std::size_t i = 0; i < waiting.size(); ++i) {
-    progress.show(i, waiting.size());
-    best.emplace(publish::identity_digest(waiting[i]->prepared()), publish::best_coding(waiting[i]->prepared()));
+  publish::Publication coded = publication;
+  for (const auto stage : publish::coding_stages) {
+    publish::FeedCodings codings;
+    const auto waiting = publish::without_codings(coded, stage);
+    for (std::size_t i = 0; i < waiting.size(); ++i) {
+      progress.show(i, waiting.size());
+      codings.emplace(publish::identity_digest(waiting[i]->prepared()), publish::code(waiting[i]->prepared(), stage));
+    }
+    coded = publish::with_codings(coded, codings, stage);
   }
-  return publish::with_best_codings(publication, best);
+  return coded;
 }
 
 }  // namespace
 
 int export_to_directory(const ExportOptions& options) {
-  const content::Loaded loaded = load_once(options.trees);
+  const LoadedTrees loaded = load_once(options.trees);
   print_diagnostics(loaded.diagnostics);
   if (!loaded.definitions) return exit_cannot_start;
   auto publication = publish::publish_site(
-      loaded.definitions, catalogue::take_snapshot(loaded.posts, SystemClock{}.now()), nullptr, processors());
+      loaded.definitions, catalogue::take_snapshot(loaded.posts, *loaded.definitions, SystemClock{}.now()), nullptr, processors());
   if (options.precompressed) publication = with_all_codings(publication);
   Progress progress{"exporting"};
   const auto exported =

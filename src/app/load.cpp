@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <thread>
+#include <utility>
 
 #include "content/disk_tree.hpp"
 
@@ -12,11 +13,15 @@ unsigned processors() {
   return std::max(1U, std::thread::hardware_concurrency());
 }
 
-content::Loaded load_once(const Trees& trees) {
+LoadedTrees load_once(const Trees& trees) {
   const content::DiskTree content{trees.content, trees.content.string()};
   const content::DiskTree feeds{trees.feeds, trees.feeds.string()};
   content::Loader loader{content, feeds, processors()};
-  return loader.load();
+  content::Loaded loaded = loader.load();
+  LoadedTrees all{.definitions = std::move(loaded.definitions), .diagnostics = std::move(loaded.diagnostics)};
+  all.posts.reserve(loaded.changes.size());
+  for (auto& change : loaded.changes) all.posts.push_back(std::move(change.post));
+  return all;
 }
 
 void print_diagnostics(const std::vector<Diagnostic>& diagnostics) {

@@ -40,7 +40,7 @@ ReadCitations read_citations(const fs::path& file) {
 }
 
 /// What is in the content folder already, broken posts and doubled ids included.
-std::vector<TakenPlace> taken_places(const Trees& trees, const content::Loaded& loaded) {
+std::vector<TakenPlace> taken_places(const Trees& trees, const LoadedTrees& loaded) {
   std::vector<TakenPlace> places;
   std::set<std::string> known;
   for (const auto& post : loaded.posts) {
@@ -74,7 +74,7 @@ bool write_draft(const PostDraft& draft, const fs::path& folder) {
 }  // namespace
 
 int new_post(const NewPostOptions& options) {
-  const content::Loaded loaded = load_once(options.trees);
+  const LoadedTrees loaded = load_once(options.trees);
   if (!loaded.definitions) {
     print_diagnostics(loaded.diagnostics);
     return exit_cannot_start;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <algorithm>
+#include <set>
 #include <span>
 
 #include "base/outcome.hpp"
@@ -26,6 +27,23 @@ std::string count_and_names(const std::vector<std::string>& ids) {
                      ids.size() > max_named ? " …" : "");
 }
 
+/// What the log says of a generation: ids, ascending.
+struct News {
+  std::vector<std::string> added = {};
+  std::vector<std::string> changed = {};
+  std::vector<std::string> removed = {};
+  std::size_t made = 0;  ///< resources
+};
+
+News news_of(const catalogue::Snapshot& before, const catalogue::Snapshot& after) {
+  News news;
+  for (const auto& change : catalogue::changes(before, after)) {
+    auto& ids = !change.before ? news.added : change.after ? news.changed : news.removed;
+    ids.push_back((change.after ? change.after : change.before)->id);
+  }
+  return news;
+}
+
 }  // namespace
 
 void Rebuild::everything() {
@@ -44,7 +62,7 @@ void Rebuild::due() {
 }
 
 std::optional<Instant> Rebuild::next_due() const {
-  const auto scheduled = catalogue::next_due(loaded_.posts, built_at_);
+  const auto scheduled = catalogue_.next_due();
   return scheduled && look_again_at_ ? std::min(scheduled, look_again_at_) : scheduled ? scheduled : look_again_at_;
 }
 
@@ -62,6 +80,9 @@ void Rebuild::plan_another_look() {
 }
 
 void Rebuild::note_failure() {
+  loaded_.changes.clear();  // some of them may have reached the catalogue, some not
+  catalogue_ = {};
+  parts_.loader.tell_all_again();
   loaded_.incomplete = true;
   plan_another_look();
 }
@@ -78,27 +99,29 @@ void Rebuild::publish(SteadyTime began) {
   if (!loaded_.definitions) return;
   const PublicationPointer last = parts_.current.get();
   built_at_ = parts_.clock.now();
-  auto snapshot = catalogue::take_snapshot(loaded_.posts, built_at_);
-  const catalogue::Snapshot empty;
-  const catalogue::Changes changes = catalogue::changes(last ? *last->snapshot : empty, *snapshot);
-  const bool is_same = last && changes.empty() && last->definitions->digest == loaded_.definitions->digest;
-  if (!last && snapshot->posts.empty() && has_errors(loaded_.diagnostics)) return;
-  std::size_t made = 0;
+  const auto snapshot = catalogue_.advance(loaded_.changes, loaded_.definitions, built_at_);
+  loaded_.changes.clear();
+  if (!last && snapshot->everything.empty() && has_errors(loaded_.diagnostics)) return;
+  const bool is_same =
+      last && last->snapshot == snapshot && last->definitions->digest == loaded_.definitions->digest;
+  News news;
   if (!is_same) {
+    news = news_of(last ? *last->snapshot : catalogue::Snapshot{}, *snapshot);
     auto next = std::make_shared<publish::Publication>(
         publish::publish_site(loaded_.definitions, snapshot, last.get(), parts_.threads));
-    made = next->made;
+    news.made = next->made;
     parts_.current.install(std::move(next));
   }
-  note_vitals(!is_same, snapshot->posts.size(), began);
+  const std::size_t posts = snapshot->everything.size();
+  note_vitals(!is_same, posts, began);
   parts_.log.write(last ? "rebuilt" : "built",
-                   {{.key = "posts", .value = std::to_string(snapshot->posts.size())},
-                    {.key = "added", .value = count_and_names(changes.added)},
-                    {.key = "changed", .value = count_and_names(changes.changed)},
-                    {.key = "removed", .value = count_and_names(changes.removed)},
+                   {{.key = "posts", .value = std::to_string(posts)},
+                    {.key = "added", .value = count_and_names(news.added)},
+                    {.key = "changed", .value = count_and_names(news.changed)},
+                    {.key = "removed", .value = count_and_names(news.removed)},
                     {.key = "kept_last_good", .value = count_and_names(loaded_.kept)},
                     {.key = "problems", .value = std::to_string(loaded_.diagnostics.size())},
-                    {.key = "resources_made", .value = std::to_string(made)},
+                    {.key = "resources_made", .value = std::to_string(news.made)},
                     {.key = "milliseconds", .value = milliseconds_since(began)}});
 }
 
@@ -117,9 +140,11 @@ void Rebuild::note_vitals(bool is_new, std::size_t posts, SteadyTime began) cons
 }
 
 void Rebuild::report_news(const std::vector<Diagnostic>& before) const {
+  std::set<std::string> known;
+  for (const Diagnostic& diagnostic : before) known.insert(to_string(diagnostic));
   for (const Diagnostic& diagnostic : loaded_.diagnostics) {
-    if (std::find(before.begin(), before.end(), diagnostic) != before.end()) continue;
-    parts_.log.write("problem", {{.key = "at", .value = to_string(diagnostic)}});
+    auto text = to_string(diagnostic);
+    if (!known.contains(text)) parts_.log.write("problem", {{.key = "at", .value = std::move(text)}});
   }
 }
 

@@ -9,6 +9,7 @@
 #include "app/vitals.hpp"
 #include "base/clock.hpp"
 #include "base/log.hpp"
+#include "catalogue/catalogue.hpp"
 #include "content/loader.hpp"
 
 namespace citefeed::app {
@@ -54,7 +55,8 @@ class Rebuild final {
   void report_news(const std::vector<Diagnostic>& before) const;
 
   Parts parts_;
-  content::Loaded loaded_ = {};
+  content::Loaded loaded_ = {};  ///< without its changes: the catalogue has them
+  catalogue::Catalogue catalogue_ = {};
   Instant built_at_ = {};
   std::optional<Instant> look_again_at_ = {};
   std::chrono::seconds look_again_after_ = {};  ///< zero while everything can be read

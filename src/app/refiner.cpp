@@ -15,12 +15,12 @@ void lower_own_priority() {
   setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), nice);  // Linux: of this thread only; harmless when refused
 }
 
-/// Keeps of `best` what `publication` still needs, or has joined already.
-publish::BestCodings needed(const publish::BestCodings& best, const publish::Publication& publication) {
-  publish::BestCodings kept;
+/// Keeps of `known` what stands in `publication`.
+publish::FeedCodings needed(const publish::FeedCodings& known, const publish::Publication& publication) {
+  publish::FeedCodings kept;
   for (const std::string& path : publication.feed_documents) {
-    const auto found = best.find(publish::identity_digest(publication.site->resources.at(path)->prepared()));
-    if (found != best.end()) kept.insert(*found);
+    const auto found = known.find(publish::identity_digest(publication.site->find(path)->prepared()));
+    if (found != known.end()) kept.insert(*found);
   }
   return kept;
 }
@@ -33,38 +33,44 @@ void Refiner::run(const std::stop_token& stop) {
   lower_own_priority();
   PublicationPointer seen;
   while (auto publication = current_.wait_for_other(seen, stop)) {
-    seen = add_best_codings(publication, stop);
-    if (!seen) return;
+    seen = publication;
+    for (const auto stage : publish::coding_stages) {
+      seen = add_codings(seen, stage, stop);
+      if (!seen) return;
+      if (!is_current(seen)) break;  // what is newer comes first
+    }
     prepare_pages(seen, stop);
   }
 }
 
-PublicationPointer Refiner::add_best_codings(PublicationPointer publication, const std::stop_token& stop) {
+PublicationPointer Refiner::add_codings(PublicationPointer publication, publish::CodingStage stage,
+                                        const std::stop_token& stop) {
+  auto& known = known_.at(static_cast<std::size_t>(stage));
   const auto join = [&] {
-    auto refined = std::make_shared<publish::Publication>(publish::with_best_codings(*publication, best_));
+    auto refined = std::make_shared<publish::Publication>(publish::with_codings(*publication, known, stage));
     if (current_.refine(publication, refined)) publication = refined;
   };
   auto joined_at = std::chrono::steady_clock::now();
   bool has_news = false;
-  for (const auto& resource : publish::without_best_coding(*publication)) {
+  for (const auto& resource : publish::without_codings(*publication, stage)) {
     if (stop.stop_requested()) return nullptr;
     if (!is_current(publication))
       return publication;  // the next round sees the newer one, and knows what was coded here
     const Digest digest = publish::identity_digest(resource->prepared());
-    if (!best_.contains(digest)) best_.emplace(digest, publish::best_coding(resource->prepared()));
-    has_news = has_news || best_.at(digest) != nullptr;
+    if (!known.contains(digest)) known.emplace(digest, publish::code(resource->prepared(), stage));
+    has_news = has_news || publish::has_codings(known.at(digest));
     if (std::chrono::steady_clock::now() - joined_at < join_interval) continue;
     join();
     has_news = false;
     joined_at = std::chrono::steady_clock::now();
   }
   if (has_news) join();
-  best_ = needed(best_, *publication);
+  known = needed(known, *publication);
   return publication;
 }
 
 void Refiner::prepare_pages(const PublicationPointer& publication, const std::stop_token& stop) const {
-  for (const std::string& path : publication->early_pages) {
+  for (const std::string& path : publish::early_pages(*publication)) {
     if (stop.stop_requested() || !is_current(publication)) return;
     if (const auto* page = publication->site->find(path)) static_cast<void>(page->prepared());
   }

@@ -1,9 +1,10 @@
-/// Works behind the scenes, at low priority: best codings for feeds, then pages before anybody asks for them.
+/// Works behind the scenes, at low priority: content codings for feeds, then pages before anybody asks for them.
 #pragma once
+#include <array>
 #include <thread>
 
 #include "app/current.hpp"
-#include "publish/best_codings.hpp"
+#include "publish/feed_codings.hpp"
 
 namespace citefeed::app {
 
@@ -16,13 +17,13 @@ class Refiner final {
  private:
   void run(const std::stop_token& stop);
   /// Codes what `publication` still lacks and joins it; what is the current publication now, null when asked to stop.
-  PublicationPointer add_best_codings(PublicationPointer publication, const std::stop_token& stop);
+  PublicationPointer add_codings(PublicationPointer publication, publish::CodingStage stage, const std::stop_token& stop);
   void prepare_pages(const PublicationPointer& publication, const std::stop_token& stop) const;
   [[nodiscard]] bool is_current(const PublicationPointer& publication) const { return current_.get() == publication; }
 
   Current& current_;
-  publish::BestCodings
-      best_;  ///< of the current publication's feeds: a rebuild that changes nothing else codes nothing again
+  /// Of the current publication's feeds, by stage: a rebuild that changes nothing else codes nothing again.
+  std::array<publish::FeedCodings, publish::coding_stages.size()> known_ = {};
   std::jthread thread_;  ///< last: it uses all of the above
 };
 

@@ -1,6 +1,8 @@
 #include "catalogue/articles.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "citation/identity.hpp"
@@ -17,41 +19,67 @@ void for_each_article(const model::Post& post, const Visit& visit) {
   }
 }
 
-/// Adds `post`, which is not newer than those that are there.
-void add_review(model::Article& article, const PostPointer& post, std::size_t position) {
-  if (!article.reviews.empty() && article.reviews.back() == post) return;  // it names the article twice
-  if (!article.first || post->published < article.first->published) {
-    article.first = post;
-    article.position = position;
-  }
-  article.reviews.push_back(post);
+/// What the posts that review one article lose and gain.
+struct ReviewChange {
+  std::vector<PostPointer> gone = {};
+  std::vector<PostPointer> come = {};
+};
+
+/// Which of the articles that `post` reviews has `identity`.
+std::size_t position_of(const model::Post& post, const std::string& identity) {
+  std::size_t position = post.reviewed.size();
+  for_each_article(post, [&](const std::string& each, std::size_t at) {
+    if (each == identity) position = std::min(position, at);
+  });
+  return position;
+}
+
+/// `reviews` newest first, at least one. Of two that were published at the same time, the first by id is the first.
+ArticlePointer make_article(const std::string& identity, std::vector<PostPointer> reviews) {
+  const auto first = std::min_element(reviews.begin(), reviews.end(), [](const PostPointer& a, const PostPointer& b) {
+    return a->published < b->published;
+  });
+  return std::make_shared<const model::Article>(model::Article{
+      .first = *first, .position = position_of(**first, identity), .reviews = std::move(reviews)});
 }
 
 }  // namespace
 
-Articles find_articles(const Snapshot& snapshot, const std::vector<PostPointer>& posts) {
-  std::unordered_map<std::string, std::shared_ptr<model::Article>> found;
-  for (const PostPointer& post : posts) {
-    for_each_article(*post, [&](const std::string& identity, std::size_t) { found.try_emplace(identity); });
+Articles revise(const Articles& articles, const std::vector<PostChange>& changes) {
+  std::unordered_map<std::string, ReviewChange> touched;
+  for (const PostChange& change : changes) {
+    const auto note = [&touched](const PostPointer& post, auto list) {
+      if (!post) return;
+      for_each_article(*post, [&](const std::string& identity, std::size_t) {
+        auto& posts = touched[identity].*list;
+        if (posts.empty() || posts.back() != post) posts.push_back(post);  // unless it names the article twice
+      });
+    };
+    note(change.before, &ReviewChange::gone);
+    note(change.after, &ReviewChange::come);
   }
-  for (const PostPointer& post : snapshot.posts) {
-    for_each_article(*post, [&](const std::string& identity, std::size_t position) {
-      const auto place = found.find(identity);
-      if (place == found.end()) return;
-      if (!place->second) place->second = std::make_shared<model::Article>();
-      add_review(*place->second, post, position);
-    });
+  Articles::Editor editor{articles};
+  for (auto& [identity, change] : touched) {
+    std::vector<PostPointer> reviews = std::move(change.come);
+    if (const ArticlePointer* known = editor.find(identity)) {
+      std::copy_if((*known)->reviews.begin(), (*known)->reviews.end(), std::back_inserter(reviews),
+                   [&](const PostPointer& post) {
+                     return std::find(change.gone.begin(), change.gone.end(), post) == change.gone.end();
+                   });
+    }
+    std::sort(reviews.begin(), reviews.end(), stands_before);
+    reviews.empty() ? editor.erase(identity) : editor.set(identity, make_article(identity, std::move(reviews)));
   }
-  return {found.begin(), found.end()};
+  return editor.finish();
 }
 
-std::vector<ArticlePointer> articles_of(std::span<const PostPointer> posts, const Articles& articles) {
+std::vector<ArticlePointer> articles_of(Posts posts, const Articles& articles) {
   std::vector<ArticlePointer> listed;
   std::unordered_set<const model::Article*> seen;
   for (const PostPointer& post : posts) {
     for_each_article(*post, [&](const std::string& identity, std::size_t) {
-      const auto found = articles.find(identity);
-      if (found != articles.end() && seen.insert(found->second.get()).second) listed.push_back(found->second);
+      const ArticlePointer* found = articles.find(identity);
+      if (found != nullptr && seen.insert(found->get()).second) listed.push_back(*found);
     });
   }
   return listed;

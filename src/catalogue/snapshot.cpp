@@ -2,100 +2,139 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
+#include <unordered_map>
+
+#include "catalogue/catalogue.hpp"
 
 namespace citefeed::catalogue {
 namespace {
 
-/// `post` as readers may see it at `now`: an edit dated later has not happened yet.
-PostPointer seen_at(const PostPointer& post, Instant now) {
-  if (post->updated <= now) return post;
-  auto earlier = std::make_shared<model::Post>(*post);
-  earlier->updated = earlier->published;
-  earlier->digest = DigestBuilder{}.add(post->digest).add("before its update").finish();
-  return earlier;
+/// What timelines of one kind lose and gain, by name.
+class TimelineChanges final {
+ public:
+  /// `names_of` says on which timelines a post stands.
+  template <class NamesOf>
+  TimelineChanges(const std::vector<PostChange>& changes, const NamesOf& names_of) {
+    for (const PostChange& change : changes) {
+      if (change.before) {
+        for (const std::string& name : names_of(*change.before)) changes_[name].gone.push_back(change.before);
+      }
+      if (change.after) {
+        for (const std::string& name : names_of(*change.after)) changes_[name].come.push_back(change.after);
+      }
+    }
+  }
+
+  void apply(TimelinesByName& timelines, const TimeZone& zone) const {
+    for (const auto& [name, change] : changes_) {
+      auto revised = revise(timelines[name], change.gone, change.come, zone);
+      if (revised.empty()) {
+        timelines.erase(name);
+      } else {
+        timelines[name] = std::move(revised);
+      }
+    }
+  }
+
+ private:
+  struct Change {
+    std::vector<PostPointer> gone = {};
+    std::vector<PostPointer> come = {};
+  };
+  std::map<std::string, Change> changes_ = {};
+};
+
+bool chooses(const model::Selection& selection, const model::Post& post) {
+  const auto any_of = [](const std::vector<std::string>& wanted, const std::vector<std::string>& found) {
+    return wanted.empty() || std::find_first_of(wanted.begin(), wanted.end(), found.begin(), found.end()) != wanted.end();
+  };
+  return any_of(selection.topics, post.topics) && any_of(selection.types, post.research_types);
 }
 
-/// The positions in any of the lists that `slugs` name, ascending, each once.
-Positions unite(const std::map<std::string, Positions, std::less<>>& index, const std::vector<std::string>& slugs) {
-  Positions all;
+std::vector<std::string> bundles_of(const model::Post& post, const std::vector<model::Bundle>& bundles) {
+  std::vector<std::string> names;
+  for (const model::Bundle& bundle : bundles) {
+    if (chooses(bundle.select, post)) names.push_back(bundle.name);
+  }
+  return names;
+}
+
+/// Every post that stands on any of the timelines of `slugs`, in order, each once.
+std::vector<PostPointer> unite(const TimelinesByName& timelines, const std::vector<std::string>& slugs) {
+  std::vector<PostPointer> all;
   for (const std::string& slug : slugs) {
-    const auto found = index.find(slug);
-    if (found == index.end()) continue;
-    Positions merged;
-    merged.reserve(all.size() + found->second.size());
-    std::set_union(all.begin(), all.end(), found->second.begin(), found->second.end(), std::back_inserter(merged));
+    const auto found = timelines.find(slug);
+    if (found == timelines.end()) continue;
+    const auto posts = found->second.all();
+    std::vector<PostPointer> merged;
+    merged.reserve(all.size() + posts.size());
+    std::set_union(all.begin(), all.end(), posts.begin(), posts.end(), std::back_inserter(merged), stands_before);
     all = std::move(merged);
   }
   return all;
 }
 
+/// The years of `timeline` that `other` does not share.
+std::vector<YearPointer> own_years(const Timeline& timeline, const Timeline& other) {
+  std::vector<YearPointer> own;
+  const std::set<YearPointer> shared{other.years.begin(), other.years.end()};
+  std::copy_if(timeline.years.begin(), timeline.years.end(), std::back_inserter(own),
+               [&shared](const YearPointer& year) { return !shared.contains(year); });
+  return own;
+}
+
 }  // namespace
 
-bool stands_before(const PostPointer& a, const PostPointer& b) {
-  if (a->published != b->published) return a->published > b->published;
-  return a->id < b->id;
-}
-
-std::shared_ptr<const Snapshot> take_snapshot(const std::vector<PostPointer>& posts, Instant now) {
-  auto snapshot = std::make_shared<Snapshot>();
-  for (const PostPointer& post : posts) {
-    if (!post->draft && post->published <= now) snapshot->posts.push_back(seen_at(post, now));
+std::shared_ptr<const Snapshot> revise(const Snapshot& snapshot, const std::vector<PostChange>& changes,
+                                       const model::Definitions& definitions) {
+  const TimeZone& zone = definitions.site.time_zone;
+  auto next = std::make_shared<Snapshot>(snapshot);
+  std::vector<PostPointer> gone, come;
+  for (const PostChange& change : changes) {
+    if (change.before) gone.push_back(change.before);
+    if (change.after) come.push_back(change.after);
   }
-  std::sort(snapshot->posts.begin(), snapshot->posts.end(), stands_before);
-  for (std::uint32_t position = 0; position < snapshot->posts.size(); ++position) {
-    const model::Post& post = *snapshot->posts[position];
-    snapshot->by_id.emplace(post.id, position);
-    for (const std::string& topic : post.topics) snapshot->by_topic[topic].push_back(position);
-    for (const std::string& type : post.research_types) snapshot->by_type[type].push_back(position);
-  }
-  return snapshot;
-}
-
-std::optional<Instant> next_due(const std::vector<PostPointer>& posts, Instant now) {
-  std::optional<Instant> next;
-  const auto consider = [&](Instant moment) {
-    if (moment > now && (!next || moment < *next)) next = moment;
-  };
-  for (const PostPointer& post : posts) {
-    if (post->draft) continue;
-    consider(post->published);
-    consider(post->updated);
-  }
+  next->everything = revise(snapshot.everything, gone, come, zone);
+  TimelineChanges{changes, [](const model::Post& post) { return post.topics; }}.apply(next->by_topic, zone);
+  TimelineChanges{changes, [](const model::Post& post) { return post.research_types; }}.apply(next->by_type, zone);
+  TimelineChanges{changes, [&](const model::Post& post) {
+                    return bundles_of(post, definitions.bundles);
+                  }}.apply(next->by_bundle, zone);
+  next->articles = revise(snapshot.articles, changes);
   return next;
 }
 
-std::vector<PostPointer> select(const Snapshot& snapshot, const model::Selection& selection) {
-  if (selection.topics.empty() && selection.types.empty()) return snapshot.posts;
-  Positions chosen =
-      selection.topics.empty() ? unite(snapshot.by_type, selection.types) : unite(snapshot.by_topic, selection.topics);
-  if (!selection.topics.empty() && !selection.types.empty()) {
-    const Positions of_types = unite(snapshot.by_type, selection.types);
-    Positions both;
-    std::set_intersection(chosen.begin(), chosen.end(), of_types.begin(), of_types.end(), std::back_inserter(both));
-    chosen = std::move(both);
+std::shared_ptr<const Snapshot> take_snapshot(const std::vector<PostPointer>& posts,
+                                              const model::Definitions& definitions, Instant now) {
+  std::vector<PostChange> changes;
+  changes.reserve(posts.size());
+  for (const PostPointer& post : posts) {
+    if (auto seen = seen_at(post, now)) changes.push_back({.after = std::move(seen)});
   }
-  std::vector<PostPointer> posts;
-  posts.reserve(chosen.size());
-  for (const std::uint32_t position : chosen) posts.push_back(snapshot.posts[position]);
+  return revise(Snapshot{}, changes, definitions);
+}
+
+std::vector<PostPointer> select(const Snapshot& snapshot, const model::Selection& selection) {
+  auto posts = selection.topics.empty() ? snapshot.everything.all() : unite(snapshot.by_topic, selection.topics);
+  std::erase_if(posts, [&selection](const PostPointer& post) { return !chooses({.types = selection.types}, *post); });
   return posts;
 }
 
-Changes changes(const Snapshot& before, const Snapshot& after) {
-  Changes result;
-  auto old = before.by_id.begin();
-  auto now = after.by_id.begin();
-  while (old != before.by_id.end() || now != after.by_id.end()) {
-    if (now == after.by_id.end() || (old != before.by_id.end() && old->first < now->first)) {
-      result.removed.push_back((old++)->first);
-    } else if (old == before.by_id.end() || now->first < old->first) {
-      result.added.push_back((now++)->first);
-    } else {
-      if (before.posts[old->second]->digest != after.posts[now->second]->digest) result.changed.push_back(now->first);
-      ++old;
-      ++now;
-    }
+std::vector<PostChange> changes(const Snapshot& before, const Snapshot& after) {
+  std::map<std::string, PostChange> by_id;
+  for (const YearPointer& year : own_years(before.everything, after.everything)) {
+    for (const PostPointer& post : year->posts) by_id[post->id].before = post;
   }
-  return result;
+  for (const YearPointer& year : own_years(after.everything, before.everything)) {
+    for (const PostPointer& post : year->posts) by_id[post->id].after = post;
+  }
+  std::vector<PostChange> found;
+  for (auto& [id, change] : by_id) {
+    if (change.before && change.after && change.before->digest == change.after->digest) continue;
+    found.push_back(std::move(change));
+  }
+  return found;
 }
 
 }  // namespace citefeed::catalogue

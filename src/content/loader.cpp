@@ -181,4 +181,8 @@ Loaded Loader::reload(const std::vector<std::string>& content_paths) {
   return state.read(paths) ? load() : state.show();
 }
 
+void Loader::tell_all_again() noexcept {
+  state_->shelf.forget_standing();
+}
+
 }  // namespace citefeed::content

@@ -1,6 +1,7 @@
 /// Loads content/ and feeds/ again and again, reading only what changed and keeping the last good version of every
 /// post.
 #pragma once
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <vector>
@@ -8,17 +9,18 @@
 #include "base/diagnostic.hpp"
 #include "content/file_tree.hpp"
 #include "model/definitions.hpp"
-#include "model/post.hpp"
+#include "model/file_change.hpp"
 
 namespace citefeed::content {
 
 /// What content/ and feeds/ say now, as far as they can be read. A value: the posts are shared and immutable.
 struct Loaded {
   std::shared_ptr<const model::Definitions> definitions = {};  ///< the last good ones; null when there never were any
-  std::vector<std::shared_ptr<const model::Post>> posts = {};  ///< by path; drafts and scheduled posts included
-  std::vector<Diagnostic> diagnostics = {};                    ///< all that is wrong now, by file, line, column
-  std::vector<std::string> kept =
-      {};                       ///< paths of posts that are broken now and whose last good version stands in `posts`
+  /// The posts that stand now where others or none did at the last look, by path; drafts and scheduled posts included.
+  std::vector<model::FileChange> changes = {};
+  std::size_t posts = 0;                     ///< how many stand now
+  std::vector<Diagnostic> diagnostics = {};  ///< all that is wrong now, by file, line, column
+  std::vector<std::string> kept = {};        ///< paths of posts that are broken now and whose last good version stands
   std::string unreadable = {};  ///< which of the two trees cannot be read at all now, and why; empty when both can
   bool incomplete = false;      ///< something could not be read for a reason that may pass: load() again after a while
 };
@@ -41,6 +43,8 @@ class Loader final {
   /// Reads just these files (paths below content/; gone ones are dropped, names that are no post's ignored).
   /// Falls back to load() before the first load().
   [[nodiscard]] Loaded reload(const std::vector<std::string>& content_paths);
+  /// The next look gives every post that stands as a change: for a caller that lost what it was told.
+  void tell_all_again() noexcept;
 
  private:
   struct State;

@@ -93,6 +93,7 @@ void read_file(const FileTree& tree, const std::string& path, const model::Defin
 }
 
 void PostShelf::settle(const std::string& path) {
+  touched_.insert(path);
   const auto found = files_.find(path);
   if (found == files_.end()) return;
   const auto& file = found->second;
@@ -114,6 +115,7 @@ void PostShelf::settle(const std::string& path) {
 }
 
 void PostShelf::erase(const std::string& path) {
+  touched_.insert(path);
   forget_claim(path);
   cited_.settle(path, nullptr);
   files_.erase(path);
@@ -179,29 +181,69 @@ void PostShelf::show_contradictions(const std::string& tree_name, Loaded& loaded
   }
 }
 
+PostShelf::Post PostShelf::decide(const std::string& path, const Losers& lost) {
+  const auto found = files_.find(path);
+  if (found == files_.end()) return nullptr;
+  ShelfFile& file = found->second;
+  const Post* post = file.current ? &file.current : &file.good;
+  if (lost.contains(path)) post = stand_in(path, file);
+  if (post != nullptr && *post && file.good != *post) file.good = *post;
+  return post == nullptr ? nullptr : *post;
+}
+
+void PostShelf::stand(const std::string& path, const Losers& lost, Loaded& loaded) {
+  Post post = decide(path, lost);
+  const auto file = files_.find(path);
+  const bool is_troubled = file != files_.end() && (!file->second.diagnostics.empty() || file->second.may_pass ||
+                                                    post != file->second.current);
+  is_troubled ? static_cast<void>(troubled_.insert(path)) : static_cast<void>(troubled_.erase(path));
+  const auto before = standing_.find(path);
+  if (post == (before == standing_.end() ? nullptr : before->second)) return;
+  post ? static_cast<void>(standing_.insert_or_assign(path, post)) : static_cast<void>(standing_.erase(path));
+  loaded.changes.push_back({.file = path, .post = std::move(post)});
+}
+
+void PostShelf::show_problems(const std::string& tree_name, const Losers& lost, Loaded& loaded) const {
+  for (const auto& path : troubled_) {
+    const ShelfFile& file = files_.at(path);
+    loaded.diagnostics.insert(loaded.diagnostics.end(), file.diagnostics.begin(), file.diagnostics.end());
+    loaded.incomplete = loaded.incomplete || file.may_pass;
+    const auto standing = standing_.find(path);
+    if (standing != standing_.end() && standing->second != file.current) loaded.kept.push_back(path);
+  }
+  for (const auto& [path, loss] : lost) {
+    const auto& [id, winner] = loss;
+    const auto& post = post_at(path);
+    const bool other_case = id == fold_case(post->id) && post->id != post_at(winner)->id;
+    loaded.diagnostics.push_back(
+        {.file = shown_path(tree_name, path),
+         .message = fmt::format("expected {}, which {} has already{}", expected_own(id, *post),
+                                shown_path(tree_name, winner), other_case ? " in another letter case" : "")});
+  }
+}
+
 void PostShelf::show(const std::string& tree_name, Loaded& loaded) {
   show_contradictions(tree_name, loaded);
   const auto lost = losers();
-  loaded.posts.reserve(files_.size());
-  for (auto& [path, file] : files_) {
-    loaded.diagnostics.insert(loaded.diagnostics.end(), file.diagnostics.begin(), file.diagnostics.end());
-    loaded.incomplete = loaded.incomplete || file.may_pass;
-    const Post* post = file.current ? &file.current : &file.good;
-    const auto loser = lost.empty() ? lost.end() : lost.find(path);
-    if (loser != lost.end()) {
-      const auto& [id, winner] = loser->second;
-      const bool other_case = id == fold_case((*post)->id) && (*post)->id != post_at(winner)->id;
-      loaded.diagnostics.push_back(
-          {.file = shown_path(tree_name, path),
-           .message = fmt::format("expected {}, which {} has already{}", expected_own(id, **post),
-                                  shown_path(tree_name, winner), other_case ? " in another letter case" : "")});
-      post = stand_in(path, file);
-    }
-    if (post == nullptr || *post == nullptr) continue;
-    if (*post != file.current) loaded.kept.push_back(path);
-    loaded.posts.push_back(*post);
-    if (file.good != *post) file.good = *post;
+  if (is_all_touched_) {
+    for (const auto& [path, file] : files_) touched_.insert(path);
   }
+  touched_.insert(lost_.begin(), lost_.end());
+  lost_.clear();
+  for (const auto& [path, loss] : lost) {
+    lost_.insert(path);
+    touched_.insert(path);
+  }
+  for (const auto& path : touched_) stand(path, lost, loaded);
+  touched_.clear();
+  is_all_touched_ = false;
+  show_problems(tree_name, lost, loaded);
+  loaded.posts = standing_.size();
+}
+
+void PostShelf::forget_standing() noexcept {
+  standing_.clear();
+  is_all_touched_ = true;
 }
 
 }  // namespace citefeed::content

@@ -4,6 +4,7 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -49,8 +50,11 @@ class PostShelf final {
   void settle(const std::string& path);
   void erase(const std::string& path);
 
-  /// Appends posts, diagnostics and kept paths. Costs one pass over the files and nothing per file that did not change.
+  /// Appends what stands otherwise than at the last show(), all diagnostics and kept paths. Costs what was settled or
+  /// erased since, and what is wrong.
   void show(const std::string& tree_name, Loaded& loaded);
+  /// The next show() gives everything that stands.
+  void forget_standing() noexcept;
 
  private:
   using Post = std::shared_ptr<const model::Post>;
@@ -61,8 +65,15 @@ class PostShelf final {
     std::string winner = {};  ///< its path
   };
 
+  using Losers = std::map<std::string, Loss>;
+
   /// The files that lose an id to another one, by path.
-  [[nodiscard]] std::map<std::string, Loss> losers() const;
+  [[nodiscard]] Losers losers() const;
+  /// What stands of the file at `path` now.
+  [[nodiscard]] Post decide(const std::string& path, const Losers& lost);
+  /// Decides anew what stands of `path`, and appends it when it is another post than before.
+  void stand(const std::string& path, const Losers& lost, Loaded& loaded);
+  void show_problems(const std::string& tree_name, const Losers& lost, Loaded& loaded) const;
   /// The last good version of a file that lost its id to another one; null when that has an id that is taken too.
   [[nodiscard]] const Post* stand_in(const std::string& path, ShelfFile& file) const;
   /// What the file at `path` says, or said last when it is broken.
@@ -77,6 +88,11 @@ class PostShelf final {
   std::map<std::string, std::vector<std::string>> claims_of_ = {};  ///< path -> what no other file may have
   std::set<std::pair<std::string, std::string>> claims_ = {};       ///< id and path
   std::set<std::string> contested_ = {};                            ///< ids that more than one file claims
+  std::set<std::string> touched_ = {};                              ///< paths settled or erased since the last show()
+  bool is_all_touched_ = false;
+  std::set<std::string> troubled_ = {};                             ///< paths of files of which there is something to say
+  std::set<std::string> lost_ = {};                                 ///< paths that lost an id at the last show()
+  std::unordered_map<std::string, Post> standing_ = {};             ///< by path: what stood at the last show()
   CitedWorks cited_ = {};
 };
 

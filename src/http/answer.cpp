@@ -50,7 +50,7 @@ std::string with_slash_toggled(std::string path) {
 std::optional<std::string> find_moved(const resource::Site& site, std::string_view path) {
   const std::string single = with_single_slashes(path);
   for (const std::string& candidate : {single, with_slash_toggled(single)}) {
-    if (const auto moved = site.moved.find(candidate); moved != site.moved.end()) return moved->second;
+    if (auto moved = site.find_moved(candidate)) return moved;
     if (site.find(candidate) != nullptr) return site.base_path + candidate;
   }
   return std::nullopt;

@@ -13,6 +13,7 @@ enum class FeedKind : std::uint8_t { everything, topic, research_type, bundle };
 struct FeedDefinition {
   FeedKind kind = FeedKind::everything;
   std::string path = {};   ///< "" or "topics/empathy/": below the site's root, where the page and the feeds live
+  std::string slug = {};   ///< of the topic or type, or the bundle's name in addresses; "" for everything
   std::string name = {};   ///< for people, within the site: "Empathy"; the site's title for everything
   std::string title = {};  ///< of the feed: "PPRNet Blog: Empathy"
   std::string subtitle = {};

@@ -100,7 +100,9 @@ class Exporter final {
 
   void write_manifest() {
     json::array redirects;
-    for (const auto& [path, target] : std::map<std::string, std::string>{site_.moved.begin(), site_.moved.end()}) {
+    std::map<std::string, std::string> moved;
+    site_.for_each_moved([&moved](const std::string& path, const std::string& target) { moved.emplace(path, target); });
+    for (const auto& [path, target] : moved) {
       redirects.push_back(json::object{{"path", path}, {"target", target}, {"status", 301}});
     }
     json::array files;

@@ -10,6 +10,7 @@ model::FeedDefinition category_feed(model::FeedKind kind, const model::Category&
   const bool is_topic = kind == model::FeedKind::topic;
   model::FeedDefinition feed{.kind = kind,
                              .path = fmt::format("{}/{}/", is_topic ? "topics" : "types", category.slug),
+                             .slug = category.slug,
                              .name = category.label,
                              .title = fmt::format("{}: {}", site.title, category.label),
                              .subtitle = category.description,
@@ -34,6 +35,7 @@ std::vector<model::FeedDefinition> list_feeds(const model::Definitions& definiti
   for (const model::Bundle& bundle : definitions.bundles) {
     feeds.push_back({.kind = model::FeedKind::bundle,
                      .path = fmt::format("bundles/{}/", bundle.name),
+                     .slug = bundle.name,
                      .name = bundle.title,
                      .title = fmt::format("{}: {}", site.title, bundle.title),
                      .subtitle = bundle.subtitle,

@@ -78,12 +78,12 @@ resource::Prepared prepare(Document document) {
                               .cache_control = cache_control(document),
                               .links = std::move(document.links),
                               .cross_origin = is_read_by_scripts_elsewhere(document.kind)};
-  const bool waits_for_best = deserves_best_coding(document.kind) && !document.is_archive;
+  const bool codings_follow = deserves_best_coding(document.kind) && !document.is_archive;
   resource::CodedBodies bodies;
   const auto identity = std::make_shared<const std::string>(std::move(document.body));
   bodies.by_coding[static_cast<std::size_t>(Coding::identity)] = identity;
   for (const Coding coding : {Coding::gzip, Coding::br, Coding::zstd}) {
-    if (coding == Coding::br && waits_for_best) continue;
+    if (codings_follow) break;
     auto coded = compress(*identity, coding, Effort::quick);
     if (coded.size() >= identity->size()) continue;
     bodies.by_coding[static_cast<std::size_t>(coding)] = std::make_shared<const std::string>(std::move(coded));

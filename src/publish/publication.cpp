@@ -1,5 +1,8 @@
 #include "publish/publication.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 #include "base/parallel.hpp"
 #include "publish/publish_archives.hpp"
 #include "publish/publish_articles.hpp"
@@ -7,27 +10,27 @@
 #include "publish/publish_pages.hpp"
 #include "publish/publish_post.hpp"
 #include "publish/site_builder.hpp"
+#include "render/articles.hpp"
 #include "render/entry.hpp"
 
 namespace citefeed::publish {
 namespace {
 
-/// The entries of all posts that stand in feeds; those of `previous` are taken over.
-std::unordered_map<Digest, EntryPointer> make_entries(const std::vector<SelectedFeed>& feeds,
-                                                      const model::Definitions& definitions,
-                                                      const Publication* previous, unsigned threads) {
-  std::unordered_map<Digest, EntryPointer> entries;
+/// The entries of all posts that stand in polled documents; those of `previous`, which had the same definitions, are
+/// taken over.
+Entries make_entries(const std::vector<SelectedFeed>& feeds, const model::Definitions& definitions,
+                     const Publication* previous, unsigned threads) {
+  Entries entries;
   std::vector<std::pair<const model::Post*, EntryPointer*>> missing;
   for (const SelectedFeed& feed : feeds) {
-    for (const auto& post : feed.in_document()) {
+    for (const auto& post : feed.document.posts) {
       const auto [place, is_new] = entries.try_emplace(post->digest);
       if (!is_new) continue;
-      const auto known = previous == nullptr ? nullptr : [&]() -> EntryPointer {
-        const auto found = previous->entries.find(post->digest);
-        return found == previous->entries.end() ? nullptr : found->second;
-      }();
-      place->second = known;
-      if (!known) missing.emplace_back(post.get(), &place->second);  // unordered_map never moves its values
+      if (previous != nullptr) {
+        const auto known = previous->entries.find(post->digest);
+        if (known != previous->entries.end()) place->second = known->second;
+      }
+      if (!place->second) missing.emplace_back(post.get(), &place->second);  // unordered_map never moves its values
     }
   }
   for_each_index(missing.size(), threads, [&](std::size_t i) {
@@ -36,30 +39,78 @@ std::unordered_map<Digest, EntryPointer> make_entries(const std::vector<Selected
   return entries;
 }
 
+/// Adds the folder of the feed, which holds its page, its documents and its articles, and those of its archives.
+void publish_feed(const SelectedFeed& feed, const std::vector<SelectedFeed>& feeds, const Digest& counts,
+                  Publication& next, SiteBuilder& builder) {
+  const bool is_root = feed.definition.path.empty();
+  const auto articles = select_articles(feed, next.snapshot->articles);
+  DigestBuilder inputs;
+  inputs.add("feed").add(feed.definition.path).add(next.definitions->digest).add(feed.digest).add(articles.digest);
+  if (is_root) inputs.add(counts);
+  const std::string path = site_path(feed.definition.path);
+  next.folders.push_back(path);
+  builder.add_folder(path, inputs.finish(), [&](FolderBuilder& folder) {
+    publish_documents(feed, *next.definitions, next.entries, folder);
+    publish_articles(feed, articles, next.definitions, folder);
+    publish_feed_page(feed, feeds, counts, next.definitions, folder);
+    if (is_root) publish_root_files(feeds, next.definitions, folder);
+  });
+  publish_archives(feed, next.definitions, builder, next.folders);
+  next.feed_pages.push_back(path);
+  for (const FeedFormat& format : feed_formats) next.feed_documents.push_back(path + format.file_name);
+  next.feed_documents.push_back(path + render::articles_name);
+  if (is_root) next.feed_documents.push_back(path + "feeds.opml");
+}
+
+/// Publishes the posts that `last` (null for none) did not have so, and takes away those it had.
+void publish_posts(const Publication* last, const Publication& next, SiteBuilder& builder) {
+  static const catalogue::Snapshot none;
+  const auto changes = catalogue::changes(last == nullptr ? none : *last->snapshot, *next.snapshot);
+  for (const auto& change : changes) {
+    if (change.before) erase_post(*change.before, builder);
+  }
+  for (const auto& change : changes) {
+    if (change.after) publish_post(change.after, next.definitions, builder);
+  }
+}
+
 }  // namespace
 
-Publication publish_site(std::shared_ptr<const model::Definitions> definitions,
-                         std::shared_ptr<const catalogue::Snapshot> snapshot, const Publication* previous,
-                         unsigned threads) {
+Publication publish_site(DefinitionsPointer definitions, std::shared_ptr<const catalogue::Snapshot> snapshot,
+                         const Publication* previous, unsigned threads) {
   Publication next{.definitions = std::move(definitions), .snapshot = std::move(snapshot)};
+  const bool goes_on = previous != nullptr && previous->definitions->digest == next.definitions->digest;
   const std::vector<SelectedFeed> feeds = select_feeds(*next.definitions, *next.snapshot);
-  next.entries = make_entries(feeds, *next.definitions, previous, threads);
-  SiteBuilder builder{previous == nullptr ? nullptr : previous->site.get(), path_of(next.definitions->site.base_url)};
-  for (const SelectedFeed& feed : feeds) {
-    publish_feed(feed, *next.definitions, next.entries, builder, next.feed_documents);
-    publish_archives(feed, next.definitions, builder);
-    publish_archive_pages(feed, next.definitions, builder);
-  }
-  publish_articles(feeds, next.definitions, *next.snapshot, builder, next.feed_documents);
-  publish_pages(feeds, next.definitions, builder, next.feed_documents, next.early_pages);
-  std::size_t place = 0;
-  for (const auto& post : next.snapshot->posts) {
-    const bool is_early = place++ < next.definitions->site.limits.prepared_pages;
-    publish_post(post, next.definitions, builder, is_early ? &next.early_pages : nullptr);
+  next.entries = make_entries(feeds, *next.definitions, goes_on ? previous : nullptr, threads);
+  const std::string root = path_of(next.definitions->site.base_url);
+  SiteBuilder builder{previous == nullptr ? resource::Site{} : *previous->site,
+                      goes_on ? SiteBuilder::Begin::as_before : SiteBuilder::Begin::empty,
+                      root.substr(0, root.rfind('/'))};
+  const Digest counts = digest_of_counts(feeds);
+  for (const SelectedFeed& feed : feeds) publish_feed(feed, feeds, counts, next, builder);
+  publish_site_pages(feeds, counts, next.definitions, builder, next.folders);
+  next.feed_pages.emplace_back("/topics/");
+  builder.set_moved_folders(moved_categories(*next.definitions));
+  publish_posts(goes_on ? previous : nullptr, next, builder);
+  std::sort(next.folders.begin(), next.folders.end());
+  if (goes_on) {
+    std::vector<std::string> vanished;
+    std::set_difference(previous->folders.begin(), previous->folders.end(), next.folders.begin(), next.folders.end(),
+                        std::back_inserter(vanished));
+    for (const std::string& path : vanished) builder.erase_folder(path);
   }
   next.site = builder.finish(threads);
   next.made = builder.made();
   return next;
+}
+
+std::vector<std::string> early_pages(const Publication& publication) {
+  std::vector<std::string> paths = publication.feed_pages;
+  for (const auto& post : publication.snapshot->everything.newest(publication.definitions->site.limits.prepared_pages)) {
+    const std::string path = post_path(*post);
+    for (const std::string& name : post_files(*post)) paths.push_back(path + name);
+  }
+  return paths;
 }
 
 }  // namespace citefeed::publish

@@ -9,30 +9,36 @@
 #include "catalogue/snapshot.hpp"
 #include "model/definitions.hpp"
 #include "model/entry.hpp"
-#include "model/feed_definition.hpp"
 #include "resource/site.hpp"
 
 namespace citefeed::publish {
 
+using DefinitionsPointer = std::shared_ptr<const model::Definitions>;
 using EntryPointer = std::shared_ptr<const model::Entry>;
+using Entries = std::unordered_map<Digest, EntryPointer>;
 
 struct Publication {
-  std::shared_ptr<const model::Definitions> definitions = {};
+  DefinitionsPointer definitions = {};
   std::shared_ptr<const catalogue::Snapshot> snapshot = {};
   std::shared_ptr<const resource::Site> site = {};
-  std::unordered_map<Digest, EntryPointer> entries = {};  ///< of the posts that stand in feeds, by Post::digest
+  Entries entries = {};                          ///< of the posts that stand in polled documents, by Post::digest
   std::vector<std::string> feed_documents = {};  ///< paths of all documents that deserve the best coding, in order
-  /// Paths worth preparing before anybody asks: the pages of feeds, then the newest posts' (Limits::prepared_pages)
-  /// resources.
-  std::vector<std::string> early_pages = {};
-  std::size_t made = 0;  ///< resources that are new in this generation
+  std::vector<std::string> feed_pages = {};      ///< paths of the pages of feeds, in order
+  std::vector<std::string> folders = {};         ///< paths of the site's folders but the posts', ascending
+  std::size_t made = 0;                          ///< resources that are new in this generation
 };
 
 /// Publishes `snapshot` under `definitions`. The result follows from these two alone: `previous` (null for none) only
-/// lends the resources whose inputs are the same, and `threads` only help. Post feeds are rendered and coded here;
-/// article feeds, pages and citation files are made when first asked for, or when somebody calls prepared() before.
-[[nodiscard]] Publication publish_site(std::shared_ptr<const model::Definitions> definitions,
+/// lends the resources whose inputs are the same, and `threads` only help. With the same definitions as before it costs
+/// what changed, and a little for every feed. The documents that subscribers poll are rendered here, in identity; their
+/// content codings follow (see codings.hpp). Everything else is made when first asked for, or when somebody calls
+/// prepared() before.
+[[nodiscard]] Publication publish_site(DefinitionsPointer definitions,
                                        std::shared_ptr<const catalogue::Snapshot> snapshot, const Publication* previous,
                                        unsigned threads);
+
+/// Paths of resources worth preparing before anybody asks: the pages of feeds, then those of the newest posts
+/// (Limits::prepared_pages).
+[[nodiscard]] std::vector<std::string> early_pages(const Publication& publication);
 
 }  // namespace citefeed::publish

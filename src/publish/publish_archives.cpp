@@ -7,109 +7,107 @@
 namespace citefeed::publish {
 namespace {
 
-using DefinitionsPointer = std::shared_ptr<const model::Definitions>;
-
-/// Below a feed's path.
-std::string year_folder(int year) {
-  return "archive/" + std::to_string(year) + "/";
-}
+using catalogue::Archive;
+using catalogue::Timeline;
 
 /// The name of the archive at `place`; "" before the oldest (0 - 1, which wraps around) and after the newest.
-std::string name_at(const std::vector<catalogue::Archive>& archives, std::size_t place) {
+std::string name_at(const std::vector<Archive>& archives, std::size_t place) {
   return place < archives.size() ? archives[place].name : "";
 }
 
-/// What the archive at `place` says of itself, without entries.
-model::Feed describe_archive(const SelectedFeed& feed, const model::SiteDefinition& site, std::size_t place) {
-  const auto& archives = feed.divided.archives;
-  model::Feed described = describe(feed, site);
-  described.archive = archives[place].name;
-  described.prev_archive = name_at(archives, place - 1);
-  described.next_archive = name_at(archives, place + 1);
-  described.updated = newest_of(archives[place].posts, site.since);
-  return described;
-}
-
-void publish_archive(const SelectedFeed& feed, std::size_t place, const DefinitionsPointer& definitions,
-                     SiteBuilder& builder) {
-  const auto& archives = feed.divided.archives;
-  const auto& archive = archives[place];
-  const Digest posts_digest = digest_of(archive.posts);
+/// Adds one archive in every format. `described` is the feed as its polled document describes it.
+void publish_archive(const std::vector<Archive>& archives, std::size_t place, const model::Feed& described,
+                     const DefinitionsPointer& definitions, FolderBuilder& folder) {
+  const Archive& archive = archives[place];
+  const std::string older = name_at(archives, place - 1);
+  const std::string newer = name_at(archives, place + 1);
+  DigestBuilder inputs;
+  inputs.add("archive").add(described.home_url).add(archive.name).add(definitions->digest);
+  const Digest digest = inputs.add(archive.digest()).add(older).add(newer).finish();
   for (const FeedFormat& format : feed_formats) {
-    const std::string path = site_path(feed.definition.path + render::archive_file(format.file_name, archive.name));
-    DigestBuilder inputs;
-    inputs.add(path).add(definitions->digest).add(posts_digest);
-    inputs.add(name_at(archives, place - 1)).add(name_at(archives, place + 1));
-    builder.add_deferred(path, inputs.finish(), [&] {
-      return [described = describe_archive(feed, definitions->site, place), posts = archive.posts, definitions,
-              format]() mutable {
-        described.entries = entries_of(posts, *definitions);
+    folder.add_deferred(render::archive_name(format.file_name, archive.name), digest, [&] {
+      return [of = described, archive, older, newer, definitions, format] {
+        model::Feed document = of;
+        document.archive = archive.name;
+        document.prev_archive = older;
+        document.next_archive = newer;
+        document.complete = false;
+        document.updated = newest_of(archive.posts(), definitions->site.since);
+        document.entries = entries_of(archive.posts(), *definitions);
         return prepare({.kind = format.kind,
-                        .body = format.render(described),
-                        .newest_update = described.updated,
-                        .links = links_of(described, format.file_name),
+                        .body = format.render(document),
+                        .newest_update = document.updated,
+                        .links = links_of(document, format.file_name),
                         .is_archive = true});
       };
     });
   }
 }
 
-using Years = std::vector<catalogue::YearOfPosts>;
-
-render::ArchivePage page_of(const SelectedFeed& feed, const Years& years) {
+render::ArchivePage page_of(const SelectedFeed& feed) {
   render::ArchivePage page{.feed = feed.definition};
-  for (const auto& year : years) page.years.push_back({.year = year.year, .posts = year.posts.size()});
+  for (const auto& year : feed.timeline.years) page.years.push_back({.year = year->number, .posts = year->posts.size()});
   return page;
 }
 
 /// All that the list of years follows from, which is on every page.
-Digest list_inputs(const SelectedFeed& feed, const Years& years, const model::Definitions& definitions) {
+Digest list_inputs(const SelectedFeed& feed, const model::Definitions& definitions) {
   DigestBuilder inputs;
   inputs.add("archive/").add(feed.definition.path).add(definitions.digest);
-  for (const auto& year : years) inputs.add(std::to_string(year.year)).add(std::to_string(year.posts.size()));
+  for (const auto& year : feed.timeline.years) {
+    inputs.add(std::to_string(year->number)).add(std::to_string(year->posts.size()));
+  }
   return inputs.finish();
+}
+
+void publish_list(const SelectedFeed& feed, const Digest& inputs, const DefinitionsPointer& definitions,
+                  FolderBuilder& folder) {
+  // Of the newest update the page shows nothing, but its Last-Modified is reckoned from it.
+  const Instant newest = feed.timeline.newest_update(definitions->site.since);
+  const Digest with_newest = DigestBuilder{}.add(inputs).add(to_rfc3339(newest)).finish();
+  folder.add_deferred("", with_newest, [&] {
+    return [page = page_of(feed), newest, definitions] {
+      return prepare({.kind = Kind::page, .body = render::archive_page(page, *definitions), .newest_update = newest});
+    };
+  });
+}
+
+void publish_year(const SelectedFeed& feed, const catalogue::YearPointer& year, const DefinitionsPointer& definitions,
+                  const Digest& inputs, FolderBuilder& folder) {
+  folder.add_deferred("", inputs, [&] {
+    return [page = page_of(feed), year, definitions]() mutable {
+      page.year = year->number;
+      page.entries = entries_of(year->posts, *definitions);
+      return prepare({.kind = Kind::page,
+                      .body = render::archive_page(page, *definitions),
+                      .newest_update = std::max(year->newest_update, definitions->site.since)});
+    };
+  });
 }
 
 }  // namespace
 
-void publish_archives(const SelectedFeed& feed, const DefinitionsPointer& definitions, SiteBuilder& builder) {
-  for (std::size_t place = 0; place < feed.divided.archives.size(); ++place)
-    publish_archive(feed, place, definitions, builder);
-}
-
-void publish_archive_pages(const SelectedFeed& feed, const DefinitionsPointer& definitions, SiteBuilder& builder) {
-  const Years years = catalogue::by_year(feed.posts, definitions->site.time_zone);
-  const Digest list_digest = list_inputs(feed, years, *definitions);
-  builder.add_deferred(site_path(feed.definition.path + "archive/"), list_digest, [&] {
-    return [page = page_of(feed, years), newest = newest_of(feed.posts, definitions->site.since), definitions] {
-      return prepare({.kind = Kind::page, .body = render::archive_page(page, *definitions), .newest_update = newest});
-    };
+void publish_archives(const SelectedFeed& feed, const DefinitionsPointer& definitions, SiteBuilder& builder,
+                      std::vector<std::string>& folders) {
+  const std::string path = site_path(feed.definition.path + "archive/");
+  const Digest inputs =
+      DigestBuilder{}.add("archives").add(feed.definition.path).add(definitions->digest).add(feed.digest).finish();
+  const Digest list = list_inputs(feed, *definitions);
+  folders.push_back(path);
+  builder.add_folder(path, inputs, [&](FolderBuilder& folder) {
+    publish_list(feed, list, definitions, folder);
+    const auto archives = catalogue::archives(feed.timeline, feed.definition.limit);
+    const model::Feed described = describe(feed, definitions->site);
+    for (std::size_t place = 0; place < archives.size(); ++place)
+      publish_archive(archives, place, described, definitions, folder);
   });
-  for (const auto& year : years) {
-    const std::string path = site_path(feed.definition.path + year_folder(year.year));
-    DigestBuilder inputs;
-    inputs.add(path).add(list_digest).add(digest_of(year.posts));
-    builder.add_deferred(path, inputs.finish(), [&] {
-      auto page = page_of(feed, years);
-      page.year = year.year;
-      std::vector<catalogue::PostPointer> posts{year.posts.begin(), year.posts.end()};
-      return [page = std::move(page), posts = std::move(posts), definitions]() mutable {
-        page.entries = entries_of(posts, *definitions);
-        return prepare({.kind = Kind::page,
-                        .body = render::archive_page(page, *definitions),
-                        .newest_update = newest_of(posts, definitions->site.since)});
-      };
+  for (const auto& year : feed.timeline.years) {
+    folders.push_back(path + std::to_string(year->number) + "/");
+    const Digest year_inputs = DigestBuilder{}.add("year").add(list).add(year->digest).finish();
+    builder.add_folder(folders.back(), year_inputs, [&](FolderBuilder& folder) {
+      publish_year(feed, year, definitions, year_inputs, folder);
     });
   }
-}
-
-std::vector<std::string> archive_files(const SelectedFeed& feed, const model::SiteDefinition& site) {
-  std::vector<std::string> files{"archive/"};
-  for (const auto& year : catalogue::by_year(feed.posts, site.time_zone)) files.push_back(year_folder(year.year));
-  for (const auto& archive : feed.divided.archives) {
-    for (const FeedFormat& format : feed_formats) files.push_back(render::archive_file(format.file_name, archive.name));
-  }
-  return files;
 }
 
 }  // namespace citefeed::publish

@@ -8,20 +8,37 @@
 namespace citefeed::publish {
 namespace {
 
-/// All that a feed's documents follow from.
-Digest inputs_of(const SelectedFeed& feed, const model::Definitions& definitions, const char* file_name) {
+/// All that a feed's documents follow from, but for their format.
+Digest inputs_of(const SelectedFeed& feed, const model::Definitions& definitions) {
   DigestBuilder inputs;
-  inputs.add(file_name).add(feed.definition.path).add(definitions.digest);
-  inputs.add(feed.divided.archives.empty() ? "complete" : feed.divided.archives.back().name);
-  for (const auto& post : feed.in_document()) inputs.add(post->digest);
+  inputs.add("documents").add(feed.definition.path).add(definitions.digest).add(feed.document.newest_archive);
+  for (const auto& post : feed.document.posts) inputs.add(post->digest);
   return inputs.finish();
 }
 
-model::Feed compose(const SelectedFeed& selected, const model::Definitions& definitions,
-                    const std::unordered_map<Digest, EntryPointer>& entries) {
+model::Feed compose(const SelectedFeed& selected, const model::Definitions& definitions, const Entries& entries) {
   model::Feed feed = describe(selected, definitions.site);
-  for (const auto& post : selected.in_document()) feed.entries.push_back(entries.at(post->digest));
+  for (const auto& post : selected.document.posts) feed.entries.push_back(entries.at(post->digest));
   return feed;
+}
+
+const catalogue::Timeline& timeline_of(const model::FeedDefinition& feed, const catalogue::Snapshot& snapshot) {
+  static const catalogue::Timeline none;
+  const auto named = [&feed](const catalogue::TimelinesByName& timelines) -> const auto& {
+    const auto found = timelines.find(feed.slug);
+    return found == timelines.end() ? none : found->second;
+  };
+  switch (feed.kind) {
+    case model::FeedKind::topic:
+      return named(snapshot.by_topic);
+    case model::FeedKind::research_type:
+      return named(snapshot.by_type);
+    case model::FeedKind::bundle:
+      return named(snapshot.by_bundle);
+    case model::FeedKind::everything:
+      break;
+  }
+  return snapshot.everything;
 }
 
 }  // namespace
@@ -34,23 +51,12 @@ std::string site_url(const model::SiteDefinition& site, const std::string& path)
   return site.base_url.text + encode_path(path);
 }
 
-/// Hashed in one go: a feed may have 100,000 posts, and this runs for every feed at every change.
-Digest digest_of(std::span<const catalogue::PostPointer> posts) {
-  std::string digests;
-  digests.reserve(posts.size() * sizeof(Digest::bytes));
-  for (const auto& post : posts) {
-    const auto& bytes = post->digest.bytes;
-    digests.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-  }
-  return sha256(digests);
-}
-
-Instant newest_of(std::span<const catalogue::PostPointer> posts, Instant since) {
+Instant newest_of(catalogue::Posts posts, Instant since) {
   for (const auto& post : posts) since = std::max(since, post->updated);
   return since;
 }
 
-std::vector<EntryPointer> entries_of(std::span<const catalogue::PostPointer> posts,
+std::vector<EntryPointer> entries_of(catalogue::Posts posts,
                                      const model::Definitions& definitions) {
   std::vector<EntryPointer> entries;
   entries.reserve(posts.size());
@@ -62,9 +68,11 @@ std::vector<EntryPointer> entries_of(std::span<const catalogue::PostPointer> pos
 std::vector<SelectedFeed> select_feeds(const model::Definitions& definitions, const catalogue::Snapshot& snapshot) {
   std::vector<SelectedFeed> feeds;
   for (model::FeedDefinition& definition : list_feeds(definitions, snapshot)) {
-    auto posts = catalogue::select(snapshot, definition.select);
-    auto divided = catalogue::divide(posts, definition.limit, definitions.site.time_zone);
-    feeds.push_back({.definition = std::move(definition), .posts = std::move(posts), .divided = std::move(divided)});
+    const catalogue::Timeline& timeline = timeline_of(definition, snapshot);
+    feeds.push_back({.timeline = timeline,
+                     .document = catalogue::current_document(timeline, definition.limit),
+                     .digest = timeline.digest()});
+    feeds.back().definition = std::move(definition);
   }
   return feeds;
 }
@@ -74,14 +82,14 @@ model::Feed describe(const SelectedFeed& feed, const model::SiteDefinition& site
           .title = feed.definition.title,
           .subtitle = feed.definition.subtitle,
           .home_url = site_url(site, feed.definition.path),
-          .updated = newest_of(feed.in_document(), site.since),
+          .updated = newest_of(feed.document.posts, site.since),
           .authors = {site.authors.at(site.default_author)},
           .language = site.language,
           .rights = site.rights,
           .icon = site.icon,
           .stylesheet = path_of(site.base_url) + "feed.css",
-          .complete = feed.divided.archives.empty(),
-          .prev_archive = feed.divided.archives.empty() ? "" : feed.divided.archives.back().name};
+          .complete = feed.document.newest_archive.empty(),
+          .prev_archive = feed.document.newest_archive};
 }
 
 std::vector<std::string> links_of(const model::Feed& feed, const char* file_name) {
@@ -98,12 +106,11 @@ std::vector<std::string> links_of(const model::Feed& feed, const char* file_name
   return links;
 }
 
-void publish_feed(const SelectedFeed& feed, const model::Definitions& definitions,
-                  const std::unordered_map<Digest, EntryPointer>& entries, SiteBuilder& builder,
-                  std::vector<std::string>& documents) {
+void publish_documents(const SelectedFeed& feed, const model::Definitions& definitions, const Entries& entries,
+                       FolderBuilder& folder) {
+  const Digest inputs = inputs_of(feed, definitions);
   for (const FeedFormat& format : feed_formats) {
-    documents.push_back(site_path(feed.definition.path + format.file_name));
-    builder.add_ready(documents.back(), inputs_of(feed, definitions, format.file_name), [&] {
+    folder.add_ready(format.file_name, inputs, [&] {
       return [composed = compose(feed, definitions, entries), format] {
         return prepare({.kind = format.kind,
                         .body = format.render(composed),

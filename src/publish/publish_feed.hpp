@@ -1,12 +1,12 @@
 /// Publishes one feed: the three documents that subscribers poll.
 #pragma once
 #include <array>
-#include <span>
 #include <string>
 #include <vector>
 
 #include "catalogue/archives.hpp"
 #include "model/feed.hpp"
+#include "model/feed_definition.hpp"
 #include "publish/prepare.hpp"
 #include "publish/publication.hpp"
 #include "publish/site_builder.hpp"
@@ -14,12 +14,12 @@
 
 namespace citefeed::publish {
 
-/// A feed of the site together with the posts it selects, newest first, and how they are divided into documents.
+/// A feed of the site together with the posts it selects.
 struct SelectedFeed {
   model::FeedDefinition definition = {};
-  std::vector<catalogue::PostPointer> posts = {};
-  catalogue::DividedFeed divided = {};
-  [[nodiscard]] const std::vector<catalogue::PostPointer>& in_document() const { return divided.current; }
+  catalogue::Timeline timeline = {};
+  catalogue::CurrentDocument document = {};  ///< the one that subscribers poll
+  Digest digest = {};                        ///< of the timeline
 };
 
 /// A format of post feeds.
@@ -32,15 +32,11 @@ inline constexpr std::array feed_formats{FeedFormat{render::atom_name, Kind::ato
                                          FeedFormat{render::rss_name, Kind::rss, render::rss},
                                          FeedFormat{render::json_name, Kind::json_feed, render::json_feed}};
 
-/// Of all that is in these posts, in their order.
-[[nodiscard]] Digest digest_of(std::span<const catalogue::PostPointer> posts);
-
 /// The latest `updated` of these posts, or `since` where that is later or there are none.
-[[nodiscard]] Instant newest_of(std::span<const catalogue::PostPointer> posts, Instant since);
+[[nodiscard]] Instant newest_of(catalogue::Posts posts, Instant since);
 
 /// The entries of these posts, made here: for what is made when it is asked for.
-[[nodiscard]] std::vector<EntryPointer> entries_of(std::span<const catalogue::PostPointer> posts,
-                                                   const model::Definitions& definitions);
+[[nodiscard]] std::vector<EntryPointer> entries_of(catalogue::Posts posts, const model::Definitions& definitions);
 
 /// Every feed with its posts.
 [[nodiscard]] std::vector<SelectedFeed> select_feeds(const model::Definitions& definitions,
@@ -52,11 +48,9 @@ inline constexpr std::array feed_formats{FeedFormat{render::atom_name, Kind::ato
 /// The members of the Link field of that document of `feed` whose format has `file_name`.
 [[nodiscard]] std::vector<std::string> links_of(const model::Feed& feed, const char* file_name);
 
-/// Adds "{path}feed.atom", "feed.rss" and "feed.json" and appends their paths to `documents`. `entries` has every post
-/// of the document.
-void publish_feed(const SelectedFeed& feed, const model::Definitions& definitions,
-                  const std::unordered_map<Digest, EntryPointer>& entries, SiteBuilder& builder,
-                  std::vector<std::string>& documents);
+/// Adds "feed.atom", "feed.rss" and "feed.json" to the feed's folder. `entries` has every post of the document.
+void publish_documents(const SelectedFeed& feed, const model::Definitions& definitions, const Entries& entries,
+                       FolderBuilder& folder);
 
 /// "/" + path: where requests find what stands at `path` below the site's root.
 [[nodiscard]] std::string site_path(const std::string& path);

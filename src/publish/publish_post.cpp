@@ -1,7 +1,6 @@
 #include "publish/publish_post.hpp"
 
 #include <span>
-#include <utility>
 
 #include "publish/citation_formats.hpp"
 #include "publish/publish_feed.hpp"
@@ -19,39 +18,53 @@ std::string citation_file(const CitationFormat& format) {
   return std::string{"citation"} + format.extension;
 }
 
-/// The post's page and its citation files, by name.
-std::vector<std::pair<std::string, MakePrepared>> plan_of(
-    const catalogue::PostPointer& post, const std::shared_ptr<const model::Definitions>& definitions) {
-  std::vector<std::pair<std::string, MakePrepared>> plan;
-  plan.emplace_back("", [post, definitions] {
-    return prepare({.kind = Kind::page,
-                    .body = render::post_page(render::make_entry(*post, *definitions), *post, *definitions),
-                    .newest_update = post->updated});
-  });
-  for (const CitationFormat& format : formats_of(*post)) {
-    plan.emplace_back(citation_file(format), [post, format] {
-      return prepare({.kind = format.kind, .body = format.write(post->reviewed), .newest_update = post->updated});
-    });
+/// The addresses that lead to the post from before, with and without a '/' at the end.
+std::vector<std::string> old_paths(const model::Post& post) {
+  std::vector<std::string> paths;
+  for (const std::string& alias : post.aliases) {
+    paths.push_back(site_path(alias));
+    if (!paths.back().ends_with('/')) paths.push_back(paths.back() + "/");
   }
-  return plan;
+  return paths;
 }
 
 }  // namespace
 
-void publish_post(const catalogue::PostPointer& post, const std::shared_ptr<const model::Definitions>& definitions,
-                  SiteBuilder& builder, std::vector<std::string>* pages) {
-  const std::string page = site_path("posts/" + post->id + "/");
-  builder.add_folder(page, post->digest, [&] { return plan_of(post, definitions); });
-  if (pages != nullptr) {
-    pages->push_back(page);
-    for (const CitationFormat& format : formats_of(*post)) pages->push_back(page + citation_file(format));
-  }
-  const std::string target = path_of(definitions->site.base_url) + page.substr(1);
-  for (const std::string& alias : post->aliases) {
-    const std::string old_path = site_path(alias);
-    builder.add_moved(old_path, target);
-    if (!old_path.ends_with('/')) builder.add_moved(old_path + "/", target);
-  }
+std::string post_path(const model::Post& post) {
+  return site_path("posts/" + post.id + "/");
+}
+
+std::vector<std::string> post_files(const model::Post& post) {
+  std::vector<std::string> names{""};
+  for (const CitationFormat& format : formats_of(post)) names.push_back(citation_file(format));
+  return names;
+}
+
+void publish_post(const catalogue::PostPointer& post, const DefinitionsPointer& definitions, SiteBuilder& builder) {
+  const std::string path = post_path(*post);
+  const Digest inputs = DigestBuilder{}.add("post").add(post->digest).add(definitions->digest).finish();
+  builder.add_folder(path, inputs, [&](FolderBuilder& folder) {
+    folder.add_deferred("", inputs, [&] {
+      return [post, definitions] {
+        return prepare({.kind = Kind::page,
+                        .body = render::post_page(render::make_entry(*post, *definitions), *post, *definitions),
+                        .newest_update = post->updated});
+      };
+    });
+    for (const CitationFormat& format : formats_of(*post)) {
+      folder.add_deferred(citation_file(format), inputs, [&] {
+        return [post, format] {
+          return prepare({.kind = format.kind, .body = format.write(post->reviewed), .newest_update = post->updated});
+        };
+      });
+    }
+  });
+  for (const std::string& old_path : old_paths(*post)) builder.add_moved(old_path, path);
+}
+
+void erase_post(const model::Post& post, SiteBuilder& builder) {
+  builder.erase_folder(post_path(post));
+  for (const std::string& old_path : old_paths(post)) builder.erase_moved(old_path);
 }
 
 }  // namespace citefeed::publish

@@ -1,60 +1,65 @@
 #include "publish/site_builder.hpp"
 
+#include <algorithm>
+
 #include "base/parallel.hpp"
 
 namespace citefeed::publish {
+namespace {
 
-SiteBuilder::SiteBuilder(const resource::Site* previous, std::string_view base_path) : previous_(previous) {
-  site_->base_path = base_path.substr(0, base_path.rfind('/'));
-  if (previous == nullptr) return;
-  site_->resources.reserve(previous->resources.size());  // most of it will be the same
-  site_->folders.reserve(previous->folders.size());
-  site_->moved.reserve(previous->moved.size());
+resource::Site beginning(const resource::Site& before, SiteBuilder::Begin begin, std::string base_path) {
+  resource::Site site;
+  if (begin == SiteBuilder::Begin::as_before) site = before;
+  site.base_path = std::move(base_path);
+  return site;
 }
+
+}  // namespace
+
+bool FolderBuilder::take_over(std::string& name, const Digest& inputs) {
+  const resource::ResourcePointer* known = previous_ ? previous_->find(name) : nullptr;
+  if (known == nullptr || (*known)->inputs() != inputs) return false;
+  parts_.push_back({.name = std::move(name), .inputs = inputs, .resource = *known});
+  return true;
+}
+
+SiteBuilder::SiteBuilder(const resource::Site& before, Begin begin, std::string base_path)
+    : before_(before), site_(beginning(before, begin, std::move(base_path))), begins_empty_(begin == Begin::empty) {}
 
 bool SiteBuilder::take_over(const std::string& path, const Digest& inputs) {
-  if (previous_ == nullptr) return false;
-  const auto found = previous_->resources.find(path);
-  if (found == previous_->resources.end() || found->second->inputs() != inputs) return false;
-  site_->resources.emplace(path, found->second);
+  const resource::FolderPointer* known = before_.folders.find(path);
+  if (known == nullptr || (*known)->inputs != inputs) return false;
+  if (begins_empty_) site_.set_folder(path, *known);
   return true;
 }
 
-void SiteBuilder::add(const std::string& path, std::shared_ptr<const resource::Resource> resource) {
-  ++made_;
-  site_->resources.emplace(path, std::move(resource));
-}
-
-bool SiteBuilder::take_over_folder(const std::string& path, const Digest& inputs) {
-  if (previous_ == nullptr) return false;
-  const auto found = previous_->folders.find(path);
-  if (found == previous_->folders.end() || found->second->inputs != inputs) return false;
-  site_->folders.emplace(path, found->second);
-  return true;
-}
-
-void SiteBuilder::add_new_folder(const std::string& path, const Digest& inputs,
-                                 const std::vector<std::pair<std::string, MakePrepared>>& plan) {
-  auto folder = std::make_shared<resource::Folder>(resource::Folder{.inputs = inputs});
-  for (const auto& [name, make] : plan) {
-    folder->resources.emplace_back(name, std::make_shared<const resource::Resource>(inputs, make));
-  }
-  made_ += folder->resources.size();
-  site_->folders.emplace(path, std::move(folder));
-}
-
-void SiteBuilder::add_moved(const std::string& old_path, const std::string& target) {
-  site_->moved.emplace(old_path, target);
+FolderBuilder& SiteBuilder::begin_folder(const std::string& path, const Digest& inputs) {
+  NewFolder& folder = folders_.emplace_back(NewFolder{.path = path, .inputs = inputs});
+  if (const resource::FolderPointer* known = before_.folders.find(path)) folder.builder.previous_ = *known;
+  return folder.builder;
 }
 
 std::shared_ptr<const resource::Site> SiteBuilder::finish(unsigned threads) {
-  std::vector<std::shared_ptr<const resource::Resource>> made(ready_.size());
-  for_each_index(ready_.size(), threads, [&](std::size_t i) {
-    made[i] = std::make_shared<const resource::Resource>(ready_[i].inputs, ready_[i].make());
+  std::vector<FolderBuilder::Part*> to_make;
+  for (NewFolder& folder : folders_) {
+    for (auto& part : folder.builder.parts_) {
+      if (part.ready) to_make.push_back(&part);
+    }
+    made_ += folder.builder.made_;
+  }
+  made_ += to_make.size();
+  for_each_index(to_make.size(), threads, [&](std::size_t i) {
+    to_make[i]->resource = std::make_shared<const resource::Resource>(to_make[i]->inputs, to_make[i]->ready());
   });
-  for (std::size_t i = 0; i < ready_.size(); ++i) add(ready_[i].path, std::move(made[i]));
-  std::erase_if(site_->moved, [&](const auto& moved) { return site_->find(moved.first) != nullptr; });
-  return std::move(site_);
+  for (NewFolder& folder : folders_) {
+    auto finished = std::make_shared<resource::Folder>(resource::Folder{.inputs = folder.inputs});
+    auto& parts = folder.builder.parts_;
+    std::sort(parts.begin(), parts.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
+    finished->resources.reserve(parts.size());
+    for (auto& part : parts) finished->resources.emplace_back(std::move(part.name), std::move(part.resource));
+    site_.set_folder(folder.path, std::move(finished));
+  }
+  return std::make_shared<const resource::Site>(site_.finish());
 }
 
 }  // namespace citefeed::publish

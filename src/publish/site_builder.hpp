@@ -1,9 +1,12 @@
-/// Collects the resources of the next site, taking over those of the last one whose inputs are the same.
+/// Collects the folders of the next site, taking over those of the last one whose inputs are the same, and within the
+/// others the resources whose inputs are.
 #pragma once
+#include <cstddef>
+#include <cstdint>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -13,56 +16,82 @@ namespace citefeed::publish {
 
 using MakePrepared = std::function<resource::Prepared()>;
 
-/// One thread at a time, but for the functions given to it.
-class SiteBuilder final {
+/// The resources of one folder. One thread at a time.
+class FolderBuilder final {
  public:
-  /// `previous` may be null; it must outlive the builder. `base_path` is the path of the base URL, "/" or "/blog/".
-  SiteBuilder(const resource::Site* previous, std::string_view base_path);
-
-  /// A resource to have ready in the site. `plan` returns the function that makes it; neither is called when the
-  /// previous site has the resource.
+  /// A resource to have ready in the site. `plan` returns the function that makes it; neither is called when the folder
+  /// of the previous site has the resource.
   template <class Plan>
-  void add_ready(const std::string& path, const Digest& inputs, const Plan& plan) {
-    if (!take_over(path, inputs)) ready_.push_back({.path = path, .inputs = inputs, .make = plan()});
+  void add_ready(std::string name, const Digest& inputs, const Plan& plan) {
+    if (!take_over(name, inputs)) parts_.push_back({.name = std::move(name), .inputs = inputs, .ready = plan()});
   }
 
   /// A resource to make when it is first asked for.
   template <class Plan>
-  void add_deferred(const std::string& path, const Digest& inputs, const Plan& plan) {
-    if (!take_over(path, inputs)) add(path, std::make_shared<const resource::Resource>(inputs, plan()));
+  void add_deferred(std::string name, const Digest& inputs, const Plan& plan) {
+    if (!take_over(name, inputs)) {
+      parts_.push_back({.name = std::move(name),
+                        .inputs = inputs,
+                        .resource = std::make_shared<const resource::Resource>(inputs, plan())});
+      ++made_;
+    }
   }
 
-  /// Resources to make when they are first asked for: `plan` returns the functions that make them by their names below
-  /// `path`, which ends in '/'.
-  template <class Plan>
-  void add_folder(const std::string& path, const Digest& inputs, const Plan& plan) {
-    if (!take_over_folder(path, inputs)) add_new_folder(path, inputs, plan());
+ private:
+  friend class SiteBuilder;
+  struct Part {
+    std::string name = {};
+    Digest inputs = {};
+    MakePrepared ready = {};  ///< makes `resource`, before the site is finished
+    resource::ResourcePointer resource = {};
+  };
+  bool take_over(std::string& name, const Digest& inputs);
+
+  resource::FolderPointer previous_ = {};  ///< null when there was none
+  std::vector<Part> parts_ = {};
+  std::size_t made_ = 0;
+};
+
+/// One thread at a time, but for the functions that make resources.
+class SiteBuilder final {
+ public:
+  /// The site begins as `before`, which may be empty, or as an empty one that takes over from it.
+  enum class Begin : std::uint8_t { as_before, empty };
+  SiteBuilder(const resource::Site& before, Begin begin, std::string base_path);
+
+  /// The folder at `path`, which ends in '/'. `fill` puts its resources into a FolderBuilder; it is not called when the
+  /// previous site has a folder of the same inputs. True when that is so.
+  template <class Fill>
+  bool add_folder(const std::string& path, const Digest& inputs, const Fill& fill) {
+    if (take_over(path, inputs)) return true;
+    fill(begin_folder(path, inputs));
+    return false;
   }
+  /// Takes the folder away that the site began with.
+  void erase_folder(const std::string& path) { site_.erase_folder(path); }
+  void add_moved(const std::string& old_path, const std::string& new_path) { site_.set_moved(old_path, new_path); }
+  void erase_moved(const std::string& old_path) { site_.erase_moved(old_path); }
+  void set_moved_folders(std::vector<resource::MovedFolder> folders) { site_.set_moved_folders(std::move(folders)); }
 
-  /// Answers `old_path` with 301 to `target`, unless a resource is there.
-  void add_moved(const std::string& old_path, const std::string& target);
-
-  /// How many resources the previous site did not have.
+  /// How many resources the previous site did not have; good after finish().
   [[nodiscard]] std::size_t made() const { return made_; }
 
   /// Makes what is to be ready, on `threads` threads, and hands the site over. The builder is spent.
   [[nodiscard]] std::shared_ptr<const resource::Site> finish(unsigned threads);
 
  private:
-  struct Ready {
+  struct NewFolder {
     std::string path = {};
     Digest inputs = {};
-    MakePrepared make = {};
+    FolderBuilder builder = {};
   };
   bool take_over(const std::string& path, const Digest& inputs);
-  bool take_over_folder(const std::string& path, const Digest& inputs);
-  void add_new_folder(const std::string& path, const Digest& inputs,
-                      const std::vector<std::pair<std::string, MakePrepared>>& plan);
-  void add(const std::string& path, std::shared_ptr<const resource::Resource> resource);
+  FolderBuilder& begin_folder(const std::string& path, const Digest& inputs);
 
-  const resource::Site* previous_;
-  std::shared_ptr<resource::Site> site_ = std::make_shared<resource::Site>();
-  std::vector<Ready> ready_;
+  resource::Site before_;
+  resource::SiteEditor site_;
+  bool begins_empty_;
+  std::deque<NewFolder> folders_;
   std::size_t made_ = 0;
 };
 

@@ -71,12 +71,12 @@ void add_link(pugi::xml_node parent, const char* name, const model::Link& link) 
   add_attribute(node, "href", link.href);
 }
 
-std::string archive_file(std::string_view file_name, const std::string& archive) {
-  return "archive/" + archive + std::string{file_name.substr(file_name.rfind('.'))};
+std::string archive_name(std::string_view file_name, const std::string& archive) {
+  return archive + std::string{file_name.substr(file_name.rfind('.'))};
 }
 
 std::string document_url(const model::Feed& feed, std::string_view file_name, const std::string& archive) {
-  return feed.home_url + (archive.empty() ? std::string{file_name} : archive_file(file_name, archive));
+  return feed.home_url + (archive.empty() ? std::string{file_name} : "archive/" + archive_name(file_name, archive));
 }
 
 void add_feed_links(pugi::xml_node feed_node, const char* name, const model::Feed& feed, const char* file_name,

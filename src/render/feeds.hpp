@@ -16,8 +16,8 @@ inline constexpr const char* json_name = "feed.json";
 /// The address of the feed's document, or of its archive called `archive` where that is not empty: "…/feed.atom" and
 /// "…/archive/2024.atom" for atom_name.
 [[nodiscard]] std::string document_url(const model::Feed& feed, std::string_view file_name, const std::string& archive);
-/// "archive/2024.atom": the same below the feed's path.
-[[nodiscard]] std::string archive_file(std::string_view file_name, const std::string& archive);
+/// "2024.atom": its name in the feed's folder "archive/".
+[[nodiscard]] std::string archive_name(std::string_view file_name, const std::string& archive);
 
 /// Atom 1.0 (RFC 4287) as docs/formats.md describes it; ends in a line feed.
 [[nodiscard]] std::string atom(const model::Feed& feed);

@@ -1,23 +1,96 @@
 #include "resource/site.hpp"
 
+#include <algorithm>
+
 namespace citefeed::resource {
+namespace {
+
+/// `path` up to and with its last '/'; empty when there is none.
+std::string_view folder_of(std::string_view path) {
+  return path.substr(0, path.rfind('/') + 1);
+}
+
+constexpr auto is_before = [](const auto& entry, std::string_view name) { return entry.first < name; };
+
+}  // namespace
+
+const ResourcePointer* Folder::find(std::string_view name) const {
+  const auto found = std::lower_bound(resources.begin(), resources.end(), name, is_before);
+  return found == resources.end() || found->first != name ? nullptr : &found->second;
+}
+
+ResourcePointer Site::at(std::string_view path) const {
+  const std::string_view folder_path = folder_of(path);
+  const FolderPointer* folder = folders.find(folder_path);
+  const ResourcePointer* resource = folder == nullptr ? nullptr : (*folder)->find(path.substr(folder_path.size()));
+  return resource == nullptr ? nullptr : *resource;
+}
 
 const Resource* Site::find(std::string_view path) const {
-  if (const auto found = resources.find(path); found != resources.end()) return found->second.get();
-  const auto end_of_folder = path.rfind('/') + 1;  // 0 when there is no '/'
-  const auto folder = folders.find(path.substr(0, end_of_folder));
-  if (folder == folders.end()) return nullptr;
-  for (const auto& [name, resource] : folder->second->resources) {
-    if (name == path.substr(end_of_folder)) return resource.get();
+  const std::string_view folder_path = folder_of(path);
+  const FolderPointer* folder = folders.find(folder_path);
+  const ResourcePointer* resource = folder == nullptr ? nullptr : (*folder)->find(path.substr(folder_path.size()));
+  return resource == nullptr ? nullptr : resource->get();
+}
+
+std::optional<std::string> Site::find_moved(std::string_view path) const {
+  if (const std::string* target = moved.find(path)) return base_path + *target;
+  for (const MovedFolder& folder : moved_folders) {
+    const std::string_view old_path = folder.old_path;
+    const bool is_folder_itself = path == old_path.substr(0, old_path.size() - 1);  // its '/' was forgotten
+    if (!is_folder_itself && !path.starts_with(old_path)) continue;
+    std::string target = folder.new_path;
+    if (!is_folder_itself) target += path.substr(old_path.size());
+    if (find(target) != nullptr) return base_path + target;
   }
-  return nullptr;
+  return std::nullopt;
 }
 
 void Site::for_each(const std::function<void(const std::string&, const Resource&)>& visit) const {
-  for (const auto& [path, resource] : resources) visit(path, *resource);
-  for (const auto& [path, folder] : folders) {
+  folders.for_each([&](const std::string& path, const FolderPointer& folder) {
     for (const auto& [name, resource] : folder->resources) visit(path + name, *resource);
+  });
+}
+
+void Site::for_each_moved(const std::function<void(const std::string&, const std::string&)>& visit) const {
+  const auto tell = [&](const std::string& old_path) {
+    if (find(old_path) != nullptr) return;
+    if (const auto target = find_moved(old_path)) visit(old_path, *target);
+  };
+  moved.for_each([&](const std::string& old_path, const std::string&) { tell(old_path); });
+  for (const MovedFolder& folder : moved_folders) {
+    tell(folder.old_path.substr(0, folder.old_path.size() - 1));
+    for_each([&](const std::string& path, const Resource&) {
+      if (path.starts_with(folder.new_path)) tell(folder.old_path + path.substr(folder.new_path.size()));
+    });
   }
+}
+
+void SiteEditor::set(std::string_view path, ResourcePointer resource) {
+  const std::string_view folder_path = folder_of(path);
+  const std::string_view name = path.substr(folder_path.size());
+  const FolderPointer* old = folders_.find(folder_path);
+  auto folder = old == nullptr ? std::make_shared<Folder>() : std::make_shared<Folder>(**old);
+  auto& resources = folder->resources;
+  const auto place = std::lower_bound(resources.begin(), resources.end(), name, is_before);
+  if (place != resources.end() && place->first == name) {
+    place->second = std::move(resource);
+  } else {
+    resources.emplace(place, std::string{name}, std::move(resource));
+  }
+  folders_.set(folder_path, std::move(folder));
+}
+
+Site SiteEditor::finish() {
+  site_.folders = folders_.finish();
+  site_.moved = moved_.finish();
+  return std::move(site_);
+}
+
+Site with_resource(const Site& site, std::string_view path, ResourcePointer resource) {
+  SiteEditor editor{site};
+  editor.set(path, std::move(resource));
+  return editor.finish();
 }
 
 }  // namespace citefeed::resource

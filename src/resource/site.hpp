@@ -2,47 +2,88 @@
 #pragma once
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "base/digest.hpp"
+#include "base/persistent_map.hpp"
 #include "resource/resource.hpp"
 
 namespace citefeed::resource {
 
-/// Hashes string and string_view alike, so that a lookup allocates nothing.
-struct PathHash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view path) const { return std::hash<std::string_view>{}(path); }
-};
+using ResourcePointer = std::shared_ptr<const Resource>;
 
-/// Resources that come and go together: a post's page and what stands below it. Immutable; shared between sites, so
-/// that the next site costs one entry for a post and not one for each of its resources.
+/// The resources whose paths are alike up to their last '/'. Immutable; shared by all sites in which they are the same.
 struct Folder {
-  Digest inputs = {};  ///< of all that the resources follow from
-  /// By name below the folder's path; "" is the folder's own page.
-  std::vector<std::pair<std::string, std::shared_ptr<const Resource>>> resources = {};
+  Digest inputs = {};  ///< of all that the resources follow from; empty where nobody keeps account
+  /// By name below the folder's path, ascending; "" is the folder's own page.
+  std::vector<std::pair<std::string, ResourcePointer>> resources = {};
+
+  /// The resource called `name`; null when there is none.
+  [[nodiscard]] const ResourcePointer* find(std::string_view name) const;
 };
 
+using FolderPointer = std::shared_ptr<const Folder>;
+
+/// Every address below `old_path` has moved to the same name below `new_path`. Both begin and end with '/'.
+struct MovedFolder {
+  std::string old_path = {};
+  std::string new_path = {};
+};
+
+/// A value; copies share almost everything, and so do the sites of one generation and the next.
 struct Site {
-  /// By path as requests write it, percent-encoded, from the root: "/topics/empathy/feed.atom". What stands in folders
-  /// is not among them.
-  std::unordered_map<std::string, std::shared_ptr<const Resource>, PathHash, std::equal_to<>> resources = {};
-  /// By path with its last '/': "/posts/2023-12/some-slug/".
-  std::unordered_map<std::string, std::shared_ptr<const Folder>, PathHash, std::equal_to<>> folders = {};
+  /// By path with its last '/', percent-encoded as requests write it: "/topics/empathy/", "/posts/2023-12/some-slug/".
+  PersistentMap<FolderPointer> folders = {};
   /// The path of the base URL without its last '/', where a proxy serves the site below one: "" or "/blog". Stands
-  /// before the path in every Location the server makes itself, e.g. for a forgotten trailing slash.
+  /// before the path in every Location.
   std::string base_path = {};
-  /// 301: old path -> target for Location (an absolute path, with the base URL's path before it).
-  std::unordered_map<std::string, std::string, PathHash, std::equal_to<>> moved = {};
+  PersistentMap<std::string> moved = {};  ///< old path -> new path, where no resource is at the old one
+  std::vector<MovedFolder> moved_folders = {};
 
   /// What answers at `path`; null when nothing does. Good as long as the site is.
   [[nodiscard]] const Resource* find(std::string_view path) const;
+  /// The same, to keep.
+  [[nodiscard]] ResourcePointer at(std::string_view path) const;
+  /// Where `path` has moved to, for Location: an absolute path with base_path before it; nothing where it has not. Of a
+  /// folder that moved only what is there now has.
+  [[nodiscard]] std::optional<std::string> find_moved(std::string_view path) const;
+
   /// Calls `visit` with the path of every resource and the resource, in no set order.
   void for_each(const std::function<void(const std::string&, const Resource&)>& visit) const;
+  /// Calls `visit` with every path that find_moved() knows and its target, in no set order.
+  void for_each_moved(const std::function<void(const std::string&, const std::string&)>& visit) const;
 };
+
+/// Changes a copy of a site. One thread at a time.
+class SiteEditor final {
+ public:
+  explicit SiteEditor(const Site& site) : site_(site), folders_(site.folders), moved_(site.moved) {}
+
+  void set_folder(std::string_view path, FolderPointer folder) { folders_.set(path, std::move(folder)); }
+  void erase_folder(std::string_view path) { folders_.erase(path); }
+  /// The folder at `path` (with its last '/'); null when there is none. Good until the next change.
+  [[nodiscard]] const FolderPointer* find_folder(std::string_view path) const { return folders_.find(path); }
+  /// Puts one resource in its folder, beside or in place of what is there. Costs a copy of the folder.
+  void set(std::string_view path, ResourcePointer resource);
+  void set_moved(std::string_view old_path, std::string new_path) { moved_.set(old_path, std::move(new_path)); }
+  void erase_moved(std::string_view old_path) { moved_.erase(old_path); }
+  [[nodiscard]] const std::string* find_moved(std::string_view old_path) const { return moved_.find(old_path); }
+  void set_moved_folders(std::vector<MovedFolder> folders) { site_.moved_folders = std::move(folders); }
+
+  /// The changed site. The editor is spent.
+  [[nodiscard]] Site finish();
+
+ private:
+  Site site_;
+  PersistentMap<FolderPointer>::Editor folders_;
+  PersistentMap<std::string>::Editor moved_;
+};
+
+/// `site` with one resource more, or another in its place.
+[[nodiscard]] Site with_resource(const Site& site, std::string_view path, ResourcePointer resource);
 
 }  // namespace citefeed::resource

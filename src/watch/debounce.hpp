@@ -8,7 +8,7 @@ namespace citefeed::watch {
 using TimePoint = std::chrono::steady_clock::time_point;
 
 struct DebounceConfig {
-  std::chrono::milliseconds quiet = std::chrono::milliseconds{15};  ///< nothing happened for this long: it is over
+  std::chrono::milliseconds quiet = std::chrono::milliseconds{3};  ///< nothing happened for this long: it is over
   std::chrono::milliseconds longest =
       std::chrono::milliseconds{250};  ///< a storm that does not end is cut into such pieces
 };

@@ -56,7 +56,7 @@ class RebuildSite : public testing::Test {
     content_.write("2023/12/two.md", post("Another title", "2023-12", "cbt"));
   }
   [[nodiscard]] std::string bytes_at(const std::string& path) const {
-    return *site_.get()->resources.at(path)->prepared().usual.at(0)->body;
+    return *site_.get()->at(path)->prepared().usual.at(0)->body;
   }
 
   content::MemoryTree content_{"content"}, feeds_{"feeds"};

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "catalogue/snapshot.hpp"
+
 namespace citefeed::catalogue {
 namespace {
 
@@ -21,7 +23,7 @@ PostPointer make_post(const PostSketch& sketch) {
 }
 
 std::shared_ptr<const Snapshot> snapshot_of(const std::vector<PostPointer>& posts) {
-  return take_snapshot(posts, Instant{std::chrono::sys_days{std::chrono::year{2024} / 1 / 1}});
+  return take_snapshot(posts, {}, Instant{std::chrono::sys_days{std::chrono::year{2024} / 1 / 1}});
 }
 
 citation::Citation with_doi(const std::string& doi, const std::string& title = "A title") {
@@ -43,7 +45,7 @@ Ids dois_of(const std::vector<citation::Citation>& citations) {
 /// The DOIs of the articles that the whole of `snapshot` reviews, in order.
 Ids listed(const Snapshot& snapshot) {
   Ids dois;
-  for (const auto& article : articles_of(snapshot.posts, find_articles(snapshot, snapshot.posts)))
+  for (const auto& article : articles_of(snapshot.everything.all(), snapshot.articles))
     dois.push_back(article->citation().doi);
   return dois;
 }
@@ -65,15 +67,14 @@ TEST(Articles, AreOneHoweverManyPostsReviewThem) {
 TEST(Articles, HaveEveryReviewOfTheSnapshotNewestFirst) {
   const auto snapshot =
       snapshot_of({make_post({"first", 1, {with_doi("10.1/x")}}), make_post({"last", 3, {with_doi("10.1/X")}})});
-  const auto found = find_articles(*snapshot, {snapshot->posts.front()});
-  EXPECT_EQ(ids_of(found.at("doi:10.1/x")->reviews), (Ids{"last", "first"}));
+  EXPECT_EQ(ids_of((*snapshot->articles.find("doi:10.1/x"))->reviews), (Ids{"last", "first"}));
 }
 
 TEST(Articles, AreKnownAsTheFirstPostSays) {
   const auto snapshot = snapshot_of({make_post({"later", 3, {with_doi("10.1/X", "Later")}}),
                                      make_post({"b", 1, {with_doi("10.1/x", "B")}}),
                                      make_post({"a", 1, {with_doi("10.1/y"), with_doi("10.1/x", "A")}})});
-  const auto article = find_articles(*snapshot, snapshot->posts).at("doi:10.1/x");
+  const auto article = *snapshot->articles.find("doi:10.1/x");
   EXPECT_EQ(article->first->id, "a");
   EXPECT_EQ(article->position, 1);
   EXPECT_EQ(article->citation().title, "A");
@@ -81,33 +82,34 @@ TEST(Articles, AreKnownAsTheFirstPostSays) {
 
 TEST(Articles, OfAPostThatNamesOneTwiceHaveThatReviewOnce) {
   const auto snapshot = snapshot_of({make_post({"a", 1, {with_doi("10.1/x"), with_doi("10.1/x")}})});
-  EXPECT_EQ(ids_of(find_articles(*snapshot, snapshot->posts).at("doi:10.1/x")->reviews), Ids{"a"});
+  EXPECT_EQ(ids_of((*snapshot->articles.find("doi:10.1/x"))->reviews), Ids{"a"});
 }
 
 TEST(Articles, AreThoseThatThePostsReviewAndNoOthers) {
   const auto snapshot =
       snapshot_of({make_post({"a", 1, {with_doi("10.1/x")}}), make_post({"b", 2, {with_doi("10.1/y")}})});
-  EXPECT_EQ(find_articles(*snapshot, {snapshot->posts.front()}).size(), 1);
+  const auto newest = snapshot->everything.newest(1);
+  EXPECT_EQ(articles_of(newest, snapshot->articles).size(), 1);
 }
 
 TEST(Articles, InWhichNothingWasReadAreNone) {
   const auto snapshot = snapshot_of({make_post({"a", 1, {citation::Citation{}}})});
   EXPECT_TRUE(listed(*snapshot).empty());
-  EXPECT_TRUE(citations_of(snapshot->posts).empty());
+  EXPECT_TRUE(citations_of(snapshot->everything.all()).empty());
 }
 
 TEST(EverReviewed, IsOldestFirstEachOnceAsItWasCitedFirst) {
   const auto snapshot = snapshot_of({make_post({"new", 3, {with_doi("10.1/X"), with_doi("10.1/z")}}),
                                      make_post({"b", 1, {with_doi("10.1/b")}}),
                                      make_post({"a", 1, {with_doi("10.1/x"), with_doi("10.1/a")}})});
-  EXPECT_EQ(dois_of(citations_of(snapshot->posts)), (Ids{"10.1/x", "10.1/a", "10.1/b", "10.1/z"}));
+  EXPECT_EQ(dois_of(citations_of(snapshot->everything.all())), (Ids{"10.1/x", "10.1/a", "10.1/b", "10.1/z"}));
 }
 
 TEST(EverReviewed, OnlyGrowsAtItsEndWhenANewPostComes) {
   std::vector<PostPointer> posts{make_post({"a", 1, {with_doi("10.1/a")}}), make_post({"b", 2, {with_doi("10.1/b")}})};
-  const auto before = dois_of(citations_of(snapshot_of(posts)->posts));
+  const auto before = dois_of(citations_of(snapshot_of(posts)->everything.all()));
   posts.push_back(make_post({"c", 3, {with_doi("10.1/B"), with_doi("10.1/c")}}));
-  auto after = dois_of(citations_of(snapshot_of(posts)->posts));
+  auto after = dois_of(citations_of(snapshot_of(posts)->everything.all()));
   after.resize(before.size());
   EXPECT_EQ(after, before);
 }

@@ -37,33 +37,25 @@ using Ids = std::vector<std::string>;
 
 TEST(Snapshot, StandsNewestFirstAndThenById) {
   const auto snapshot =
-      take_snapshot({post({.id = "b"}), post({.id = "old", .published = noon - 24h}), post({.id = "a"})}, noon);
-  EXPECT_EQ(ids(snapshot->posts), (Ids{"a", "b", "old"}));
+      take_snapshot({post({.id = "b"}), post({.id = "old", .published = noon - 24h}), post({.id = "a"})}, {}, noon);
+  EXPECT_EQ(ids(snapshot->everything.all()), (Ids{"a", "b", "old"}));
 }
 
 TEST(Snapshot, LeavesOutDraftsAndPostsBeforeTheirTime) {
   const auto snapshot = take_snapshot(
       {post({.id = "draft", .draft = true}), post({.id = "tomorrow", .published = noon + 1s}), post({.id = "now"})},
-      noon);
-  EXPECT_EQ(ids(snapshot->posts), (Ids{"now"}));
+      {}, noon);
+  EXPECT_EQ(ids(snapshot->everything.all()), (Ids{"now"}));
 }
 
 TEST(Snapshot, AnUpdateBeforeItsTimeHasNotHappened) {
   auto edited = std::make_shared<model::Post>(*post({.id = "a", .published = noon - 24h}));
   edited->updated = noon + 1h;
-  const auto before = take_snapshot({edited}, noon);
-  const auto after = take_snapshot({edited}, noon + 1h);
-  EXPECT_EQ(before->posts.at(0)->updated, noon - 24h);
-  EXPECT_EQ(after->posts.at(0)->updated, noon + 1h);
-  EXPECT_EQ(changes(*before, *after).changed, (Ids{"a"}));
-}
-
-TEST(NextDue, IsTheEarliestMomentThatChangesWhatIsSeen) {
-  const std::vector posts{post({.id = "past", .published = noon - 1h}), post({.id = "later", .published = noon + 2h}),
-                          post({.id = "soon", .published = noon + 1h}),
-                          post({.id = "draft", .published = noon + 1s, .draft = true})};
-  EXPECT_EQ(next_due(posts, noon), noon + 1h);
-  EXPECT_EQ(next_due(posts, noon + 2h), std::nullopt);
+  const auto before = take_snapshot({edited}, {}, noon);
+  const auto after = take_snapshot({edited}, {}, noon + 1h);
+  EXPECT_EQ(before->everything.all().at(0)->updated, noon - 24h);
+  EXPECT_EQ(after->everything.all().at(0)->updated, noon + 1h);
+  EXPECT_EQ(changes(*before, *after).size(), 1U);
 }
 
 class Select : public testing::Test {
@@ -72,7 +64,7 @@ class Select : public testing::Test {
       take_snapshot({post({.id = "1", .topics = {"empathy", "alliance"}, .types = {"quantitative"}}),
                      post({.id = "2", .topics = {"empathy"}, .types = {"qualitative"}}),
                      post({.id = "3", .topics = {"cbt"}, .types = {"quantitative"}})},
-                    noon);
+                    {}, noon);
 };
 
 TEST_F(Select, NothingAskedMeansEverything) {
@@ -94,12 +86,13 @@ TEST_F(Select, ATopicWithoutPostsChoosesNone) {
 TEST(Changes, NameWhatCameWentAndDiffers) {
   auto other = std::make_shared<model::Post>(*post({.id = "same id"}));
   other->digest = sha256("edited");
-  const auto before = take_snapshot({post({.id = "gone"}), post({.id = "same id"}), post({.id = "untouched"})}, noon);
-  const auto after = take_snapshot({post({.id = "new"}), other, post({.id = "untouched"})}, noon);
-  const Changes difference = changes(*before, *after);
-  EXPECT_EQ(difference.added, (Ids{"new"}));
-  EXPECT_EQ(difference.changed, (Ids{"same id"}));
-  EXPECT_EQ(difference.removed, (Ids{"gone"}));
+  const auto before = take_snapshot({post({.id = "gone"}), post({.id = "same id"}), post({.id = "untouched"})}, {}, noon);
+  const auto after = take_snapshot({post({.id = "new"}), other, post({.id = "untouched"})}, {}, noon);
+  Ids difference;
+  for (const auto& change : changes(*before, *after)) {
+    difference.push_back((change.before ? "-" + change.before->id : "") + (change.after ? "+" + change.after->id : ""));
+  }
+  EXPECT_EQ(difference, (Ids{"-gone", "+new", "-same id+same id"}));
   EXPECT_TRUE(changes(*after, *after).empty());
 }
 

@@ -17,7 +17,7 @@ TEST_F(ChangedDefinitions, ThatChangeHaveAllPostsReadAgain) {
   feeds_.write("site.yaml", site("https://other.example/"));
   write("a", post_text("", "[x](y)\n\n## Practice Implications\n\nDo.\n"));
   const auto loaded = loader_.load();
-  EXPECT_EQ(loaded.posts[0]->text.summary_html, "<p><a href=\"https://other.example/posts/2023-12/a/y\">x</a></p>\n");
+  EXPECT_EQ(loaded.standing[0]->text.summary_html, "<p><a href=\"https://other.example/posts/2023-12/a/y\">x</a></p>\n");
   EXPECT_EQ(content_.take_reads().size(), 6U);
 }
 
@@ -27,7 +27,7 @@ TEST_F(ChangedDefinitions, ThatAreBrokenLeaveTheLastGoodOnes) {
   write("a", titled("A"));
   const auto loaded = loader_.load();
   EXPECT_EQ(loaded.definitions, first.definitions);
-  EXPECT_EQ(loaded.posts[0]->title, "A");
+  EXPECT_EQ(loaded.standing[0]->title, "A");
   EXPECT_EQ(lines_of(loaded.diagnostics),
             Lines{"feeds/site.yaml:1:9: error: expected YAML, but did not find expected node content"});
   EXPECT_EQ(loader_.load().diagnostics, loaded.diagnostics);
@@ -37,10 +37,10 @@ TEST_F(ChangedDefinitions, ThatNeverWereGoodLeaveNoPosts) {
   feeds_.remove("site.yaml");
   const auto loaded = loader_.load();
   EXPECT_EQ(loaded.definitions, nullptr);
-  EXPECT_EQ(loaded.posts.size(), 0U);
+  EXPECT_EQ(loaded.standing.size(), 0U);
   EXPECT_EQ(lines_of(loaded.diagnostics), Lines{"feeds/site.yaml: error: expected this file, found none"});
   feeds_.write("site.yaml", site());
-  EXPECT_EQ(loader_.reload({}).posts.size(), 3U);
+  EXPECT_EQ(loader_.reload({}).standing.size(), 3U);
 }
 
 TEST_F(ChangedDefinitions, ThatAreBeingWrittenLeaveTheLastGoodOnesAndSayNothing) {
@@ -59,7 +59,7 @@ TEST_F(ChangedDefinitions, WithoutATopicTakeItFromThePostsThatAreKept) {
   feeds_.write("topics.yaml", "topics:\n  - { slug: empathy, label: Empathy }\n");
   const auto loaded = loader_.load();
   EXPECT_EQ(loaded.kept, Paths{path("a")});
-  EXPECT_EQ(loaded.posts[0]->topics, Paths{"empathy"});
+  EXPECT_EQ(loaded.standing[0]->topics, Paths{"empathy"});
 }
 
 TEST_F(Ids, OfTwoFilesBelongToTheFirstByPath) {
@@ -180,7 +180,7 @@ TEST_F(Ids, GoWithAFileThatIsRenamed) {
   write("renamed", titled("B", "id: kept\n"));
   const auto loaded = loader_.load();
   EXPECT_EQ(lines_of(loaded.diagnostics), Lines{});
-  EXPECT_EQ(loaded.posts.back()->id, "kept");
+  EXPECT_EQ(loaded.standing.back()->id, "kept");
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #pragma once
 #include <gtest/gtest.h>
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,37 @@
 #include "support.hpp"
 
 namespace citefeed::content {
+
+/// What a look said, and what stands by all looks so far.
+struct Look : Loaded {
+  std::vector<std::shared_ptr<const model::Post>> standing = {};  ///< by path
+};
+
+/// A loader whose changes are followed.
+class FollowedLoader final {
+ public:
+  FollowedLoader(const FileTree& content, const FileTree& feeds, unsigned threads = 2)
+      : loader_(content, feeds, threads) {}
+  Look load() { return follow(loader_.load()); }
+  Look reload(const std::vector<std::string>& paths) { return follow(loader_.reload(paths)); }
+
+ private:
+  Look follow(Loaded loaded) {
+    for (const auto& change : loaded.changes) {
+      EXPECT_TRUE(change.post ? standing_[change.file] != change.post : standing_.contains(change.file))
+          << change.file << " did not change";
+      change.post ? static_cast<void>(standing_[change.file] = change.post)
+                  : static_cast<void>(standing_.erase(change.file));
+    }
+    Look look{std::move(loaded)};
+    for (const auto& [file, post] : standing_) look.standing.push_back(post);
+    EXPECT_EQ(look.posts, look.standing.size());
+    return look;
+  }
+
+  Loader loader_;
+  std::map<std::string, std::shared_ptr<const model::Post>> standing_;
+};
 
 class LoaderTest : public testing::Test {
  protected:
@@ -31,15 +63,15 @@ class LoaderTest : public testing::Test {
     auto text = post_text(header);
     return text.replace(text.find("A title"), 7, title);
   }
-  static std::vector<std::string> ids(const Loaded& loaded) {
+  static std::vector<std::string> ids(const Look& loaded) {
     std::vector<std::string> ids;
-    for (const auto& post : loaded.posts) ids.push_back(post->id + ": " + post->title);
+    for (const auto& post : loaded.standing) ids.push_back(post->id + ": " + post->title);
     return ids;
   }
 
   MemoryTree content_{"content"};
   MemoryTree feeds_{"feeds"};
-  Loader loader_{content_, feeds_, 2};
+  FollowedLoader loader_{content_, feeds_};
 };
 
 }  // namespace citefeed::content

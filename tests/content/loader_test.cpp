@@ -25,8 +25,8 @@ TEST_F(Load, ReadsOnlyWhatChangedSinceTheLast) {
   write("b", titled("B"));
   const auto second = loader_.load();
   EXPECT_EQ(content_.take_reads(), Paths{path("b")});
-  EXPECT_EQ(second.posts[0], first.posts[0]);
-  EXPECT_EQ(second.posts[1]->title, "B");
+  EXPECT_EQ(second.standing[0], first.standing[0]);
+  EXPECT_EQ(second.standing[1]->title, "B");
 }
 
 TEST_F(Load, KeepsTheSameObjectsWhenFilesWereOnlyTouched) {
@@ -34,7 +34,7 @@ TEST_F(Load, KeepsTheSameObjectsWhenFilesWereOnlyTouched) {
   for (const std::string name : {"a", "b", "c"}) content_.touch(path(name));
   feeds_.touch("site.yaml");
   const auto second = loader_.load();
-  EXPECT_EQ(second.posts, first.posts);
+  EXPECT_EQ(second.standing, first.standing);
   EXPECT_EQ(second.definitions, first.definitions);
 }
 
@@ -56,7 +56,7 @@ TEST_F(Load, KeepsTheLastGoodVersionOfABrokenPostAndSaysWhatIsWrong) {
             "content/2023/12/b.md:3:1: error: expected YAML, but did not find expected node content");
   write("b", titled("Mended"));
   const auto mended = loader_.load();
-  EXPECT_EQ(mended.posts[1]->title, "Mended");
+  EXPECT_EQ(mended.standing[1]->title, "Mended");
   EXPECT_EQ(mended.kept, Paths{});
   EXPECT_EQ(lines_of(mended.diagnostics), Lines{});
 }
@@ -151,11 +151,11 @@ TEST_F(Load, KeepsAllPostsWhenTheRootCannotBeRead) {
 }
 
 TEST_F(Load, KeepsAllPostsWhenThereAreNoneAllOfASudden) {
-  auto posts = loader_.load().posts;
+  auto posts = loader_.load().standing;
   ASSERT_EQ(posts.size(), 3U);
   for (const auto& post : posts) content_.remove(post->file);
   const auto loaded = loader_.load();
-  EXPECT_EQ(loaded.posts, posts);
+  EXPECT_EQ(loaded.standing, posts);
   EXPECT_EQ(loaded.unreadable, "content cannot be read: there is no post in it any more; is its disk mounted?");
 }
 
@@ -172,7 +172,7 @@ TEST_F(Load, ShowsFileNamesThatAreNotUtf8) {
 
 TEST_F(Load, IsTheSameOnOneThreadAndOnMany) {
   for (int i = 0; i < 200; ++i) write("p" + std::to_string(i), i % 7 == 0 ? "broken" : titled(std::to_string(i)));
-  Loader one{content_, feeds_, 1}, many{content_, feeds_, 8};
+  FollowedLoader one{content_, feeds_, 1}, many{content_, feeds_, 8};
   const auto a = one.load(), b = many.load();
   EXPECT_EQ(ids(a), ids(b));
   EXPECT_EQ(a.diagnostics, b.diagnostics);
@@ -202,7 +202,7 @@ TEST_F(Reload, IgnoresNamesThatAreNoPosts) {
   (void)loader_.load();
   (void)content_.take_reads();
   EXPECT_EQ(
-      loader_.reload({"2023/12/.a.md.AbC123", "2023/12/a.md~", "2023/.git/a.md", "2023/12/a.txt", ""}).posts.size(),
+      loader_.reload({"2023/12/.a.md.AbC123", "2023/12/a.md~", "2023/.git/a.md", "2023/12/a.txt", ""}).standing.size(),
       3U);
   EXPECT_EQ(content_.take_reads(), Paths{});
 }
@@ -220,13 +220,13 @@ TEST_F(Reload, NamesAPostThatBecameSomethingElseAndDropsIt) {
   (void)loader_.load();
   content_.break_file(path("a"), {.message = "it is not a regular file", .gone = true, .unfit = true});
   const auto loaded = loader_.reload({path("a")});
-  EXPECT_EQ(loaded.posts.size(), 2U);
+  EXPECT_EQ(loaded.standing.size(), 2U);
   EXPECT_EQ(lines_of(loaded.diagnostics),
             Lines{"content/2023/12/a.md: warning: is passed over: it is not a regular file"});
 }
 
 TEST_F(Reload, BeforeTheFirstLoadIsALoad) {
-  EXPECT_EQ(loader_.reload({}).posts.size(), 3U);
+  EXPECT_EQ(loader_.reload({}).standing.size(), 3U);
 }
 
 }  // namespace

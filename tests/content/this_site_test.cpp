@@ -5,6 +5,7 @@
 
 #include "content/disk_tree.hpp"
 #include "content/loader.hpp"
+#include "loader_fixture.hpp"
 #include "support.hpp"
 
 namespace citefeed::content {
@@ -14,7 +15,7 @@ class ThisSiteTest : public testing::Test {
  protected:
   DiskTree content_{CITEFEED_SOURCE_DIR "/content", "content"};
   DiskTree feeds_{CITEFEED_SOURCE_DIR "/feeds", "feeds"};
-  Loaded loaded_ = Loader{content_, feeds_, 1}.load();
+  Look loaded_ = FollowedLoader{content_, feeds_}.load();
 };
 
 using ThisSite = ThisSiteTest;
@@ -24,24 +25,24 @@ TEST_F(ThisSite, HasNothingToComplainOf) {
 }
 
 TEST_F(ThisSite, HasItsPostsAndTopics) {
-  EXPECT_GE(loaded_.posts.size(), 9U);
+  EXPECT_GE(loaded_.standing.size(), 9U);
   ASSERT_NE(loaded_.definitions, nullptr);
   EXPECT_EQ(loaded_.definitions->topics.size(), 36U);
   EXPECT_EQ(loaded_.definitions->bundles.size(), 1U);
 }
 
 TEST_F(ThisSite, HasPracticeImplicationsAndACitationInEveryPost) {
-  for (const auto& post : loaded_.posts) {
+  for (const auto& post : loaded_.standing) {
     EXPECT_NE(post->text.implications_text, "") << post->file;
     EXPECT_FALSE(post->reviewed.empty()) << post->file;
   }
 }
 
 TEST_F(ThisSite, HasTheReviewedAuthorsAddress) {
-  const auto found = std::find_if(loaded_.posts.begin(), loaded_.posts.end(), [](const auto& post) {
+  const auto found = std::find_if(loaded_.standing.begin(), loaded_.standing.end(), [](const auto& post) {
     return post->id == "2019-05/therapist-empathy-and-client-outcome";
   });
-  ASSERT_NE(found, loaded_.posts.end());
+  ASSERT_NE(found, loaded_.standing.end());
   EXPECT_EQ((*found)->text.correspondence_email, "robert.elliott@strath.ac.uk");
 }
 

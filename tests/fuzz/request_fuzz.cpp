@@ -36,15 +36,15 @@ resource::Site make_site() {
                                    .last_modified = now,
                                    .cross_origin = true},
                                   bodies));
-  resource::Site site;
-  site.resources = {{"/", feed}, {"/feed.atom", feed}, {"/topics/empathy/", feed}};
-  site.moved = {{"/old", "/topics/empathy/"}};
-  return site;
+  resource::SiteEditor site{resource::Site{}};
+  for (const char* path : {"/", "/feed.atom", "/topics/empathy/"}) site.set(path, feed);
+  site.set_moved("/old", "/topics/empathy/");
+  return site.finish();
 }
 
 /// The fields of an answer of the site are those of one of its representations, and so is its body.
 void require_from_site(const Answer& answer, const resource::Site& site) {
-  const resource::Prepared& feed = site.resources.at("/")->prepared();
+  const resource::Prepared& feed = site.at("/")->prepared();
   for (const auto* set : {&feed.usual, &feed.browser}) {
     for (const auto& one : *set) {
       if (!one) continue;

@@ -87,9 +87,9 @@ TEST_F(Get, MakesAResourceNobodyHasAskedFor) {
   const auto site = std::make_shared<resource::Site>();
   resource::CodedBodies bodies;
   bodies.by_coding[0] = std::make_shared<const std::string>("late");
-  site->resources.emplace("/late", std::make_shared<const resource::Resource>(Digest{}, [bodies] {
-                            return resource::prepare({.content_type = "text/plain"}, bodies);
-                          }));
+  *site = with_resource(*site, "/late", std::make_shared<const resource::Resource>(Digest{}, [bodies] {
+                          return resource::prepare({.content_type = "text/plain"}, bodies);
+                        }));
   const Answer made = answer(get("/late"), site.get(), Instant{});
   ASSERT_NE(made.body, nullptr);
   EXPECT_EQ(**made.body, "late");

@@ -24,7 +24,7 @@ TEST_P(Negotiation, ChoosesTheCoding) {
   FieldValue field;
   if (GetParam().accept_encoding != nullptr) field.add_line(GetParam().accept_encoding);
   const auto site = make_test_site();
-  EXPECT_EQ(choose(site->resources.at("/feed.atom")->prepared().usual, field).coding, GetParam().chosen);
+  EXPECT_EQ(choose(site->at("/feed.atom")->prepared().usual, field).coding, GetParam().chosen);
 }
 
 // In the test site br is the smallest, then zstd, gzip, identity.
@@ -53,7 +53,7 @@ TEST(Negotiation, TakesIdentityWhereNothingElseIsPrepared) {
   FieldValue field;
   field.add_line("br, gzip");
   const auto site = make_site_with_body("body");
-  EXPECT_EQ(choose(site->resources.at("/feed.atom")->prepared().usual, field).coding, Coding::identity);
+  EXPECT_EQ(choose(site->at("/feed.atom")->prepared().usual, field).coding, Coding::identity);
 }
 
 }  // namespace

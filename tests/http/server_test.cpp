@@ -173,9 +173,9 @@ TEST(HttpServer, AsksToComeAgainWhileThereIsNoSite) {
 TEST(HttpServer, ServesOnWhenAResourceCannotBeMade) {
   TestServer test;
   auto site = make_test_site();
-  site->resources.emplace("/broken", std::make_shared<const resource::Resource>(Digest{}, []() -> resource::Prepared {
-                            throw std::runtime_error("no memory");
-                          }));
+  *site = with_resource(*site, "/broken",
+                        std::make_shared<const resource::Resource>(
+                            Digest{}, []() -> resource::Prepared { throw std::runtime_error("no memory"); }));
   test.site.replace(site);
   RawClient client = test.connect();
   client.send("GET /broken HTTP/1.1\r\nHost: h\r\n\r\n");

@@ -20,8 +20,9 @@ resource::Metadata feed_metadata() {
 
 void add(resource::Site& site, const std::string& path, resource::Metadata metadata,
          const resource::CodedBodies& bodies) {
-  site.resources.emplace(
-      path, std::make_shared<const resource::Resource>(Digest{}, resource::prepare(std::move(metadata), bodies)));
+  site = with_resource(
+      site, path,
+      std::make_shared<const resource::Resource>(Digest{}, resource::prepare(std::move(metadata), bodies)));
 }
 
 }  // namespace
@@ -38,7 +39,9 @@ std::shared_ptr<resource::Site> make_test_site(const std::string& name) {
                                          .last_modified = test_last_modified};
   add(*site, "/topics/", page_metadata, page);
   add(*site, "/topics/empathy/", page_metadata, page);
-  site->moved.emplace("/old/path", "/posts/new/");
+  resource::SiteEditor editor{*site};
+  editor.set_moved("/old/path", "/posts/new/");
+  *site = editor.finish();
   return site;
 }
 
@@ -51,7 +54,7 @@ std::shared_ptr<resource::Site> make_site_with_body(std::string body) {
 }
 
 const resource::Representation& feed_in(const resource::Site& site, Coding coding) {
-  return *site.resources.at("/feed.atom")->prepared().usual.at(static_cast<std::size_t>(coding));
+  return *site.at("/feed.atom")->prepared().usual.at(static_cast<std::size_t>(coding));
 }
 
 }  // namespace citefeed::http

@@ -80,8 +80,8 @@ inline std::vector<catalogue::PostPointer> example_posts() {
 
 inline Publication publish_example(const std::vector<catalogue::PostPointer>& posts,
                                    const Publication* previous = nullptr, unsigned threads = 2) {
-  return publish_site(previous == nullptr ? example_definitions() : previous->definitions,
-                      catalogue::take_snapshot(posts, noon), previous, threads);
+  const auto definitions = previous == nullptr ? example_definitions() : previous->definitions;
+  return publish_site(definitions, catalogue::take_snapshot(posts, *definitions, noon), previous, threads);
 }
 
 /// The identity bytes at `path`; empty when nothing is there.

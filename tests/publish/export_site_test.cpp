@@ -83,8 +83,9 @@ TEST_F(ExportSite, AManifestThatPointsOutsideRemovesNothingThere) {
 
 TEST_F(ExportSite, WritesEveryCodingBesideTheFileWhenAsked) {
   run(publish_example(example_posts()), true);
-  EXPECT_EQ(read("feed.atom.gz").substr(0, 2), "\x1f\x8b");
-  EXPECT_FALSE(read("feed.atom.zst").empty());
+  EXPECT_EQ(read("topics/cbt/index.html.gz").substr(0, 2), "\x1f\x8b");
+  EXPECT_FALSE(read("topics/cbt/index.html.zst").empty());
+  EXPECT_FALSE(read("topics/cbt/index.html.br").empty());
 }
 
 TEST_F(ExportSite, APlaceThatCannotBeWrittenIsADiagnostic) {

@@ -18,14 +18,15 @@ TEST(Prepare, ACodingThatIsNoSmallerIsNotOffered) {
 }
 
 TEST(Prepare, EveryRepresentationHasAnEntityTagOfItsOwn) {
-  const auto prepared = prepare({.kind = Kind::rss, .body = std::string(5000, 'a'), .newest_update = noon});
+  const auto prepared = prepare(
+      {.kind = Kind::rss, .body = std::string(5000, 'a'), .newest_update = noon, .is_archive = true});
   std::vector<std::string> tags;
   for (const auto* set : {&prepared.usual, &prepared.browser}) {
     for (const auto& representation : *set) {
       if (representation) tags.push_back(representation->tag.opaque);
     }
   }
-  EXPECT_EQ(tags.size(), 6U);  // identity, gzip and zstd, each for readers and for browsers
+  EXPECT_EQ(tags.size(), 8U);  // identity, gzip, brotli and zstd, each for readers and for browsers
   std::sort(tags.begin(), tags.end());
   EXPECT_EQ(std::unique(tags.begin(), tags.end()), tags.end());
 }

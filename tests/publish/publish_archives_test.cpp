@@ -120,8 +120,8 @@ TEST(Archives, OfATopicAreFoundUnderItsOldNames) {
     posts.push_back(example_post({.slug = fmt::format("more-{:02}", i), .topics = {"cbt"}, .age = days{400}}));
   const Publication site = publish_example(posts);
   ASSERT_FALSE(bytes_at(site, "/topics/cbt/archive/2020.rss").empty());
-  EXPECT_EQ(site.site->moved.at("/topics/ct/archive/2020.rss"), "/digest/topics/cbt/archive/2020.rss");
-  EXPECT_EQ(site.site->moved.at("/topics/ct/archive/2020/"), "/digest/topics/cbt/archive/2020/");
+  EXPECT_EQ(site.site->find_moved("/topics/ct/archive/2020.rss"), "/digest/topics/cbt/archive/2020.rss");
+  EXPECT_EQ(site.site->find_moved("/topics/ct/archive/2020/"), "/digest/topics/cbt/archive/2020/");
 }
 
 TEST(ArchivePages, ListEveryYearAndItsPosts) {

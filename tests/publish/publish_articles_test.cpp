@@ -165,8 +165,8 @@ TEST(ListOfFeeds, HasTheArticleFeedsInAFolderOfTheirOwn) {
 
 TEST(OldTopics, LeadToTheArticlesToo) {
   const Publication site = publish_example(posts_on_two_articles());
-  EXPECT_EQ(site.site->moved.at("/topics/ct/articles.rdf"), "/digest/topics/cbt/articles.rdf");
-  EXPECT_EQ(site.site->moved.at("/topics/ct/citations.ris"), "/digest/topics/cbt/citations.ris");
+  EXPECT_EQ(site.site->find_moved("/topics/ct/articles.rdf"), "/digest/topics/cbt/articles.rdf");
+  EXPECT_EQ(site.site->find_moved("/topics/ct/citations.ris"), "/digest/topics/cbt/citations.ris");
 }
 
 }  // namespace

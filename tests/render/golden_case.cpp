@@ -8,6 +8,7 @@
 #include <iterator>
 
 #include "catalogue/articles.hpp"
+#include "catalogue/snapshot.hpp"
 #include "content/definitions_parser.hpp"
 #include "content/disk_tree.hpp"
 #include "content/post_parser.hpp"
@@ -71,9 +72,9 @@ std::string make_articles(const model::Feed& feed, const std::vector<model::Post
   std::vector<catalogue::PostPointer> shared;
   shared.reserve(posts.size());
   for (const model::Post& post : posts) shared.push_back(std::make_shared<const model::Post>(post));
-  const auto snapshot = catalogue::take_snapshot(shared, Instant::max());
-  const auto articles = catalogue::find_articles(*snapshot, snapshot->posts);
-  return render::articles(feed, catalogue::articles_of(snapshot->posts, articles), definitions);
+  const auto snapshot = catalogue::take_snapshot(shared, definitions, Instant::max());
+  const auto posts_in_order = snapshot->everything.all();
+  return render::articles(feed, catalogue::articles_of(posts_in_order, snapshot->articles), definitions);
 }
 
 FeedPage make_page(const std::vector<EntryPointer>& entries, const std::vector<model::Post>& posts,

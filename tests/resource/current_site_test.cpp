@@ -8,9 +8,9 @@ namespace citefeed::resource {
 namespace {
 
 std::shared_ptr<const Site> site_called(const std::string& name) {
-  auto site = std::make_shared<Site>();
-  site->moved.emplace("/name", name);
-  return site;
+  SiteEditor editor{Site{}};
+  editor.set_moved("/name", name);
+  return std::make_shared<const Site>(editor.finish());
 }
 
 TEST(CurrentSite, IsNothingBeforeTheFirst) {
@@ -23,9 +23,9 @@ TEST(CurrentSite, IsSeenByAReaderAtItsNextCall) {
   CurrentSite current;
   SiteReader reader{current};
   current.replace(site_called("first"));
-  EXPECT_EQ(reader.get()->moved.at("/name"), "first");
+  EXPECT_EQ(reader.get()->find_moved("/name"), "first");
   current.replace(site_called("second"));
-  EXPECT_EQ(reader.get()->moved.at("/name"), "second");
+  EXPECT_EQ(reader.get()->find_moved("/name"), "second");
 }
 
 TEST(CurrentSite, StaysWholeForWhoeverHoldsIt) {
@@ -33,7 +33,7 @@ TEST(CurrentSite, StaysWholeForWhoeverHoldsIt) {
   current.replace(site_called("first"));
   const auto held = current.get();
   current.replace(site_called("second"));
-  EXPECT_EQ(held->moved.at("/name"), "first");
+  EXPECT_EQ(held->find_moved("/name"), "first");
 }
 
 TEST(CurrentSite, IsLetGoWhenTheLastReaderMovedOn) {
@@ -57,7 +57,7 @@ TEST(CurrentSite, MayBeReplacedWhileManyThreadsRead) {
       SiteReader reader{current};
       int newest = 0;
       while (newest < 200) {
-        const int seen = std::stoi(reader.get()->moved.at("/name"));
+        const int seen = std::stoi(*reader.get()->find_moved("/name"));
         EXPECT_GE(seen, newest) << "a reader never goes back";
         newest = seen;
       }

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
 #include <set>
 
 namespace citefeed::resource {
@@ -14,18 +15,21 @@ std::shared_ptr<const Resource> some_resource() {
 class SiteOfBoth : public testing::Test {
  protected:
   SiteOfBoth() {
-    site_.resources.emplace("/feed.atom", some_resource());
     auto folder = std::make_shared<Folder>();
     folder->resources = {{"", some_resource()}, {"citation.bib", some_resource()}};
     folder_ = folder;
-    site_.folders.emplace("/posts/a/", folder);
+    SiteEditor editor{Site{}};
+    editor.set("/feed.atom", feed_);
+    editor.set_folder("/posts/a/", folder);
+    site_ = editor.finish();
   }
+  ResourcePointer feed_ = some_resource();
   Site site_;
   std::shared_ptr<const Folder> folder_;
 };
 
 TEST_F(SiteOfBoth, FindsAResourceByItsWholePath) {
-  EXPECT_EQ(site_.find("/feed.atom"), site_.resources.at("/feed.atom").get());
+  EXPECT_EQ(site_.find("/feed.atom"), feed_.get());
 }
 
 TEST_F(SiteOfBoth, FindsAFolderAndWhatIsInIt) {
@@ -44,6 +48,65 @@ TEST_F(SiteOfBoth, VisitsEveryResourceOnce) {
   std::multiset<std::string> paths;
   site_.for_each([&](const std::string& path, const Resource&) { paths.insert(path); });
   EXPECT_EQ(paths, (std::multiset<std::string>{"/feed.atom", "/posts/a/", "/posts/a/citation.bib"}));
+}
+
+TEST_F(SiteOfBoth, AnEditorChangesACopy) {
+  SiteEditor editor{site_};
+  const auto other = some_resource();
+  editor.set("/posts/a/citation.bib", other);
+  editor.set("/posts/a/citation.ris", other);
+  editor.set("/feed.rss", other);
+  const Site edited = editor.finish();
+  EXPECT_EQ(edited.at("/posts/a/citation.bib"), other);
+  EXPECT_EQ(edited.at("/posts/a/citation.ris"), other);
+  EXPECT_EQ(edited.at("/feed.rss"), other);
+  EXPECT_EQ(edited.at("/feed.atom"), feed_);
+  EXPECT_EQ(edited.find("/posts/a/"), folder_->resources[0].second.get());
+  EXPECT_EQ(site_.find("/posts/a/citation.bib"), folder_->resources[1].second.get());
+  EXPECT_EQ(site_.find("/feed.rss"), nullptr);
+  EXPECT_EQ(site_.find("/posts/a/citation.ris"), nullptr);
+}
+
+TEST_F(SiteOfBoth, AnEditorTakesFoldersAway) {
+  SiteEditor editor{site_};
+  editor.erase_folder("/posts/a/");
+  const Site edited = editor.finish();
+  EXPECT_EQ(edited.find("/posts/a/"), nullptr);
+  EXPECT_EQ(edited.find("/feed.atom"), feed_.get());
+}
+
+class SiteWithMoves : public SiteOfBoth {
+ protected:
+  SiteWithMoves() {
+    site_.base_path = "/blog";
+    SiteEditor editor{site_};
+    editor.set_moved("/old", "/posts/a/");
+    editor.set_moved_folders({{.old_path = "/posts/former/", .new_path = "/posts/a/"}});
+    site_ = editor.finish();
+  }
+};
+
+TEST_F(SiteWithMoves, KnowsWhereAnAddressWent) {
+  EXPECT_EQ(site_.find_moved("/old"), "/blog/posts/a/");
+  EXPECT_EQ(site_.find_moved("/older"), std::nullopt);
+  EXPECT_EQ(site_.find_moved("/feed.atom"), std::nullopt);
+}
+
+TEST_F(SiteWithMoves, LeadsFromAFolderThatMovedToWhatIsThereNow) {
+  EXPECT_EQ(site_.find_moved("/posts/former/"), "/blog/posts/a/");
+  EXPECT_EQ(site_.find_moved("/posts/former"), "/blog/posts/a/") << "its '/' was forgotten";
+  EXPECT_EQ(site_.find_moved("/posts/former/citation.bib"), "/blog/posts/a/citation.bib");
+  EXPECT_EQ(site_.find_moved("/posts/former/nothing"), std::nullopt);
+  EXPECT_EQ(site_.find_moved("/posts/formerly"), std::nullopt);
+}
+
+TEST_F(SiteWithMoves, VisitsEveryMove) {
+  std::map<std::string, std::string> moves;
+  site_.for_each_moved([&](const std::string& path, const std::string& target) { moves[path] = target; });
+  EXPECT_EQ(moves, (std::map<std::string, std::string>{{"/old", "/blog/posts/a/"},
+                                                       {"/posts/former", "/blog/posts/a/"},
+                                                       {"/posts/former/", "/blog/posts/a/"},
+                                                       {"/posts/former/citation.bib", "/blog/posts/a/citation.bib"}}));
 }
 
 }  // namespace

@@ -1,0 +1,120 @@
+#include "catalogue/timeline.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace citefeed::catalogue {
+namespace {
+
+/// What one year loses and gains.
+struct YearChange {
+  std::vector<PostPointer> gone = {};
+  std::vector<PostPointer> come = {};
+};
+
+/// Of all that is in these posts, in their order; hashed in one go.
+Digest digest_of(Posts posts) {
+  std::string digests;
+  digests.reserve(posts.size() * sizeof(Digest::bytes));
+  for (const auto& post : posts) {
+    const auto& bytes = post->digest.bytes;
+    digests.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+  }
+  return sha256(digests);
+}
+
+std::vector<Digest> blocks_of(Posts posts) {
+  std::vector<Digest> blocks;
+  while (!posts.empty()) {
+    const Posts block = posts.last(std::min(posts_per_block, posts.size()));
+    blocks.push_back(digest_of(block));
+    posts = posts.first(posts.size() - block.size());
+  }
+  return blocks;
+}
+
+YearPointer make_year(int number, std::vector<PostPointer> posts) {
+  auto year = std::make_shared<Year>();
+  year->number = number;
+  year->blocks = blocks_of(posts);
+  DigestBuilder digest;
+  for (const Digest& block : year->blocks) digest.add(block);
+  year->digest = digest.finish();
+  year->newest_update = posts.front()->updated;
+  for (const PostPointer& post : posts) {
+    year->newest_update = std::max(year->newest_update, post->updated);
+    if (post->updated > post->published) year->revised.push_back(post);
+  }
+  year->posts = std::move(posts);
+  return year;
+}
+
+/// The posts of a year after `change`; empty when none is left.
+std::vector<PostPointer> apply(Posts posts, YearChange& change) {
+  std::sort(change.gone.begin(), change.gone.end(), stands_before);
+  std::sort(change.come.begin(), change.come.end(), stands_before);
+  std::vector<PostPointer> kept;
+  kept.reserve(posts.size());
+  std::set_difference(posts.begin(), posts.end(), change.gone.begin(), change.gone.end(), std::back_inserter(kept),
+                      stands_before);
+  std::vector<PostPointer> result;
+  result.reserve(kept.size() + change.come.size());
+  std::merge(kept.begin(), kept.end(), change.come.begin(), change.come.end(), std::back_inserter(result),
+             stands_before);
+  return result;
+}
+
+}  // namespace
+
+bool stands_before(const PostPointer& a, const PostPointer& b) {
+  if (a->published != b->published) return a->published > b->published;
+  return a->id < b->id;
+}
+
+std::size_t Timeline::size() const {
+  std::size_t posts = 0;
+  for (const YearPointer& year : years) posts += year->posts.size();
+  return posts;
+}
+
+std::vector<PostPointer> Timeline::newest(std::size_t count) const {
+  std::vector<PostPointer> posts;
+  for (const YearPointer& year : years) {
+    if (posts.size() == count) break;
+    const Posts taken = Posts{year->posts}.first(std::min(count - posts.size(), year->posts.size()));
+    posts.insert(posts.end(), taken.begin(), taken.end());
+  }
+  return posts;
+}
+
+Instant Timeline::newest_update(Instant since) const {
+  for (const YearPointer& year : years) since = std::max(since, year->newest_update);
+  return since;
+}
+
+Digest Timeline::digest() const {
+  DigestBuilder digest;
+  for (const YearPointer& year : years) digest.add(year->digest);
+  return digest.finish();
+}
+
+Timeline revise(const Timeline& timeline, const std::vector<PostPointer>& gone, const std::vector<PostPointer>& come,
+                const TimeZone& zone) {
+  std::map<int, YearChange, std::greater<>> changes;  // the newest year first, as in the timeline
+  const auto year_of = [&zone](const PostPointer& post) { return static_cast<int>(zone.day_of(post->published).year()); };
+  for (const PostPointer& post : gone) changes[year_of(post)].gone.push_back(post);
+  for (const PostPointer& post : come) changes[year_of(post)].come.push_back(post);
+  Timeline revised;
+  auto old = timeline.years.begin();
+  for (auto& [number, change] : changes) {
+    while (old != timeline.years.end() && (*old)->number > number) revised.years.push_back(*old++);
+    const bool is_known = old != timeline.years.end() && (*old)->number == number;
+    auto posts = apply(is_known ? Posts{(*old)->posts} : Posts{}, change);
+    if (is_known) ++old;
+    if (!posts.empty()) revised.years.push_back(make_year(number, std::move(posts)));
+  }
+  revised.years.insert(revised.years.end(), old, timeline.years.end());
+  return revised;
+}
+
+}  // namespace citefeed::catalogue

@@ -1,0 +1,65 @@
+/// Posts in the order of feeds, cut into years: a change costs the years it touches, and the others stay the same
+/// objects.
+#pragma once
+#include <cstddef>
+#include <iterator>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/digest.hpp"
+#include "base/instant.hpp"
+#include "base/time_zone.hpp"
+#include "model/post.hpp"
+
+namespace citefeed::catalogue {
+
+using PostPointer = std::shared_ptr<const model::Post>;
+using Posts = std::span<const PostPointer>;
+
+/// The order of posts everywhere: newest first by `published`, then by id ascending.
+[[nodiscard]] bool stands_before(const PostPointer& a, const PostPointer& b);
+
+/// How many posts of a year, counted from its oldest, are hashed together: they stay the same whatever follows them.
+inline constexpr std::size_t posts_per_block = 100;
+
+/// The posts of one year. Immutable once made; shared between snapshots.
+struct Year {
+  int number = 0;
+  std::vector<PostPointer> posts = {};    ///< as stands_before() says; at least one
+  std::vector<PostPointer> revised = {};  ///< those updated after they were published, in the same order
+  Instant newest_update = {};             ///< the latest `updated`
+  std::vector<Digest> blocks = {};        ///< of the posts in each block, the oldest block first
+  Digest digest = {};                     ///< of the posts in their order
+};
+
+using YearPointer = std::shared_ptr<const Year>;
+
+/// A value: copies are cheap and share their years.
+struct Timeline {
+  std::vector<YearPointer> years = {};  ///< newest first
+
+  [[nodiscard]] bool empty() const { return years.empty(); }
+  [[nodiscard]] std::size_t size() const;  ///< in posts
+  /// The newest `count` posts, or all when there are fewer.
+  [[nodiscard]] std::vector<PostPointer> newest(std::size_t count) const;
+  [[nodiscard]] std::vector<PostPointer> all() const { return newest(size()); }
+  /// The latest `updated` of all posts, or `since` where that is later or there are none.
+  [[nodiscard]] Instant newest_update(Instant since) const;
+  /// Of all posts in their order.
+  [[nodiscard]] Digest digest() const;
+};
+
+/// A post at two moments: changed where it is there at both, else added or removed.
+struct PostChange {
+  PostPointer before = {};  ///< null when it was not there
+  PostPointer after = {};   ///< null when it is no longer there
+};
+
+/// `timeline` without `gone` and with `come`, which are not in it. Neither need be in order; each of `gone` is in it.
+/// Years are those of `zone`, which is the one `timeline` was made with. Pure.
+[[nodiscard]] Timeline revise(const Timeline& timeline, const std::vector<PostPointer>& gone,
+                              const std::vector<PostPointer>& come, const TimeZone& zone);
+
+}  // namespace citefeed::catalogue
