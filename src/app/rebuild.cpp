@@ -102,8 +102,7 @@ void Rebuild::publish(SteadyTime began) {
   const auto snapshot = catalogue_.advance(loaded_.changes, loaded_.definitions, built_at_);
   loaded_.changes.clear();
   if (!last && snapshot->everything.empty() && has_errors(loaded_.diagnostics)) return;
-  const bool is_same =
-      last && last->snapshot == snapshot && last->definitions->digest == loaded_.definitions->digest;
+  const bool is_same = last && last->snapshot == snapshot && last->definitions->digest == loaded_.definitions->digest;
   News news;
   if (!is_same) {
     news = news_of(last ? *last->snapshot : catalogue::Snapshot{}, *snapshot);

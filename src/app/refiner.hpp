@@ -17,7 +17,8 @@ class Refiner final {
  private:
   void run(const std::stop_token& stop);
   /// Codes what `publication` still lacks and joins it; what is the current publication now, null when asked to stop.
-  PublicationPointer add_codings(PublicationPointer publication, publish::CodingStage stage, const std::stop_token& stop);
+  PublicationPointer add_codings(PublicationPointer publication, publish::CodingStage stage,
+                                 const std::stop_token& stop);
   void prepare_pages(const PublicationPointer& publication, const std::stop_token& stop) const;
   [[nodiscard]] bool is_current(const PublicationPointer& publication) const { return current_.get() == publication; }
 

@@ -1,5 +1,5 @@
-/// A map from strings whose copies share what they have in common, so that the next generation of a large map costs what
-/// changed in it.
+/// A map from strings whose copies share what they have in common, so that the next generation of a large map costs
+/// what changed in it.
 #pragma once
 #include <array>
 #include <bitset>

@@ -33,9 +33,8 @@ std::vector<PostPointer> revised(const Timeline& timeline, const PostPointer& la
                                  std::size_t limit) {
   std::vector<PostPointer> posts;
   for (const YearPointer& year : timeline.years) {
-    std::copy_if(year->revised.begin(), year->revised.end(), std::back_inserter(posts), [&](const PostPointer& post) {
-      return post->updated >= since && stands_before(last_shown, post);
-    });
+    std::copy_if(year->revised.begin(), year->revised.end(), std::back_inserter(posts),
+                 [&](const PostPointer& post) { return post->updated >= since && stands_before(last_shown, post); });
   }
   std::stable_sort(posts.begin(), posts.end(),
                    [](const PostPointer& a, const PostPointer& b) { return a->updated > b->updated; });

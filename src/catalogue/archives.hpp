@@ -10,9 +10,9 @@ namespace citefeed::catalogue {
 
 /// Posts of one year that are complete: whatever is published later, they stay the same.
 struct Archive {
-  std::string name = {};    ///< "2024"; "2024-2" for the second hundred of a year that has more
+  std::string name = {};  ///< "2024"; "2024-2" for the second hundred of a year that has more
   YearPointer year = {};
-  std::size_t block = 0;    ///< which block of the year it is, from the oldest
+  std::size_t block = 0;              ///< which block of the year it is, from the oldest
   [[nodiscard]] Posts posts() const;  ///< newest first; at least one, at most posts_per_block
   [[nodiscard]] const Digest& digest() const { return year->blocks[block]; }  ///< of the posts
 };
@@ -29,8 +29,8 @@ struct CurrentDocument {
 ///   most `limit`, the last updated.
 ///
 /// A year is closed once a post of a later year is there, and the year of the newest post never is; of it, whole
-/// hundreds are archived as soon as `limit` posts have followed them. So the current document has fewer than limit + 100
-/// posts, and those updated. Pure: the clock plays no part, so that replicas agree. Costs what the document holds.
+/// hundreds are archived as soon as `limit` posts have followed them. So the current document has fewer than limit +
+/// 100 posts, and those updated. Pure: the clock plays no part, so that replicas agree. Costs what the document holds.
 [[nodiscard]] CurrentDocument current_document(const Timeline& timeline, std::size_t limit);
 
 /// The archives of `timeline`, oldest first; none while the current document holds everything. Pure.

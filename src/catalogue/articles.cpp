@@ -39,8 +39,8 @@ ArticlePointer make_article(const std::string& identity, std::vector<PostPointer
   const auto first = std::min_element(reviews.begin(), reviews.end(), [](const PostPointer& a, const PostPointer& b) {
     return a->published < b->published;
   });
-  return std::make_shared<const model::Article>(model::Article{
-      .first = *first, .position = position_of(**first, identity), .reviews = std::move(reviews)});
+  return std::make_shared<const model::Article>(
+      model::Article{.first = *first, .position = position_of(**first, identity), .reviews = std::move(reviews)});
 }
 
 }  // namespace

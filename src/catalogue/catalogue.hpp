@@ -13,8 +13,8 @@
 
 namespace citefeed::catalogue {
 
-/// `post` as readers may see it at `now`: null for a draft and before `published`; an `updated` later than `now` has not
-/// happened yet. Pure.
+/// `post` as readers may see it at `now`: null for a draft and before `published`; an `updated` later than `now` has
+/// not happened yet. Pure.
 [[nodiscard]] PostPointer seen_at(const PostPointer& post, Instant now);
 
 /// How many times `seen_at` has changed its answer up to `now`, and when it will next do so; nothing when never.
@@ -49,7 +49,7 @@ class Catalogue final {
   void take(const model::FileChange& change, Instant now, std::vector<PostChange>& changes);
 
   std::shared_ptr<const model::Definitions> definitions_ = {};
-  std::shared_ptr<const Snapshot> snapshot_ = {};  ///< null before the first advance()
+  std::shared_ptr<const Snapshot> snapshot_ = {};             ///< null before the first advance()
   std::unordered_map<std::string, Entry> entries_ = {};       ///< by file
   std::set<std::pair<Instant, std::string>> scheduled_ = {};  ///< when to look at which file again
   std::optional<Instant> now_ = {};

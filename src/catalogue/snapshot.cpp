@@ -2,8 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
-#include <set>
-#include <unordered_map>
+#include <map>
 
 #include "catalogue/catalogue.hpp"
 
@@ -47,7 +46,8 @@ class TimelineChanges final {
 
 bool chooses(const model::Selection& selection, const model::Post& post) {
   const auto any_of = [](const std::vector<std::string>& wanted, const std::vector<std::string>& found) {
-    return wanted.empty() || std::find_first_of(wanted.begin(), wanted.end(), found.begin(), found.end()) != wanted.end();
+    return wanted.empty() ||
+           std::find_first_of(wanted.begin(), wanted.end(), found.begin(), found.end()) != wanted.end();
   };
   return any_of(selection.topics, post.topics) && any_of(selection.types, post.research_types);
 }
@@ -75,13 +75,24 @@ std::vector<PostPointer> unite(const TimelinesByName& timelines, const std::vect
   return all;
 }
 
-/// The years of `timeline` that `other` does not share.
-std::vector<YearPointer> own_years(const Timeline& timeline, const Timeline& other) {
-  std::vector<YearPointer> own;
-  const std::set<YearPointer> shared{other.years.begin(), other.years.end()};
-  std::copy_if(timeline.years.begin(), timeline.years.end(), std::back_inserter(own),
-               [&shared](const YearPointer& year) { return !shared.contains(year); });
-  return own;
+/// Posts that are in one of two snapshots only, or otherwise in the other.
+using ChangesById = std::map<std::string, PostChange>;
+
+/// Notes which posts of two lists, both in order, are not the same objects.
+void compare(Posts before, Posts after, ChangesById& changes) {
+  auto old = before.begin(), now = after.begin();
+  while (old != before.end() || now != after.end()) {
+    if (old != before.end() && now != after.end() && *old == *now) {
+      ++old;
+      ++now;
+    } else if (now == after.end() || (old != before.end() && !stands_before(*now, *old))) {
+      changes[(*old)->id].before = *old;
+      ++old;
+    } else {
+      changes[(*now)->id].after = *now;
+      ++now;
+    }
+  }
 }
 
 }  // namespace
@@ -98,9 +109,8 @@ std::shared_ptr<const Snapshot> revise(const Snapshot& snapshot, const std::vect
   next->everything = revise(snapshot.everything, gone, come, zone);
   TimelineChanges{changes, [](const model::Post& post) { return post.topics; }}.apply(next->by_topic, zone);
   TimelineChanges{changes, [](const model::Post& post) { return post.research_types; }}.apply(next->by_type, zone);
-  TimelineChanges{changes, [&](const model::Post& post) {
-                    return bundles_of(post, definitions.bundles);
-                  }}.apply(next->by_bundle, zone);
+  TimelineChanges{changes, [&](const model::Post& post) { return bundles_of(post, definitions.bundles); }}.apply(
+      next->by_bundle, zone);
   next->articles = revise(snapshot.articles, changes);
   return next;
 }
@@ -122,12 +132,17 @@ std::vector<PostPointer> select(const Snapshot& snapshot, const model::Selection
 }
 
 std::vector<PostChange> changes(const Snapshot& before, const Snapshot& after) {
-  std::map<std::string, PostChange> by_id;
-  for (const YearPointer& year : own_years(before.everything, after.everything)) {
-    for (const PostPointer& post : year->posts) by_id[post->id].before = post;
-  }
-  for (const YearPointer& year : own_years(after.everything, before.everything)) {
-    for (const PostPointer& post : year->posts) by_id[post->id].after = post;
+  ChangesById by_id;
+  const auto& olds = before.everything.years;
+  const auto& nows = after.everything.years;
+  auto old = olds.begin(), now = nows.begin();
+  while (old != olds.end() || now != nows.end()) {
+    const bool has_old = old != olds.end() && (now == nows.end() || (*old)->number >= (*now)->number);
+    const bool has_now = now != nows.end() && (old == olds.end() || (*now)->number >= (*old)->number);
+    const bool is_shared = has_old && has_now && *old == *now;
+    if (!is_shared) compare(has_old ? Posts{(*old)->posts} : Posts{}, has_now ? Posts{(*now)->posts} : Posts{}, by_id);
+    if (has_old) ++old;
+    if (has_now) ++now;
   }
   std::vector<PostChange> found;
   for (auto& [id, change] : by_id) {

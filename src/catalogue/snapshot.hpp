@@ -29,7 +29,8 @@ struct Snapshot {
 [[nodiscard]] std::shared_ptr<const Snapshot> revise(const Snapshot& snapshot, const std::vector<PostChange>& changes,
                                                      const model::Definitions& definitions);
 
-/// The snapshot of `posts` at `now`, made afresh: what Catalogue says of the same posts at that time. Ids must be unique.
+/// The snapshot of `posts` at `now`, made afresh: what Catalogue says of the same posts at that time. Ids must be
+/// unique.
 [[nodiscard]] std::shared_ptr<const Snapshot> take_snapshot(const std::vector<PostPointer>& posts,
                                                             const model::Definitions& definitions, Instant now);
 

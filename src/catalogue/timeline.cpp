@@ -101,7 +101,9 @@ Digest Timeline::digest() const {
 Timeline revise(const Timeline& timeline, const std::vector<PostPointer>& gone, const std::vector<PostPointer>& come,
                 const TimeZone& zone) {
   std::map<int, YearChange, std::greater<>> changes;  // the newest year first, as in the timeline
-  const auto year_of = [&zone](const PostPointer& post) { return static_cast<int>(zone.day_of(post->published).year()); };
+  const auto year_of = [&zone](const PostPointer& post) {
+    return static_cast<int>(zone.day_of(post->published).year());
+  };
   for (const PostPointer& post : gone) changes[year_of(post)].gone.push_back(post);
   for (const PostPointer& post : come) changes[year_of(post)].come.push_back(post);
   Timeline revised;

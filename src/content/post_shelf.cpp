@@ -194,8 +194,8 @@ PostShelf::Post PostShelf::decide(const std::string& path, const Losers& lost) {
 void PostShelf::stand(const std::string& path, const Losers& lost, Loaded& loaded) {
   Post post = decide(path, lost);
   const auto file = files_.find(path);
-  const bool is_troubled = file != files_.end() && (!file->second.diagnostics.empty() || file->second.may_pass ||
-                                                    post != file->second.current);
+  const bool is_troubled = file != files_.end() &&
+                           (!file->second.diagnostics.empty() || file->second.may_pass || post != file->second.current);
   is_troubled ? static_cast<void>(troubled_.insert(path)) : static_cast<void>(troubled_.erase(path));
   const auto before = standing_.find(path);
   if (post == (before == standing_.end() ? nullptr : before->second)) return;

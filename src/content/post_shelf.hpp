@@ -90,9 +90,9 @@ class PostShelf final {
   std::set<std::string> contested_ = {};                            ///< ids that more than one file claims
   std::set<std::string> touched_ = {};                              ///< paths settled or erased since the last show()
   bool is_all_touched_ = false;
-  std::set<std::string> troubled_ = {};                             ///< paths of files of which there is something to say
-  std::set<std::string> lost_ = {};                                 ///< paths that lost an id at the last show()
-  std::unordered_map<std::string, Post> standing_ = {};             ///< by path: what stood at the last show()
+  std::set<std::string> troubled_ = {};                  ///< paths of files of which there is something to say
+  std::set<std::string> lost_ = {};                      ///< paths that lost an id at the last show()
+  std::unordered_map<std::string, Post> standing_ = {};  ///< by path: what stood at the last show()
   CitedWorks cited_ = {};
 };
 

@@ -8,7 +8,7 @@
 namespace citefeed::model {
 
 struct FileChange {
-  std::string file = {};                       ///< path below content/
+  std::string file = {};                         ///< path below content/
   std::shared_ptr<const model::Post> post = {};  ///< null when the file no longer says anything
 };
 

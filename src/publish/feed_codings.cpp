@@ -18,9 +18,8 @@ std::span<const Coding> codings_of(CodingStage stage) {
 
 bool lacks_codings(const resource::Prepared& prepared, CodingStage stage) {
   const auto codings = codings_of(stage);
-  return std::none_of(codings.begin(), codings.end(), [&](Coding coding) {
-    return prepared.usual.at(static_cast<std::size_t>(coding)).has_value();
-  });
+  return std::none_of(codings.begin(), codings.end(),
+                      [&](Coding coding) { return prepared.usual.at(static_cast<std::size_t>(coding)).has_value(); });
 }
 
 const resource::Bytes& identity_bytes(const resource::Prepared& prepared) {
@@ -54,7 +53,8 @@ resource::CodedBodies code(const resource::Prepared& prepared, CodingStage stage
 }
 
 bool has_codings(const resource::CodedBodies& bodies) {
-  return std::any_of(bodies.by_coding.begin(), bodies.by_coding.end(), [](const auto& body) { return body != nullptr; });
+  return std::any_of(bodies.by_coding.begin(), bodies.by_coding.end(),
+                     [](const auto& body) { return body != nullptr; });
 }
 
 std::vector<resource::ResourcePointer> without_codings(const Publication& publication, CodingStage stage) {

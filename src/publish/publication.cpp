@@ -106,7 +106,8 @@ Publication publish_site(DefinitionsPointer definitions, std::shared_ptr<const c
 
 std::vector<std::string> early_pages(const Publication& publication) {
   std::vector<std::string> paths = publication.feed_pages;
-  for (const auto& post : publication.snapshot->everything.newest(publication.definitions->site.limits.prepared_pages)) {
+  for (const auto& post :
+       publication.snapshot->everything.newest(publication.definitions->site.limits.prepared_pages)) {
     const std::string path = post_path(*post);
     for (const std::string& name : post_files(*post)) paths.push_back(path + name);
   }

@@ -46,7 +46,8 @@ void publish_archive(const std::vector<Archive>& archives, std::size_t place, co
 
 render::ArchivePage page_of(const SelectedFeed& feed) {
   render::ArchivePage page{.feed = feed.definition};
-  for (const auto& year : feed.timeline.years) page.years.push_back({.year = year->number, .posts = year->posts.size()});
+  for (const auto& year : feed.timeline.years)
+    page.years.push_back({.year = year->number, .posts = year->posts.size()});
   return page;
 }
 
@@ -104,9 +105,8 @@ void publish_archives(const SelectedFeed& feed, const DefinitionsPointer& defini
   for (const auto& year : feed.timeline.years) {
     folders.push_back(path + std::to_string(year->number) + "/");
     const Digest year_inputs = DigestBuilder{}.add("year").add(list).add(year->digest).finish();
-    builder.add_folder(folders.back(), year_inputs, [&](FolderBuilder& folder) {
-      publish_year(feed, year, definitions, year_inputs, folder);
-    });
+    builder.add_folder(folders.back(), year_inputs,
+                       [&](FolderBuilder& folder) { publish_year(feed, year, definitions, year_inputs, folder); });
   }
 }
 

@@ -4,7 +4,8 @@
 
 namespace citefeed::publish {
 
-/// Adds the folder "{path}archive/" with the page that lists the years and, for every archive of the feed, "{name}.atom",
+/// Adds the folder "{path}archive/" with the page that lists the years and, for every archive of the feed,
+/// "{name}.atom",
 /// ".rss" and ".json"; and for every year the folder "{path}archive/{year}/" with the page that lists its posts by
 /// month. All are made when they are first asked for, and taken over from the last site whatever is published later.
 /// Appends the folders' paths to `folders`.

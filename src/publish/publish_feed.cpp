@@ -56,8 +56,7 @@ Instant newest_of(catalogue::Posts posts, Instant since) {
   return since;
 }
 
-std::vector<EntryPointer> entries_of(catalogue::Posts posts,
-                                     const model::Definitions& definitions) {
+std::vector<EntryPointer> entries_of(catalogue::Posts posts, const model::Definitions& definitions) {
   std::vector<EntryPointer> entries;
   entries.reserve(posts.size());
   for (const auto& post : posts)

@@ -104,12 +104,15 @@ void publish_root_files(const std::vector<SelectedFeed>& feeds, const Definition
       return prepare({.kind = Kind::opml, .body = body, .newest_update = since});
     };
   });
-  publish_fixed("style.css", Kind::stylesheet, [](const auto&) { return render::page_stylesheet(); }, definitions, folder);
-  publish_fixed("feed.css", Kind::stylesheet, [](const auto&) { return render::feed_stylesheet(); }, definitions, folder);
+  publish_fixed(
+      "style.css", Kind::stylesheet, [](const auto&) { return render::page_stylesheet(); }, definitions, folder);
+  publish_fixed(
+      "feed.css", Kind::stylesheet, [](const auto&) { return render::feed_stylesheet(); }, definitions, folder);
 }
 
 void publish_site_pages(const std::vector<SelectedFeed>& feeds, const Digest& counts,
-                        const DefinitionsPointer& definitions, SiteBuilder& builder, std::vector<std::string>& folders) {
+                        const DefinitionsPointer& definitions, SiteBuilder& builder,
+                        std::vector<std::string>& folders) {
   folders.insert(folders.end(), {"/topics/", "/about/extensions/"});
   const Digest topics_inputs = inputs_of("/topics/", counts, *definitions);
   builder.add_folder("/topics/", topics_inputs, [&](FolderBuilder& folder) {
@@ -123,7 +126,8 @@ void publish_site_pages(const std::vector<SelectedFeed>& feeds, const Digest& co
   });
   const Digest about_inputs = DigestBuilder{}.add("/about/extensions/").add(definitions->digest).finish();
   builder.add_folder("/about/extensions/", about_inputs, [&](FolderBuilder& folder) {
-    publish_fixed("", Kind::page, [](const auto& all) { return render::extensions_page(all); }, definitions, folder);
+    publish_fixed(
+        "", Kind::page, [](const auto& all) { return render::extensions_page(all); }, definitions, folder);
   });
 }
 
@@ -132,8 +136,8 @@ std::vector<resource::MovedFolder> moved_categories(const model::Definitions& de
   const auto add = [&moved](const char* kind, const std::vector<model::Category>& categories) {
     for (const model::Category& category : categories) {
       for (const std::string& alias : category.aliases) {
-        moved.push_back({.old_path = fmt::format("/{}/{}/", kind, alias),
-                         .new_path = fmt::format("/{}/{}/", kind, category.slug)});
+        moved.push_back(
+            {.old_path = fmt::format("/{}/{}/", kind, alias), .new_path = fmt::format("/{}/{}/", kind, category.slug)});
       }
     }
   };

@@ -12,8 +12,8 @@ namespace citefeed::publish {
 /// "/posts/{id}/".
 [[nodiscard]] std::string post_path(const model::Post& post);
 
-/// The names of the post's resources below its path: "" for its page and, where it reviews something, citation.bib, .ris
-/// and .json.
+/// The names of the post's resources below its path: "" for its page and, where it reviews something, citation.bib,
+/// .ris and .json.
 [[nodiscard]] std::vector<std::string> post_files(const model::Post& post);
 
 /// Adds the post's folder. Old addresses of the post answer with 301.

@@ -34,7 +34,8 @@ class NoLog final : public Log {
 class Program final {
  public:
   Program(const content::FileTree& content, const content::FileTree& feeds, const Clock& clock)
-      : loader_(content, feeds, 2), rebuild_({.loader = loader_, .clock = clock, .log = log_, .current = current_, .threads = 2}) {}
+      : loader_(content, feeds, 2),
+        rebuild_({.loader = loader_, .clock = clock, .log = log_, .current = current_, .threads = 2}) {}
 
   Rebuild& rebuild() { return rebuild_; }
 
@@ -66,38 +67,43 @@ class Editor : public testing::Test {
  protected:
   Editor() {
     write_feeds(0);
-    for (std::size_t number = 0; number < 25; ++number) write(path_of(number), files_[path_of(number)] = random_post(number), true);
+    for (std::size_t number = 0; number < 25; ++number)
+      write(path_of(number), files_[path_of(number)] = random_post(number), true);
   }
 
   void write_feeds(int version) {
     feeds_.write("site.yaml",
                  "title: Example\nbase_url: https://example.org/\nid_authority: example.org,2013\nauthors:\n  editor: "
                  "{ name: The Editor }\ndefault_author: editor\nsince: 2013-01\nlimits: { feed_entries: 4 }\n");
-    feeds_.write("topics.yaml", fmt::format("topics:\n  - {{ slug: empathy, label: Empathy {0} }}\n  - {{ slug: cbt, label: "
-                                            "CBT, aliases: [ct] }}\n  - {{ slug: alliance, label: Alliance }}\n",
-                                            version));
+    feeds_.write("topics.yaml",
+                 fmt::format("topics:\n  - {{ slug: empathy, label: Empathy {0} }}\n  - {{ slug: cbt, label: "
+                             "CBT, aliases: [ct] }}\n  - {{ slug: alliance, label: Alliance }}\n",
+                             version));
     feeds_.write("research-types.yaml", "research_types:\n  - { slug: survey, label: Survey }\n");
-    feeds_.write("bundles/both.yaml",
-                 fmt::format("title: Both\nselect: {{ topics: [{}] }}\n", version % 2 == 0 ? "empathy, cbt" : "empathy, alliance"));
+    feeds_.write("bundles/both.yaml", fmt::format("title: Both\nselect: {{ topics: [{}] }}\n",
+                                                  version % 2 == 0 ? "empathy, cbt" : "empathy, alliance"));
   }
 
   std::size_t below(std::size_t end) { return chance_() % end; }
 
   std::string random_post(std::size_t number) {
     const Instant published = clock_.now() + std::chrono::hours{static_cast<int>(below(24 * 1400))} - 24h * 1370;
-    std::string header = fmt::format("title: Post {} in version {}\nid: post-{}\npublished: {}\n", number, ++version_, number,
-                                     to_rfc3339(published));
+    std::string header = fmt::format("title: Post {} in version {}\nid: post-{}\npublished: {}\n", number, ++version_,
+                                     number, to_rfc3339(published));
     if (below(4) == 0) header += "updated: " + to_rfc3339(published + std::chrono::hours{below(9000)}) + "\n";
     header += fmt::format("topics: [{}]\n", below(3) == 0 ? "empathy, cbt" : topics.at(below(topics.size())));
     if (below(6) == 0) header += "research_type: [survey]\n";
     if (below(8) == 0) header += "draft: true\n";
     if (below(4) == 0) header += fmt::format("aliases: [old/{}]\n", number);
-    return fmt::format("---\n{}citation: Rowe, A. (2020). Study {}. A Journal, 3(1), 1–9. https://doi.org/10.1000/{}\n---\n"
-                       "Text.\n\n## Practice Implications\n\nAsk {}.\n",
-                       header, below(12), below(12), version_);
+    return fmt::format(
+        "---\n{}citation: Rowe, A. (2020). Study {}. A Journal, 3(1), 1–9. https://doi.org/10.1000/{}\n---\n"
+        "Text.\n\n## Practice Implications\n\nAsk {}.\n",
+        header, below(12), below(12), version_);
   }
 
-  static std::string path_of(std::size_t number) { return fmt::format("2023/{:02}/post-{}.md", 1 + number % 12, number); }
+  static std::string path_of(std::size_t number) {
+    return fmt::format("2023/{:02}/post-{}.md", 1 + number % 12, number);
+  }
 
   void write(const std::string& path, const std::string& bytes, bool is_good) {
     content_.write(path, bytes);

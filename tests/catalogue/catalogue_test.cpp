@@ -34,7 +34,8 @@ struct Sketch {
 };
 
 PostPointer post(const Sketch& sketch) {
-  model::Post made{.id = sketch.id, .published = sketch.published, .updated = sketch.updated.value_or(sketch.published)};
+  model::Post made{
+      .id = sketch.id, .published = sketch.published, .updated = sketch.updated.value_or(sketch.published)};
   made.topics = sketch.topics;
   made.research_types = sketch.types;
   made.draft = sketch.draft;
@@ -79,8 +80,9 @@ TEST_F(Schedule, DraftsAreNeverDue) {
 }
 
 TEST_F(Schedule, NextDueIsTheEarliestOfAll) {
-  (void)advance({{"f", post({.id = "later", .published = noon + 2h})}, {"g", post({.id = "soon", .published = noon + 1h})}},
-                noon);
+  (void)advance(
+      {{"f", post({.id = "later", .published = noon + 2h})}, {"g", post({.id = "soon", .published = noon + 1h})}},
+      noon);
   EXPECT_EQ(catalogue_.next_due(), noon + 1h);
   (void)advance({{"g", nullptr}}, noon);
   EXPECT_EQ(catalogue_.next_due(), noon + 2h);
@@ -122,7 +124,8 @@ std::map<std::string, std::string> describe(const Snapshot& snapshot) {
       auto& line = words[fmt::format("{} {}", name, year->number)];
       for (const auto& each : year->posts)
         line += fmt::format("{}@{} ", to_hex(each->digest).substr(0, 8), to_rfc3339(each->updated));
-      line += fmt::format("| {} revised, {}, {}", year->revised.size(), to_rfc3339(year->newest_update), to_hex(year->digest));
+      line += fmt::format("| {} revised, {}, {}", year->revised.size(), to_rfc3339(year->newest_update),
+                          to_hex(year->digest));
     }
   };
   tell("everything", snapshot.everything);

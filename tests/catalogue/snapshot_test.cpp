@@ -43,8 +43,8 @@ TEST(Snapshot, StandsNewestFirstAndThenById) {
 
 TEST(Snapshot, LeavesOutDraftsAndPostsBeforeTheirTime) {
   const auto snapshot = take_snapshot(
-      {post({.id = "draft", .draft = true}), post({.id = "tomorrow", .published = noon + 1s}), post({.id = "now"})},
-      {}, noon);
+      {post({.id = "draft", .draft = true}), post({.id = "tomorrow", .published = noon + 1s}), post({.id = "now"})}, {},
+      noon);
   EXPECT_EQ(ids(snapshot->everything.all()), (Ids{"now"}));
 }
 
@@ -86,7 +86,8 @@ TEST_F(Select, ATopicWithoutPostsChoosesNone) {
 TEST(Changes, NameWhatCameWentAndDiffers) {
   auto other = std::make_shared<model::Post>(*post({.id = "same id"}));
   other->digest = sha256("edited");
-  const auto before = take_snapshot({post({.id = "gone"}), post({.id = "same id"}), post({.id = "untouched"})}, {}, noon);
+  const auto before =
+      take_snapshot({post({.id = "gone"}), post({.id = "same id"}), post({.id = "untouched"})}, {}, noon);
   const auto after = take_snapshot({post({.id = "new"}), other, post({.id = "untouched"})}, {}, noon);
   Ids difference;
   for (const auto& change : changes(*before, *after)) {

@@ -88,8 +88,8 @@ TEST_F(Get, MakesAResourceNobodyHasAskedFor) {
   resource::CodedBodies bodies;
   bodies.by_coding[0] = std::make_shared<const std::string>("late");
   *site = with_resource(*site, "/late", std::make_shared<const resource::Resource>(Digest{}, [bodies] {
-                          return resource::prepare({.content_type = "text/plain"}, bodies);
-                        }));
+    return resource::prepare({.content_type = "text/plain"}, bodies);
+  }));
   const Answer made = answer(get("/late"), site.get(), Instant{});
   ASSERT_NE(made.body, nullptr);
   EXPECT_EQ(**made.body, "late");

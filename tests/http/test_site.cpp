@@ -21,8 +21,7 @@ resource::Metadata feed_metadata() {
 void add(resource::Site& site, const std::string& path, resource::Metadata metadata,
          const resource::CodedBodies& bodies) {
   site = with_resource(
-      site, path,
-      std::make_shared<const resource::Resource>(Digest{}, resource::prepare(std::move(metadata), bodies)));
+      site, path, std::make_shared<const resource::Resource>(Digest{}, resource::prepare(std::move(metadata), bodies)));
 }
 
 }  // namespace

@@ -18,8 +18,8 @@ TEST(Prepare, ACodingThatIsNoSmallerIsNotOffered) {
 }
 
 TEST(Prepare, EveryRepresentationHasAnEntityTagOfItsOwn) {
-  const auto prepared = prepare(
-      {.kind = Kind::rss, .body = std::string(5000, 'a'), .newest_update = noon, .is_archive = true});
+  const auto prepared =
+      prepare({.kind = Kind::rss, .body = std::string(5000, 'a'), .newest_update = noon, .is_archive = true});
   std::vector<std::string> tags;
   for (const auto* set : {&prepared.usual, &prepared.browser}) {
     for (const auto& representation : *set) {

@@ -92,8 +92,7 @@ TEST(Publication, TakesOverWhatDidNotChangeAsTheSameObject) {
   posts.front() = example_post({.slug = "one", .topics = {"empathy"}, .text = "Edited."});
   const Publication after = publish_example(posts, &before);
   EXPECT_EQ(before.site->at("/topics/cbt/feed.atom"), after.site->at("/topics/cbt/feed.atom"));
-  EXPECT_NE(before.site->at("/topics/empathy/feed.atom"),
-            after.site->at("/topics/empathy/feed.atom"));
+  EXPECT_NE(before.site->at("/topics/empathy/feed.atom"), after.site->at("/topics/empathy/feed.atom"));
 }
 
 TEST(Publication, TakesOverAPostsResourcesTogether) {
