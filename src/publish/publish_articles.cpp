@@ -18,7 +18,9 @@ void publish_article_feed(const SelectedFeed& feed, const SelectedArticles& sele
   inputs.add("articles").add(feed.definition.path).add(definitions->digest).add(selected.digest);
   inputs.add(to_rfc3339(newest_of(feed.document.posts, definitions->site.since)));
   folder.add_deferred(render::articles_name, inputs.finish(), [&] {
-    return [described = describe(feed, definitions->site), articles = selected.articles, definitions] {
+    model::Feed described = describe(feed, definitions->site);
+    described.prev_archive.clear();  // article feeds have no archives
+    return [described = std::move(described), articles = selected.articles, definitions] {
       return prepare({.kind = Kind::rdf,
                       .body = render::articles(described, articles, *definitions),
                       .newest_update = newest_review(articles, described.updated),

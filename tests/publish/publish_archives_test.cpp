@@ -94,6 +94,11 @@ TEST(Archives, KeepBytesAndObjectsWhenAPostIsAdded) {
   EXPECT_NE(bytes_at(after, "/feed.json"), bytes_at(before, "/feed.json"));
 }
 
+TEST(Archives, AreNotPromisedByArticleFeedsWhichHaveNone) {
+  const Publication site = publish_example(seven_years());
+  EXPECT_THAT(site.site->find("/articles.rdf")->prepared().usual.at(0)->fields_ok, Not(HasSubstr("prev-archive")));
+}
+
 TEST(Archives, AreKeptByClientsForLong) {
   const Publication site = publish_example(seven_years());
   const auto& archive = site.site->find("/archive/2020.atom")->prepared();
