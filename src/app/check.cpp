@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <algorithm>
 #include <cstdio>
 #include <fstream>
 
@@ -6,7 +7,9 @@
 #include "app/load.hpp"
 #include "app/report.hpp"
 #include "app/settings_file.hpp"
+#include "base/clock.hpp"
 #include "base/outcome.hpp"
+#include "catalogue/catalogue.hpp"
 
 namespace citefeed::app {
 namespace {
@@ -20,12 +23,30 @@ std::string source_line(const std::string& file, std::uint32_t line) {
 
 std::string summary(const LoadedTrees& loaded) {
   const auto& problems = loaded.diagnostics;
-  const auto errors = std::count_if(problems.begin(), problems.end(), [](const Diagnostic& diagnostic) {
-    return diagnostic.severity == Severity::error;
-  });
-  return fmt::format("{} posts, {} topics, {} errors, {} warnings\n", loaded.posts.size(),
-                     loaded.definitions ? loaded.definitions->topics.size() : 0, errors,
-                     static_cast<std::ptrdiff_t>(problems.size()) - errors);
+  const auto count = [&problems](Severity severity) {
+    return std::count_if(problems.begin(), problems.end(),
+                         [severity](const Diagnostic& diagnostic) { return diagnostic.severity == severity; });
+  };
+  const auto drafts =
+      std::count_if(loaded.posts.begin(), loaded.posts.end(), [](const auto& post) { return post->draft; });
+  return fmt::format("{} posts, {} topics, {} errors, {} warnings, {} scheduled, {} drafts\n", loaded.posts.size(),
+                     loaded.definitions ? loaded.definitions->topics.size() : 0, count(Severity::error),
+                     count(Severity::warning), count(Severity::note), drafts);
+}
+
+/// A note for each post that readers will see otherwise later though its file stays as it is.
+std::vector<Diagnostic> scheduled(const LoadedTrees& loaded, const std::string& folder, Instant now) {
+  std::vector<Diagnostic> notes;
+  for (const auto& post : loaded.posts) {
+    const auto next = catalogue::appearance_at(*post, now).next;
+    if (!next) continue;
+    const TimeZone& zone = loaded.definitions->site.time_zone;
+    notes.push_back({.file = folder + "/" + post->file,
+                     .severity = Severity::note,
+                     .message = fmt::format("{} {}, {} in {}", post->published > now ? "is published at" : "changes at",
+                                            to_rfc3339(*next), to_iso_date(zone.day_of(*next)), zone.name())});
+  }
+  return notes;
 }
 
 }  // namespace
@@ -33,6 +54,8 @@ std::string summary(const LoadedTrees& loaded) {
 int check(const CheckOptions& options) {
   LoadedTrees loaded = load_once(options.trees);
   for (auto& problem : check_settings_file(options.trees)) loaded.diagnostics.push_back(std::move(problem));
+  for (auto& note : scheduled(loaded, options.trees.content.string(), SystemClock{}.now()))
+    loaded.diagnostics.push_back(std::move(note));
   switch (options.format) {
     case ReportFormat::json:
       std::fputs(to_json_report(loaded.diagnostics).c_str(), stdout);

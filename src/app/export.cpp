@@ -16,14 +16,9 @@ namespace {
 publish::Publication with_all_codings(const publish::Publication& publication) {
   Progress progress{"compressing"};
   publish::Publication coded = publication;
-  for (const auto stage : publish::coding_stages) {
-    publish::FeedCodings codings;
-    const auto waiting = publish::without_codings(coded, stage);
-    for (std::size_t i = 0; i < waiting.size(); ++i) {
-      progress.show(i, waiting.size());
-      codings.emplace(publish::identity_digest(waiting[i]->prepared()), publish::code(waiting[i]->prepared(), stage));
-    }
-    coded = publish::with_codings(coded, codings, stage);
+  for (const auto coding : publish::feed_codings) {
+    coded = publish::with_coding(coded, coding, processors(),
+                                 [&](std::size_t done, std::size_t total) { progress.show(done, total); });
   }
   return coded;
 }

@@ -1,5 +1,8 @@
 #include "app/live_pages.hpp"
 
+#include "http/target.hpp"
+#include "publish/publish_months.hpp"
+
 namespace citefeed::app {
 namespace {
 
@@ -9,7 +12,7 @@ http::LiveAnswer plain(http::Status status, std::string body) {
 
 }  // namespace
 
-std::optional<http::LiveAnswer> PublicPages::find(std::string_view path) const {
+std::optional<http::LiveAnswer> HealthPages::find(std::string_view path, std::string_view /*query*/) const {
   if (path == "/healthz") return plain(http::Status::ok, "ok\n");
   if (path != "/readyz") return std::nullopt;
   const std::string reason = vitals_.why_not_ready();
@@ -17,10 +20,27 @@ std::optional<http::LiveAnswer> PublicPages::find(std::string_view path) const {
                         : plain(http::Status::service_unavailable, "not ready: " + reason + "\n");
 }
 
-std::optional<http::LiveAnswer> AdminPages::find(std::string_view path) const {
+std::optional<http::LiveAnswer> PublicPages::find(std::string_view path, std::string_view query) const {
+  if (path != "/changes.json") return health_.find(path, query);
+  const auto publication = current_.get();
+  if (!publication) return std::nullopt;
+  const auto cursor = http::find_parameter(query, "since").value_or(std::string_view{});
+  auto changes = publish::changes_since(*publication, cursor);
+  if (!changes) {
+    auto refusal = plain(http::Status::bad_request,
+                         "Expected since= with the cursor of an earlier answer of /changes.json; leave it out to begin "
+                         "again\n");
+    refusal.cross_origin = true;
+    return refusal;
+  }
+  return http::LiveAnswer{
+      .content_type = "application/json; charset=utf-8", .body = std::move(*changes), .cross_origin = true};
+}
+
+std::optional<http::LiveAnswer> AdminPages::find(std::string_view path, std::string_view query) const {
   if (path == "/metrics") return metrics();
   if (auto statistics = find_statistics(path)) return statistics;
-  return public_.find(path);
+  return health_.find(path, query);
 }
 
 http::LiveAnswer AdminPages::metrics() const {

@@ -3,6 +3,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/current.hpp"
 #include "app/vitals.hpp"
 #include "base/clock.hpp"
 #include "http/live.hpp"
@@ -12,30 +13,42 @@
 namespace citefeed::app {
 
 /// "/healthz" (the process answers) and "/readyz" (it serves a complete generation and can read what it was made of).
-class PublicPages final : public http::LivePages {
+class HealthPages final : public http::LivePages {
  public:
-  explicit PublicPages(const Vitals& vitals) : vitals_(vitals) {}
-  [[nodiscard]] std::optional<http::LiveAnswer> find(std::string_view path) const override;
+  explicit HealthPages(const Vitals& vitals) : vitals_(vitals) {}
+  [[nodiscard]] std::optional<http::LiveAnswer> find(std::string_view path, std::string_view query) const override;
 
  private:
   const Vitals& vitals_;
 };
 
-/// The same, "/metrics", and "/stats" with "/stats.json" and "/stats.csv".
+/// The same, and "/changes.json?since={cursor}" for mirrors.
+class PublicPages final : public http::LivePages {
+ public:
+  /// Both must outlive this.
+  PublicPages(const Vitals& vitals, const Current& current) : health_(vitals), current_(current) {}
+  [[nodiscard]] std::optional<http::LiveAnswer> find(std::string_view path, std::string_view query) const override;
+
+ private:
+  HealthPages health_;
+  const Current& current_;
+};
+
+/// Those of health, "/metrics", and "/stats" with "/stats.json" and "/stats.csv".
 class AdminPages final : public http::LivePages {
  public:
   /// `sources` are exposed in their order, before `vitals`; all must outlive this. `census` is null where nobody is
   /// counted.
   AdminPages(const Vitals& vitals, std::vector<const telemetry::MetricSource*> sources, subscribers::Census* census,
              const Clock& clock)
-      : public_(vitals), vitals_(vitals), sources_(std::move(sources)), census_(census), clock_(clock) {}
-  [[nodiscard]] std::optional<http::LiveAnswer> find(std::string_view path) const override;
+      : health_(vitals), vitals_(vitals), sources_(std::move(sources)), census_(census), clock_(clock) {}
+  [[nodiscard]] std::optional<http::LiveAnswer> find(std::string_view path, std::string_view query) const override;
 
  private:
   [[nodiscard]] std::optional<http::LiveAnswer> find_statistics(std::string_view path) const;
   [[nodiscard]] http::LiveAnswer metrics() const;
 
-  PublicPages public_;
+  HealthPages health_;
   const Vitals& vitals_;
   const std::vector<const telemetry::MetricSource*> sources_;
   subscribers::Census* const census_;

@@ -7,6 +7,7 @@
 #include <span>
 
 #include "base/outcome.hpp"
+#include "publish/feed_codings.hpp"
 
 namespace citefeed::app {
 namespace {
@@ -106,10 +107,11 @@ void Rebuild::publish(SteadyTime began) {
   News news;
   if (!is_same) {
     news = news_of(last ? *last->snapshot : catalogue::Snapshot{}, *snapshot);
-    auto next = std::make_shared<publish::Publication>(
-        publish::publish_site(loaded_.definitions, snapshot, last.get(), parts_.threads));
-    news.made = next->made;
-    parts_.current.install(std::move(next));
+    auto next = publish::publish_site(loaded_.definitions, snapshot, last.get(), parts_.threads);
+    news.made = next.made;
+    // A restart costs no subscriber a download: the tags that most of them hold are known from the first answer on.
+    if (!last) next = publish::with_coding(next, resource::Coding::gzip, parts_.threads);
+    parts_.current.install(std::make_shared<const publish::Publication>(std::move(next)));
   }
   const std::size_t posts = snapshot->everything.size();
   note_vitals(!is_same, posts, began);

@@ -16,8 +16,8 @@ void lower_own_priority() {
 }
 
 /// Keeps of `known` what stands in `publication`.
-publish::FeedCodings needed(const publish::FeedCodings& known, const publish::Publication& publication) {
-  publish::FeedCodings kept;
+publish::CodedFeeds needed(const publish::CodedFeeds& known, const publish::Publication& publication) {
+  publish::CodedFeeds kept;
   for (const std::string& path : publication.feed_documents) {
     const auto found = known.find(publish::identity_digest(publication.site->find(path)->prepared()));
     if (found != known.end()) kept.insert(*found);
@@ -34,8 +34,8 @@ void Refiner::run(const std::stop_token& stop) {
   PublicationPointer seen;
   while (auto publication = current_.wait_for_other(seen, stop)) {
     seen = publication;
-    for (const auto stage : publish::coding_stages) {
-      seen = add_codings(seen, stage, stop);
+    for (std::size_t which = 0; which < publish::feed_codings.size(); ++which) {
+      seen = add_coding(seen, which, stop);
       if (!seen) return;
       if (!is_current(seen)) break;  // what is newer comes first
     }
@@ -43,22 +43,22 @@ void Refiner::run(const std::stop_token& stop) {
   }
 }
 
-PublicationPointer Refiner::add_codings(PublicationPointer publication, publish::CodingStage stage,
-                                        const std::stop_token& stop) {
-  auto& known = known_.at(static_cast<std::size_t>(stage));
+PublicationPointer Refiner::add_coding(PublicationPointer publication, std::size_t which, const std::stop_token& stop) {
+  const resource::Coding coding = publish::feed_codings.at(which);
+  auto& known = known_.at(which);
   const auto join = [&] {
-    auto refined = std::make_shared<publish::Publication>(publish::with_codings(*publication, known, stage));
+    auto refined = std::make_shared<publish::Publication>(publish::with_coding(*publication, known, coding));
     if (current_.refine(publication, refined)) publication = refined;
   };
   auto joined_at = std::chrono::steady_clock::now();
   bool has_news = false;
-  for (const auto& resource : publish::without_codings(*publication, stage)) {
+  for (const auto& resource : publish::without_coding(*publication, coding)) {
     if (stop.stop_requested()) return nullptr;
     if (!is_current(publication))
       return publication;  // the next round sees the newer one, and knows what was coded here
     const Digest digest = publish::identity_digest(resource->prepared());
-    if (!known.contains(digest)) known.emplace(digest, publish::code(resource->prepared(), stage));
-    has_news = has_news || publish::has_codings(known.at(digest));
+    if (!known.contains(digest)) known.emplace(digest, publish::code(resource->prepared(), coding));
+    has_news = has_news || known.at(digest) != nullptr;
     if (std::chrono::steady_clock::now() - joined_at < join_interval) continue;
     join();
     has_news = false;

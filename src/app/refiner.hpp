@@ -1,6 +1,7 @@
 /// Works behind the scenes, at low priority: content codings for feeds, then pages before anybody asks for them.
 #pragma once
 #include <array>
+#include <cstddef>
 #include <thread>
 
 #include "app/current.hpp"
@@ -16,15 +17,15 @@ class Refiner final {
 
  private:
   void run(const std::stop_token& stop);
-  /// Codes what `publication` still lacks and joins it; what is the current publication now, null when asked to stop.
-  PublicationPointer add_codings(PublicationPointer publication, publish::CodingStage stage,
-                                 const std::stop_token& stop);
+  /// Codes what `publication` lacks in the coding `which` of publish::feed_codings, and joins it; what is the current
+  /// publication now, null when asked to stop.
+  PublicationPointer add_coding(PublicationPointer publication, std::size_t which, const std::stop_token& stop);
   void prepare_pages(const PublicationPointer& publication, const std::stop_token& stop) const;
   [[nodiscard]] bool is_current(const PublicationPointer& publication) const { return current_.get() == publication; }
 
   Current& current_;
-  /// Of the current publication's feeds, by stage: a rebuild that changes nothing else codes nothing again.
-  std::array<publish::FeedCodings, publish::coding_stages.size()> known_ = {};
+  /// The current publication's feeds in each of publish::feed_codings: a rebuild codes again only what it changed.
+  std::array<publish::CodedFeeds, publish::feed_codings.size()> known_ = {};
   std::jthread thread_;  ///< last: it uses all of the above
 };
 

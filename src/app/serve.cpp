@@ -20,6 +20,7 @@
 #include "app/stderr_log.hpp"
 #include "base/iri.hpp"
 #include "base/outcome.hpp"
+#include "base/wall_timer.hpp"
 #include "content/disk_tree.hpp"
 #include "http/server.hpp"
 #include "watch/watcher.hpp"
@@ -31,13 +32,6 @@ using Addresses = Outcome<std::vector<http::Endpoint>>;
 
 constexpr std::chrono::seconds stop_grace{10};
 constexpr std::size_t content_root = 0;  ///< the watcher's first root
-
-/// How long to wait at most: until something is due by the clock. An hour at the most, in case the clock is set.
-std::chrono::milliseconds time_to_wait(const Rebuild& rebuild, const Clock& clock) {
-  const auto due = rebuild.next_due();
-  const std::chrono::seconds longest = std::chrono::hours{1};
-  return due ? std::clamp(*due - clock.now(), std::chrono::seconds{0}, longest) : longest;
-}
 
 /// Rebuilds what `change` touches: a few posts alone, everything when definitions changed or the watcher lost track.
 void follow(const watch::Change& change, Rebuild& rebuild) {
@@ -172,7 +166,7 @@ int serve(const ServeOptions& options, const SettingsSources& sources, const Ser
   }
   Observation observation{settings, current, clock, log};
   if (const auto problems = observation.open(); has_errors(problems)) return complain(problems);
-  const PublicPages live_pages{vitals};
+  const PublicPages live_pages{vitals, current};
   http::Server server{config,
                       site,
                       clock,
@@ -200,8 +194,10 @@ int serve(const ServeOptions& options, const SettingsSources& sources, const Ser
     signals.wait([&] { observation.reopen_logs(); });
     watcher.stop();
   }};
+  WallTimer timer;
   while (!signals.arrived()) {
-    const auto change = watcher.wait(time_to_wait(rebuild, clock));
+    timer.set(rebuild.next_due());
+    const auto change = watcher.wait(std::nullopt, &timer);
     if (signals.arrived()) break;
     follow_calmly(change, rebuild, log);
     if (change) settings_file.look(log);

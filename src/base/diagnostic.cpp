@@ -5,7 +5,8 @@
 namespace citefeed {
 
 const char* to_string(Severity severity) {
-  return severity == Severity::error ? "error" : "warning";
+  if (severity == Severity::error) return "error";
+  return severity == Severity::warning ? "warning" : "note";
 }
 
 std::string to_string(const Diagnostic& diagnostic) {

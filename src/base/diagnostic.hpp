@@ -6,6 +6,7 @@
 namespace citefeed {
 
 enum class Severity : std::uint8_t {
+  note,     ///< nothing is wrong
   warning,  ///< the post is published all the same
   error,    ///< the post is kept out; its last good version stays served
 };
@@ -19,7 +20,7 @@ struct Diagnostic {
   bool operator==(const Diagnostic&) const = default;
 };
 
-/// "error" or "warning".
+/// "error", "warning" or "note".
 [[nodiscard]] const char* to_string(Severity severity);
 
 /// One line in the form editors can jump to: "posts/a.md:3:10: error: ...". Parts that are 0 are left out.

@@ -33,9 +33,21 @@ std::vector<Digest> blocks_of(Posts posts) {
   return blocks;
 }
 
-YearPointer make_year(int number, std::vector<PostPointer> posts) {
+std::vector<Month> months_of(Posts posts, const TimeZone& zone) {
+  std::vector<Month> months;
+  for (std::size_t i = 0; i < posts.size(); ++i) {
+    const auto number = static_cast<unsigned>(zone.day_of(posts[i]->published).month());
+    if (months.empty() || months.back().number != number) months.push_back({.number = number, .first = i});
+    ++months.back().count;
+  }
+  for (Month& month : months) month.digest = digest_of(posts.subspan(month.first, month.count));
+  return months;
+}
+
+YearPointer make_year(int number, std::vector<PostPointer> posts, const TimeZone& zone) {
   auto year = std::make_shared<Year>();
   year->number = number;
+  year->months = months_of(posts, zone);
   year->blocks = blocks_of(posts);
   DigestBuilder digest;
   for (const Digest& block : year->blocks) digest.add(block);
@@ -113,7 +125,7 @@ Timeline revise(const Timeline& timeline, const std::vector<PostPointer>& gone, 
     const bool is_known = old != timeline.years.end() && (*old)->number == number;
     auto posts = apply(is_known ? Posts{(*old)->posts} : Posts{}, change);
     if (is_known) ++old;
-    if (!posts.empty()) revised.years.push_back(make_year(number, std::move(posts)));
+    if (!posts.empty()) revised.years.push_back(make_year(number, std::move(posts), zone));
   }
   revised.years.insert(revised.years.end(), old, timeline.years.end());
   return revised;

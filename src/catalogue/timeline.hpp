@@ -24,12 +24,21 @@ using Posts = std::span<const PostPointer>;
 /// How many posts of a year, counted from its oldest, are hashed together: they stay the same whatever follows them.
 inline constexpr std::size_t posts_per_block = 100;
 
+/// The posts of one month, among those of its year.
+struct Month {
+  unsigned number = 0;  ///< 1 to 12
+  std::size_t first = 0;
+  std::size_t count = 0;  ///< at least 1
+  Digest digest = {};     ///< of the posts in their order
+};
+
 /// The posts of one year. Immutable once made; shared between snapshots.
 struct Year {
   int number = 0;
   std::vector<PostPointer> posts = {};    ///< as stands_before() says; at least one
   std::vector<PostPointer> revised = {};  ///< those updated after they were published, in the same order
   Instant newest_update = {};             ///< the latest `updated`
+  std::vector<Month> months = {};         ///< newest first
   std::vector<Digest> blocks = {};        ///< of the posts in each block, the oldest block first
   Digest digest = {};                     ///< of the posts in their order
 };

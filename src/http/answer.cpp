@@ -108,7 +108,7 @@ Answer answer_well_formed(const RequestHead& head, const resource::Site* site, I
     return head.method == Method::options ? answer_options(&prepared) : answer_from(prepared, head, now);
   }
   if (live != nullptr) {
-    if (auto found = live->find(*path)) return answer_live(std::move(*found), head.method);
+    if (auto found = live->find(*path, query_of(head.target))) return answer_live(std::move(*found), head.method);
   }
   if (site == nullptr) return explain(Status::service_unavailable, head_only, "Retry-After: 5\r\n");
   if (const auto location = find_moved(*site, *path)) {
@@ -138,9 +138,9 @@ Answer answer_live(LiveAnswer&& live, Method method) {
   answer.own_fields = fmt::format(
       "Content-Type: {}\r\n"
       "Content-Length: {}\r\n"
-      "Cache-Control: no-store\r\n"
+      "Cache-Control: no-store\r\n{}"
       "X-Content-Type-Options: nosniff\r\n",
-      live.content_type, live.body.size());
+      live.content_type, live.body.size(), live.cross_origin ? "Access-Control-Allow-Origin: *\r\n" : "");
   if (method != Method::head) answer.own_text = std::move(live.body);
   return answer;
 }

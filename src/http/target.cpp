@@ -1,5 +1,7 @@
 #include "http/target.hpp"
 
+#include <algorithm>
+
 #include <array>
 
 #include "http/field_list.hpp"
@@ -118,6 +120,22 @@ std::optional<std::string_view> path_of(std::string_view target, std::string& st
   if (!path.starts_with('/') || !decode(path, storage)) return std::nullopt;
   resolve_dots(storage);
   return storage;
+}
+
+std::string_view query_of(std::string_view target) {
+  const auto mark = target.find('?');
+  return mark == std::string_view::npos ? std::string_view{} : target.substr(mark + 1);
+}
+
+std::optional<std::string_view> find_parameter(std::string_view query, std::string_view name) {
+  while (!query.empty()) {
+    const std::string_view parameter = query.substr(0, query.find('&'));
+    query.remove_prefix(std::min(query.size(), parameter.size() + 1));
+    const auto equals = parameter.find('=');
+    if (parameter.substr(0, equals) != name) continue;
+    return equals == std::string_view::npos ? std::string_view{} : parameter.substr(equals + 1);
+  }
+  return std::nullopt;
 }
 
 }  // namespace citefeed::http

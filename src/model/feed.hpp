@@ -26,8 +26,10 @@ struct Feed {
       {};                    ///< absolute path of the CSS that makes it readable in a browser; empty when there is none
   bool complete = false;     ///< holds every entry it ever had (fh:complete, RFC 5005, 2)
   std::string archive = {};  ///< of the archive that this document is, "2024"; empty for the one that is polled
-  std::string prev_archive = {};  ///< the next older one; empty when there is none (RFC 5005, 4)
-  std::string next_archive = {};  ///< the next newer one, of an archive; empty when there is none
+  std::string prev_archive = {};   ///< the next older one; empty when there is none (RFC 5005, 4)
+  std::string next_archive = {};   ///< the next newer one, of an archive; empty when there is none
+  std::string month = {};          ///< of the document that holds one month for mirrors, "2023-12"; else empty
+  std::string month_version = {};  ///< changes whenever the month does
   std::vector<std::shared_ptr<const Entry>> entries = {};  ///< newest first by published, then id
 };
 

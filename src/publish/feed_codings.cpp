@@ -1,8 +1,8 @@
 #include "publish/feed_codings.hpp"
 
-#include <algorithm>
-#include <span>
+#include <mutex>
 
+#include "base/parallel.hpp"
 #include "publish/compress.hpp"
 
 namespace citefeed::publish {
@@ -10,69 +10,77 @@ namespace {
 
 using resource::Coding;
 
-std::span<const Coding> codings_of(CodingStage stage) {
-  static constexpr std::array quick{Coding::gzip, Coding::zstd};
-  static constexpr std::array best{Coding::br};
-  return stage == CodingStage::quick ? std::span<const Coding>{quick} : std::span<const Coding>{best};
+const std::string& identity_bytes(const resource::Prepared& prepared) {
+  return *prepared.usual.at(static_cast<std::size_t>(Coding::identity))->body;
 }
 
-bool lacks_codings(const resource::Prepared& prepared, CodingStage stage) {
-  const auto codings = codings_of(stage);
-  return std::none_of(codings.begin(), codings.end(),
-                      [&](Coding coding) { return prepared.usual.at(static_cast<std::size_t>(coding)).has_value(); });
+bool has_coding(const resource::Prepared& prepared, Coding coding) {
+  return prepared.usual.at(static_cast<std::size_t>(coding)).has_value();
 }
 
-const resource::Bytes& identity_bytes(const resource::Prepared& prepared) {
-  return prepared.usual.at(static_cast<std::size_t>(Coding::identity))->body;
-}
-
-resource::ResourcePointer join(const resource::Resource& resource, const resource::CodedBodies& coded) {
+resource::ResourcePointer join(const resource::Resource& resource, Coding coding, const resource::Bytes& coded) {
   const resource::Prepared& old = resource.prepared();
-  resource::CodedBodies bodies = coded;
+  resource::CodedBodies bodies;
   for (std::size_t i = 0; i < old.usual.size(); ++i) {
     if (old.usual.at(i)) bodies.by_coding.at(i) = old.usual.at(i)->body;
   }
+  bodies.by_coding.at(static_cast<std::size_t>(coding)) = coded;
   return std::make_shared<const resource::Resource>(resource.inputs(), resource::prepare(old.metadata, bodies));
 }
 
 }  // namespace
 
 Digest identity_digest(const resource::Prepared& prepared) {
-  return sha256(*identity_bytes(prepared));
+  return sha256(identity_bytes(prepared));
 }
 
-resource::CodedBodies code(const resource::Prepared& prepared, CodingStage stage) {
-  const std::string& identity = *identity_bytes(prepared);
-  resource::CodedBodies bodies;
-  for (const Coding coding : codings_of(stage)) {
-    auto coded = compress(identity, coding, stage == CodingStage::quick ? Effort::quick : Effort::best);
-    if (coded.size() >= identity.size()) continue;
-    bodies.by_coding.at(static_cast<std::size_t>(coding)) = std::make_shared<const std::string>(std::move(coded));
-  }
-  return bodies;
+resource::Bytes code(const resource::Prepared& prepared, Coding coding) {
+  const std::string& identity = identity_bytes(prepared);
+  auto coded = compress(identity, coding, coding == Coding::br ? Effort::best : Effort::quick);
+  if (coded.size() >= identity.size()) return nullptr;
+  return std::make_shared<const std::string>(std::move(coded));
 }
 
-bool has_codings(const resource::CodedBodies& bodies) {
-  return std::any_of(bodies.by_coding.begin(), bodies.by_coding.end(),
-                     [](const auto& body) { return body != nullptr; });
-}
-
-std::vector<resource::ResourcePointer> without_codings(const Publication& publication, CodingStage stage) {
+std::vector<resource::ResourcePointer> without_coding(const Publication& publication, Coding coding) {
   std::vector<resource::ResourcePointer> waiting;
   for (const std::string& path : publication.feed_documents) {
     auto resource = publication.site->at(path);
-    if (lacks_codings(resource->prepared(), stage)) waiting.push_back(std::move(resource));
+    if (!has_coding(resource->prepared(), coding)) waiting.push_back(std::move(resource));
   }
   return waiting;
 }
 
-Publication with_codings(const Publication& publication, const FeedCodings& codings, CodingStage stage) {
+Publication with_coding(const Publication& publication, const CodedFeeds& coded, Coding coding) {
   resource::SiteEditor site{*publication.site};
   for (const std::string& path : publication.feed_documents) {
     const auto resource = publication.site->at(path);
-    if (!lacks_codings(resource->prepared(), stage)) continue;
-    const auto found = codings.find(identity_digest(resource->prepared()));
-    if (found != codings.end() && has_codings(found->second)) site.set(path, join(*resource, found->second));
+    if (has_coding(resource->prepared(), coding)) continue;
+    const auto found = coded.find(identity_digest(resource->prepared()));
+    if (found != coded.end() && found->second) site.set(path, join(*resource, coding, found->second));
+  }
+  Publication joined = publication;
+  joined.site = std::make_shared<const resource::Site>(site.finish());
+  return joined;
+}
+
+Publication with_coding(const Publication& publication, Coding coding, unsigned threads,
+                        const std::function<void(std::size_t, std::size_t)>& progress) {
+  const auto& paths = publication.feed_documents;
+  std::vector<resource::ResourcePointer> coded(paths.size());
+  std::mutex mutex;
+  std::size_t done = 0;  // with the mutex held, as progress is called
+  for_each_index(paths.size(), threads, [&](std::size_t i) {
+    const auto resource = publication.site->at(paths[i]);
+    const resource::Prepared& prepared = resource->prepared();
+    const auto bytes = has_coding(prepared, coding) ? nullptr : code(prepared, coding);
+    if (bytes) coded[i] = join(*resource, coding, bytes);
+    const std::lock_guard lock{mutex};
+    ++done;
+    if (progress) progress(done, paths.size());
+  });
+  resource::SiteEditor site{*publication.site};
+  for (std::size_t i = 0; i < paths.size(); ++i) {
+    if (coded[i]) site.set(paths[i], std::move(coded[i]));
   }
   Publication joined = publication;
   joined.site = std::make_shared<const resource::Site>(site.finish());

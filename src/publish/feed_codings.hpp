@@ -1,8 +1,8 @@
 /// Content codings of the documents that subscribers poll. They take longer than a change may, so they join the site
-/// when they are done: first the quick ones, then the best.
+/// when they are done: the one that most readers ask for first, the slowest last.
 #pragma once
 #include <array>
-#include <cstdint>
+#include <functional>
 #include <unordered_map>
 #include <vector>
 
@@ -10,27 +10,29 @@
 
 namespace citefeed::publish {
 
-/// `quick` is gzip and zstd, about 1 ms each for 60 KB; `best` is brotli at its best, about 80 ms.
-enum class CodingStage : std::uint8_t { quick, best };
-inline constexpr std::array coding_stages{CodingStage::quick, CodingStage::best};
+/// In the order in which they join. Of 60 KB gzip takes about 1 ms, zstd 1 to 2, brotli at its best 80.
+inline constexpr std::array feed_codings{resource::Coding::gzip, resource::Coding::zstd, resource::Coding::br};
 
-/// The codings of one stage for identity bytes, by their digest; null where one came out no smaller.
-using FeedCodings = std::unordered_map<Digest, resource::CodedBodies>;
+/// Identity bytes in one coding, by their digest; null where they came out no smaller.
+using CodedFeeds = std::unordered_map<Digest, resource::Bytes>;
 
-/// The digest that FeedCodings knows the resource's bytes by.
+/// The digest that CodedFeeds knows the resource's bytes by.
 [[nodiscard]] Digest identity_digest(const resource::Prepared& prepared);
 
-/// The codings of `stage` for `prepared`'s identity bytes. Pure.
-[[nodiscard]] resource::CodedBodies code(const resource::Prepared& prepared, CodingStage stage);
+/// `prepared`'s identity bytes in `coding`; null when no smaller. Pure.
+[[nodiscard]] resource::Bytes code(const resource::Prepared& prepared, resource::Coding coding);
 
-/// True when a coding of `bodies` is smaller than identity.
-[[nodiscard]] bool has_codings(const resource::CodedBodies& bodies);
+/// The feed documents of `publication` that are not there in `coding`, made where they were not yet.
+[[nodiscard]] std::vector<resource::ResourcePointer> without_coding(const Publication& publication,
+                                                                    resource::Coding coding);
 
-/// The feed documents of `publication` that have none of the codings of `stage`, made where they were not yet.
-[[nodiscard]] std::vector<resource::ResourcePointer> without_codings(const Publication& publication, CodingStage stage);
+/// `publication` with the bytes of `coded`, which are in `coding`, joined to its feed documents. All other
+/// representations stay as they are, to the byte and the entity tag. Pure.
+[[nodiscard]] Publication with_coding(const Publication& publication, const CodedFeeds& coded, resource::Coding coding);
 
-/// `publication` with `codings` joined to its feed documents. All other representations stay as they are, to the byte
-/// and the entity tag. Pure.
-[[nodiscard]] Publication with_codings(const Publication& publication, const FeedCodings& codings, CodingStage stage);
+/// `publication` with its feed documents in `coding`, which are made here on `threads` threads. Tells `progress` how
+/// many of how many are done, from one thread at a time.
+[[nodiscard]] Publication with_coding(const Publication& publication, resource::Coding coding, unsigned threads,
+                                      const std::function<void(std::size_t, std::size_t)>& progress = {});
 
 }  // namespace citefeed::publish

@@ -7,6 +7,7 @@
 #include "publish/publish_archives.hpp"
 #include "publish/publish_articles.hpp"
 #include "publish/publish_feed.hpp"
+#include "publish/publish_months.hpp"
 #include "publish/publish_pages.hpp"
 #include "publish/publish_post.hpp"
 #include "publish/site_builder.hpp"
@@ -88,6 +89,7 @@ Publication publish_site(DefinitionsPointer definitions, std::shared_ptr<const c
                       root.substr(0, root.rfind('/'))};
   const Digest counts = digest_of_counts(feeds);
   for (const SelectedFeed& feed : feeds) publish_feed(feed, feeds, counts, next, builder);
+  publish_months(feeds.front(), next.definitions, builder, next.folders);  // the first is of everything
   publish_site_pages(feeds, counts, next.definitions, builder, next.folders);
   next.feed_pages.emplace_back("/topics/");
   builder.set_moved_folders(moved_categories(*next.definitions));

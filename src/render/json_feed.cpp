@@ -5,6 +5,7 @@
 #include "render/feeds.hpp"
 #include "render/html.hpp"
 #include "render/json.hpp"
+#include "render/names.hpp"
 
 namespace citefeed::render {
 namespace {
@@ -106,6 +107,11 @@ object head_of(const model::Feed& feed) {
               {"home_page_url", feed.home_url},
               {"feed_url", feed.home_url + json_name}};
   if (!feed.prev_archive.empty()) head["next_url"] = document_url(feed, json_name, feed.prev_archive);
+  if (!feed.month.empty()) {
+    head["_month"] = object{{"about", feed.home_url + names::extensions_path + "#changes"},
+                            {"month", feed.month},
+                            {"version", feed.month_version}};
+  }
   add_if_any(head, "description", feed.subtitle);
   add_if_any(head, "icon", feed.icon);
   add_if_any(head, "authors", authors_of(feed.authors));

@@ -43,11 +43,12 @@ void Watcher::stop() {
   stopped_.ring();
 }
 
-std::optional<Change> Watcher::wait(std::optional<std::chrono::milliseconds> at_most) {
+std::optional<Change> Watcher::wait(std::optional<std::chrono::milliseconds> at_most, const WallTimer* timer) {
   std::optional<TimePoint> deadline;
   if (at_most) deadline = std::chrono::steady_clock::now() + *at_most;
   while (true) {
-    if (!poll_until(earlier(deadline, debounce_.due()))) return std::nullopt;
+    const Woken woken = poll_until(earlier(deadline, debounce_.due()), timer);
+    if (woken != Woken::by_time_or_files) return std::nullopt;
     const auto now = std::chrono::steady_clock::now();
     collect(now);
     if (const auto due = debounce_.due(); due && *due <= now) return take_pending();
@@ -55,9 +56,9 @@ std::optional<Change> Watcher::wait(std::optional<std::chrono::milliseconds> at_
   }
 }
 
-/// False when stop() was called.
-bool Watcher::poll_until(std::optional<TimePoint> deadline) {
-  std::vector<pollfd> descriptors = {{.fd = stopped_.number(), .events = POLLIN, .revents = 0}};
+Watcher::Woken Watcher::poll_until(std::optional<TimePoint> deadline, const WallTimer* timer) {
+  std::vector<pollfd> descriptors = {{.fd = stopped_.number(), .events = POLLIN, .revents = 0},
+                                     {.fd = timer == nullptr ? -1 : timer->number(), .events = POLLIN, .revents = 0}};
   for (const auto& tree : trees_) {
     descriptors.push_back({.fd = tree.descriptor(), .events = POLLIN, .revents = 0});  // poll() passes over -1
     deadline = earlier(deadline, tree.next_check());
@@ -65,7 +66,9 @@ bool Watcher::poll_until(std::optional<TimePoint> deadline) {
   const int timeout = milliseconds_until(deadline, std::chrono::steady_clock::now());
   const int ready = ::poll(descriptors.data(), descriptors.size(), timeout);
   if (ready < 0 && errno != EINTR) throw std::system_error{errno, std::generic_category(), "poll"};
-  return ready <= 0 || descriptors.front().revents == 0;
+  if (ready <= 0) return Woken::by_time_or_files;
+  if (descriptors[0].revents != 0) return Woken::by_stop;
+  return descriptors[1].revents != 0 ? Woken::by_timer : Woken::by_time_or_files;
 }
 
 void Watcher::collect(TimePoint now) {

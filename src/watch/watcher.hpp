@@ -11,6 +11,7 @@
 
 #include "base/log.hpp"
 #include "base/wake.hpp"
+#include "base/wall_timer.hpp"
 #include "watch/debounce.hpp"
 #include "watch/tree_watch.hpp"
 
@@ -53,14 +54,16 @@ class Watcher final {
   Watcher(const Watcher&) = delete;
   Watcher& operator=(const Watcher&) = delete;
 
-  /// Waits for a change, at most `at_most` or for ever. Nothing when the time is up or stop() was called. One thread at
-  /// a time.
-  [[nodiscard]] std::optional<Change> wait(std::optional<std::chrono::milliseconds> at_most);
+  /// Waits for a change, at most `at_most` or for ever, and until `timer` rings when there is one. Nothing when the
+  /// time is up, the timer rings or stop() was called. One thread at a time.
+  [[nodiscard]] std::optional<Change> wait(std::optional<std::chrono::milliseconds> at_most,
+                                           const WallTimer* timer = nullptr);
   /// Ends the present wait() and all later ones at once. Safe from any thread, and in a signal handler.
   void stop();
 
  private:
-  [[nodiscard]] bool poll_until(std::optional<TimePoint> deadline);
+  enum class Woken : std::uint8_t { by_time_or_files, by_timer, by_stop };
+  [[nodiscard]] Woken poll_until(std::optional<TimePoint> deadline, const WallTimer* timer);
   void collect(TimePoint now);
   [[nodiscard]] Change take_pending();
 

@@ -16,10 +16,11 @@ bool has_brotli(const PublicationPointer& publication) {
       .has_value();
 }
 
-/// What is current once brotli has joined `plain`: the quick codings may join before.
+/// What is current once brotli has joined `plain`: other codings join before.
 PublicationPointer wait_for_brotli(const Current& current, const PublicationPointer& plain) {
-  auto refined = current.wait_for_other(plain, std::stop_token{});
-  return has_brotli(refined) ? refined : current.wait_for_other(refined, std::stop_token{});
+  PublicationPointer refined = plain;
+  while (!has_brotli(refined)) refined = current.wait_for_other(refined, std::stop_token{});
+  return refined;
 }
 
 PublicationPointer publication_of(const std::string& body) {

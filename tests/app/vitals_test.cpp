@@ -26,7 +26,7 @@ class NoLog final : public Log {
 class LivePagesOf : public testing::Test {
  protected:
   [[nodiscard]] std::string ask(std::string_view path) const {
-    const auto answer = admin_.find(path);
+    const auto answer = admin_.find(path, "");
     return answer ? std::to_string(static_cast<int>(answer->status)) + " " + answer->body : "nothing";
   }
 
@@ -75,9 +75,9 @@ TEST_F(AdminMetrics, CountEventsOfTheLog) {
   EXPECT_THAT(ask("/metrics"), HasSubstr("citefeed_events_total{event=\"accept_paused\"} 2\n"));
 }
 
-TEST(PublicPages, HaveNoMetrics) {
+TEST(HealthPages, HaveNoMetrics) {
   const Vitals vitals;
-  EXPECT_FALSE(PublicPages{vitals}.find("/metrics").has_value());
+  EXPECT_FALSE(HealthPages{vitals}.find("/metrics", "").has_value());
 }
 
 }  // namespace

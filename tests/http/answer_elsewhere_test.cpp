@@ -49,7 +49,7 @@ TEST(Elsewhere, RefusesWhatIsRefusedEverywhere) {
 
 class Alive final : public LivePages {
  public:
-  [[nodiscard]] std::optional<LiveAnswer> find(std::string_view path) const override {
+  [[nodiscard]] std::optional<LiveAnswer> find(std::string_view path, std::string_view /*query*/) const override {
     if (path != "/healthz") return std::nullopt;
     return LiveAnswer{.content_type = "text/plain", .body = "ok\n"};
   }

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "http/answer.hpp"
+#include "http/target.hpp"
 #include "test_site.hpp"
 
 namespace citefeed::http {
@@ -11,7 +12,9 @@ namespace {
 
 class Weather final : public LivePages {
  public:
-  [[nodiscard]] std::optional<LiveAnswer> find(std::string_view path) const override {
+  [[nodiscard]] std::optional<LiveAnswer> find(std::string_view path, std::string_view query) const override {
+    if (path == "/echo")
+      return LiveAnswer{.content_type = "text/plain", .body = std::string{query}, .cross_origin = true};
     if (path == "/weather")
       return LiveAnswer{.status = Status::service_unavailable, .content_type = "text/plain", .body = "rain\n"};
     if (path == "/feed.atom") return LiveAnswer{.content_type = "text/plain", .body = "not the feed\n"};
@@ -38,6 +41,22 @@ TEST_F(Live, IsAnsweredWithStatusAndBodyOfItsOwnThatNobodyKeeps) {
             "Content-Type: text/plain\r\nContent-Length: 5\r\nCache-Control: no-store\r\n"
             "X-Content-Type-Options: nosniff\r\n");
   EXPECT_FALSE(answer.close);
+}
+
+TEST_F(Live, IsToldTheQueryAsItWasSent) {
+  EXPECT_EQ(ask("/echo?since=a%20b&c?d").own_text, "since=a%20b&c?d");
+  EXPECT_EQ(ask("/echo").own_text, "");
+  EXPECT_NE(ask("/echo").own_fields.find("Access-Control-Allow-Origin: *"), std::string::npos);
+}
+
+TEST(Query, HasParametersByName) {
+  EXPECT_EQ(query_of("/a?b=1&c"), "b=1&c");
+  EXPECT_EQ(query_of("/a"), "");
+  EXPECT_EQ(find_parameter("utm_source=x&since=abc&since=d", "since"), "abc");
+  EXPECT_EQ(find_parameter("since", "since"), "");
+  EXPECT_EQ(find_parameter("&&since=a=b", "since"), "a=b");
+  EXPECT_EQ(find_parameter("sincere=1", "since"), std::nullopt);
+  EXPECT_EQ(find_parameter("", "since"), std::nullopt);
 }
 
 TEST_F(Live, HeadHasTheHeaderOfGet) {

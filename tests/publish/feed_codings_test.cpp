@@ -14,34 +14,36 @@ const std::optional<resource::Representation>& at(const Publication& publication
   return publication.site->at(path)->prepared().usual.at(static_cast<std::size_t>(coding));
 }
 
-FeedCodings code_all(const Publication& publication, CodingStage stage) {
-  FeedCodings codings;
-  for (const auto& resource : without_codings(publication, stage)) {
-    codings.emplace(identity_digest(resource->prepared()), code(resource->prepared(), stage));
+CodedFeeds code_all(const Publication& publication, Coding coding) {
+  CodedFeeds coded;
+  for (const auto& resource : without_coding(publication, coding)) {
+    coded.emplace(identity_digest(resource->prepared()), code(resource->prepared(), coding));
   }
-  return codings;
-}
-
-Publication with_all(const Publication& publication, CodingStage stage) {
-  return with_codings(publication, code_all(publication, stage), stage);
+  return coded;
 }
 
 TEST(FeedCodings, AFeedIsServedBeforeItIsCoded) {
   const Publication site = publish_example(example_posts());
   EXPECT_TRUE(at(site, "/feed.atom", Coding::identity));
-  for (const Coding coding : {Coding::gzip, Coding::zstd, Coding::br}) EXPECT_FALSE(at(site, "/feed.atom", coding));
+  for (const Coding coding : feed_codings) EXPECT_FALSE(at(site, "/feed.atom", coding));
 }
 
-TEST(FeedCodings, TheQuickOnesComeFirst) {
-  const Publication site = with_all(publish_example(example_posts()), CodingStage::quick);
-  EXPECT_TRUE(at(site, "/feed.atom", Coding::gzip));
-  EXPECT_TRUE(at(site, "/feed.atom", Coding::zstd));
-  EXPECT_FALSE(at(site, "/feed.atom", Coding::br));
+TEST(FeedCodings, AreTheSameWhetherTheyAreMadeAtOnceOrOneByOne) {
+  const Publication site = publish_example(example_posts());
+  for (const Coding coding : feed_codings) {
+    const Publication one_by_one = with_coding(site, code_all(site, coding), coding);
+    const Publication at_once = with_coding(site, coding, 2);
+    for (const std::string& path : site.feed_documents) {
+      ASSERT_TRUE(at(at_once, path, coding)) << path;
+      EXPECT_EQ(at(at_once, path, coding)->tag, at(one_by_one, path, coding)->tag) << path;
+    }
+  }
 }
 
 TEST(FeedCodings, JoiningLeavesEveryOtherRepresentationAsItWas) {
-  const Publication before = with_all(publish_example(example_posts()), CodingStage::quick);
-  const Publication after = with_all(before, CodingStage::best);
+  const Publication site = publish_example(example_posts());
+  const Publication before = with_coding(with_coding(site, Coding::gzip, 2), Coding::zstd, 2);
+  const Publication after = with_coding(before, code_all(before, Coding::br), Coding::br);
   ASSERT_TRUE(at(after, "/feed.atom", Coding::br));
   for (const Coding coding : {Coding::identity, Coding::gzip, Coding::zstd}) {
     EXPECT_EQ(at(after, "/feed.atom", coding)->tag, at(before, "/feed.atom", coding)->tag);
@@ -52,15 +54,15 @@ TEST(FeedCodings, JoiningLeavesEveryOtherRepresentationAsItWas) {
 
 TEST(FeedCodings, OnceJoinedNothingWaits) {
   const Publication site = publish_example(example_posts());
-  for (const CodingStage stage : coding_stages) {
-    EXPECT_EQ(without_codings(site, stage).size(), site.feed_documents.size());
-    EXPECT_TRUE(without_codings(with_all(site, stage), stage).empty());
+  for (const Coding coding : feed_codings) {
+    EXPECT_EQ(without_coding(site, coding).size(), site.feed_documents.size());
+    EXPECT_TRUE(without_coding(with_coding(site, code_all(site, coding), coding), coding).empty());
   }
 }
 
 TEST(FeedCodings, TheNextGenerationKeepsThemWhereNothingChanged) {
   const Publication before = publish_example(example_posts());
-  const Publication joined = with_all(before, CodingStage::best);
+  const Publication joined = with_coding(before, Coding::br, 2);
   auto posts = example_posts();
   posts.front() = example_post({.slug = "one", .topics = {"empathy"}, .text = "Edited."});
   const Publication after = publish_example(posts, &joined);

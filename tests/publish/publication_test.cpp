@@ -76,6 +76,7 @@ TEST(Publication, AnEditMovesThePagesAndFeedsConcernedAndNothingElse) {
   const std::vector<std::string> expected{"/bundles/both/feed.atom",
                                           "/bundles/both/feed.json",
                                           "/bundles/both/feed.rss",
+                                          "/changes/2023-11.json",
                                           "/feed.atom",
                                           "/feed.json",
                                           "/feed.rss",

@@ -137,3 +137,27 @@ class TouchedFiles(StoryCase):
             return server.rebuilds() > 0
         wait_until(settled, "the files are read again")
         self.assert_same(before, self.served(server, wanted))
+
+
+class AScheduledPost(StoryCase):
+    def test_is_nowhere_before_its_moment_and_then_everywhere_by_itself(self):
+        text = self.site.simple_posts()[-1].read_text()
+        due = int(time.time()) + 6
+        moment = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(due))
+        lines = [line for line in text.splitlines() if not line.startswith(("id:", "updated:", "aliases:"))]
+        lines = [f"published: {moment}" if line.startswith("published:") else line for line in lines]
+        post = self.site.content / "2026" / "11" / "scheduled-for-this-test.md"
+        post.parent.mkdir(parents=True, exist_ok=True)
+        self.site.save(post, "\n".join(lines) + "\n")
+        server = self.serve()
+        places = ("/feed.json", "/feed.atom", "/feed.rss", "/articles.rdf", "/", "/archive/")
+        before = {path: server.fetch(path).body for path in places}
+        while time.time() < due - 1:
+            self.assertEqual(server.fetch("/posts/2026-11/scheduled-for-this-test/").status, 404)
+            self.assertEqual({path: server.fetch(path).body for path in places}, before)
+            time.sleep(0.2)
+        wait_until(lambda: b"scheduled-for-this-test" in server.fetch("/feed.json").body, "the post appears", seconds=10)
+        self.assertGreaterEqual(time.time(), due)
+        self.assertEqual(server.fetch("/posts/2026-11/scheduled-for-this-test/").status, 200)
+        for path in ("/feed.atom", "/feed.rss", "/"):
+            self.assertIn(b"scheduled-for-this-test", server.fetch(path).body, path)

@@ -50,6 +50,14 @@ class ANewPost(WritingCase):
         self.assertIn(b"Listen.", server.fetch("/topics/empathy/feed.atom").body)
         self.assertNotIn(b"Nobody sees", server.fetch("/posts/2024-05/listening-a-trial/").body)
 
+    def test_is_listed_by_check_while_it_is_scheduled(self):
+        path = self.new("A title", "--published", "2124-05", "--topic", "empathy", "--citation", REFERENCE)
+        path.write_text(path.read_text().replace("draft: true\n", ""))
+        check = self.site.run("check")
+        self.assertEqual(check.returncode, 0, check.stderr)
+        self.assertRegex(check.stderr, r"2124/05/a-title\.md: note: is published at 2124-05-01T04:00:00Z, 2124-05-01 in America/Toronto\n")
+        self.assertIn("1 scheduled", check.stderr)
+
     def test_is_refused_where_there_is_one_and_leaves_it_alone(self):
         path = self.new("A title", "--published", "2024-05", "--topic", "empathy", "--citation", REFERENCE)
         path.write_text("the editor's own words")

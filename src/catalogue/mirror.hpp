@@ -1,0 +1,45 @@
+/// What a mirror of the posts knows of them, month by month, and what it lacks. It says so itself, in a cursor: nobody
+/// has to remember it, so that any replica can answer, at any time.
+#pragma once
+#include <array>
+#include <compare>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "catalogue/timeline.hpp"
+
+namespace citefeed::catalogue {
+
+struct MonthName {
+  int year = 0;
+  unsigned month = 0;  ///< 1 to 12
+  auto operator<=>(const MonthName&) const = default;
+};
+
+/// "2023-12".
+[[nodiscard]] std::string to_string(const MonthName& name);
+
+/// The first bytes of Month::digest: enough for two versions of a month never to be taken for one.
+using MonthVersion = std::array<std::uint8_t, 6>;
+
+/// Months with the versions that a mirror has of them.
+using MirroredMonths = std::map<MonthName, MonthVersion>;
+
+/// The months of `timeline` as they are now.
+[[nodiscard]] MirroredMonths months_of(const Timeline& timeline);
+
+/// The months that `now` has in another version than `mirrored` or alone, and those that only `mirrored` has; oldest
+/// first.
+[[nodiscard]] std::vector<MonthName> stale_months(const MirroredMonths& mirrored, const MirroredMonths& now);
+
+/// Opaque, of the characters [A-Za-z0-9_-]: about 10 characters a month. "" for no months.
+[[nodiscard]] std::string to_cursor(const MirroredMonths& months);
+
+/// Nothing when to_cursor() did not make it.
+[[nodiscard]] std::optional<MirroredMonths> parse_cursor(std::string_view cursor);
+
+}  // namespace citefeed::catalogue
