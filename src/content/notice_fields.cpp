@@ -71,7 +71,7 @@ std::vector<Notice> read_notices(const yaml::Node& header, std::size_t reviewed,
       for (const auto& item : node->children) read_notice(item, kind, reviewed, zone, report, notices);
     }
   }
-  std::stable_sort(notices.begin(), notices.end(), [](const Notice& a, const Notice& b) { return a.date > b.date; });
+  std::stable_sort(notices.begin(), notices.end(), model::stands_before);
   return notices;
 }
 

@@ -14,8 +14,8 @@ namespace citefeed::content {
 
 /// The notices of `header`, a post's front matter, on the `reviewed` articles that it reviews: `correction` and
 /// `retraction`, each a mapping or a list of mappings of `date`, `note`, `doi` and, where the post reviews several
-/// articles, `article`, its number from 1. The latest first; of one date, retractions before corrections. A key without
-/// a value is an error: nobody writes it for nothing.
+/// articles, `article`, its number from 1; as stands_before() says. A key without a value is an error: nobody writes it
+/// for nothing.
 [[nodiscard]] std::vector<model::Notice> read_notices(const yaml::Node& header, std::size_t reviewed,
                                                       const TimeZone& zone, Report& report);
 

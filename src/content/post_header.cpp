@@ -200,7 +200,7 @@ class Header final {
 
   void read_notices() {
     post_.notices = content::read_notices(header_, post_.reviewed.size(), definitions_.site.time_zone, report_);
-    if (!post_.notices.empty()) post_.updated = std::max(post_.updated, post_.notices.front().date);
+    for (const auto& notice : post_.notices) post_.updated = std::max(post_.updated, notice.date);
   }
 
   const yaml::Node& header_;

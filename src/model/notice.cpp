@@ -4,6 +4,10 @@
 
 namespace citefeed::model {
 
+bool stands_before(const Notice& a, const Notice& b) {
+  return a.kind == b.kind ? a.date > b.date : a.kind == NoticeKind::retraction;
+}
+
 const char* to_participle(NoticeKind kind) {
   return kind == NoticeKind::retraction ? "Retracted" : "Corrected";
 }

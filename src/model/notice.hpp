@@ -20,6 +20,9 @@ struct Notice {
   bool operator==(const Notice&) const = default;
 };
 
+/// The order of notices everywhere: retractions first, then the latest.
+[[nodiscard]] bool stands_before(const Notice& a, const Notice& b);
+
 /// "Retracted", "Corrected".
 [[nodiscard]] const char* to_participle(NoticeKind kind);
 

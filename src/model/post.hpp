@@ -38,8 +38,8 @@ struct Post {
   std::string language = {};                      ///< BCP 47
   std::vector<citation::Citation> reviewed = {};  ///< the reviewed articles; usually one
   std::vector<std::string> aliases = {};          ///< old addresses below the site's root, without leading '/'
-  std::vector<Notice> notices = {};          ///< on reviewed articles; the latest first, retractions before corrections
-  std::optional<Withdrawal> withdrawn = {};  ///< the post itself was withdrawn
+  std::vector<Notice> notices = {};               ///< on reviewed articles; as stands_before() says
+  std::optional<Withdrawal> withdrawn = {};       ///< the post itself was withdrawn
   bool draft = false;
   PostText text = {};
   Digest digest = {};  ///< of path, file bytes and definitions: same digest, same post

@@ -41,13 +41,13 @@ TEST(Notices, AreAnUpdateOfThePost) {
   EXPECT_EQ(to_rfc3339(later.updated), "2024-06-01T04:00:00Z");
 }
 
-TEST(Notices, StandTheLatestFirstAndRetractionsBeforeCorrections) {
+TEST(Notices, StandRetractionsFirstThenTheLatest) {
   const auto post = good(
       "correction:\n  - { date: 2024-01, note: First. }\n  - { date: 2025-01, note: Last. }\n"
       "  - { date: 2024-06, note: Same day. }\nretraction: { date: 2024-06, note: All of it. }\n");
   Lines notes;
   for (const auto& notice : post.notices) notes.push_back(notice.note);
-  EXPECT_EQ(notes, (Lines{"Last.", "All of it.", "Same day.", "First."}));
+  EXPECT_EQ(notes, (Lines{"All of it.", "Last.", "Same day.", "First."}));
 }
 
 TEST(Notices, NameTheArticleWhereThereAreSeveral) {
