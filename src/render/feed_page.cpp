@@ -77,6 +77,7 @@ list namespaces() {
   add("prism", names::prism);
   add("dcterms", names::dcterms);
   add("rdf", names::rdf);
+  add("at", names::tombstones);
   return result;
 }
 

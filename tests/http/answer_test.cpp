@@ -200,8 +200,8 @@ TEST_F(Get, WithABodyEndsTheConnectionSinceTheBodyIsNotRead) {
 TEST(Explanation, IsThereForEveryRefusal) {
   for (const Status status :
        {Status::moved_permanently, Status::bad_request, Status::not_found, Status::method_not_allowed,
-        Status::request_timeout, Status::precondition_failed, Status::uri_too_long, Status::expectation_failed,
-        Status::too_many_requests, Status::header_fields_too_large, Status::not_implemented,
+        Status::request_timeout, Status::gone, Status::precondition_failed, Status::uri_too_long,
+        Status::expectation_failed, Status::too_many_requests, Status::header_fields_too_large, Status::not_implemented,
         Status::service_unavailable, Status::version_not_supported}) {
     EXPECT_TRUE(explanation(status).ends_with(".\n")) << status_line(status);
     EXPECT_TRUE(status_line(status).starts_with("HTTP/1.1 " + std::to_string(static_cast<int>(status)) + " "));
