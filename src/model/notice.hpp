@@ -1,5 +1,6 @@
 /// What happened after a post was published: to an article it reviews, or to the post itself.
 #pragma once
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -29,11 +30,15 @@ struct Notice {
 /// What the notice says, for notes of reference managers: "Retracted: Data were made up. https://doi.org/10.1000/n".
 [[nodiscard]] std::string to_text(const Notice& notice);
 
+/// How long feeds name what was withdrawn: longer than anybody leaves a feed reader off.
+inline constexpr std::chrono::days withdrawal_is_news{90};
+
 /// Something published is no longer to be had.
 struct Withdrawal {
   Instant date = {};           ///< since when
   std::string reason = {};     ///< plain text on one line; never empty
   std::string successor = {};  ///< id or slug of what to read instead; empty when there is nothing
+  bool is_news = true;         ///< false when, as readers see it, `withdrawal_is_news` is over
   bool operator==(const Withdrawal&) const = default;
 };
 

@@ -39,7 +39,7 @@ struct Post {
   std::vector<citation::Citation> reviewed = {};  ///< the reviewed articles; usually one
   std::vector<std::string> aliases = {};          ///< old addresses below the site's root, without leading '/'
   std::vector<Notice> notices = {};               ///< on reviewed articles; as stands_before() says
-  std::optional<Withdrawal> withdrawn = {};       ///< the post itself was withdrawn
+  std::optional<Withdrawal> withdrawn = {};       ///< the post itself is withdrawn, at its date
   bool draft = false;
   PostText text = {};
   Digest digest = {};  ///< of path, file bytes and definitions: same digest, same post

@@ -14,12 +14,6 @@
 namespace citefeed::render {
 namespace {
 
-/// "5 March 2024": the day in `zone`, which is the one that was written.
-std::string to_day(Instant instant, const TimeZone& zone) {
-  const auto day = static_cast<unsigned>(zone.day_of(instant).day());
-  return fmt::format("{} {}", day, to_month_heading(instant, zone));
-}
-
 /// "The reviewed article", with its title where the post reviews several.
 std::string subject_of(const model::Post& post, std::size_t position) {
   if (post.reviewed.size() < 2) return "The reviewed article";
@@ -34,7 +28,8 @@ std::string what_happened(const model::Notice& notice, const std::string& subjec
 }
 
 model::NoticeText to_notice_text(const model::Notice& notice, const std::string& subject, const TimeZone& zone) {
-  std::string text = fmt::format("{} (notice of {}).", what_happened(notice, subject), to_day(notice.date, zone));
+  std::string text =
+      fmt::format("{} (notice of {}).", what_happened(notice, subject), to_day_in_words(notice.date, zone));
   if (!notice.note.empty()) text += " " + one_line(notice.note);
   if (!notice.doi.empty()) text += " " + citation::doi_url(notice.doi);
   return {.notice = notice, .text = text};
@@ -84,9 +79,9 @@ std::string notices_html(const model::Post& post, const TimeZone& zone) {
   std::string html;
   for (const model::Notice& notice : post.notices) {
     if (notice.article >= post.reviewed.size()) continue;
-    html +=
-        fmt::format("<p class=\"notice\" role=\"note\"><strong>{}</strong> (notice of {}).",
-                    escape_html(what_happened(notice, subject_of(post, notice.article))), to_day(notice.date, zone));
+    html += fmt::format("<p class=\"notice\" role=\"note\"><strong>{}</strong> (notice of {}).",
+                        escape_html(what_happened(notice, subject_of(post, notice.article))),
+                        to_day_in_words(notice.date, zone));
     if (!notice.note.empty()) html += " " + escape_html(one_line(notice.note));
     if (!notice.doi.empty()) {
       const std::string address = escape_html(citation::doi_url(notice.doi));
