@@ -131,6 +131,8 @@ TEST_F(Options, OfNothingIs404) {
 TEST_F(Redirect, LeadsToWhereThingsAre) {
   const std::vector<std::pair<const char*, const char*>> cases{{"/old/path", "/posts/new/"},
                                                                {"/old/path/", "/posts/new/"},
+                                                               {"/old/path?utm_source=x", "/posts/new/"},
+                                                               {"/old/path/?utm_source=x", "/posts/new/"},
                                                                {"/topics/empathy", "/topics/empathy/"},
                                                                {"/topics/empathy?x", "/topics/empathy/"},
                                                                {"/topics", "/topics/"},
