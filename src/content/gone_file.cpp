@@ -63,10 +63,16 @@ class GoneReader final {
                            .withdrawal = read_withdrawal(node, definitions_.site.time_zone, report_)};
     if (const auto* slug = yaml::find(node, "slug")) check_slug(topic.slug, *slug);
     if (const auto* successor = yaml::find(node, "moved_to")) {
-      const auto slugs = read_categories(*successor, definitions_.topics, "a topic of topics.yaml", report_);
-      if (slugs.size() == 1) topic.withdrawal.successor = slugs.front();
+      topic.withdrawal.successor = read_successor(*successor);
     }
     gone_.topics.push_back(std::move(topic));
+  }
+
+  std::string read_successor(const yaml::Node& node) {
+    constexpr const char* what = "a topic of topics.yaml";
+    if (!yaml::read_text(node, what, report_)) return {};
+    const auto slugs = read_categories(node, definitions_.topics, what, report_);
+    return slugs.empty() ? std::string{} : slugs.front();
   }
 
   void check_slug(const std::string& slug, const yaml::Node& node) {

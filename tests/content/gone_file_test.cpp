@@ -92,6 +92,11 @@ TEST_F(GoneFile, RefusesWhatCannotBeAnAddress) {
              "\"empathy\"?"}));
 }
 
+TEST_F(GoneFile, KnowsOneSuccessorOfATopic) {
+  EXPECT_EQ(complaints("topics:\n  - { slug: old, date: 2024-03, reason: R, moved_to: [empathy, cbt] }\n"),
+            (Lines{"feeds/gone.yaml:2:54: error: expected a topic of topics.yaml, found a list"}));
+}
+
 TEST_F(GoneFile, RefusesTopicsThatAreThere) {
   EXPECT_EQ(
       complaints("topics:\n  - { slug: cbt, date: 2024-03, reason: R }\n"
