@@ -69,8 +69,8 @@ Articles revise(const Articles& articles, const std::vector<PostChange>& changes
     std::vector<PostPointer> reviews = std::move(change.come);
     if (const ArticlePointer* known = editor.find(identity)) {
       std::copy_if((*known)->reviews.begin(), (*known)->reviews.end(), std::back_inserter(reviews),
-                   [&](const PostPointer& post) {
-                     return std::find(change.gone.begin(), change.gone.end(), post) == change.gone.end();
+                   [&gone = change.gone](const PostPointer& post) {
+                     return std::find(gone.begin(), gone.end(), post) == gone.end();
                    });
     }
     std::sort(reviews.begin(), reviews.end(), stands_before);
