@@ -21,7 +21,10 @@ namespace {
 std::vector<citation::Citation> distinct_articles(const std::vector<PostPointer>& named,
                                                   const std::vector<PostPointer>& published) {
   std::vector<citation::Citation> all;
-  for (const auto& post : named) all.insert(all.end(), post->reviewed.begin(), post->reviewed.end());
+  for (const auto& post : named) {
+    const auto noted = model::noted_citations(*post);
+    all.insert(all.end(), noted.begin(), noted.end());
+  }
   const auto others = catalogue::citations_of(published);
   all.insert(all.end(), others.begin(), others.end());
   std::set<std::string> seen = {""};  // the identity of a citation in which nothing was read

@@ -69,4 +69,8 @@ std::string to_month_heading(Instant instant, const TimeZone& zone) {
   return fmt::format("{} {}", months.at(static_cast<unsigned>(day.month()) - 1), static_cast<int>(day.year()));
 }
 
+std::string to_day_in_words(Instant instant, const TimeZone& zone) {
+  return fmt::format("{} {}", static_cast<unsigned>(zone.day_of(instant).day()), to_month_heading(instant, zone));
+}
+
 }  // namespace citefeed

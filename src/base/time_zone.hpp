@@ -50,4 +50,7 @@ class TimeZone final {
 /// "December 2023" in English, as the blog's month headings say it.
 [[nodiscard]] std::string to_month_heading(Instant instant, const TimeZone& zone);
 
+/// "24 December 2023" in English.
+[[nodiscard]] std::string to_day_in_words(Instant instant, const TimeZone& zone);
+
 }  // namespace citefeed

@@ -43,6 +43,12 @@ ArticlePointer make_article(const std::string& identity, std::vector<PostPointer
       model::Article{.first = *first, .position = position_of(**first, identity), .reviews = std::move(reviews)});
 }
 
+/// What another post says happened to the same article.
+void add_notes(const citation::Citation& other, citation::Citation& citation) {
+  citation.retracted = citation.retracted || other.retracted;
+  if (citation.note.empty()) citation.note = other.note;
+}
+
 }  // namespace
 
 Articles revise(const Articles& articles, const std::vector<PostChange>& changes) {
@@ -63,8 +69,8 @@ Articles revise(const Articles& articles, const std::vector<PostChange>& changes
     std::vector<PostPointer> reviews = std::move(change.come);
     if (const ArticlePointer* known = editor.find(identity)) {
       std::copy_if((*known)->reviews.begin(), (*known)->reviews.end(), std::back_inserter(reviews),
-                   [&](const PostPointer& post) {
-                     return std::find(change.gone.begin(), change.gone.end(), post) == change.gone.end();
+                   [&gone = change.gone](const PostPointer& post) {
+                     return std::find(gone.begin(), gone.end(), post) == gone.end();
                    });
     }
     std::sort(reviews.begin(), reviews.end(), stands_before);
@@ -90,10 +96,13 @@ std::vector<citation::Citation> citations_of(const std::vector<PostPointer>& pos
   std::stable_sort(oldest_first.begin(), oldest_first.end(),
                    [](const PostPointer& a, const PostPointer& b) { return a->published < b->published; });
   std::vector<citation::Citation> citations;
-  std::unordered_set<std::string> seen;
+  std::unordered_map<std::string, std::size_t> places;
   for (const PostPointer& post : oldest_first) {
+    const auto noted = model::noted_citations(*post);
     for_each_article(*post, [&](const std::string& identity, std::size_t position) {
-      if (seen.insert(identity).second) citations.push_back(post->reviewed[position]);
+      const auto [place, is_new] = places.try_emplace(identity, citations.size());
+      if (is_new) return citations.push_back(noted[position]);
+      add_notes(noted[position], citations[place->second]);
     });
   }
   return citations;

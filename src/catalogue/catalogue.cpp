@@ -1,10 +1,27 @@
 #include "catalogue/catalogue.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace citefeed::catalogue {
 namespace {
+
+/// The moments at which something else is seen of `post`, ascending.
+std::vector<Instant> moments_of(const model::Post& post) {
+  std::vector<Instant> moments{post.published, post.edited, post.updated};
+  for (const model::Notice& notice : post.notices) moments.push_back(notice.date);
+  if (post.withdrawn) moments.insert(moments.end(), {post.withdrawn->date, end_of_news(*post.withdrawn)});
+  for (Instant& moment : moments) moment = std::max(moment, post.published);
+  std::sort(moments.begin(), moments.end());
+  moments.erase(std::unique(moments.begin(), moments.end()), moments.end());
+  return moments;
+}
+
+/// True when what is seen of `post` at `now` is all that its file says.
+bool is_as_written(const model::Post& post, Instant now) {
+  const auto is_later = [now](const model::Notice& notice) { return notice.date > now; };
+  return post.updated <= now && std::none_of(post.notices.begin(), post.notices.end(), is_later) &&
+         (!post.withdrawn || seen_at(*post.withdrawn, now) == post.withdrawn);
+}
 
 /// A post whose id went from one file to another leaves one and comes to the other: one change, not two.
 std::vector<PostChange> joined_by_id(std::vector<PostChange> changes) {
@@ -23,8 +40,7 @@ std::vector<PostChange> joined_by_id(std::vector<PostChange> changes) {
 Appearance appearance_at(const model::Post& post, Instant now) {
   Appearance appearance;
   if (post.draft) return appearance;
-  std::array moments{post.published, std::max(post.published, post.updated)};
-  for (const Instant moment : moments) {
+  for (const Instant moment : moments_of(post)) {
     if (moment > now) {
       appearance.next = moment;
       break;
@@ -36,11 +52,16 @@ Appearance appearance_at(const model::Post& post, Instant now) {
 
 PostPointer seen_at(const PostPointer& post, Instant now) {
   if (post->draft || post->published > now) return nullptr;
-  if (post->updated <= now) return post;
-  auto earlier = std::make_shared<model::Post>(*post);
-  earlier->updated = earlier->published;
-  earlier->digest = DigestBuilder{}.add(post->digest).add("before its update").finish();
-  return earlier;
+  if (is_as_written(*post, now)) return post;
+  auto seen = std::make_shared<model::Post>(*post);
+  std::erase_if(seen->notices, [now](const model::Notice& notice) { return notice.date > now; });
+  seen->updated = seen->published;
+  if (seen->edited <= now) seen->updated = std::max(seen->updated, seen->edited);
+  for (const model::Notice& notice : seen->notices) seen->updated = std::max(seen->updated, notice.date);
+  if (seen->withdrawn) seen->withdrawn = seen_at(*seen->withdrawn, now);
+  const std::string stage = std::to_string(appearance_at(*post, now).stage);
+  seen->digest = DigestBuilder{}.add(post->digest).add("stage").add(stage).finish();
+  return seen;
 }
 
 std::shared_ptr<const Snapshot> Catalogue::advance(const std::vector<model::FileChange>& files,
@@ -59,21 +80,25 @@ std::shared_ptr<const Snapshot> Catalogue::advance(const std::vector<model::File
     const std::string file = scheduled_.begin()->second;
     review(file, now, changes);
   }
+  auto gone = gone_at(definitions->gone, now);
   if (has_new_definitions) {
     changes.clear();
     for (const auto& [file, entry] : entries_) {
       if (entry.seen) changes.push_back({.after = entry.seen});
     }
-    snapshot_ = revise(Snapshot{}, changes, *definitions);
-  } else if (!changes.empty()) {
-    snapshot_ = revise(*snapshot_, joined_by_id(std::move(changes)), *definitions);
+    snapshot_ = revise(Snapshot{.gone = std::move(gone)}, changes, *definitions);
+  } else if (!changes.empty() || gone != snapshot_->gone) {
+    Snapshot before = *snapshot_;
+    before.gone = std::move(gone);
+    snapshot_ = revise(before, joined_by_id(std::move(changes)), *definitions);
   }
   return snapshot_;
 }
 
 std::optional<Instant> Catalogue::next_due() const {
-  if (scheduled_.empty()) return std::nullopt;
-  return scheduled_.begin()->first;
+  auto next = definitions_ && now_ ? next_change(definitions_->gone, *now_) : std::nullopt;
+  if (!scheduled_.empty() && (!next || scheduled_.begin()->first < *next)) next = scheduled_.begin()->first;
+  return next;
 }
 
 void Catalogue::take(const model::FileChange& change, Instant now, std::vector<PostChange>& changes) {

@@ -8,13 +8,14 @@
 #include <utility>
 #include <vector>
 
+#include "catalogue/gone.hpp"
 #include "catalogue/snapshot.hpp"
 #include "model/file_change.hpp"
 
 namespace citefeed::catalogue {
 
-/// `post` as readers may see it at `now`: null for a draft and before `published`; an `updated` later than `now` has
-/// not happened yet. Pure.
+/// `post` as readers may see it at `now`: null for a draft and before `published`. An edit, a notice or a withdrawal
+/// dated later than `now` has not happened yet. Of what is withdrawn by then, `withdrawn` says so. Pure.
 [[nodiscard]] PostPointer seen_at(const PostPointer& post, Instant now);
 
 /// How many times `seen_at` has changed its answer up to `now`, and when it will next do so; nothing when never.

@@ -44,14 +44,6 @@ class TimelineChanges final {
   std::map<std::string, Change> changes_ = {};
 };
 
-bool chooses(const model::Selection& selection, const model::Post& post) {
-  const auto any_of = [](const std::vector<std::string>& wanted, const std::vector<std::string>& found) {
-    return wanted.empty() ||
-           std::find_first_of(wanted.begin(), wanted.end(), found.begin(), found.end()) != wanted.end();
-  };
-  return any_of(selection.topics, post.topics) && any_of(selection.types, post.research_types);
-}
-
 std::vector<std::string> bundles_of(const model::Post& post, const std::vector<model::Bundle>& bundles) {
   std::vector<std::string> names;
   for (const model::Bundle& bundle : bundles) {
@@ -95,18 +87,56 @@ void compare(Posts before, Posts after, ChangesById& changes) {
   }
 }
 
-}  // namespace
+/// The changes of posts of which `is_meant` is true: one that begins to be meant comes, one that ceases to be goes.
+template <class IsMeant>
+std::vector<PostChange> only_of(const std::vector<PostChange>& changes, const IsMeant& is_meant) {
+  std::vector<PostChange> found;
+  const auto meant = [&is_meant](const PostPointer& post) { return post && is_meant(*post) ? post : nullptr; };
+  for (const PostChange& change : changes) {
+    PostChange part{.before = meant(change.before), .after = meant(change.after)};
+    if (part.before || part.after) found.push_back(std::move(part));
+  }
+  return found;
+}
 
-std::shared_ptr<const Snapshot> revise(const Snapshot& snapshot, const std::vector<PostChange>& changes,
-                                       const model::Definitions& definitions) {
-  const TimeZone& zone = definitions.site.time_zone;
-  auto next = std::make_shared<Snapshot>(snapshot);
+void note_withdrawn(const std::vector<PostChange>& changes,
+                    std::map<std::string, PostPointer, std::less<>>& withdrawn) {
+  for (const PostChange& change : changes) {
+    if (change.before && change.before->withdrawn) withdrawn.erase(change.before->id);
+  }
+  for (const PostChange& change : changes) {
+    if (change.after && change.after->withdrawn) withdrawn[change.after->id] = change.after;
+  }
+}
+
+Timeline revise(const Timeline& timeline, const std::vector<PostChange>& changes, const TimeZone& zone) {
   std::vector<PostPointer> gone, come;
   for (const PostChange& change : changes) {
     if (change.before) gone.push_back(change.before);
     if (change.after) come.push_back(change.after);
   }
-  next->everything = revise(snapshot.everything, gone, come, zone);
+  return gone.empty() && come.empty() ? timeline : catalogue::revise(timeline, gone, come, zone);
+}
+
+}  // namespace
+
+bool chooses(const model::Selection& selection, const model::Post& post) {
+  const auto any_of = [](const std::vector<std::string>& wanted, const std::vector<std::string>& found) {
+    return wanted.empty() ||
+           std::find_first_of(wanted.begin(), wanted.end(), found.begin(), found.end()) != wanted.end();
+  };
+  return any_of(selection.topics, post.topics) && any_of(selection.types, post.research_types);
+}
+
+std::shared_ptr<const Snapshot> revise(const Snapshot& snapshot, const std::vector<PostChange>& all_changes,
+                                       const model::Definitions& definitions) {
+  const TimeZone& zone = definitions.site.time_zone;
+  auto next = std::make_shared<Snapshot>(snapshot);
+  note_withdrawn(all_changes, next->withdrawn);
+  const auto changes = only_of(all_changes, [](const model::Post& post) { return !post.withdrawn; });
+  next->everything = revise(snapshot.everything, changes, zone);
+  const auto noticed = only_of(changes, [](const model::Post& post) { return !post.notices.empty(); });
+  next->noticed = revise(snapshot.noticed, noticed, zone);
   TimelineChanges{changes, [](const model::Post& post) { return post.topics; }}.apply(next->by_topic, zone);
   TimelineChanges{changes, [](const model::Post& post) { return post.research_types; }}.apply(next->by_type, zone);
   TimelineChanges{changes, [&](const model::Post& post) { return bundles_of(post, definitions.bundles); }}.apply(
@@ -122,7 +152,7 @@ std::shared_ptr<const Snapshot> take_snapshot(const std::vector<PostPointer>& po
   for (const PostPointer& post : posts) {
     if (auto seen = seen_at(post, now)) changes.push_back({.after = std::move(seen)});
   }
-  return revise(Snapshot{}, changes, definitions);
+  return revise(Snapshot{.gone = gone_at(definitions.gone, now)}, changes, definitions);
 }
 
 std::vector<PostPointer> select(const Snapshot& snapshot, const model::Selection& selection) {

@@ -21,7 +21,11 @@ struct Snapshot {
   TimelinesByName by_topic = {};   ///< by slug; topics without posts are not in it
   TimelinesByName by_type = {};    ///< likewise
   TimelinesByName by_bundle = {};  ///< by name, likewise
+  Timeline noticed = {};           ///< posts on articles that were corrected or retracted
   Articles articles = {};          ///< what the posts review
+  /// Posts that are withdrawn, by id; on none of the timelines.
+  std::map<std::string, PostPointer, std::less<>> withdrawn = {};
+  model::Gone gone = {};  ///< what has no file any more
 };
 
 /// `snapshot` after `changes`, each of another post. `definitions` say what the bundles choose and where years begin;
@@ -33,6 +37,9 @@ struct Snapshot {
 /// unique.
 [[nodiscard]] std::shared_ptr<const Snapshot> take_snapshot(const std::vector<PostPointer>& posts,
                                                             const model::Definitions& definitions, Instant now);
+
+/// True when `selection` chooses `post`.
+[[nodiscard]] bool chooses(const model::Selection& selection, const model::Post& post);
 
 /// The posts that `selection` chooses, newest first. Slugs without posts choose none.
 [[nodiscard]] std::vector<PostPointer> select(const Snapshot& snapshot, const model::Selection& selection);

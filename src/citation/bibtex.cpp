@@ -91,6 +91,7 @@ std::string to_bibtex(const Citation& citation, std::string_view key) {
   add(entry, type.publisher, to_latex(citation.publisher));
   add(entry, "doi", verbatim(citation.doi));
   add(entry, "url", verbatim(citation.url));
+  add(entry, "note", to_latex(citation.note));
   entry += "\n}\n";
   return entry;
 }

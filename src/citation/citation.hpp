@@ -37,6 +37,8 @@ struct Citation {
   std::string url = {};  ///< where the work is when it has no DOI
   /// The reference as printed, white space runs as one space; always there when read from a reference.
   std::string printed = {};
+  bool retracted = false;  ///< by whoever published it; no reader finds that out
+  std::string note = {};   ///< what happened to the work since it was published: "Retracted: …"; likewise
   bool operator==(const Citation&) const = default;
 };
 

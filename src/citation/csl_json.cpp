@@ -87,6 +87,8 @@ json::object to_csl(const Citation& citation, std::string_view id, const json::s
   add(item, "publisher", citation.publisher);
   add(item, "DOI", citation.doi);
   add(item, "URL", citation.url);
+  if (citation.retracted) item["status"] = "retracted";
+  add(item, "note", citation.note);
   if (citation.et_al) item["custom"].emplace_object()["et_al"] = true;
   return item;
 }

@@ -73,6 +73,7 @@ std::string to_ris(const Citation& citation) {
   add(record, "DO", citation.doi);
   add(record, "UR", citation.url);
   if (citation.et_al) add(record, "N1", "et al.");
+  add(record, "N1", citation.note);
   record += "ER  - \r\n";
   return record;
 }

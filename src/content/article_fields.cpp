@@ -8,7 +8,7 @@
 
 #include "base/iri.hpp"
 #include "base/utf8.hpp"
-#include "citation/doi.hpp"
+#include "content/field_values.hpp"
 
 namespace citefeed::content {
 namespace {
@@ -109,16 +109,6 @@ void read_authors(const yaml::Node& node, Citation& citation, Report& report) {
   citation.et_al = false;
 }
 
-void read_doi(const yaml::Node& node, Citation& citation, Report& report) {
-  const auto text = yaml::read_text(node, "a DOI", report);
-  if (!text) return;
-  if (auto doi = citation::parse_doi(*text)) {
-    citation.doi = std::move(*doi);
-  } else {
-    report.error(node.position, "expected a DOI such as 10.1037/pst0000175, found " + in_quotes(*text));
-  }
-}
-
 void read_url(const yaml::Node& node, Citation& citation, Report& report) {
   const auto text = yaml::read_text(node, "an address", report);
   if (!text) return;
@@ -180,7 +170,7 @@ void override_field(const yaml::Node& node, Citation& citation, Report& report) 
   if (auto* field = text_field(citation, key)) {
     if (auto text = yaml::read_text(node, fmt::format("a value for \"{}\"", key), report)) *field = std::move(*text);
   } else if (key == "doi" || key == "DOI") {
-    read_doi(node, citation, report);
+    if (auto doi = read_doi(node, report)) citation.doi = std::move(*doi);
   } else if (key == "url" || key == "URL") {
     read_url(node, citation, report);
   } else if (key == "author") {

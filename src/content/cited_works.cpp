@@ -20,6 +20,12 @@ std::size_t find_citation(const model::Post& post, const std::string& doi) {
   return static_cast<std::size_t>(found - post.reviewed.begin());
 }
 
+bool says_retracted(const model::Post& post, std::size_t index) {
+  return std::any_of(post.notices.begin(), post.notices.end(), [index](const model::Notice& notice) {
+    return notice.article == index && notice.kind == model::NoticeKind::retraction;
+  });
+}
+
 }  // namespace
 
 void CitedWorks::settle(const std::string& path, const Post& post) {
@@ -70,6 +76,26 @@ std::vector<Contradiction> CitedWorks::contradictions() const {
                          .file = *file,
                          .index = index,
                          .difference = *std::move(difference)});
+    }
+  }
+  return found;
+}
+
+std::vector<Unnoticed> CitedWorks::unnoticed() const {
+  std::vector<Unnoticed> found;
+  for (const auto& doi : shared_) {
+    const auto& files = files_.at(doi);
+    const auto says_so = [&](const std::string& file) {
+      const auto& post = *posts_.at(file);
+      return says_retracted(post, find_citation(post, doi));
+    };
+    const auto noticed = std::find_if(files.begin(), files.end(), says_so);
+    if (noticed == files.end()) continue;
+    for (const auto& file : files) {
+      const auto& post = *posts_.at(file);
+      if (says_so(file) || post.withdrawn) continue;
+      const auto index = find_citation(post, doi);
+      found.push_back({.doi = post.reviewed[index].doi, .noticed_file = *noticed, .file = file, .index = index});
     }
   }
   return found;

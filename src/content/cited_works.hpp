@@ -21,6 +21,14 @@ struct Contradiction {
   citation::Difference difference = {};
 };
 
+/// One file says that a work was retracted, another one that reviews it does not.
+struct Unnoticed {
+  std::string doi = {};
+  std::string noticed_file = {};  ///< the first by path that says so
+  std::string file = {};          ///< one that does not; never that of a withdrawn post
+  std::size_t index = 0;          ///< of the citation, among those of `file`
+};
+
 /// Which files cite which DOI. A change costs time in proportion to the citations of one post; the question, to the
 /// DOIs that several files cite. One thread at a time.
 class CitedWorks final {
@@ -32,6 +40,8 @@ class CitedWorks final {
 
   /// By DOI and path.
   [[nodiscard]] std::vector<Contradiction> contradictions() const;
+  /// Likewise.
+  [[nodiscard]] std::vector<Unnoticed> unnoticed() const;
 
  private:
   void add(const std::string& path, const model::Post& post);

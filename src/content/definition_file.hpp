@@ -22,6 +22,10 @@ namespace citefeed::content {
 [[nodiscard]] model::Bundle read_bundle(const yaml::Node& root, const std::string& name,
                                         const model::Definitions& definitions, Report& report);
 
+/// gone.yaml: what was published once and is gone. Successors of topics are named as posts name topics; a topic of
+/// topics.yaml is not gone.
+[[nodiscard]] model::Gone read_gone(const yaml::Node& root, const model::Definitions& definitions, Report& report);
+
 /// The text of `key`; an error when there is none.
 [[nodiscard]] std::string required_text(const yaml::Node& mapping, std::string_view key, Report& report);
 

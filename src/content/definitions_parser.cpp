@@ -13,6 +13,7 @@ namespace citefeed::content {
 namespace {
 
 constexpr std::size_t max_definition_bytes = std::size_t{1} << 20U;
+constexpr const char* gone_file = "gone.yaml";
 constexpr std::string_view bundle_folder = "bundles/";
 
 bool is_bundle(std::string_view path) {
@@ -20,7 +21,8 @@ bool is_bundle(std::string_view path) {
 }
 
 bool is_definition(std::string_view path) {
-  return path == "site.yaml" || path == "topics.yaml" || path == "research-types.yaml" || is_bundle(path);
+  return path == "site.yaml" || path == "topics.yaml" || path == "research-types.yaml" || path == gone_file ||
+         is_bundle(path);
 }
 
 /// Reads the files of a DefinitionFiles one after the other, gathering their diagnostics.
@@ -39,6 +41,10 @@ class Parser final {
       read("research-types.yaml", [&](const yaml::Node& root, Report& report) {
         definitions.research_types = read_category_list(root, "research_types", report);
       });
+    }
+    if (files_.bytes.contains(gone_file)) {
+      read(gone_file,
+           [&](const yaml::Node& root, Report& report) { definitions.gone = read_gone(root, definitions, report); });
     }
     DigestBuilder digest;
     for (const auto& [path, bytes] : files_.bytes) {
@@ -95,9 +101,9 @@ DefinitionFiles read_definition_files(const FileTree& feeds, const Listing& list
     if (entry.path == settings_file) continue;
     if (!is_definition(entry.path)) {
       say(entry.path, Severity::warning,
-          "expected site.yaml, topics.yaml, research-types.yaml, server.yaml or bundles/NAME.yaml; this file is not "
-          "read" +
-              suggestion(entry.path, {"site.yaml", "topics.yaml", "research-types.yaml", settings_file}));
+          "expected site.yaml, topics.yaml, research-types.yaml, gone.yaml, server.yaml or bundles/NAME.yaml; this "
+          "file is not read" +
+              suggestion(entry.path, {"site.yaml", "topics.yaml", "research-types.yaml", gone_file, settings_file}));
       continue;
     }
     auto content = feeds.read(entry.path, max_definition_bytes);

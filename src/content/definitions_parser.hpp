@@ -1,4 +1,4 @@
-/// Reads feeds/: site.yaml, topics.yaml, research-types.yaml and bundles/*.yaml.
+/// Reads feeds/: site.yaml, topics.yaml, research-types.yaml, gone.yaml and bundles/*.yaml.
 #pragma once
 #include <map>
 #include <string>
@@ -31,7 +31,7 @@ struct DefinitionFiles {
 
 /// What the files say. `name` stands for feeds/ in diagnostics. No value when anything is wrong in a way that would
 /// change what is served: unknown keys, references to what is not defined and missing files are errors here.
-/// research-types.yaml may be missing.
+/// research-types.yaml and gone.yaml may be missing.
 [[nodiscard]] Outcome<model::Definitions> parse_definitions(const DefinitionFiles& files, const std::string& name);
 
 /// Both in one.

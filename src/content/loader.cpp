@@ -5,6 +5,7 @@
 
 #include "base/parallel.hpp"
 #include "content/definitions_parser.hpp"
+#include "content/gone_check.hpp"
 #include "content/post_shelf.hpp"
 
 namespace citefeed::content {
@@ -138,6 +139,10 @@ struct Loader::State {
     }
     if (loaded.unreadable.empty()) loaded.unreadable = unreadable_definitions;
     shelf.show(content.name(), loaded);
+    if (definitions) {
+      auto warnings = check_gone(shelf, definitions->gone, content.name(), feeds.name());
+      std::move(warnings.begin(), warnings.end(), std::back_inserter(loaded.diagnostics));
+    }
     std::stable_sort(loaded.diagnostics.begin(), loaded.diagnostics.end(),
                      [](const Diagnostic& a, const Diagnostic& b) {
                        return std::tie(a.file, a.line, a.column) < std::tie(b.file, b.line, b.column);

@@ -8,7 +8,9 @@
 #include "base/time_zone.hpp"
 #include "content/category_names.hpp"
 #include "content/citation_fields.hpp"
+#include "content/field_values.hpp"
 #include "content/nearest.hpp"
+#include "content/notice_fields.hpp"
 #include "content/post_address.hpp"
 
 namespace citefeed::content {
@@ -22,7 +24,7 @@ class Header final {
   std::vector<Position> read(const std::string& path) {
     yaml::check_keys(header_,
                      {"id", "title", "published", "updated", "topics", "research_type", "authors", "language",
-                      "citation", "article", "aliases", "draft"},
+                      "citation", "article", "aliases", "draft", "correction", "retraction", "withdrawn"},
                      Severity::warning, report_);
     const auto place = parse_post_path(path);
     read_id(path, place);
@@ -33,11 +35,15 @@ class Header final {
     read_language();
     read_aliases();
     read_draft();
-    return read_references();
+    post_.withdrawn = read_withdrawn(header_, definitions_.site.time_zone, report_);
+    auto references = read_references();
+    read_notices();
+    return references;
   }
 
  private:
   std::vector<Position> read_references() {
+    if (post_.withdrawn && find("citation") == nullptr) return {};
     std::optional<int> year;
     if (post_.published != Instant{})
       year = static_cast<int>(definitions_.site.time_zone.day_of(post_.published).year());
@@ -93,25 +99,16 @@ class Header final {
                   fmt::format("expected \"{}\" in the front matter, found {}", key, written ? "it empty" : "none"));
   }
 
-  std::optional<Instant> read_date(const yaml::Node& node) {
-    const auto text = yaml::read_text(node, "a date", report_);
-    if (!text) return std::nullopt;
-    const auto instant = parse_date(*text, definitions_.site.time_zone);
-    if (!instant) {
-      report_.error(node.position, "expected a date as YYYY-MM, YYYY-MM-DD or RFC 3339, found " + in_quotes(*text));
-    }
-    return instant;
-  }
-
   void read_dates(const std::optional<PostPath>& place) {
     const auto* published_node = find("published");
     if (published_node == nullptr) return missing("published");
-    const auto published = read_date(*published_node);
+    const auto published = read_date(*published_node, definitions_.site.time_zone, report_);
     const auto* updated_node = find("updated");
-    const auto updated = updated_node == nullptr ? published : read_date(*updated_node);
+    const auto updated =
+        updated_node == nullptr ? published : read_date(*updated_node, definitions_.site.time_zone, report_);
     if (!published || !updated) return;
     post_.published = *published;
-    post_.updated = std::max(*published, *updated);
+    post_.edited = post_.updated = std::max(*published, *updated);
     if (*updated < *published) {
       report_.warning(updated_node->position,
                       fmt::format("expected a date not before \"published\", found {}", in_quotes(updated_node->text)));
@@ -199,6 +196,11 @@ class Header final {
     post_.draft = node->text == "true";
     const bool known = node->kind == yaml::Kind::scalar && (node->text == "true" || node->text == "false");
     if (!known) report_.error(node->position, "expected true or false, found " + yaml::describe(*node));
+  }
+
+  void read_notices() {
+    post_.notices = content::read_notices(header_, post_.reviewed.size(), definitions_.site.time_zone, report_);
+    for (const auto& notice : post_.notices) post_.updated = std::max(post_.updated, notice.date);
   }
 
   const yaml::Node& header_;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/iri.hpp"
+#include "base/utf8.hpp"
 #include "content/front_matter.hpp"
 #include "content/markdown.hpp"
 #include "content/post_header.hpp"
@@ -20,6 +21,7 @@ void read_parts(const PostParts& parts, const std::string& path, const model::De
                 PlacedPost& placed) {
   const auto header = yaml::parse(parts.front_matter, parts.front_matter_line, {}, report);
   if (header) placed.references = read_header(*header, path, definitions, report, placed.post);
+  if (placed.post.withdrawn && trim(parts.body).empty()) return;  // nobody will read it: there need not be any text
   placed.post.text = read_markdown(parts.body, parts.body_line, page_of(placed.post, definitions), report);
 }
 

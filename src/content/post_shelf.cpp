@@ -100,6 +100,8 @@ void PostShelf::settle(const std::string& path) {
   if (file.gone) return erase(path);
   const auto& candidate = post_at(path);
   cited_.settle(path, candidate);
+  candidate && candidate->withdrawn ? static_cast<void>(withdrawn_.insert(path))
+                                    : static_cast<void>(withdrawn_.erase(path));
   const auto claim = claims_of_.find(path);
   if (candidate && claim != claims_of_.end() && claim->second == ids_of(*candidate)) return;
   forget_claim(path);
@@ -118,6 +120,7 @@ void PostShelf::erase(const std::string& path) {
   touched_.insert(path);
   forget_claim(path);
   cited_.settle(path, nullptr);
+  withdrawn_.erase(path);
   files_.erase(path);
 }
 
@@ -166,19 +169,49 @@ const PostShelf::Post& PostShelf::post_at(const std::string& path) const {
   return file.current ? file.current : file.good;
 }
 
+void PostShelf::warn_at_reference(const std::string& tree_name, const std::string& path, std::size_t index,
+                                  std::string message, Loaded& loaded) const {
+  const auto& references = files_.at(path).references;
+  const auto position = index < references.size() ? references[index] : Position{};
+  loaded.diagnostics.push_back({.file = shown_path(tree_name, path),
+                                .line = position.line,
+                                .column = position.column,
+                                .severity = Severity::warning,
+                                .message = std::move(message)});
+}
+
 void PostShelf::show_contradictions(const std::string& tree_name, Loaded& loaded) const {
   for (const auto& found : cited_.contradictions()) {
-    const auto& file = files_.at(found.file);
-    const auto position = found.index < file.references.size() ? file.references[found.index] : Position{};
     const auto& [field, expected, read] = found.difference;
-    loaded.diagnostics.push_back(
-        {.file = shown_path(tree_name, found.file),
-         .line = position.line,
-         .column = position.column,
-         .severity = Severity::warning,
-         .message = fmt::format("expected {} {} for {} as in {}, found {}", field, in_quotes(expected), found.doi,
-                                shown_path(tree_name, found.first_file), in_quotes(read))});
+    warn_at_reference(tree_name, found.file, found.index,
+                      fmt::format("expected {} {} for {} as in {}, found {}", field, in_quotes(expected), found.doi,
+                                  shown_path(tree_name, found.first_file), in_quotes(read)),
+                      loaded);
   }
+  for (const auto& found : cited_.unnoticed()) {
+    warn_at_reference(tree_name, found.file, found.index,
+                      fmt::format("expected \"retraction\" for {} as in {}, found none", found.doi,
+                                  shown_path(tree_name, found.noticed_file)),
+                      loaded);
+  }
+}
+
+PostShelf::Post PostShelf::find(const std::string& id) const {
+  const auto folded = fold_case(id);
+  const auto claim = claims_.lower_bound({folded, ""});
+  return claim == claims_.end() || claim->first != folded ? nullptr : post_at(claim->second);
+}
+
+std::vector<std::string> PostShelf::ids() const {
+  std::vector<std::string> ids;
+  for (const auto& [path, claim] : claims_of_) ids.push_back(post_at(path)->id);
+  return ids;
+}
+
+std::vector<PostShelf::Post> PostShelf::withdrawn() const {
+  std::vector<Post> posts;
+  for (const auto& path : withdrawn_) posts.push_back(post_at(path));
+  return posts;
 }
 
 PostShelf::Post PostShelf::decide(const std::string& path, const Losers& lost) {

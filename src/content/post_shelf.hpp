@@ -56,9 +56,16 @@ class PostShelf final {
   /// The next show() gives everything that stands.
   void forget_standing() noexcept;
 
- private:
   using Post = std::shared_ptr<const model::Post>;
 
+  /// The post whose id is `id`, in any letter case; null when there is none.
+  [[nodiscard]] Post find(const std::string& id) const;
+  /// The ids of all posts.
+  [[nodiscard]] std::vector<std::string> ids() const;
+  /// Those that say they are withdrawn, now or later; by path.
+  [[nodiscard]] std::vector<Post> withdrawn() const;
+
+ private:
   /// An id or alias that another file has.
   struct Loss {
     std::string id = {};
@@ -81,8 +88,10 @@ class PostShelf final {
   /// True when a file other than `path` claims `id`.
   [[nodiscard]] bool is_anothers(const std::string& id, const std::string& path) const;
   void forget_claim(const std::string& path);
-  /// A warning at each reference that contradicts an earlier file's.
+  /// A warning at each reference that contradicts an earlier file's, and at each whose retraction another file knows.
   void show_contradictions(const std::string& tree_name, Loaded& loaded) const;
+  void warn_at_reference(const std::string& tree_name, const std::string& path, std::size_t index, std::string message,
+                         Loaded& loaded) const;
 
   std::map<std::string, ShelfFile> files_ = {};
   std::map<std::string, std::vector<std::string>> claims_of_ = {};  ///< path -> what no other file may have
@@ -93,6 +102,7 @@ class PostShelf final {
   std::set<std::string> troubled_ = {};                  ///< paths of files of which there is something to say
   std::set<std::string> lost_ = {};                      ///< paths that lost an id at the last show()
   std::unordered_map<std::string, Post> standing_ = {};  ///< by path: what stood at the last show()
+  std::set<std::string> withdrawn_ = {};                 ///< paths of posts that say they are
   CitedWorks cited_ = {};
 };
 

@@ -16,16 +16,32 @@ namespace {
 constexpr std::string_view allow = "Allow: GET, HEAD, OPTIONS\r\n";
 
 /// How long a cache may keep an answer that is no representation (RFC 9111, 5.2.2). What is missing may be published in
-/// a minute; what moved stays moved; refusals are about one request.
+/// a minute; what moved stays moved; what is gone is so, unless by mistake; refusals are about one request.
 std::string_view cache_control(Status status) {
   switch (status) {
     case Status::moved_permanently:
       return "Cache-Control: max-age=86400\r\n";
+    case Status::gone:
+      return "Cache-Control: max-age=3600\r\n";
     case Status::not_found:
       return "Cache-Control: max-age=60\r\n";
     default:
       return "Cache-Control: no-store\r\n";
   }
+}
+
+std::string fields_of_text(Status status, std::string_view text, std::string_view fields = {}) {
+  return fmt::format(
+      "Content-Type: text/plain; charset=utf-8\r\n"
+      "Content-Length: {}\r\n{}{}"
+      "Access-Control-Allow-Origin: *\r\n"
+      "X-Content-Type-Options: nosniff\r\n",
+      text.size(), fields, cache_control(status));
+}
+
+/// The answer that says `text`, which the site has for it.
+Answer say(Status status, const std::string& text, bool head_only) {
+  return {.status = status, .own_fields = fields_of_text(status, text), .own_text = head_only ? std::string{} : text};
 }
 
 std::string with_single_slashes(std::string_view path) {
@@ -114,6 +130,9 @@ Answer answer_well_formed(const RequestHead& head, const resource::Site* site, I
   if (const auto location = find_moved(*site, *path)) {
     return explain(Status::moved_permanently, head_only, fmt::format("Location: {}\r\n", *location));
   }
+  if (const std::string* text = resource::find_gone(site->gone, with_single_slashes(*path))) {
+    return say(Status::gone, *text, head_only);
+  }
   return explain(Status::not_found, head_only);
 }
 
@@ -147,14 +166,9 @@ Answer answer_live(LiveAnswer&& live, Method method) {
 
 Answer explain(Status status, bool head_only, std::string_view fields) {
   const std::string_view text = explanation(status);
-  Answer answer{.status = status, .text = head_only ? std::string_view{} : text};
-  answer.own_fields = fmt::format(
-      "Content-Type: text/plain; charset=utf-8\r\n"
-      "Content-Length: {}\r\n{}{}"
-      "Access-Control-Allow-Origin: *\r\n"
-      "X-Content-Type-Options: nosniff\r\n",
-      text.size(), fields, cache_control(status));
-  return answer;
+  return {.status = status,
+          .own_fields = fields_of_text(status, text, fields),
+          .text = head_only ? std::string_view{} : text};
 }
 
 }  // namespace citefeed::http

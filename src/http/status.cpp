@@ -20,6 +20,8 @@ std::string_view status_line(Status status) {
       return "HTTP/1.1 405 Method Not Allowed\r\n";
     case Status::request_timeout:
       return "HTTP/1.1 408 Request Timeout\r\n";
+    case Status::gone:
+      return "HTTP/1.1 410 Gone\r\n";
     case Status::precondition_failed:
       return "HTTP/1.1 412 Precondition Failed\r\n";
     case Status::uri_too_long:
@@ -56,6 +58,8 @@ std::string_view explanation(Status status) {
       return "This address can only be read: GET, HEAD and OPTIONS are answered.\n";
     case Status::request_timeout:
       return "The request took too long to arrive.\n";
+    case Status::gone:
+      return "What was at this address has been withdrawn.\n";
     case Status::precondition_failed:
       return "The condition in the request does not hold.\n";
     case Status::uri_too_long:

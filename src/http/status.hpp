@@ -14,6 +14,7 @@ enum class Status : std::uint16_t {
   not_found = 404,
   method_not_allowed = 405,
   request_timeout = 408,
+  gone = 410,
   precondition_failed = 412,
   uri_too_long = 414,
   expectation_failed = 417,

@@ -11,6 +11,7 @@
 #include "base/iri.hpp"
 #include "base/time_zone.hpp"
 #include "model/category.hpp"
+#include "model/gone.hpp"
 #include "model/person.hpp"
 
 namespace citefeed::model {
@@ -61,6 +62,7 @@ struct Definitions {
   std::vector<Category> topics = {};          ///< in the order of topics.yaml
   std::vector<Category> research_types = {};  ///< in the order of research-types.yaml
   std::vector<Bundle> bundles = {};           ///< by name
+  Gone gone = {};                             ///< feeds/gone.yaml; empty without it
   Digest digest = {};                         ///< of the files' bytes: same files, same digest
 };
 

@@ -7,6 +7,7 @@
 #include "base/instant.hpp"
 #include "citation/citation.hpp"
 #include "model/link.hpp"
+#include "model/notice.hpp"
 #include "model/person.hpp"
 
 namespace citefeed::model {
@@ -18,17 +19,25 @@ struct CategoryTerm {
   bool operator==(const CategoryTerm&) const = default;
 };
 
+/// A notice, and what people are told of it.
+struct NoticeText {
+  Notice notice = {};
+  std::string text = {};  ///< plain text on one line
+  bool operator==(const NoticeText&) const = default;
+};
+
 /// A reviewed article inside an entry.
 struct Review {
-  citation::Citation citation = {};
-  std::vector<Link> files = {};  ///< its citation as BibTeX, RIS, CSL-JSON (rel=related)
+  citation::Citation citation = {};      ///< with what `notices` say: see noted_citations()
+  std::vector<NoticeText> notices = {};  ///< as stands_before() says
+  std::vector<Link> files = {};          ///< its citation as BibTeX, RIS, CSL-JSON (rel=related)
   bool operator==(const Review&) const = default;
 };
 
 struct Entry {
   std::string id = {};     ///< tag: URI (RFC 4151), or the IRI the post had before it came here
   std::string url = {};    ///< the post's page, absolute
-  std::string title = {};  ///< plain text
+  std::string title = {};  ///< plain text; says first when a reviewed article was retracted
   Instant published = {};
   Instant updated = {};
   std::vector<Person> authors = {};
@@ -38,8 +47,9 @@ struct Entry {
   std::vector<Review> reviews = {};
   std::string implications_text = {};  ///< plain text; empty when the post has none
   std::string implications_html = {};
-  std::string description_html = {};      ///< citation line with DOI link, then implications
-  std::string content_html = {};          ///< citation line, text, implications section, References list
+  std::string summary_text = {};          ///< notices, then the implications; empty when there are neither
+  std::string description_html = {};      ///< notices, citation line with DOI link, then implications
+  std::string content_html = {};          ///< notices, citation line, text, implications section, References list
   std::string correspondence_email = {};  ///< of the reviewed author; shown, never in an author field
   std::string extensions_url =
       {};              ///< the site's page that explains our extension fields (JSON Feed 1.1, extensions: `about`)

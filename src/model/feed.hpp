@@ -10,13 +10,21 @@
 
 namespace citefeed::model {
 
+/// An entry that was withdrawn (RFC 6721).
+struct DeletedEntry {
+  std::string ref = {};  ///< the id it had
+  Instant when = {};
+  std::string comment = {};  ///< why, plain text
+  bool operator==(const DeletedEntry&) const = default;
+};
+
 struct Feed {
   std::string id = {};  ///< tag: URI; the same for all formats
   std::string title = {};
   std::string subtitle = {};  ///< empty when there is none
   std::string home_url =
       {};                ///< the page for people, absolute, ends in "/"; feed addresses are home_url + "feed.atom" …
-  Instant updated = {};  ///< the newest entry's, or the site's `since`
+  Instant updated = {};  ///< the newest entry's or the last withdrawal's, or the site's `since`
   std::vector<Person> authors = {};
   std::string language = {};
   std::string rights = {};
@@ -31,6 +39,7 @@ struct Feed {
   std::string month = {};          ///< of the document that holds one month for mirrors, "2023-12"; else empty
   std::string month_version = {};  ///< changes whenever the month does
   std::vector<std::shared_ptr<const Entry>> entries = {};  ///< newest first by published, then id
+  std::vector<DeletedEntry> deleted = {};  ///< withdrawn not long ago, the last first; only Atom can say so
 };
 
 }  // namespace citefeed::model

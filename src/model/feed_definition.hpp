@@ -8,7 +8,7 @@
 
 namespace citefeed::model {
 
-enum class FeedKind : std::uint8_t { everything, topic, research_type, bundle };
+enum class FeedKind : std::uint8_t { everything, topic, research_type, bundle, corrections };
 
 struct FeedDefinition {
   FeedKind kind = FeedKind::everything;

@@ -105,10 +105,17 @@ class Exporter final {
     for (const auto& [path, target] : moved) {
       redirects.push_back(json::object{{"path", path}, {"target", target}, {"status", 301}});
     }
+    json::array gone;
+    for (const auto& [path, text] : site_.gone) {
+      if (site_.find(path) == nullptr && !site_.find_moved(path))
+        gone.push_back(json::object{{"path", path}, {"text", text}, {"status", 410}});
+    }
     json::array files;
     for (const std::string& file : files_) files.emplace_back(file);
-    const json::object manifest{
-        {"resources", std::move(resources_)}, {"redirects", std::move(redirects)}, {"files", std::move(files)}};
+    const json::object manifest{{"resources", std::move(resources_)},
+                                {"redirects", std::move(redirects)},
+                                {"gone", std::move(gone)},
+                                {"files", std::move(files)}};
     write_whole(directory_ / manifest_name, json::serialize(manifest) + "\n");
   }
 

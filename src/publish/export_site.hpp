@@ -25,7 +25,7 @@ struct ExportSummary {
 /// Exports `site` to `directory`, making it where needed. "/topics/x/" becomes "topics/x/index.html"; every other path
 /// is its own file. Each file is written whole or not at all; a file with the same bytes is left alone; of what else is
 /// in `directory` only files that an earlier manifest.json lists are removed. Health addresses are left out.
-/// "manifest.json" is written last.
+/// "manifest.json" is written last; it has the header fields of each file, what has moved and what is gone.
 [[nodiscard]] Outcome<ExportSummary> export_site(const resource::Site& site, const std::filesystem::path& directory,
                                                  const ExportOptions& options);
 

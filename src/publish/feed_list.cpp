@@ -25,7 +25,13 @@ std::vector<model::FeedDefinition> list_feeds(const model::Definitions& definiti
                                               const catalogue::Snapshot& snapshot) {
   const model::SiteDefinition& site = definitions.site;
   std::vector<model::FeedDefinition> feeds{
-      {.name = site.title, .title = site.title, .subtitle = site.subtitle, .limit = site.limits.feed_entries}};
+      {.name = site.title, .title = site.title, .subtitle = site.subtitle, .limit = site.limits.feed_entries},
+      {.kind = model::FeedKind::corrections,
+       .path = "corrections/",
+       .name = "Corrections and retractions",
+       .title = fmt::format("{}: Corrections and retractions", site.title),
+       .subtitle = "Posts on articles that were corrected or retracted after they were published",
+       .limit = site.limits.feed_entries}};
   for (const model::Category& topic : definitions.topics)
     feeds.push_back(category_feed(model::FeedKind::topic, topic, site));
   for (const model::Category& type : definitions.research_types) {

@@ -8,7 +8,8 @@
 
 namespace citefeed::publish {
 
-/// Everything, every topic (with or without posts), every research type in use, every bundle; in this order.
+/// Everything, corrections, every topic (with or without posts), every research type in use, every bundle; in this
+/// order.
 [[nodiscard]] std::vector<model::FeedDefinition> list_feeds(const model::Definitions& definitions,
                                                             const catalogue::Snapshot& snapshot);
 

@@ -7,6 +7,7 @@
 #include "publish/publish_archives.hpp"
 #include "publish/publish_articles.hpp"
 #include "publish/publish_feed.hpp"
+#include "publish/publish_gone.hpp"
 #include "publish/publish_months.hpp"
 #include "publish/publish_pages.hpp"
 #include "publish/publish_post.hpp"
@@ -93,6 +94,7 @@ Publication publish_site(DefinitionsPointer definitions, std::shared_ptr<const c
   publish_site_pages(feeds, counts, next.definitions, builder, next.folders);
   next.feed_pages.emplace_back("/topics/");
   builder.set_moved_folders(moved_categories(*next.definitions));
+  builder.set_gone(gone_folders(*next.definitions, *next.snapshot));
   publish_posts(goes_on ? previous : nullptr, next, builder);
   std::sort(next.folders.begin(), next.folders.end());
   if (goes_on) {

@@ -3,22 +3,32 @@
 #include <fmt/format.h>
 
 #include "publish/feed_list.hpp"
+#include "publish/publish_gone.hpp"
 #include "render/entry.hpp"
 
 namespace citefeed::publish {
 namespace {
+
+void add_deleted(DigestBuilder& inputs, const std::vector<model::DeletedEntry>& all) {
+  for (const model::DeletedEntry& deleted : all) {
+    inputs.add(deleted.ref).add(to_rfc3339(deleted.when)).add(deleted.comment);
+  }
+}
 
 /// All that a feed's documents follow from, but for their format.
 Digest inputs_of(const SelectedFeed& feed, const model::Definitions& definitions) {
   DigestBuilder inputs;
   inputs.add("documents").add(feed.definition.path).add(definitions.digest).add(feed.document.newest_archive);
   for (const auto& post : feed.document.posts) inputs.add(post->digest);
+  add_deleted(inputs, feed.deleted);
   return inputs.finish();
 }
 
 model::Feed compose(const SelectedFeed& selected, const model::Definitions& definitions, const Entries& entries) {
   model::Feed feed = describe(selected, definitions.site);
   for (const auto& post : selected.document.posts) feed.entries.push_back(entries.at(post->digest));
+  feed.deleted = selected.deleted;
+  if (!feed.deleted.empty()) feed.updated = std::max(feed.updated, feed.deleted.front().when);
   return feed;
 }
 
@@ -35,10 +45,20 @@ const catalogue::Timeline& timeline_of(const model::FeedDefinition& feed, const 
       return named(snapshot.by_type);
     case model::FeedKind::bundle:
       return named(snapshot.by_bundle);
+    case model::FeedKind::corrections:
+      return snapshot.noticed;
     case model::FeedKind::everything:
       break;
   }
   return snapshot.everything;
+}
+
+Digest digest_of(const SelectedFeed& feed) {
+  if (feed.deleted.empty()) return feed.timeline.digest();
+  DigestBuilder digest;
+  digest.add(feed.timeline.digest());
+  add_deleted(digest, feed.deleted);
+  return digest.finish();
 }
 
 }  // namespace
@@ -66,11 +86,13 @@ std::vector<EntryPointer> entries_of(catalogue::Posts posts, const model::Defini
 
 std::vector<SelectedFeed> select_feeds(const model::Definitions& definitions, const catalogue::Snapshot& snapshot) {
   std::vector<SelectedFeed> feeds;
+  const RecentWithdrawals withdrawals{definitions, snapshot};
   for (model::FeedDefinition& definition : list_feeds(definitions, snapshot)) {
     const catalogue::Timeline& timeline = timeline_of(definition, snapshot);
     feeds.push_back({.timeline = timeline,
                      .document = catalogue::current_document(timeline, definition.limit),
-                     .digest = timeline.digest()});
+                     .deleted = withdrawals.from(definition)});
+    feeds.back().digest = digest_of(feeds.back());
     feeds.back().definition = std::move(definition);
   }
   return feeds;

@@ -18,8 +18,9 @@ namespace citefeed::publish {
 struct SelectedFeed {
   model::FeedDefinition definition = {};
   catalogue::Timeline timeline = {};
-  catalogue::CurrentDocument document = {};  ///< the one that subscribers poll
-  Digest digest = {};                        ///< of the timeline
+  catalogue::CurrentDocument document = {};       ///< the one that subscribers poll
+  std::vector<model::DeletedEntry> deleted = {};  ///< what that document names as withdrawn
+  Digest digest = {};                             ///< of the timeline and of `deleted`
 };
 
 /// A format of post feeds.

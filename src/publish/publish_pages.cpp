@@ -35,7 +35,8 @@ std::string opml_of(const std::vector<SelectedFeed>& feeds, const model::SiteDef
   render::OpmlFolder articles{.text = "Reviewed articles"};
   for (const SelectedFeed& feed : feeds) {
     const std::string home = site_url(site, feed.definition.path);
-    folders.at(static_cast<std::size_t>(feed.definition.kind))
+    const bool is_of_all = feed.definition.kind == model::FeedKind::corrections;
+    folders.at(is_of_all ? 0 : static_cast<std::size_t>(feed.definition.kind))
         .feeds.push_back({.title = feed.definition.title,
                           .feed_url = home + render::atom_name,
                           .home_url = home,
@@ -84,6 +85,7 @@ void publish_feed_page(const SelectedFeed& feed, const std::vector<SelectedFeed>
       page.topics = summaries(feeds, model::FeedKind::topic, site);
       page.types = summaries(feeds, model::FeedKind::research_type, site);
       page.bundles = summaries(feeds, model::FeedKind::bundle, site);
+      page.corrections = summaries(feeds, model::FeedKind::corrections, site);
     }
     return [page = std::move(page), posts = listed, definitions]() mutable {
       page.entries = entries_of(posts, *definitions);

@@ -54,7 +54,9 @@ void publish_post(const catalogue::PostPointer& post, const DefinitionsPointer& 
     for (const CitationFormat& format : formats_of(*post)) {
       folder.add_deferred(citation_file(format), inputs, [&] {
         return [post, format] {
-          return prepare({.kind = format.kind, .body = format.write(post->reviewed), .newest_update = post->updated});
+          return prepare({.kind = format.kind,
+                          .body = format.write(model::noted_citations(*post)),
+                          .newest_update = post->updated});
         };
       });
     }

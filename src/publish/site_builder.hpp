@@ -73,6 +73,9 @@ class SiteBuilder final {
   void erase_moved(const std::string& old_path) { site_.erase_moved(old_path); }
   void set_moved_folders(std::vector<resource::MovedFolder> folders) { site_.set_moved_folders(std::move(folders)); }
 
+  /// What is said where something was once, unless a resource is there.
+  void set_gone(resource::GoneFolders gone) { site_.set_gone(std::move(gone)); }
+
   /// How many resources the previous site did not have; good after finish().
   [[nodiscard]] std::size_t made() const { return made_; }
 

@@ -9,6 +9,7 @@
 #include "render/entry.hpp"
 #include "render/html.hpp"
 #include "render/names.hpp"
+#include "render/notices.hpp"
 #include "render/text.hpp"
 #include "render/xml.hpp"
 
@@ -35,9 +36,11 @@ void add_reference(pugi::xml_node parent, const char* name, const std::string& r
   add_attribute(parent.append_child(name), "rdf:resource", resource);
 }
 
-/// The reference, then what each review says it means for practice.
-std::string description_of(const model::Article& article) {
-  std::string text = reference_text(article.citation());
+/// What happened to it since, the reference, then what each review says it means for practice.
+std::string description_of(const model::Article& article, const std::vector<model::NoticeText>& notices) {
+  std::string text;
+  for (const model::NoticeText& notice : notices) text += notice.text + "\n\n";
+  text += reference_text(article.citation());
   for (const auto& post : article.reviews) {
     const std::string& implications = post->text.implications_text;
     if (!implications.empty()) text += (text.empty() ? "" : "\n\n") + implications;
@@ -60,11 +63,16 @@ std::vector<std::string> subjects_of(const model::Article& article, const model:
 
 void add_item(pugi::xml_node root, const Item& item, const model::Definitions& definitions) {
   const citation::Citation& citation = item.article.citation();
+  const auto notices = notices_of(item.article, definitions.site.time_zone);
+  const bool is_retracted = std::any_of(notices.begin(), notices.end(), [](const model::NoticeText& known) {
+    return known.notice.kind == model::NoticeKind::retraction;
+  });
+  const std::string title = one_line(citation.title.empty() ? reference_text(citation) : citation.title);
   auto node = root.append_child("item");
   add_attribute(node, "rdf:about", item.about);
-  add_text(node, "title", one_line(citation.title.empty() ? reference_text(citation) : citation.title));
+  add_text(node, "title", (is_retracted ? "Retracted: " : "") + title);
   add_text(node, "link", item.link);
-  add_text_if_any(node, "description", description_of(item.article));
+  add_text_if_any(node, "description", description_of(item.article, notices));
   add_reference(node, "rdf:type", std::string{names::fabio} + fabio_class(citation.type));
   for (const citation::Name& author : citation.authors) add_text_if_any(node, "dc:creator", citation::inverted(author));
   if (citation.year) add_text(node, "dc:date", fmt::format("{:04}", *citation.year));  // W3CDTF
@@ -72,6 +80,7 @@ void add_item(pugi::xml_node root, const Item& item, const model::Definitions& d
   add_text_if_any(node, "dc:publisher", citation.publisher);
   for (const std::string& subject : subjects_of(item.article, definitions)) add_text(node, "dc:subject", subject);
   add_publication(node, citation);
+  add_notices(node, notices);
   for (const auto& post : item.article.reviews) {
     add_reference(node, "cito:isReviewedBy", post_url(*post, definitions.site));
   }

@@ -30,12 +30,19 @@ void add_entry(pugi::xml_node root, const model::Entry& entry) {
   }
   add_references(node, "link", entry);
   add_text_if_any(node, "rights", entry.rights);
-  if (!entry.implications_text.empty()) {
-    add_attribute(add_text(node, "summary", entry.implications_text), "type", "text");
-  }
+  if (!entry.summary_text.empty()) add_attribute(add_text(node, "summary", entry.summary_text), "type", "text");
   add_text_if_any(node, "practice:implications", entry.implications_text);
   add_attribute(add_text(node, "content", entry.content_html), "type", "html");
   add_reviews(node, entry);
+}
+
+/// The prefix is declared where it is used: few feeds ever have one.
+void add_deleted(pugi::xml_node root, const model::DeletedEntry& deleted) {
+  auto node = root.append_child("at:deleted-entry");
+  add_attribute(node, "xmlns:at", names::tombstones);
+  add_attribute(node, "ref", deleted.ref);
+  add_attribute(node, "when", to_rfc3339(deleted.when));
+  if (!deleted.comment.empty()) add_attribute(add_text(node, "at:comment", deleted.comment), "type", "text");
 }
 
 }  // namespace
@@ -56,6 +63,7 @@ std::string atom(const model::Feed& feed) {
   add_text_if_any(root, "rights", feed.rights);
   add_text_if_any(root, "icon", feed.icon);
   add_text(root, "generator", names::generator);
+  for (const model::DeletedEntry& deleted : feed.deleted) add_deleted(root, deleted);
   for (const auto& entry : feed.entries) add_entry(root, *entry);
   return to_utf8(document);
 }

@@ -4,12 +4,14 @@
 #include "render/feeds.hpp"
 #include "render/html.hpp"
 #include "render/names.hpp"
+#include "render/notices.hpp"
 #include "render/xml.hpp"
 
 namespace citefeed::render {
 namespace {
 
-void add_review(pugi::xml_node entry_node, const citation::Citation& reviewed) {
+void add_review(pugi::xml_node entry_node, const model::Review& review) {
+  const citation::Citation& reviewed = review.citation;
   auto work = entry_node.append_child("cito:reviews")
                   .append_child((std::string{"fabio:"} + fabio_class(reviewed.type)).c_str());
   if (!reviewed.doi.empty()) add_attribute(work, "rdf:about", citation::doi_url(reviewed.doi));
@@ -18,6 +20,7 @@ void add_review(pugi::xml_node entry_node, const citation::Citation& reviewed) {
     add_text_if_any(work, "dcterms:creator", citation::inverted(author));
   add_text_if_any(work, "dcterms:publisher", reviewed.publisher);
   add_publication(work, reviewed);
+  add_notices(work, review.notices);
 }
 
 }  // namespace
@@ -109,7 +112,7 @@ void add_references(pugi::xml_node entry_node, const char* name, const model::En
 }
 
 void add_reviews(pugi::xml_node entry_node, const model::Entry& entry) {
-  for (const model::Review& review : entry.reviews) add_review(entry_node, review.citation);
+  for (const model::Review& review : entry.reviews) add_review(entry_node, review);
 }
 
 }  // namespace citefeed::render

@@ -4,6 +4,7 @@
 
 #include "render/html.hpp"
 #include "render/names.hpp"
+#include "render/notices.hpp"
 #include "render/text.hpp"
 
 namespace citefeed::render {
@@ -42,6 +43,15 @@ void add_citation(DigestBuilder& builder, const citation::Citation& reviewed) {
                                    &reviewed.publisher, &reviewed.doi, &reviewed.url, &reviewed.printed}) {
     builder.add(*field);
   }
+  builder.add(reviewed.retracted ? "retracted" : "").add(reviewed.note);
+}
+
+void add_notices(DigestBuilder& builder, const std::vector<model::NoticeText>& notices) {
+  builder.add(std::to_string(notices.size()));
+  for (const auto& [notice, text] : notices) {
+    builder.add(model::to_participle(notice.kind)).add(to_rfc3339(notice.date));
+    builder.add(notice.note).add(notice.doi).add(text);
+  }
 }
 
 /// Every field of `entry`; lists are led by their length, so that no two different entries feed the same fields.
@@ -55,11 +65,23 @@ Digest digest_of(const model::Entry& entry) {
   builder.add(entry.language).add(entry.rights).add(std::to_string(entry.reviews.size()));
   for (const model::Review& review : entry.reviews) {
     add_citation(builder, review.citation);
+    add_notices(builder, review.notices);
     builder.add(std::to_string(review.files.size()));
     for (const model::Link& file : review.files) builder.add(file.href).add(file.rel).add(file.type).add(file.title);
   }
-  builder.add(entry.implications_text).add(entry.implications_html).add(entry.description_html).add(entry.content_html);
+  builder.add(entry.implications_text).add(entry.implications_html).add(entry.summary_text);
+  builder.add(entry.description_html).add(entry.content_html);
   return builder.add(entry.correspondence_email).add(entry.extensions_url).finish();
+}
+
+std::string summary_of(const model::Entry& entry, const std::vector<model::NoticeText>& notices) {
+  std::string summary;
+  const auto add = [&summary](const std::string& text) {
+    if (!text.empty()) summary += (summary.empty() ? "" : "\n\n") + text;
+  };
+  for (const model::NoticeText& notice : notices) add(notice.text);
+  add(entry.implications_text);
+  return summary;
 }
 
 }  // namespace
@@ -68,12 +90,22 @@ std::string post_url(const model::Post& post, const model::SiteDefinition& site)
   return fmt::format("{}posts/{}/", site.base_url.text, encode_path(post.id));
 }
 
+std::string entry_id(const std::string& post_id, const std::string& elsewhere, const model::SiteDefinition& site) {
+  return elsewhere.empty() ? fmt::format("tag:{}:posts/{}", site.id_authority, encode_path(post_id)) : elsewhere;
+}
+
+model::DeletedEntry make_deleted(const std::string& post_id, const std::string& elsewhere,
+                                 const model::Withdrawal& withdrawal, const model::SiteDefinition& site) {
+  return {.ref = entry_id(post_id, elsewhere, site), .when = withdrawal.date, .comment = one_line(withdrawal.reason)};
+}
+
 model::Entry make_entry(const model::Post& post, const model::Definitions& definitions) {
   const model::SiteDefinition& site = definitions.site;
-  const auto own_id = fmt::format("tag:{}:posts/{}", site.id_authority, encode_path(post.id));
-  model::Entry entry{.id = post.entry_id.empty() ? own_id : post.entry_id,
+  const auto citations = model::noted_citations(post);
+  const std::string notices = notices_html(post, site.time_zone);
+  model::Entry entry{.id = entry_id(post.id, post.entry_id, site),
                      .url = post_url(post, site),
-                     .title = one_line(post.title),
+                     .title = title_prefix(citations) + one_line(post.title),
                      .published = post.published,
                      .updated = post.updated,
                      .authors = post.authors,
@@ -82,13 +114,16 @@ model::Entry make_entry(const model::Post& post, const model::Definitions& defin
                      .rights = site.rights,
                      .implications_text = post.text.implications_text,
                      .implications_html = post.text.implications_html,
-                     .description_html = description_html(post),
-                     .content_html = content_html(post),
+                     .description_html = notices + description_html(post),
+                     .content_html = notices + content_html(post),
                      .correspondence_email = post.text.correspondence_email,
                      .extensions_url = site.base_url.text + names::extensions_path};
-  for (const citation::Citation& reviewed : post.reviewed) {
+  for (const citation::Citation& reviewed : citations) {
     entry.reviews.push_back({.citation = reviewed, .files = citation_links(entry.url)});
   }
+  const auto told = notices_of(post, site.time_zone);
+  for (const model::NoticeText& notice : told) entry.reviews.at(notice.notice.article).notices.push_back(notice);
+  entry.summary_text = summary_of(entry, told);
   entry.digest = digest_of(entry);
   return entry;
 }

@@ -42,6 +42,7 @@ list groups_of(const FeedPage& page) {
   add("topics", "Topics", page.topics);
   add("types", "Types of research", page.types);
   add("bundles", "Bundles of topics", page.bundles);
+  add("corrections", "After publication", page.corrections);
   return groups;
 }
 
@@ -77,6 +78,7 @@ list namespaces() {
   add("prism", names::prism);
   add("dcterms", names::dcterms);
   add("rdf", names::rdf);
+  add("at", names::tombstones);
   return result;
 }
 

@@ -19,7 +19,7 @@ inline constexpr const char* json_name = "feed.json";
 /// "2024.atom": its name in the feed's folder "archive/".
 [[nodiscard]] std::string archive_name(std::string_view file_name, const std::string& archive);
 
-/// Atom 1.0 (RFC 4287) as docs/formats.md describes it; ends in a line feed.
+/// Atom 1.0 (RFC 4287) with what was withdrawn (RFC 6721), as docs/formats.md describes it; ends in a line feed.
 [[nodiscard]] std::string atom(const model::Feed& feed);
 /// RSS 2.0 (RSS Best Practices Profile).
 [[nodiscard]] std::string rss(const model::Feed& feed);

@@ -1,6 +1,7 @@
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 
+#include "citation/doi.hpp"
 #include "render/citation_files.hpp"
 #include "render/feeds.hpp"
 #include "render/html.hpp"
@@ -35,10 +36,26 @@ std::vector<citation::Citation> citations_of(const model::Entry& entry) {
   return citations;
 }
 
-object article_of(const citation::Citation& reviewed, const boost::json::value& csl) {
+array notices_of(const model::Review& review) {
+  array notices;
+  for (const auto& [notice, text] : review.notices) {
+    const bool is_retraction = notice.kind == model::NoticeKind::retraction;
+    object item{{"type", is_retraction ? "retraction" : "correction"}, {"date", to_rfc3339(notice.date)}};
+    add_if_any(item, "note", notice.note);
+    add_if_any(item, "doi", notice.doi);
+    if (!notice.doi.empty()) item["url"] = citation::doi_url(notice.doi);
+    item["text"] = text;
+    notices.push_back(std::move(item));
+  }
+  return notices;
+}
+
+object article_of(const model::Review& review, const boost::json::value& csl) {
+  const citation::Citation& reviewed = review.citation;
   object article{{"citation", reference_text(reviewed)}};
   add_if_any(article, "doi", reviewed.doi);
   add_if_any(article, "url", address_of(reviewed));
+  add_if_any(article, "notices", notices_of(review));
   article["csl"] = csl;
   return article;
 }
@@ -49,7 +66,7 @@ void add_reviewed(object& item, const model::Entry& entry) {
   const auto citations = citations_of(entry);
   const array csl = csl_items(citations);
   array articles;
-  for (std::size_t i = 0; i < citations.size(); ++i) articles.emplace_back(article_of(citations[i], csl[i]));
+  for (std::size_t i = 0; i < citations.size(); ++i) articles.emplace_back(article_of(entry.reviews[i], csl[i]));
   object first{{"about", entry.extensions_url}};
   for (const auto& member : articles.front().as_object()) first.insert(member);
   add_if_any(first, "citation_files", citation_file_list(citation_files(entry)));
@@ -84,7 +101,7 @@ object item_of(const model::Entry& entry) {
   if (!entry.reviews.empty()) add_if_any(item, "external_url", address_of(entry.reviews.front().citation));
   item["title"] = entry.title;
   item["content_html"] = entry.content_html;
-  add_if_any(item, "summary", entry.implications_text);
+  add_if_any(item, "summary", entry.summary_text);
   item["date_published"] = to_rfc3339(entry.published);
   item["date_modified"] = to_rfc3339(entry.updated);
   add_if_any(item, "authors", authors_of(entry.authors));

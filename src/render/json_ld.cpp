@@ -3,6 +3,7 @@
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 
+#include "citation/doi.hpp"
 #include "render/html.hpp"
 #include "render/json.hpp"
 #include "render/text.hpp"
@@ -54,7 +55,18 @@ object part_of(const citation::Citation& reviewed) {
   return whole;
 }
 
-object work_of(const citation::Citation& reviewed) {
+/// The notices of corrections, as addresses where there are any, else in words.
+array corrections_of(const model::Review& review) {
+  array corrections;
+  for (const auto& [notice, text] : review.notices) {
+    if (notice.kind != model::NoticeKind::correction) continue;
+    corrections.emplace_back(notice.doi.empty() ? text : citation::doi_url(notice.doi));
+  }
+  return corrections;
+}
+
+object work_of(const model::Review& review) {
+  const citation::Citation& reviewed = review.citation;
   object work{{"@type", schema_type(reviewed.type)}};
   const std::string address = address_of(reviewed);
   add_if_any(work, "@id", address);
@@ -73,6 +85,8 @@ object work_of(const citation::Citation& reviewed) {
     work["sameAs"] = address;
   }
   add_if_any(work, "url", address);
+  if (reviewed.retracted) work["creativeWorkStatus"] = "Retracted";
+  add_if_any(work, "correction", corrections_of(review));
   return work;
 }
 
@@ -94,9 +108,9 @@ array keywords_of(const model::Entry& entry) {
 
 /// One work as an object, several as a list.
 value reviewed_by(const model::Entry& entry) {
-  if (entry.reviews.size() == 1) return work_of(entry.reviews.front().citation);
+  if (entry.reviews.size() == 1) return work_of(entry.reviews.front());
   array works;
-  for (const model::Review& review : entry.reviews) works.push_back(work_of(review.citation));
+  for (const model::Review& review : entry.reviews) works.push_back(work_of(review));
   return works;
 }
 
@@ -119,7 +133,7 @@ std::string json_ld(const model::Entry& entry, const model::SiteDefinition& site
   add_if_any(post, "author", authors_of(entry));
   post["publisher"] = object{{"@type", "Organization"}, {"name", site.title}, {"url", site.base_url.text}};
   post["isPartOf"] = object{{"@type", "Blog"}, {"name", site.title}, {"url", site.base_url.text}};
-  add_if_any(post, "abstract", entry.implications_text);
+  add_if_any(post, "abstract", entry.summary_text);
   add_if_any(post, "keywords", keywords_of(entry));
   if (!entry.reviews.empty()) post["itemReviewed"] = reviewed_by(entry);
   // "</script" or "<!--" in a title would end or swallow the script element (HTML, 13.2.5.15).

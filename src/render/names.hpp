@@ -14,6 +14,7 @@ inline constexpr const char* fabio = "http://purl.org/spar/fabio/";
 inline constexpr const char* rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 inline constexpr const char* content = "http://purl.org/rss/1.0/modules/content/";
 inline constexpr const char* history = "http://purl.org/syndication/history/1.0";
+inline constexpr const char* tombstones = "http://purl.org/atompub/tombstones/1.0";
 
 /// Our own namespace, of `practice:implications`: the same for every deployment, owned by nobody, for ever
 /// (docs/decisions/0002-extension-namespace.md).

@@ -14,11 +14,14 @@ using kainjow::mustache::object;
 
 TemplateData post_data(const model::Entry& entry) {
   list citations;
+  list notices;
   for (const model::Review& review : entry.reviews) {
     citations.emplace_back(object{{"citation", reference_html(review.citation)}});
+    for (const model::NoticeText& notice : review.notices) notices.emplace_back(object{{"notice", notice.text}});
   }
   return object{{"post_title", entry.title},
                 {"post_url", entry.url},
+                {"notices", notices},
                 {"citations", citations},
                 {"has_topics", !entry.categories.empty()},
                 {"topics", topics_of(entry)}};

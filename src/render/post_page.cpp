@@ -4,6 +4,7 @@
 #include "render/html.hpp"
 #include "render/json_ld.hpp"
 #include "render/layout.hpp"
+#include "render/notices.hpp"
 #include "render/pages.hpp"
 #include "render/templates.hpp"
 #include "render/text.hpp"
@@ -106,9 +107,9 @@ std::string post_page(const model::Entry& entry, const model::Post& post, const 
                                  {"month", to_month_heading(entry.published, site.time_zone)},
                                  {"published", to_rfc3339(entry.published)},
                                  {"updated", to_rfc3339(entry.updated)},
-                                 {"description", optional_text(one_line(entry.implications_text))},
+                                 {"description", optional_text(one_line(entry.summary_text))},
                                  {"json_ld", json_ld(entry, site)},
-                                 {"content", page_html(post)},
+                                 {"content", notices_html(post, site.time_zone) + page_html(post)},
                                  {"coins", all_coins(entry, site)},
                                  {"has_files", !citation_files(entry).empty()},
                                  {"several", entry.reviews.size() > 1},
@@ -118,7 +119,7 @@ std::string post_page(const model::Entry& entry, const model::Post& post, const 
                                  {"categories", categories}}};
   return lay_out({.url = entry.url,
                   .title = entry.title + " – " + site.title,
-                  .description = entry.implications_text,
+                  .description = entry.summary_text,
                   .head = fill(templates::post_head(), data),
                   .main = fill(templates::post_page(), data)},
                  site);

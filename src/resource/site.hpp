@@ -10,6 +10,7 @@
 
 #include "base/digest.hpp"
 #include "base/persistent_map.hpp"
+#include "resource/gone.hpp"
 #include "resource/resource.hpp"
 
 namespace citefeed::resource {
@@ -43,6 +44,7 @@ struct Site {
   std::string base_path = {};
   PersistentMap<std::string> moved = {};  ///< old path -> new path, where no resource is at the old one
   std::vector<MovedFolder> moved_folders = {};
+  GoneFolders gone = {};  ///< 410, where no resource is and nothing has moved from
 
   /// What answers at `path`; null when nothing does. Good as long as the site is.
   [[nodiscard]] const Resource* find(std::string_view path) const;
@@ -73,6 +75,8 @@ class SiteEditor final {
   void erase_moved(std::string_view old_path) { moved_.erase(old_path); }
   [[nodiscard]] const std::string* find_moved(std::string_view old_path) const { return moved_.find(old_path); }
   void set_moved_folders(std::vector<MovedFolder> folders) { site_.moved_folders = std::move(folders); }
+
+  void set_gone(GoneFolders gone) { site_.gone = std::move(gone); }
 
   /// The changed site. The editor is spent.
   [[nodiscard]] Site finish();

@@ -14,6 +14,7 @@ bool is_found(http::Status status) {
     case http::Status::no_content:
     case http::Status::moved_permanently:
     case http::Status::not_modified:
+    case http::Status::gone:
     case http::Status::precondition_failed:
       return true;
     default:

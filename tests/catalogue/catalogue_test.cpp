@@ -18,6 +18,10 @@ const Instant noon{std::chrono::sys_days{std::chrono::year{2023} / 12 / 1} + 12h
 std::shared_ptr<const model::Definitions> definitions(const std::string& version = "first") {
   model::Definitions made;
   made.bundles = {{.name = "both", .select = {.topics = {"a", "b"}, .types = {"survey"}}}};
+  if (version != "first") {
+    made.gone.posts = {{.id = "gone", .withdrawal = {.date = noon + 24h * version.size(), .reason = "R"}}};
+    made.gone.topics = {{.slug = "gone", .withdrawal = {.date = noon - 24h * 60, .reason = "R"}}};
+  }
   made.digest = sha256(version);
   return std::make_shared<const model::Definitions>(made);
 }
@@ -29,6 +33,8 @@ struct Sketch {
   std::vector<std::string> topics = {};
   std::vector<std::string> types = {};
   std::string doi = {};
+  std::vector<Instant> notices = {};
+  std::optional<Instant> withdrawn = {};
   bool draft = false;
   int version = 0;
 };
@@ -36,6 +42,12 @@ struct Sketch {
 PostPointer post(const Sketch& sketch) {
   model::Post made{
       .id = sketch.id, .published = sketch.published, .updated = sketch.updated.value_or(sketch.published)};
+  made.edited = made.updated;
+  for (const Instant date : sketch.notices) {
+    made.notices.push_back({.date = date});
+    made.updated = std::max(made.updated, date);
+  }
+  if (sketch.withdrawn) made.withdrawn = model::Withdrawal{.date = *sketch.withdrawn, .reason = "R"};
   made.topics = sketch.topics;
   made.research_types = sketch.types;
   made.draft = sketch.draft;
@@ -72,6 +84,73 @@ TEST_F(Schedule, AnUpdateHappensAtItsMoment) {
   EXPECT_EQ(early->everything.newest(1).front()->updated, noon - 24h);
   EXPECT_EQ(catalogue_.next_due(), noon + 2h);
   EXPECT_EQ(advance({}, noon + 2h)->everything.newest(1).front()->updated, noon + 2h);
+}
+
+PostPointer only(const Snapshot& snapshot) {
+  const auto posts = snapshot.everything.all();
+  return posts.size() == 1 ? posts.front() : nullptr;
+}
+
+TEST_F(Schedule, ANoticeIsGivenAtItsMoment) {
+  const auto early = advance({{"f", post({.id = "a", .notices = {noon + 2h, noon + 1h}})}}, noon);
+  EXPECT_TRUE(only(*early)->notices.empty());
+  EXPECT_TRUE(early->noticed.empty());
+  EXPECT_EQ(only(*early)->updated, noon - 24h);
+  EXPECT_EQ(catalogue_.next_due(), noon + 1h);
+  const auto first = only(*advance({}, noon + 1h));
+  EXPECT_EQ(first->notices.size(), 1U);
+  EXPECT_EQ(first->updated, noon + 1h);
+  EXPECT_NE(first->digest, only(*early)->digest);
+  EXPECT_EQ(catalogue_.next_due(), noon + 2h);
+  const auto late = advance({}, noon + 2h);
+  EXPECT_EQ(only(*late)->notices.size(), 2U);
+  EXPECT_EQ(late->noticed.size(), 1U);
+  EXPECT_EQ(catalogue_.next_due(), std::nullopt);
+}
+
+TEST_F(Schedule, ANoticeIsNotHeldBackByALaterEdit) {
+  const auto seen = only(*advance({{"f", post({.id = "a", .updated = noon + 2h, .notices = {noon - 1h}})}}, noon));
+  EXPECT_EQ(seen->notices.size(), 1U);
+  EXPECT_EQ(seen->updated, noon - 1h);
+}
+
+TEST_F(Schedule, AWithdrawalHappensAtItsMomentAndIsNewsFor90Days) {
+  const auto early = advance({{"f", post({.id = "a", .topics = {"a"}, .withdrawn = noon + 1h})}}, noon);
+  EXPECT_EQ(ids(*early), Ids{"a"});
+  EXPECT_FALSE(only(*early)->withdrawn);
+  EXPECT_TRUE(early->withdrawn.empty());
+  EXPECT_EQ(catalogue_.next_due(), noon + 1h);
+  const auto gone = advance({}, noon + 1h);
+  EXPECT_EQ(ids(*gone), Ids{});
+  EXPECT_TRUE(gone->by_topic.empty());
+  EXPECT_TRUE(gone->withdrawn.at("a")->withdrawn->is_news);
+  EXPECT_EQ(catalogue_.next_due(), noon + 24h * 90 + 1h);
+  const auto old = advance({}, noon + 24h * 90 + 1h);
+  EXPECT_FALSE(old->withdrawn.at("a")->withdrawn->is_news);
+  EXPECT_EQ(catalogue_.next_due(), std::nullopt);
+}
+
+TEST_F(Schedule, AWithdrawnPostComesBackWithItsFile) {
+  (void)advance({{"f", post({.id = "a", .withdrawn = noon - 1h})}}, noon);
+  const auto back = advance({{"f", post({.id = "a", .version = 1})}}, noon);
+  EXPECT_EQ(ids(*back), Ids{"a"});
+  EXPECT_TRUE(back->withdrawn.empty());
+}
+
+TEST_F(Schedule, WhatHasNoFileIsGoneAtItsMomentToo) {
+  model::Definitions made = *definitions_;
+  made.gone.posts = {{.id = "p", .withdrawal = {.date = noon + 1h}}};
+  made.gone.topics = {{.slug = "t", .withdrawal = {.date = noon - 24h * 89}}};
+  made.digest = sha256("gone");
+  definitions_ = std::make_shared<const model::Definitions>(made);
+  const auto early = advance({}, noon);
+  EXPECT_TRUE(early->gone.posts.empty());
+  EXPECT_TRUE(early->gone.topics.at(0).withdrawal.is_news);
+  EXPECT_EQ(catalogue_.next_due(), noon + 1h);
+  EXPECT_EQ(advance({}, noon + 1h)->gone.posts.size(), 1U);
+  EXPECT_EQ(catalogue_.next_due(), noon + 24h);
+  EXPECT_FALSE(advance({}, noon + 24h)->gone.topics.at(0).withdrawal.is_news);
+  EXPECT_EQ(catalogue_.next_due(), noon + 24h * 90 + 1h);
 }
 
 TEST_F(Schedule, DraftsAreNeverDue) {
@@ -124,11 +203,19 @@ std::map<std::string, std::string> describe(const Snapshot& snapshot) {
       auto& line = words[fmt::format("{} {}", name, year->number)];
       for (const auto& each : year->posts)
         line += fmt::format("{}@{} ", to_hex(each->digest).substr(0, 8), to_rfc3339(each->updated));
+      for (const auto& each : year->posts) line += fmt::format("{} notices ", each->notices.size());
       line += fmt::format("| {} revised, {}, {}", year->revised.size(), to_rfc3339(year->newest_update),
                           to_hex(year->digest));
     }
   };
   tell("everything", snapshot.everything);
+  tell("noticed", snapshot.noticed);
+  for (const auto& [id, each] : snapshot.withdrawn) {
+    words["withdrawn " + id] = fmt::format("{} {}", to_hex(each->digest), each->withdrawn.value().is_news);
+  }
+  for (const auto& each : snapshot.gone.posts) words["gone " + each.id] = each.withdrawal.is_news ? "news" : "old";
+  for (const auto& each : snapshot.gone.topics)
+    words["gone topic " + each.slug] = each.withdrawal.is_news ? "news" : "";
   for (const auto& [name, timeline] : snapshot.by_topic) tell("topic " + name, timeline);
   for (const auto& [name, timeline] : snapshot.by_type) tell("type " + name, timeline);
   for (const auto& [name, timeline] : snapshot.by_bundle) tell("bundle " + name, timeline);
@@ -151,12 +238,19 @@ PostPointer random_post(std::mt19937& chance, int number, int version) {
   static const std::vector<std::string> dois{"", "10.1/x", "10.1/X", "10.1/y"};
   const Instant published = noon + std::chrono::hours{chance() % 40000} - 35000h;
   const bool is_updated = chance() % 4 == 0;
+  std::vector<Instant> notices;
+  for (auto count = chance() % 8; count > 5; --count)
+    notices.push_back(published + std::chrono::hours{chance() % 9000});
+  std::optional<Instant> withdrawn;
+  if (chance() % 6 == 0) withdrawn = published + std::chrono::hours{chance() % 9000};
   return post({.id = fmt::format("post-{}", number),
                .published = published,
                .updated = is_updated ? published + std::chrono::hours{chance() % 9000} : published,
                .topics = one_of(chance, topics),
                .types = one_of(chance, types),
                .doi = one_of(chance, dois),
+               .notices = notices,
+               .withdrawn = withdrawn,
                .draft = chance() % 8 == 0,
                .version = version});
 }

@@ -241,6 +241,34 @@ TEST(Coins, DescribesAWebPageInDublinCore) {
       "&rft.source=S&rft.publisher=P&rft.creator=G");
 }
 
+Citation retracted() {
+  return {.title = "T",
+          .doi = "10.1000/t",
+          .retracted = true,
+          .note = "Retracted: 100% made up. https://doi.org/10.1000/n"};
+}
+
+TEST(ARetractedWork, IsOneInTheWordsOfEachFormat) {
+  EXPECT_EQ(boost::json::serialize(to_csl(retracted(), "k")),
+            R"({"id":"k","type":"article-journal","title":"T","DOI":"10.1000/t","status":"retracted",)"
+            R"("note":"Retracted: 100% made up. https://doi.org/10.1000/n"})");
+  EXPECT_EQ(to_bibtex(retracted(), "k"),
+            "@article{k,\n  title = {T},\n  doi = {10.1000/t},\n  note = {Retracted: 100\\% made up. "
+            "https://doi.org/10.1000/n}\n}\n");
+  EXPECT_EQ(to_ris(retracted()),
+            "TY  - JOUR\r\nTI  - T\r\nDO  - 10.1000/t\r\nN1  - Retracted: 100% made up. "
+            "https://doi.org/10.1000/n\r\nER  - \r\n");
+}
+
+TEST(ARetractedWork, KeepsItsReferenceAndItsKey) {
+  auto sound = retracted();
+  sound.retracted = false;
+  sound.note.clear();
+  EXPECT_EQ(to_apa(retracted()), to_apa(sound));
+  EXPECT_EQ(to_coins(retracted()), to_coins(sound));
+  EXPECT_EQ(citation_key(retracted()), citation_key(sound));
+}
+
 TEST(CitationKey, IsFamilyYearAndTheFirstTellingWord) {
   EXPECT_EQ(citation_key(article()), "stolowiczmelman2023accuracy");
   EXPECT_EQ(citation_key({.authors = {{.family = "Öst"}}, .year = 2014, .year_suffix = "b", .title = "The efficacy"}),

@@ -33,6 +33,24 @@ TEST_F(CitedWork, IsNotCitedWithDifferentData) {
   EXPECT_EQ(load(), other_year);
 }
 
+TEST_F(CitedWork, IsRetractedInEveryPostThatReviewsIt) {
+  const std::string notice = "---\nretraction: { date: 2024-03, note: Why. }\n";
+  auto retracted = citing(reference("2003"));
+  retracted.replace(0, 4, notice);
+  write("a", citing(reference("2003")));
+  write("b", retracted);
+  const Lines expected{
+      "content/2023/12/a.md:5:11: warning: expected \"retraction\" for 10.1000/X as in content/2023/12/b.md, found "
+      "none"};
+  EXPECT_EQ(load(), expected);
+  auto withdrawn = citing(reference("2003"));
+  withdrawn.replace(0, 4, "---\nwithdrawn: { date: 2024-03, reason: Why. }\n");
+  write("a", withdrawn);
+  EXPECT_EQ(load(), Lines{});
+  write("a", retracted);
+  EXPECT_EQ(load(), Lines{});
+}
+
 TEST_F(CitedWork, IsKnownByItsDoiInAnyLetterCase) {
   write("a", citing(reference("2003")));
   auto text = citing(reference("2004"));

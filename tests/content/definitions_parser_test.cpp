@@ -128,11 +128,13 @@ TEST_F(Definitions, SayWhichFileIsNotRead) {
   EXPECT_TRUE(outcome.has_value());
   EXPECT_EQ(
       lines_of(outcome.diagnostics),
-      (Lines{"feeds/bundles/deep/x.yaml: warning: expected site.yaml, topics.yaml, research-types.yaml, server.yaml or "
-             "bundles/NAME.yaml; this file is not read",
-             "feeds/topic.yaml: warning: expected site.yaml, topics.yaml, research-types.yaml, server.yaml or "
-             "bundles/NAME.yaml; this "
-             "file is not read; did you mean \"topics.yaml\"?"}));
+      (Lines{
+          "feeds/bundles/deep/x.yaml: warning: expected site.yaml, topics.yaml, research-types.yaml, gone.yaml, "
+          "server.yaml or "
+          "bundles/NAME.yaml; this file is not read",
+          "feeds/topic.yaml: warning: expected site.yaml, topics.yaml, research-types.yaml, gone.yaml, server.yaml or "
+          "bundles/NAME.yaml; this "
+          "file is not read; did you mean \"topics.yaml\"?"}));
 }
 
 TEST_F(Definitions, LeaveTheSettingsOfTheServerAlone) {

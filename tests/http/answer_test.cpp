@@ -131,6 +131,8 @@ TEST_F(Options, OfNothingIs404) {
 TEST_F(Redirect, LeadsToWhereThingsAre) {
   const std::vector<std::pair<const char*, const char*>> cases{{"/old/path", "/posts/new/"},
                                                                {"/old/path/", "/posts/new/"},
+                                                               {"/old/path?utm_source=x", "/posts/new/"},
+                                                               {"/old/path/?utm_source=x", "/posts/new/"},
                                                                {"/topics/empathy", "/topics/empathy/"},
                                                                {"/topics/empathy?x", "/topics/empathy/"},
                                                                {"/topics", "/topics/"},
@@ -151,6 +153,46 @@ TEST_F(Redirect, HasThePathOfTheBaseUrlBeforeIt) {
 TEST_F(Redirect, NeverLeadsWhereTheRequestSays) {
   EXPECT_EQ(answer_to("//evil.example/").status, Status::not_found);
   EXPECT_EQ(answer_to("/\\evil.example").status, Status::bad_request);
+}
+
+class Gone : public AnswerFromSite {
+ protected:
+  Gone() {
+    site_->gone = {{"/posts/2019-05/a/", "This post was withdrawn: a mistake.\n"}, {"/topics/empathy/", "Here?\n"}};
+  }
+};
+
+TEST_F(Gone, SaysWhy) {
+  const Answer answer = answer_to("/posts/2019-05/a/");
+  EXPECT_EQ(answer.status, Status::gone);
+  EXPECT_EQ(answer.own_text, "This post was withdrawn: a mistake.\n");
+  EXPECT_EQ(answer.own_fields,
+            "Content-Type: text/plain; charset=utf-8\r\n"
+            "Content-Length: 36\r\n"
+            "Cache-Control: max-age=3600\r\n"
+            "Access-Control-Allow-Origin: *\r\n"
+            "X-Content-Type-Options: nosniff\r\n");
+}
+TEST_F(Gone, IsEveryAddressBelowHoweverItIsWritten) {
+  for (const char* path :
+       {"/posts/2019-05/a", "/posts/2019-05/a/?utm_source=x", "//posts///2019-05/a", "/posts/2019-05/a/citation.bib",
+        "/posts/2019-05/a/citation.bib?x", "/posts/2019-05/a/x/y/"}) {
+    EXPECT_EQ(answer_to(path).status, Status::gone) << path;
+  }
+  EXPECT_EQ(answer_to("/posts/2019-05/ab/").status, Status::not_found);
+}
+TEST_F(Gone, LosesToWhatIsThereAndToWhatHasMoved) {
+  EXPECT_EQ(answer_to("/topics/empathy/").status, Status::ok);
+  EXPECT_EQ(answer_to("/topics/empathy").status, Status::moved_permanently);
+  EXPECT_EQ(answer_to("/topics/empathy/feed.atom").status, Status::gone);
+  site_->gone.emplace("/old/", "Gone\n");
+  EXPECT_EQ(answer_to("/old/path").status, Status::moved_permanently);
+}
+TEST_F(Gone, HasNoBodyForHead) {
+  const Answer answer = answer_to(get("/posts/2019-05/a/", Method::head));
+  EXPECT_EQ(answer.status, Status::gone);
+  EXPECT_EQ(answer.own_text, "");
+  EXPECT_NE(answer.own_fields.find("Content-Length: 36\r\n"), std::string::npos);
 }
 
 TEST_F(Refusal, OfAMethodSaysWhichAreAllowed) {
@@ -200,8 +242,8 @@ TEST_F(Get, WithABodyEndsTheConnectionSinceTheBodyIsNotRead) {
 TEST(Explanation, IsThereForEveryRefusal) {
   for (const Status status :
        {Status::moved_permanently, Status::bad_request, Status::not_found, Status::method_not_allowed,
-        Status::request_timeout, Status::precondition_failed, Status::uri_too_long, Status::expectation_failed,
-        Status::too_many_requests, Status::header_fields_too_large, Status::not_implemented,
+        Status::request_timeout, Status::gone, Status::precondition_failed, Status::uri_too_long,
+        Status::expectation_failed, Status::too_many_requests, Status::header_fields_too_large, Status::not_implemented,
         Status::service_unavailable, Status::version_not_supported}) {
     EXPECT_TRUE(explanation(status).ends_with(".\n")) << status_line(status);
     EXPECT_TRUE(status_line(status).starts_with("HTTP/1.1 " + std::to_string(static_cast<int>(status)) + " "));

@@ -55,6 +55,17 @@ TEST_F(ExportSite, TheManifestSaysTheHeaderFieldsOfEveryFile) {
               testing::HasSubstr(R"({"path":"/old/two","target":"/digest/posts/2023-11/two/","status":301})"));
 }
 
+TEST_F(ExportSite, TheManifestSaysWhatIsGone) {
+  auto posts = example_posts();
+  auto gone = std::make_shared<model::Post>(*posts.at(1));
+  gone->withdrawn = model::Withdrawal{.date = noon, .reason = "Why."};
+  posts.at(1) = gone;
+  run(publish_example(posts));
+  EXPECT_THAT(read("manifest.json"),
+              testing::HasSubstr(R"({"path":"/posts/2023-11/two/","text":"This post was withdrawn on 1 December 2023: )"
+                                 R"(Why.\n","status":410})"));
+}
+
 TEST_F(ExportSite, ASecondExportWritesNothing) {
   const Publication site = publish_example(example_posts());
   EXPECT_GT(run(site).written, 0U);

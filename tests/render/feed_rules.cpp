@@ -81,6 +81,19 @@ void check_addresses(const pugi::xml_document& document, const char* xpath, Prob
   }
 }
 
+/// RFC 6721, 3: what is deleted is named by its id, and is not there.
+void check_deleted(const pugi::xml_document& document, Problems& problems) {
+  std::set<std::string> ids;
+  for (const pugi::xpath_node& id : document.select_nodes("/feed/entry/id")) ids.insert(id.node().text().get());
+  for (const pugi::xml_node& deleted : document.document_element().children("at:deleted-entry")) {
+    const std::string ref = deleted.attribute("ref").value();
+    require_absolute(ref, "at:deleted-entry", problems);
+    if (!ids.insert(ref).second) problems.push_back(ref + " is deleted and there, or deleted twice");
+    if (!parse_rfc3339(deleted.attribute("when").value())) problems.push_back(ref + ": when is no date");
+    check_counts(deleted, ref, {{"at:comment", 0}}, problems);
+  }
+}
+
 void check_atom(const pugi::xml_document& document, Problems& problems) {
   constexpr std::size_t many = 1000;
   check_counts(document.document_element(), "feed",
@@ -89,6 +102,7 @@ void check_atom(const pugi::xml_document& document, Problems& problems) {
   check_unique(document, "/feed/id | /feed/entry/id", problems);
   check_addresses(document, "//link/@href | //category/@scheme | //@rdf:about | //dcterms:references | //prism:url",
                   problems);
+  check_deleted(document, problems);
   for (const pugi::xml_node& entry : document.document_element().children("entry")) {
     const std::string where = entry.child_value("id");
     check_counts(entry, where,

@@ -149,6 +149,22 @@ TEST(Atom, NamesItsHub) {
   EXPECT_THAT(values(parse_xml(rss(feed)), "//atom:link[@rel='hub']/@href"), ElementsAre("https://blog.example/hub"));
 }
 
+TEST(Atom, NamesWhatWasWithdrawn) {
+  model::Feed feed = fixtures::feed({fixtures::post()});
+  feed.deleted = {{.ref = "tag:blog.example,2013:posts/a",
+                   .when = *parse_rfc3339("2024-03-05T05:00:00Z"),
+                   .comment = "A & B disagreed."},
+                  {.ref = "urn:x:b", .when = *parse_rfc3339("2024-03-01T05:00:00Z")}};
+  EXPECT_THAT(atom(feed),
+              HasSubstr("<at:deleted-entry xmlns:at=\"http://purl.org/atompub/tombstones/1.0\" "
+                        "ref=\"tag:blog.example,2013:posts/a\" when=\"2024-03-05T05:00:00Z\">\n"
+                        "<at:comment type=\"text\">A &amp; B disagreed.</at:comment>\n</at:deleted-entry>\n"
+                        "<at:deleted-entry xmlns:at=\"http://purl.org/atompub/tombstones/1.0\" ref=\"urn:x:b\" "
+                        "when=\"2024-03-01T05:00:00Z\" />\n<entry "));
+  EXPECT_THAT(rss(feed), Not(HasSubstr("deleted")));
+  EXPECT_THAT(json_feed(feed), Not(HasSubstr("deleted")));
+}
+
 TEST(Atom, StyleSheetInstructionFollowsTheDeclaration) {
   model::Feed feed = fixtures::feed({});
   feed.stylesheet = "/feed.css";

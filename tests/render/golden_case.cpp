@@ -33,18 +33,25 @@ model::Definitions read_definitions() {
 }
 
 /// Newest first by `published`, then by id.
-std::vector<model::Post> read_posts(const std::string& name, const model::Definitions& definitions) {
+struct Posts {
+  std::vector<model::Post> shown = {};
+  std::vector<model::Post> withdrawn = {};
+};
+
+Posts read_posts(const std::string& name, const model::Definitions& definitions) {
   const content::DiskTree tree{root() / "cases" / name, name};
-  std::vector<model::Post> posts;
+  Posts posts;
   for (const content::FileEntry& file : tree.list(".md").files) {
     const std::string bytes = read_file(root() / "cases" / name / file.path);
     auto outcome = content::parse_post(file.path, name + "/" + file.path, bytes, definitions);
     for (const Diagnostic& diagnostic : outcome.diagnostics) {
       if (diagnostic.severity == Severity::error) ADD_FAILURE() << to_string(diagnostic);
     }
-    if (outcome.value) posts.push_back(std::move(*outcome.value));
+    if (!outcome.value) continue;
+    auto& pile = outcome.value->withdrawn ? posts.withdrawn : posts.shown;
+    pile.push_back(std::move(*outcome.value));
   }
-  std::sort(posts.begin(), posts.end(), [](const model::Post& a, const model::Post& b) {
+  std::sort(posts.shown.begin(), posts.shown.end(), [](const model::Post& a, const model::Post& b) {
     return a.published != b.published ? a.published > b.published : a.id < b.id;
   });
   return posts;
@@ -140,12 +147,15 @@ std::vector<std::string> cases() {
 
 std::map<std::string, std::string> documents(const std::string& name) {
   const model::Definitions definitions = read_definitions();
-  const std::vector<model::Post> posts = read_posts(name, definitions);
+  const auto [posts, withdrawn] = read_posts(name, definitions);
   std::vector<EntryPointer> entries;
   entries.reserve(posts.size());
   for (const model::Post& post : posts)
     entries.push_back(std::make_shared<const model::Entry>(make_entry(post, definitions)));
-  const model::Feed feed = make_feed(entries, definitions.site);
+  model::Feed feed = make_feed(entries, definitions.site);
+  for (const model::Post& post : withdrawn) {
+    feed.deleted.push_back(make_deleted(post.id, post.entry_id, *post.withdrawn, definitions.site));
+  }
   const FeedPage page = make_page(entries, posts, definitions);
   std::map<std::string, std::string> made{{"atom/" + name + ".xml", atom(feed)},
                                           {"rss/" + name + ".xml", rss(feed)},

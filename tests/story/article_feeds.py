@@ -14,6 +14,7 @@ from rdflib.namespace import DC, RDF
 
 RSS = Namespace("http://purl.org/rss/1.0/")
 PRISM = Namespace("http://prismstandard.org/namespaces/basic/2.0/")
+DCTERMS = Namespace("http://purl.org/dc/terms/")
 CITO = Namespace("http://purl.org/spar/cito/")
 DOI_RESOLVER = "https://doi.org/"
 
@@ -52,6 +53,18 @@ def sequence(graph, channel):
     return [member for _, member in sorted(members)]
 
 
+def check_notices(graph, item, csl):
+    """Complaints about what is said of retractions and corrections; each says what happened in words."""
+    notices = [notice for predicate in (CITO.isRetractedBy, CITO.isCorrectedBy) for notice in graph.objects(item, predicate)]
+    if bool(notices) != ("note" in csl):
+        yield f"{len(notices)} notices, but the citation has the note {csl.get('note')}"
+    if bool(list(graph.objects(item, CITO.isRetractedBy))) != (csl.get("status") == "retracted"):
+        yield f"cito:isRetractedBy and the status {csl.get('status')} contradict each other"
+    for notice in notices:
+        if not re.match(r"This article has been (retracted|corrected) \(notice of \d", str(graph.value(notice, DCTERMS.description))):
+            yield f"the notice {notice} does not say what happened"
+
+
 def check_item(graph, item, csl, reviews, post_urls):
     """Complaints about one item."""
     expected_doi = csl.get("DOI")
@@ -65,8 +78,10 @@ def check_item(graph, item, csl, reviews, post_urls):
         yield f"{len(creators)} dc:creator, expected {len(csl.get('author', []))}"
     for predicate, key in ((RSS.title, "title"), (PRISM.publicationName, "container-title"), (PRISM.volume, "volume"), (PRISM.number, "issue")):
         values = [str(value) for value in graph.objects(item, predicate)]
-        if key in csl and values != [csl[key]]:
-            yield f"{predicate} {values}, expected {csl[key]}"
+        mark = "Retracted: " if key == "title" and csl.get("status") == "retracted" else ""
+        if key in csl and values != [mark + csl[key]]:
+            yield f"{predicate} {values}, expected {mark}{csl[key]}"
+    yield from check_notices(graph, item, csl)
     reviewed_by = {str(value) for value in graph.objects(item, CITO.isReviewedBy)}
     if not reviewed_by >= reviews:
         yield f"reviewed by {reviewed_by}, expected {reviews}"

@@ -35,10 +35,12 @@ TEST(Metrics, CountRequestsByRouteAndStatus) {
   answer(thread, "/feed.atom", http::Status::ok);
   answer(thread, "/feed.atom", http::Status::not_modified);
   answer(thread, "/topics/a/feed.atom?x", http::Status::not_modified);
+  answer(thread, "/topics/gone/feed.atom", http::Status::gone);
   answer(thread, "/wp-login.php", http::Status::not_found);
   const std::string text = text_of(metrics);
   EXPECT_THAT(text, HasSubstr("citefeed_requests_total{route=\"atom\",status=\"200\"} 1\n"));
   EXPECT_THAT(text, HasSubstr("citefeed_requests_total{route=\"atom\",status=\"304\"} 2\n"));
+  EXPECT_THAT(text, HasSubstr("citefeed_requests_total{route=\"atom\",status=\"410\"} 1\n"));
   EXPECT_THAT(text, HasSubstr("citefeed_requests_total{route=\"none\",status=\"404\"} 1\n"));
   EXPECT_THAT(text, Not(HasSubstr("wp-login")));
 }

@@ -1,0 +1,34 @@
+/// What readers are told of reviewed articles that were corrected or retracted. Pure.
+#pragma once
+#include <pugixml.hpp>
+#include <string>
+#include <vector>
+
+#include "base/time_zone.hpp"
+#include "model/article.hpp"
+#include "model/entry.hpp"
+#include "model/post.hpp"
+
+namespace citefeed::render {
+
+/// "Retracted: ", where every article of `citations` (those of noted_citations()) was retracted; "Partly retracted: "
+/// where some of them were; else "". It stands before the title wherever titles are listed.
+[[nodiscard]] std::string title_prefix(const std::vector<citation::Citation>& citations);
+
+/// The notices of `post`, as texts and in its order: "The reviewed article has been retracted (notice of 5
+/// March 2024). Data were made up. https://doi.org/10.1000/n". The day is that of `zone`; the article is named by its
+/// title where there are several.
+[[nodiscard]] std::vector<model::NoticeText> notices_of(const model::Post& post, const TimeZone& zone);
+
+/// What all reviews of `article` tell of it, retractions first, then the latest, each once: "This article has been
+/// retracted (…). …".
+[[nodiscard]] std::vector<model::NoticeText> notices_of(const model::Article& article, const TimeZone& zone);
+
+/// `<p class="notice" role="note">` for each notice of `post`, a line each: what happened is strong, the DOI a link.
+[[nodiscard]] std::string notices_html(const model::Post& post, const TimeZone& zone);
+
+/// Adds to the description of an article by whom it was retracted or corrected: `cito:isRetractedBy` and
+/// `cito:isCorrectedBy`, each with a description of the notice.
+void add_notices(pugi::xml_node work, const std::vector<model::NoticeText>& notices);
+
+}  // namespace citefeed::render

@@ -1,0 +1,215 @@
+// Withdrawn posts, topics that are gone, corrected and retracted articles, in what is published.
+#include "publish/publish_gone.hpp"
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <memory>
+
+#include "example_site.hpp"
+
+namespace citefeed::publish {
+namespace {
+
+using std::chrono::days;
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+
+using Definitions = model::Definitions;
+
+catalogue::PostPointer changed(const catalogue::PostPointer& post, const std::function<void(model::Post&)>& change) {
+  auto copy = std::make_shared<model::Post>(*post);
+  change(*copy);
+  copy->digest = DigestBuilder{}.add(post->digest).add("changed").finish();
+  return copy;
+}
+
+catalogue::PostPointer withdrawn(const catalogue::PostPointer& post, Instant date) {
+  return changed(post, [date](model::Post& copy) {
+    copy.withdrawn = model::Withdrawal{.date = date, .reason = "A mistake & a pity.", .successor = "2023-11/one"};
+  });
+}
+
+catalogue::PostPointer retracted(const catalogue::PostPointer& post, Instant date) {
+  return changed(post, [date](model::Post& copy) {
+    copy.notices = {{.kind = model::NoticeKind::retraction, .date = date, .note = "Made up."}};
+    copy.updated = std::max(copy.updated, date);
+  });
+}
+
+/// The example's posts, the second one withdrawn `ago`.
+std::vector<catalogue::PostPointer> one_withdrawn(days ago) {
+  auto posts = example_posts();
+  posts.at(1) = withdrawn(posts.at(1), noon - ago);
+  return posts;
+}
+
+Publication publish_with(const std::function<void(Definitions&)>& change, Instant now = noon) {
+  auto definitions = std::make_shared<Definitions>(*example_definitions());
+  change(*definitions);
+  definitions->digest = sha256("changed");
+  const auto snapshot = catalogue::take_snapshot(example_posts(), *definitions, now);
+  return publish_site(definitions, snapshot, nullptr, 2);
+}
+
+std::string said_at(const Publication& site, std::string_view path) {
+  const std::string* text = resource::find_gone(site.site->gone, path);
+  return text == nullptr ? "" : *text;
+}
+
+TEST(WithdrawnPosts, AreInNoFeedAndAtNoAddress) {
+  const Publication site = publish_example(one_withdrawn(days{1}));
+  for (const char* path : {"/feed.atom", "/feed.rss", "/feed.json", "/articles.rdf", "/", "/topics/cbt/feed.atom",
+                           "/topics/cbt/", "/archive/2023/", "/citations.bib"}) {
+    EXPECT_THAT(bytes_at(site, path), Not(HasSubstr("On two"))) << path;
+  }
+  EXPECT_EQ(site.site->find("/posts/2023-11/two/"), nullptr);
+  EXPECT_EQ(site.site->find_moved("/old/two"), std::nullopt);
+}
+
+TEST(WithdrawnPosts, SayWhyAtTheirAddressesOldAndNew) {
+  const Publication site = publish_example(one_withdrawn(days{1}));
+  for (const char* path :
+       {"/posts/2023-11/two/", "/posts/2023-11/two", "/posts/2023-11/two/citation.bib", "/old/two"}) {
+    EXPECT_EQ(said_at(site, path),
+              "This post was withdrawn on 30 November 2023: A mistake & a pity.\n"
+              "See instead: https://example.org/digest/posts/2023-11/one/\n")
+        << path;
+  }
+  EXPECT_EQ(said_at(site, "/posts/2023-11/one/"), "");
+}
+
+TEST(WithdrawnPosts, AreNamedInAtomWhereTheyStood) {
+  const Publication site = publish_example(one_withdrawn(days{1}));
+  for (const char* path : {"/feed.atom", "/topics/cbt/feed.atom", "/bundles/both/feed.atom"}) {
+    EXPECT_THAT(bytes_at(site, path),
+                AllOf(HasSubstr("ref=\"tag:example.org,2013:posts/2023-11/two\" when=\"2023-11-30T12:00:00Z\""),
+                      HasSubstr("<at:comment type=\"text\">A mistake &amp; a pity.</at:comment>"),
+                      HasSubstr("<updated>2023-11-30T12:00:00Z</updated>")))
+        << path;
+  }
+  for (const char* path : {"/topics/empathy/feed.atom", "/corrections/feed.atom", "/feed.rss", "/feed.json"}) {
+    EXPECT_THAT(bytes_at(site, path), Not(HasSubstr("2023-11/two"))) << path;
+  }
+}
+
+TEST(WithdrawnPosts, AreNamedFor90Days) {
+  EXPECT_THAT(bytes_at(publish_example(one_withdrawn(days{89})), "/feed.atom"), HasSubstr("at:deleted-entry"));
+  const Publication later = publish_example(one_withdrawn(days{90}));
+  EXPECT_THAT(bytes_at(later, "/feed.atom"), Not(HasSubstr("at:deleted-entry")));
+  EXPECT_THAT(said_at(later, "/posts/2023-11/two/"), HasSubstr("withdrawn"));
+}
+
+TEST(WithdrawnPosts, ChangeTheFeedsWhenTheyAreNoLongerNews) {
+  const auto definitions = example_definitions();
+  const auto posts = one_withdrawn(days{1});
+  const auto at = [&](Instant now, const Publication* previous) {
+    return publish_site(definitions, catalogue::take_snapshot(posts, *definitions, now), previous, 2);
+  };
+  const Publication before = at(noon, nullptr);
+  const Publication after = at(noon + days{89}, &before);
+  EXPECT_THAT(bytes_at(before, "/feed.atom"), HasSubstr("at:deleted-entry"));
+  EXPECT_EQ(bytes_at(after, "/feed.atom"), bytes_at(at(noon + days{89}, nullptr), "/feed.atom"));
+  EXPECT_THAT(bytes_at(after, "/feed.atom"), Not(HasSubstr("at:deleted-entry")));
+}
+
+TEST(WithdrawnPosts, TakeTheirAddressesBackWhenTheyReturn) {
+  const Publication before = publish_example(one_withdrawn(days{1}));
+  const Publication after = publish_example(example_posts(), &before);
+  EXPECT_NE(after.site->find("/posts/2023-11/two/"), nullptr);
+  EXPECT_TRUE(after.site->find_moved("/old/two"));
+  EXPECT_TRUE(after.site->gone.empty());
+}
+
+TEST(WithdrawnPosts, StandTheLastFirst) {
+  auto posts = example_posts();
+  posts.push_back(withdrawn(example_post({.slug = "a", .topics = {"cbt"}}), noon - days{2}));
+  posts.push_back(withdrawn(example_post({.slug = "b", .topics = {"cbt"}}), noon - days{1}));
+  const std::string atom = bytes_at(publish_example(posts), "/feed.atom");
+  EXPECT_LT(atom.find("posts/2023-11/b\" when"), atom.find("posts/2023-11/a\" when"));
+}
+
+TEST(GonePosts, AreNamedInEveryFeedAndSayWhy) {
+  const Publication site = publish_with([](Definitions& definitions) {
+    definitions.gone.posts = {{.id = "2019-05/x", .withdrawal = {.date = noon - days{2}, .reason = "Why."}},
+                              {.id = "2019-05/y", .entry_id = "urn:x:y", .withdrawal = {.date = noon, .reason = "Y."}}};
+  });
+  for (const char* path : {"/feed.atom", "/topics/empathy/feed.atom"}) {
+    EXPECT_THAT(bytes_at(site, path),
+                AllOf(HasSubstr("ref=\"tag:example.org,2013:posts/2019-05/x\""), HasSubstr("ref=\"urn:x:y\"")));
+  }
+  EXPECT_EQ(said_at(site, "/posts/2019-05/x/citation.ris"), "This post was withdrawn on 29 November 2023: Why.\n");
+}
+
+TEST(GonePosts, ThatAreThereAreNot) {
+  const Publication site = publish_with([](Definitions& definitions) {
+    definitions.gone.posts = {{.id = "2023-11/two", .withdrawal = {.date = noon - days{2}, .reason = "Why."}}};
+  });
+  EXPECT_NE(site.site->find("/posts/2023-11/two/"), nullptr);
+  EXPECT_THAT(bytes_at(site, "/feed.atom"), Not(HasSubstr("at:deleted-entry")));
+}
+
+TEST(GoneTopics, SayWhyAtEveryAddressBelow) {
+  const auto gone = [](Definitions& definitions) {
+    definitions.gone.topics = {
+        {.slug = "old", .withdrawal = {.date = noon, .reason = "Unused.", .successor = "empathy"}}};
+  };
+  const Publication site = publish_with(gone);
+  for (const char* path : {"/topics/old/", "/topics/old/feed.atom", "/topics/old/archive/2020.rss"}) {
+    EXPECT_EQ(said_at(site, path),
+              "This topic was withdrawn on 1 December 2023: Unused.\n"
+              "See instead: https://example.org/digest/topics/empathy/\n")
+        << path;
+  }
+  EXPECT_EQ(said_at(publish_with(gone, noon - days{1}), "/topics/old/"), "") << "not before its time";
+}
+
+TEST(Corrections, HaveAFeedEvenWhileThereAreNone) {
+  const Publication site = publish_example(example_posts());
+  for (const char* file : {"", "feed.atom", "feed.rss", "feed.json", "articles.rdf", "citations.bib", "archive/"}) {
+    EXPECT_NE(site.site->find(std::string{"/corrections/"} + file), nullptr) << file;
+  }
+  EXPECT_THAT(bytes_at(site, "/corrections/feed.atom"), Not(HasSubstr("<entry")));
+  EXPECT_THAT(bytes_at(site, "/feeds.opml"), HasSubstr("/digest/corrections/feed.atom"));
+  EXPECT_THAT(bytes_at(site, "/"), HasSubstr("/digest/corrections/"));
+}
+
+TEST(Corrections, HoldPostsOnArticlesThatWereRetractedOrCorrected) {
+  auto posts = example_posts();
+  posts.at(0) = retracted(posts.at(0), noon - days{1});
+  const Publication site = publish_example(posts);
+  for (const char* name : {"feed.atom", "feed.rss", "feed.json", "articles.rdf", ""}) {
+    const std::string bytes = bytes_at(site, std::string{"/corrections/"} + name);
+    EXPECT_THAT(bytes, HasSubstr("Retracted: ")) << name;
+    EXPECT_THAT(bytes, Not(HasSubstr("On two"))) << name;
+  }
+}
+
+TEST(Corrections, BringAnArchivedPostBackIntoThePolledDocuments) {
+  std::vector<catalogue::PostPointer> posts;
+  for (int i = 0; i < 60; ++i) {
+    posts.push_back(example_post({.slug = fmt::format("post-{}", i), .topics = {"cbt"}, .age = days{3 + 30 * i}}));
+  }
+  EXPECT_THAT(bytes_at(publish_example(posts), "/feed.atom"), Not(HasSubstr("On post-50")));
+  posts.at(50) = retracted(posts.at(50), noon - days{1});
+  const Publication site = publish_example(posts);
+  for (const char* path : {"/feed.atom", "/topics/cbt/feed.rss", "/feed.json", "/corrections/feed.atom"}) {
+    EXPECT_THAT(bytes_at(site, path), HasSubstr("Retracted: On post-50")) << path;
+  }
+}
+
+TEST(Corrections, StandInTheCitationFilesWhicheverPostSaysSo) {
+  auto posts = example_posts();
+  posts.push_back(
+      retracted(example_post({.slug = "again", .topics = {"cbt"}, .doi_suffix = "one", .age = days{1}}), noon));
+  const Publication site = publish_example(posts);
+  EXPECT_THAT(bytes_at(site, "/citations.json"),
+              HasSubstr("\"status\":\"retracted\",\"note\":\"Retracted: Made up.\""));
+  EXPECT_THAT(bytes_at(site, "/posts/2023-11/again/citation.bib"), HasSubstr("note = {Retracted: Made up.}"));
+  EXPECT_THAT(bytes_at(site, "/articles.rdf"), HasSubstr("<title>Retracted: A study</title>"));
+}
+
+}  // namespace
+}  // namespace citefeed::publish
