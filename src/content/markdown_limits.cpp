@@ -10,9 +10,14 @@ bool is_space(char c) {
   return c == ' ' || c == '\t';
 }
 
+std::size_t count_of(std::string_view text, char c) {
+  return static_cast<std::size_t>(std::count(text.begin(), text.end(), c));
+}
+
 struct Opening {
   std::size_t markers = 0;      ///< '>', and bullets and numbers with white space after them
-  std::size_t indentation = 0;  ///< white space before and between them
+  std::size_t indentation = 0;  ///< white space before and between them, in bytes
+  std::size_t columns = 0;      ///< the same, at least as wide as it stands
 };
 
 /// What opens blocks at the start of `line`.
@@ -23,6 +28,7 @@ Opening opening_of(std::string_view line) {
     const char c = line[at];
     if (is_space(c)) {
       ++opening.indentation;
+      opening.columns += c == '\t' ? 4 : 1;
       ++at;
       continue;
     }
@@ -60,7 +66,7 @@ bool within_limits(std::string_view text, std::uint32_t first_line, Report& repo
     const auto line = text.substr(begin, end - begin);
     begin = end + 1;
     const auto opening = opening_of(line);
-    const auto cells = static_cast<std::size_t>(std::count(line.begin(), line.end(), '|'));
+    const auto cells = count_of(line, '|');
     const char* what = nullptr;
     if (opening.indentation > max_indentation) what = "at most 400 spaces of indentation";
     if (opening.markers > max_nesting) what = "at most 100 levels of lists and quotations";
@@ -69,9 +75,32 @@ bool within_limits(std::string_view text, std::uint32_t first_line, Report& repo
     report.error({.line = line_number, .column = 1}, fmt::format("expected {}, found more", what));
     return false;
   }
-  const auto uses = static_cast<std::size_t>(std::count(text.begin(), text.end(), '['));
+  const auto uses = count_of(text, '[');
   if (uses == 0 || longest_definition(text) <= max_expanded_bytes / uses) return true;
   report.error({}, "expected link definitions that are short or used rarely, found a long one with many uses");
+  return false;
+}
+
+bool may_nest_deeply(std::string_view text) {
+  // The document; a table, its row and its cell, or a paragraph or heading; an address in angle brackets.
+  static constexpr std::size_t around = 5;
+  std::size_t blocks = 0, brackets = 0, delimiters = 0;  // of the lines since the last empty one
+  for (std::size_t begin = 0; begin < text.size();) {
+    const auto end = std::min(text.find('\n', begin), text.size());
+    const auto line = text.substr(begin, end - begin);
+    begin = end + 1;
+    const auto opening = opening_of(line);
+    if (opening.indentation == line.size()) {  // no paragraph goes on after it
+      blocks = brackets = delimiters = 0;
+      continue;
+    }
+    // A marker opens a list and its item. So may, in a line further down, each two columns; a tab is up to four.
+    blocks = std::max(blocks, 2 * opening.markers + opening.columns);
+    brackets += count_of(line, '[');
+    delimiters += count_of(line, '*') + count_of(line, '_');
+    // Links and images need a bracket each, emphasis a delimiter before and one after.
+    if (around + blocks + brackets + delimiters / 2 > max_nesting) return true;
+  }
   return false;
 }
 

@@ -17,4 +17,8 @@ inline constexpr std::size_t max_expanded_bytes = std::size_t{16} << 20U;  ///< 
 /// link definition is used many times. `first_line` is the line of the file on which `text` begins. Linear time.
 [[nodiscard]] bool within_limits(std::string_view text, std::uint32_t first_line, Report& report);
 
+/// False only when reading `text` can never find more than max_nesting levels of nesting; true where the count of what
+/// could nest leaves it open. Most posts are far from it, and this costs a hundredth of reading them. Linear time.
+[[nodiscard]] bool may_nest_deeply(std::string_view text);
+
 }  // namespace citefeed::content

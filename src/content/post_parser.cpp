@@ -4,7 +4,7 @@
 
 #include "base/iri.hpp"
 #include "content/front_matter.hpp"
-#include "content/markdown.hpp"
+#include "content/markdown_limits.hpp"
 #include "content/post_header.hpp"
 #include "content/source_text.hpp"
 #include "content/yaml.hpp"
@@ -16,11 +16,24 @@ Iri page_of(const model::Post& post, const model::Definitions& definitions) {
   return Iri{.text = fmt::format("{}posts/{}/", definitions.site.base_url.text, encode_path(post.id))};
 }
 
-void read_parts(const PostParts& parts, const std::string& path, const model::Definitions& definitions, Report& report,
-                PlacedPost& placed) {
+/// True when reading the text of `parts` would find warnings at most, and they can be added to `report` later. A post
+/// that is kept out anyway is not left half read: its editor wants to know all that is wrong.
+bool may_wait(const PostParts& parts, const Report& report) {
+  return !report.has_errors() && !report.is_full(Severity::warning) && !may_nest_deeply(parts.body);
+}
+
+void read_parts(const PostParts& parts, const std::string& path, const model::Definitions& definitions, Depth depth,
+                Report& report, PlacedPost& placed) {
   const auto header = yaml::parse(parts.front_matter, parts.front_matter_line, {}, report);
   if (header) placed.references = read_header(*header, path, definitions, report, placed.post);
-  placed.post.text = read_markdown(parts.body, parts.body_line, page_of(placed.post, definitions), report);
+  if (!within_limits(parts.body, parts.body_line, report)) return;
+  const auto body = std::make_shared<const PostBody>(parts.body, parts.body_line, page_of(placed.post, definitions));
+  placed.post.text = body;
+  if (depth == Depth::header && may_wait(parts, report)) {
+    placed.unread = body;
+  } else {
+    (void)body->read(report);
+  }
 }
 
 }  // namespace
@@ -38,13 +51,14 @@ Outcome<model::Post> parse_post(const std::string& path, const std::string& show
 }
 
 Outcome<PlacedPost> parse_placed_post(const std::string& path, const std::string& shown_path, std::string_view bytes,
-                                      const model::Definitions& definitions) {
+                                      const model::Definitions& definitions, Depth depth) {
   Report report{shown_path};
   PlacedPost placed{.post = {.file = path}};
   if (bytes.size() > max_post_bytes) {
     report.error({}, fmt::format("expected at most 1 MiB, found {} bytes", bytes.size()));
   } else if (const auto text = read_source(bytes, report)) {
-    if (const auto parts = split_front_matter(*text, report)) read_parts(*parts, path, definitions, report, placed);
+    if (const auto parts = split_front_matter(*text, report))
+      read_parts(*parts, path, definitions, depth, report, placed);
   }
   Outcome<PlacedPost> outcome;
   const bool usable = !report.has_errors();
@@ -53,6 +67,13 @@ Outcome<PlacedPost> parse_placed_post(const std::string& path, const std::string
   placed.post.digest = post_digest(path, bytes, definitions);
   outcome.value = std::move(placed);
   return outcome;
+}
+
+std::vector<Diagnostic> with_text_warnings(const PostBody& unread, const std::string& shown_path,
+                                           std::vector<Diagnostic> known) {
+  Report report{shown_path, std::move(known)};
+  (void)unread.read(report);
+  return report.take();
 }
 
 }  // namespace citefeed::content

@@ -39,7 +39,7 @@ void add_reference(pugi::xml_node parent, const char* name, const std::string& r
 std::string description_of(const model::Article& article) {
   std::string text = reference_text(article.citation());
   for (const auto& post : article.reviews) {
-    const std::string& implications = post->text.implications_text;
+    const std::string implications = model::text_of(*post).implications_text;
     if (!implications.empty()) text += (text.empty() ? "" : "\n\n") + implications;
   }
   return text;

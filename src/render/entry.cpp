@@ -70,6 +70,7 @@ std::string post_url(const model::Post& post, const model::SiteDefinition& site)
 
 model::Entry make_entry(const model::Post& post, const model::Definitions& definitions) {
   const model::SiteDefinition& site = definitions.site;
+  const model::PostText text = model::text_of(post);
   const auto own_id = fmt::format("tag:{}:posts/{}", site.id_authority, encode_path(post.id));
   model::Entry entry{.id = post.entry_id.empty() ? own_id : post.entry_id,
                      .url = post_url(post, site),
@@ -80,11 +81,11 @@ model::Entry make_entry(const model::Post& post, const model::Definitions& defin
                      .categories = categories_of(post, definitions),
                      .language = post.language,
                      .rights = site.rights,
-                     .implications_text = post.text.implications_text,
-                     .implications_html = post.text.implications_html,
-                     .description_html = description_html(post),
-                     .content_html = content_html(post),
-                     .correspondence_email = post.text.correspondence_email,
+                     .implications_text = text.implications_text,
+                     .implications_html = text.implications_html,
+                     .description_html = description_html(post, text),
+                     .content_html = content_html(post, text),
+                     .correspondence_email = text.correspondence_email,
                      .extensions_url = site.base_url.text + names::extensions_path};
   for (const citation::Citation& reviewed : post.reviewed) {
     entry.reviews.push_back({.citation = reviewed, .files = citation_links(entry.url)});

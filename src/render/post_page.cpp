@@ -108,7 +108,7 @@ std::string post_page(const model::Entry& entry, const model::Post& post, const 
                                  {"updated", to_rfc3339(entry.updated)},
                                  {"description", optional_text(one_line(entry.implications_text))},
                                  {"json_ld", json_ld(entry, site)},
-                                 {"content", page_html(post)},
+                                 {"content", page_html(entry, post)},
                                  {"coins", all_coins(entry, site)},
                                  {"has_files", !citation_files(entry).empty()},
                                  {"several", entry.reviews.size() > 1},
