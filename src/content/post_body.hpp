@@ -11,8 +11,8 @@ namespace citefeed::content {
 
 class PostBody final : public model::TextSource {
  public:
-  /// `markdown` begins on `first_line` of the post's file and keeps within_limits(); its addresses are meant below
-  /// `page_url`.
+  /// `markdown` begins on `first_line` of the post's file and is not refused by look_at(); its addresses are meant
+  /// below `page_url`.
   PostBody(std::string_view markdown, std::uint32_t first_line, Iri page_url);
 
   [[nodiscard]] model::PostText read() const override;

@@ -16,20 +16,21 @@ Iri page_of(const model::Post& post, const model::Definitions& definitions) {
   return Iri{.text = fmt::format("{}posts/{}/", definitions.site.base_url.text, encode_path(post.id))};
 }
 
-/// True when reading the text of `parts` would find warnings at most, and they can be added to `report` later. A post
-/// that is kept out anyway is not left half read: its editor wants to know all that is wrong.
-bool may_wait(const PostParts& parts, const Report& report) {
-  return !report.has_errors() && !report.is_full(Severity::warning) && !may_nest_deeply(parts.body);
+/// True when reading a text would find warnings at most, and they can be added to `report` later. A post that is kept
+/// out anyway is not left half read: its editor wants to know all that is wrong.
+bool may_wait(Outlook outlook, const Report& report) {
+  return outlook == Outlook::shallow && !report.has_errors() && !report.is_full(Severity::warning);
 }
 
 void read_parts(const PostParts& parts, const std::string& path, const model::Definitions& definitions, Depth depth,
                 Report& report, PlacedPost& placed) {
   const auto header = yaml::parse(parts.front_matter, parts.front_matter_line, {}, report);
   if (header) placed.references = read_header(*header, path, definitions, report, placed.post);
-  if (!within_limits(parts.body, parts.body_line, report)) return;
+  const auto outlook = look_at(parts.body, parts.body_line, report);
+  if (outlook == Outlook::refused) return;
   const auto body = std::make_shared<const PostBody>(parts.body, parts.body_line, page_of(placed.post, definitions));
   placed.post.text = body;
-  if (depth == Depth::header && may_wait(parts, report)) {
+  if (depth == Depth::header && may_wait(outlook, report)) {
     placed.unread = body;
   } else {
     (void)body->read(report);

@@ -82,22 +82,27 @@ TEST(PostText, ThatMayBeNestedButIsNotStands) {
   EXPECT_EQ(complaints_in_two_steps(text), Lines{});
 }
 
-TEST(Nesting, IsNeverDeepInTextAsPeopleWriteIt) {
-  EXPECT_FALSE(may_nest_deeply(""));
-  EXPECT_FALSE(may_nest_deeply("a\n\n- b\n  - c\n\n        code\n> *d* [e](f) 1. g\n"));
-  EXPECT_FALSE(may_nest_deeply(repeated("It was *r* = .31 (95% CI [.1, .2]).\n\n", 1000)));
-  EXPECT_FALSE(may_nest_deeply(repeated("It was *r* = .31 (95% CI [.1, .2]).\n \t\n", 1000)));
+Outlook outlook_of(const std::string& text) {
+  Report report{"post"};
+  return look_at(text, 1, report);
 }
 
-TEST(Nesting, ThatGrowsFromLineToLineIsSeen) {
+TEST(MarkdownOutlook, IsShallowForTextAsPeopleWriteIt) {
+  for (const auto& text : {std::string{}, std::string{"a\n\n- b\n  - c\n\n        code\n> *d* [e](f) 1. g\n"},
+                           repeated("It was *r* = .31 (95% CI [.1, .2]).\n\n", 1000),
+                           repeated("It was *r* = .31 (95% CI [.1, .2]).\n \t\n", 1000)})
+    EXPECT_EQ(outlook_of(text), Outlook::shallow) << text;
+}
+
+TEST(MarkdownOutlook, SeesWhatNestsFromLineToLine) {
   std::string lists, tabs;
   for (std::size_t depth = 0; depth < 60; ++depth) {
     lists += std::string(2 * depth, ' ') + "- a\n";
     if (depth < 30) tabs += std::string(depth, '\t') + "-\ta\n";
   }
-  EXPECT_TRUE(may_nest_deeply(lists));
-  EXPECT_TRUE(may_nest_deeply(tabs));
-  EXPECT_TRUE(may_nest_deeply(repeated("*a\n", 200)));
+  EXPECT_EQ(outlook_of(lists), Outlook::may_be_deep);
+  EXPECT_EQ(outlook_of(tabs), Outlook::may_be_deep);
+  EXPECT_EQ(outlook_of(repeated("*a\n", 200)), Outlook::may_be_deep);
 }
 
 }  // namespace
