@@ -22,10 +22,10 @@ bool may_wait(Outlook outlook, const Report& report) {
   return outlook == Outlook::shallow && !report.has_errors() && !report.is_full(Severity::warning);
 }
 
-void read_parts(const PostParts& parts, const std::string& path, const model::Definitions& definitions, Depth depth,
-                Report& report, PlacedPost& placed) {
+void read_parts(const PostParts& parts, const model::Definitions& definitions, Depth depth, Report& report,
+                PlacedPost& placed) {
   const auto header = yaml::parse(parts.front_matter, parts.front_matter_line, {}, report);
-  if (header) placed.references = read_header(*header, path, definitions, report, placed.post);
+  if (header) placed.references = read_header(*header, placed.post.file, definitions, report, placed.post);
   const auto outlook = look_at(parts.body, parts.body_line, report);
   if (outlook == Outlook::refused) return;
   const auto body = std::make_shared<const PostBody>(parts.body, parts.body_line, page_of(placed.post, definitions));
@@ -45,27 +45,26 @@ Digest post_digest(const std::string& path, std::string_view bytes, const model:
 
 Outcome<model::Post> parse_post(const std::string& path, const std::string& shown_path, std::string_view bytes,
                                 const model::Definitions& definitions) {
-  auto placed = parse_placed_post(path, shown_path, bytes, definitions);
+  auto placed = parse_placed_post(
+      {.path = path, .shown_path = shown_path, .bytes = bytes, .digest = post_digest(path, bytes, definitions)},
+      definitions, Depth::whole);
   Outcome<model::Post> outcome{.diagnostics = std::move(placed.diagnostics)};
   if (placed.value) outcome.value = std::move(placed.value->post);
   return outcome;
 }
 
-Outcome<PlacedPost> parse_placed_post(const std::string& path, const std::string& shown_path, std::string_view bytes,
-                                      const model::Definitions& definitions, Depth depth) {
-  Report report{shown_path};
-  PlacedPost placed{.post = {.file = path}};
-  if (bytes.size() > max_post_bytes) {
-    report.error({}, fmt::format("expected at most 1 MiB, found {} bytes", bytes.size()));
-  } else if (const auto text = read_source(bytes, report)) {
-    if (const auto parts = split_front_matter(*text, report))
-      read_parts(*parts, path, definitions, depth, report, placed);
+Outcome<PlacedPost> parse_placed_post(const PostFile& file, const model::Definitions& definitions, Depth depth) {
+  Report report{file.shown_path};
+  PlacedPost placed{.post = {.file = file.path, .digest = file.digest}};
+  if (file.bytes.size() > max_post_bytes) {
+    report.error({}, fmt::format("expected at most 1 MiB, found {} bytes", file.bytes.size()));
+  } else if (const auto text = read_source(file.bytes, report)) {
+    if (const auto parts = split_front_matter(*text, report)) read_parts(*parts, definitions, depth, report, placed);
   }
   Outcome<PlacedPost> outcome;
   const bool usable = !report.has_errors();
   outcome.diagnostics = report.take();
   if (!usable) return outcome;
-  placed.post.digest = post_digest(path, bytes, definitions);
   outcome.value = std::move(placed);
   return outcome;
 }

@@ -37,10 +37,17 @@ struct PlacedPost {
   std::shared_ptr<const PostBody> unread = {};  ///< `post.text` where it was left for later; its warnings are missing
 };
 
+/// A file of content/ with what is known of it before it is read.
+struct PostFile {
+  std::string path = {};        ///< below content/, '/' separators
+  std::string shown_path = {};  ///< for diagnostics
+  std::string_view bytes = {};
+  Digest digest = {};  ///< what post_digest() gives for it
+};
+
 /// The same with places.
-[[nodiscard]] Outcome<PlacedPost> parse_placed_post(const std::string& path, const std::string& shown_path,
-                                                    std::string_view bytes, const model::Definitions& definitions,
-                                                    Depth depth = Depth::whole);
+[[nodiscard]] Outcome<PlacedPost> parse_placed_post(const PostFile& file, const model::Definitions& definitions,
+                                                    Depth depth);
 
 /// The diagnostics of a post whose text was left for later, as if it had been read whole: `known`, which came with
 /// `unread`, and the warnings of the text, in their order. Pure; safe from any thread.

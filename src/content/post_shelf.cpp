@@ -84,7 +84,8 @@ void read_file(const FileTree& tree, const std::string& path, const model::Defin
   file.settled = true;
   const auto digest = post_digest(path, bytes, definitions);
   if (digest == file.digest) return;
-  auto outcome = parse_placed_post(path, shown, bytes, definitions);
+  auto outcome = parse_placed_post({.path = path, .shown_path = shown, .bytes = bytes, .digest = digest}, definitions,
+                                   Depth::whole);
   file.digest = digest;
   file.diagnostics = std::move(outcome.diagnostics);
   file.current = outcome.value ? std::make_shared<const model::Post>(std::move(outcome.value->post)) : nullptr;

@@ -12,7 +12,7 @@ const std::string path = "2023/12/a.md";
 const std::string shown = "content/2023/12/a.md";
 
 Outcome<PlacedPost> read_header_of(std::string_view text) {
-  return parse_placed_post(path, shown, text, small_definitions(), Depth::header);
+  return parse_placed_post({.path = path, .shown_path = shown, .bytes = text}, small_definitions(), Depth::header);
 }
 
 /// What is said after both steps; what is said at once must be the same.

@@ -64,7 +64,8 @@ void require_sound_post(const model::Post& post) {
 void require_same_in_two_steps(std::string_view bytes, const model::Definitions& definitions,
                                const Outcome<model::Post>& whole) {
   const std::string path = "2023/12/a.md", shown = "content/" + path;
-  auto first = content::parse_placed_post(path, shown, bytes, definitions, content::Depth::header);
+  auto first = content::parse_placed_post({.path = path, .shown_path = shown, .bytes = bytes}, definitions,
+                                          content::Depth::header);
   require(first.has_value() == whole.has_value());
   if (first.value && first.value->unread)
     first.diagnostics = content::with_text_warnings(*first.value->unread, shown, std::move(first.diagnostics));
