@@ -5,13 +5,22 @@
 #include <stdexcept>
 
 namespace citefeed {
+namespace {
+
+/// Looked up once: OpenSSL 3 looks for it under a lock each time when it is asked for EVP_sha256().
+const EVP_MD* algorithm() {
+  static const EVP_MD* const sha256 = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+  return sha256;
+}
+
+}  // namespace
 
 struct DigestBuilder::Context {
   EVP_MD_CTX* evp = EVP_MD_CTX_new();
 };
 
 DigestBuilder::DigestBuilder() : context_(std::make_unique<Context>()) {
-  if (context_->evp == nullptr || EVP_DigestInit_ex(context_->evp, EVP_sha256(), nullptr) != 1) {
+  if (context_->evp == nullptr || EVP_DigestInit_ex(context_->evp, algorithm(), nullptr) != 1) {
     EVP_MD_CTX_free(context_->evp);
     throw std::runtime_error("OpenSSL cannot start SHA-256");
   }
@@ -41,7 +50,7 @@ Digest DigestBuilder::finish() {
 
 Digest sha256(std::string_view bytes) {
   Digest digest;
-  if (EVP_Digest(bytes.data(), bytes.size(), digest.bytes.data(), nullptr, EVP_sha256(), nullptr) != 1) {
+  if (EVP_Digest(bytes.data(), bytes.size(), digest.bytes.data(), nullptr, algorithm(), nullptr) != 1) {
     throw std::runtime_error("OpenSSL cannot compute SHA-256");
   }
   return digest;

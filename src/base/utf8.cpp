@@ -1,7 +1,10 @@
 #include "base/utf8.hpp"
 
 #include <utf8proc.h>
+#include <algorithm>
+#include <cstdint>
 #include <cstdlib>
+#include <cstring>
 #include <memory>
 
 namespace citefeed {
@@ -14,6 +17,18 @@ const utf8proc_uint8_t* bytes_of(std::string_view text) {
 /// Decodes the code point at `at`; the number of bytes it takes, or a negative number when it is malformed.
 utf8proc_ssize_t decode(std::string_view text, std::size_t at, utf8proc_int32_t& point) {
   return utf8proc_iterate(bytes_of(text) + at, static_cast<utf8proc_ssize_t>(text.size() - at), &point);
+}
+
+/// True when each of the eight bytes of `word` is from 0x20 to 0x7E. Adding 1 to a byte without its highest bit sets
+/// that bit only for 0x7F, adding 0x60 sets it for all from 0x20 on; no sum carries into the next byte.
+constexpr bool are_printable_ascii(std::uint64_t word) {
+  constexpr std::uint64_t each = 0x0101010101010101, high = 0x80 * each;
+  const std::uint64_t low = word & ~high;
+  return (((low + each) | word | ~(low + 0x60 * each)) & high) == 0;
+}
+
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
 struct Free {
@@ -32,9 +47,19 @@ std::string mapped(std::string_view text, int options) {
 
 }  // namespace
 
+std::size_t end_of_printable_ascii(std::string_view text, std::size_t from) {
+  std::size_t at = from;
+  std::uint64_t word = 0;
+  for (; at + sizeof word <= text.size(); at += sizeof word) {
+    std::memcpy(&word, text.data() + at, sizeof word);
+    if (!are_printable_ascii(word)) break;
+  }
+  while (at < text.size() && text[at] >= ' ' && text[at] < 0x7F) ++at;
+  return at;
+}
+
 std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
-  std::size_t at = 0;
-  while (at < text.size()) {
+  for (std::size_t at = 0; (at = end_of_printable_ascii(text, at)) < text.size();) {
     if (static_cast<unsigned char>(text[at]) < 0x80) {
       ++at;
       continue;
@@ -48,7 +73,7 @@ std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
 }
 
 std::optional<std::size_t> first_control_character(std::string_view text) {
-  for (std::size_t at = 0; at < text.size(); ++at) {
+  for (std::size_t at = 0; (at = end_of_printable_ascii(text, at)) < text.size(); ++at) {
     const auto byte = static_cast<unsigned char>(text[at]);
     if ((byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r') || byte == 0x7F) return at;
   }
@@ -71,7 +96,12 @@ std::string_view truncate_graphemes(std::string_view text, std::size_t max_bytes
 }
 
 std::string fold_case(std::string_view text) {
-  return mapped(text, 0);
+  if (!is_ascii(text)) return mapped(text, 0);
+  std::string folded{text};
+  for (char& c : folded) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return folded;
 }
 
 std::string fold_name(std::string_view text) {

@@ -11,6 +11,10 @@ namespace citefeed {
 /// is.
 [[nodiscard]] std::optional<std::size_t> first_invalid_utf8(std::string_view text);
 
+/// The first place at or after `from` where `text` has something other than printable ASCII (U+0020 to U+007E), or its
+/// size: whoever looks at every character looks no closer at most of them. Eight at a time.
+[[nodiscard]] std::size_t end_of_printable_ascii(std::string_view text, std::size_t from);
+
 /// The offset of the first C0 control other than tab, line feed and carriage return, or DEL; nothing when there is
 /// none.
 [[nodiscard]] std::optional<std::size_t> first_control_character(std::string_view text);
@@ -19,7 +23,7 @@ namespace citefeed {
 /// UAX #29).
 [[nodiscard]] std::string_view truncate_graphemes(std::string_view text, std::size_t max_bytes);
 
-/// `text` (valid UTF-8) with case folded (Unicode, full), for comparing without regard to letter case.
+/// `text` (valid UTF-8) with case folded (Unicode, full), for comparing without regard to letter case. Cheap for ASCII.
 [[nodiscard]] std::string fold_case(std::string_view text);
 
 /// `text` (valid UTF-8) as a name to compare: case folded, and without what nobody sees or types on purpose. Any kind

@@ -31,12 +31,13 @@ std::string to_string(const MonthName& name) {
   return fmt::format("{:04}-{:02}", name.year, name.month);
 }
 
-MirroredMonths months_of(const Timeline& timeline) {
+MirroredMonths months_of(const Timeline& timeline, const Digest& definitions) {
   MirroredMonths months;
   for (const YearPointer& year : timeline.years) {
     for (const Month& month : year->months) {
       MonthVersion& version = months[{.year = year->number, .month = month.number}];
-      std::copy_n(month.digest.bytes.begin(), version.size(), version.begin());
+      const Digest digest = DigestBuilder{}.add(month.digest).add(definitions).finish();
+      std::copy_n(digest.bytes.begin(), version.size(), version.begin());
     }
   }
   return months;

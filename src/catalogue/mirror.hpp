@@ -23,14 +23,14 @@ struct MonthName {
 /// "2023-12".
 [[nodiscard]] std::string to_string(const MonthName& name);
 
-/// The first bytes of Month::digest: enough for two versions of a month never to be taken for one.
+/// The first bytes of a digest of a month's posts and the definitions: enough for two versions never to be taken for one.
 using MonthVersion = std::array<std::uint8_t, 6>;
 
 /// Months with the versions that a mirror has of them.
 using MirroredMonths = std::map<MonthName, MonthVersion>;
 
-/// The months of `timeline` as they are now.
-[[nodiscard]] MirroredMonths months_of(const Timeline& timeline);
+/// The months of `timeline` as they are now, with definitions of that digest.
+[[nodiscard]] MirroredMonths months_of(const Timeline& timeline, const Digest& definitions);
 
 /// The months that `now` has in another version than `mirrored` or alone, and those that only `mirrored` has; oldest
 /// first.

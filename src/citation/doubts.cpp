@@ -34,6 +34,7 @@ bool begins_inside_sentence(std::string_view text) {
 
 bool holds_address_or_doi(std::string_view text) {
   constexpr std::array<std::string_view, 4> marks = {"doi:", "doi.org/", "http://", "https://"};
+  if (text.find(':') == none && text.find('/') == none) return false;  // nearly always
   return std::any_of(marks.begin(), marks.end(),
                      [&](std::string_view mark) { return contains_ignoring_case(text, mark); });
 }

@@ -1,7 +1,9 @@
 #include "content/disk_file.hpp"
 
 #include <fcntl.h>
+#include <linux/openat2.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 #include <algorithm>
 #include <cerrno>
@@ -26,26 +28,58 @@ std::int64_t nanoseconds(const timespec& time) {
   return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec;
 }
 
+bool leads_up(std::string_view path) {
+  return path == ".." || path.starts_with("../") || path.ends_with("/..") ||
+         path.find("/../") != std::string_view::npos;
+}
+
+/// Opens `path` below `folder`; nothing where the system has no call for that.
+std::optional<Descriptor> open_at_once(int folder, const std::string& path, int flags) {
+  open_how how = {};
+  how.flags = static_cast<unsigned>(flags);
+  how.resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS;
+  const auto number = ::syscall(SYS_openat2, folder, path.c_str(), &how, sizeof how);
+  if (number < 0 && (errno == ENOSYS || errno == EPERM)) return std::nullopt;
+  if (number < 0 && errno == ELOOP) errno = ENOTDIR;  // a link is neither a folder nor a file
+  return Descriptor{static_cast<int>(number)};
+}
+
 }  // namespace
 
 Descriptor::~Descriptor() {
   if (number_ >= 0) ::close(number_);
 }
 
-Descriptor open_folder(const std::string& root, std::string_view path) {
-  Descriptor folder{::open(root.c_str(), folder_flags)};
-  std::size_t begin = 0;
-  while (folder.is_open() && begin < path.size()) {
+Descriptor open_root(const std::string& root) {
+  return Descriptor{::open(root.c_str(), folder_flags)};
+}
+
+Descriptor open_below(const Descriptor& root, const std::string& path, int flags) {
+  if (leads_up(path)) {
+    errno = ENOENT;
+    return Descriptor{};
+  }
+  auto opened = open_at_once(root.number(), path, flags);
+  return opened ? std::move(*opened) : open_step_by_step(root, path, flags);
+}
+
+Descriptor open_step_by_step(const Descriptor& root, const std::string& path, int flags) {
+  Descriptor opened;
+  int folder = root.number();
+  for (std::size_t begin = 0; begin < path.size();) {
     const auto end = std::min(path.find('/', begin), path.size());
-    const std::string component{path.substr(begin, end - begin)};
-    if (component == "..") {
-      errno = ENOENT;
-      return Descriptor{};
-    }
-    folder = Descriptor{::openat(folder.number(), component.c_str(), folder_flags | O_NOFOLLOW)};
+    const auto component = path.substr(begin, end - begin);
+    opened = Descriptor{::openat(folder, component.c_str(), (end == path.size() ? flags : folder_flags) | O_NOFOLLOW)};
+    if (!opened.is_open()) break;
+    folder = opened.number();
     begin = end + 1;
   }
-  return folder;
+  return opened;
+}
+
+Descriptor open_folder(const std::string& root, const std::string& path) {
+  Descriptor folder = open_root(root);
+  return folder.is_open() && !path.empty() ? open_below(folder, path, folder_flags) : std::move(folder);
 }
 
 std::pair<std::string_view, std::string_view> split_path(std::string_view path) {

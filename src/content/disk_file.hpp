@@ -30,9 +30,19 @@ class Descriptor final {
   int number_;
 };
 
-/// Opens the folder `path` below `root` ("" is `root` itself), one component after the other, none of them through a
-/// link. Not open, with errno set, when that is not possible.
-[[nodiscard]] Descriptor open_folder(const std::string& root, std::string_view path);
+/// Opens the folder `root`, which may be a link. Not open, with errno set, when that is not possible; so below.
+[[nodiscard]] Descriptor open_root(const std::string& root);
+
+/// Opens what is at `path` below the open folder `root` with the flags of open(2). No component of `path` is opened
+/// through a link.
+[[nodiscard]] Descriptor open_below(const Descriptor& root, const std::string& path, int flags);
+
+/// The same one component after the other: for systems that have no call for all of them (Linux before 5.6, some
+/// sandboxes).
+[[nodiscard]] Descriptor open_step_by_step(const Descriptor& root, const std::string& path, int flags);
+
+/// Opens the folder `path` below `root`, likewise; "" is `root` itself.
+[[nodiscard]] Descriptor open_folder(const std::string& root, const std::string& path);
 
 /// "2023/12" and "x.md" of "2023/12/x.md".
 [[nodiscard]] std::pair<std::string_view, std::string_view> split_path(std::string_view path);

@@ -35,7 +35,7 @@ ReadProblem unfit(std::string message) {
   return {.message = std::move(message), .gone = true, .unfit = true};
 }
 
-/// An open regular file and its status.
+/// An open regular file, and its status when it was opened.
 struct OpenFile {
   Descriptor descriptor = Descriptor{};
   struct stat status = {};
@@ -43,19 +43,17 @@ struct OpenFile {
 
 /// Opens `path` unless it is a link; what is no regular file is not opened at all.
 std::variant<OpenFile, ReadProblem> open_file(const std::string& root, const std::string& path) {
-  const auto [folder_path, name] = split_path(path);
-  const std::string file_name{name};
-  const auto folder = open_folder(root, folder_path);
+  const auto folder = open_root(root);
   OpenFile file;
-  if (!folder.is_open() || ::fstatat(folder.number(), file_name.c_str(), &file.status, AT_SYMLINK_NOFOLLOW) != 0) {
+  if (!folder.is_open() || ::fstatat(folder.number(), path.c_str(), &file.status, AT_SYMLINK_NOFOLLOW) != 0) {
     return problem_of(errno);
   }
   if (S_ISLNK(file.status.st_mode)) return file;
   if (!S_ISREG(file.status.st_mode)) return unfit("it is not a regular file");
   // Without O_NONBLOCK a FIFO put here meanwhile would hold us up.
   static constexpr int flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
-  file.descriptor = Descriptor{::openat(folder.number(), file_name.c_str(), flags)};
-  if (!file.descriptor.is_open() || ::fstat(file.descriptor.number(), &file.status) != 0) return problem_of(errno);
+  file.descriptor = open_below(folder, path, flags);
+  if (!file.descriptor.is_open()) return problem_of(errno);
   return file;
 }
 
@@ -71,15 +69,25 @@ std::variant<OpenFile, ReadProblem> open_file_or_link(const std::string& root, c
   return opened;
 }
 
+/// True when the open file still is what `before` says of it: the same file, and nobody wrote to it.
+bool is_unchanged(int descriptor, const struct stat& before) {
+  struct stat now = {};
+  return ::fstat(descriptor, &now) == 0 && now.st_dev == before.st_dev && now.st_ino == before.st_ino &&
+         now.st_size == before.st_size && now.st_mtim.tv_sec == before.st_mtim.tv_sec &&
+         now.st_mtim.tv_nsec == before.st_mtim.tv_nsec;
+}
+
 /// The bytes of `file`, at most `max_bytes` and one more.
 std::variant<std::string, ReadProblem> read_bytes(const OpenFile& file, std::size_t max_bytes) {
-  std::string bytes(std::min(static_cast<std::size_t>(file.status.st_size), max_bytes) + 1, '\0');
+  const std::size_t expected = std::min(static_cast<std::size_t>(file.status.st_size), max_bytes);
+  std::string bytes(expected + 1, '\0');
   std::size_t size = 0;
   while (size < bytes.size()) {
     const auto count = ::read(file.descriptor.number(), bytes.data() + size, bytes.size() - size);
     if (count == 0) break;
     if (count > 0) {
       size += static_cast<std::size_t>(count);
+      if (size == expected) break;  // it gave less than was asked for: there is no more
     } else if (errno != EINTR) {
       return problem_of(errno);
     }
@@ -176,7 +184,7 @@ class Lister final {
     const auto target = resolve_link(root_, path);
     if (!target) return pass_over(std::move(path), std::string{bad_link});
     const auto [folder_path, name] = split_path(*target);
-    const auto folder = open_folder(root_, folder_path);
+    const auto folder = open_folder(root_, std::string{folder_path});
     struct stat status = {};
     const bool known =
         folder.is_open() && ::fstatat(folder.number(), std::string{name}.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0;
@@ -214,11 +222,8 @@ std::variant<std::string, ReadProblem> DiskTree::read(const std::string& path, s
     return ReadProblem{.message = "it is still being written", .busy = true};
   if (static_cast<std::size_t>(file.status.st_size) > max_bytes) return too_large(max_bytes);
   auto bytes = read_bytes(file, max_bytes);
-  struct stat after = {};
-  const bool changed = ::fstat(file.descriptor.number(), &after) != 0 || after.st_size != file.status.st_size ||
-                       after.st_mtim.tv_sec != file.status.st_mtim.tv_sec ||
-                       after.st_mtim.tv_nsec != file.status.st_mtim.tv_nsec;
-  if (changed) return ReadProblem{.message = "it was changed while it was read", .busy = true};
+  if (!is_unchanged(file.descriptor.number(), file.status))
+    return ReadProblem{.message = "it was changed while it was read", .busy = true};
   return bytes;
 }
 

@@ -133,7 +133,7 @@ class Sections final {
 }  // namespace
 
 model::PostText read_markdown(std::string_view text, std::uint32_t first_line, const Iri& page_url, Report& report) {
-  if (!within_limits(text, first_line, report)) return {};
+  if (look_at(text, first_line, report) == Outlook::refused) return {};
   const auto tree = markdown::parse(text);
   markdown::make_safe(tree.get(), page_url, first_line, report);
   leave_the_first_level(tree.get());

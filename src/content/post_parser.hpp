@@ -1,12 +1,15 @@
 /// Reads one post: front matter and Markdown into a model::Post.
 #pragma once
 #include <cstddef>
+#include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/digest.hpp"
 #include "base/outcome.hpp"
+#include "content/post_body.hpp"
 #include "content/report.hpp"
 #include "model/definitions.hpp"
 #include "model/post.hpp"
@@ -21,18 +24,37 @@ inline constexpr std::size_t max_post_bytes = std::size_t{1} << 20U;
 [[nodiscard]] Outcome<model::Post> parse_post(const std::string& path, const std::string& shown_path,
                                               std::string_view bytes, const model::Definitions& definitions);
 
+/// How much of a post is read. Both find every error, so that the same posts stand.
+enum class Depth : std::uint8_t {
+  whole,
+  header,  ///< leaves the text for later where nothing in it can keep the post out: reading it is most of the work
+};
+
 /// A post, and where in its file it says what a message about several posts points at.
 struct PlacedPost {
   model::Post post = {};
-  std::vector<Position> references = {};  ///< of each of `post.reviewed`
+  std::vector<Position> references = {};        ///< of each of `post.reviewed`
+  std::shared_ptr<const PostBody> unread = {};  ///< `post.text` where it was left for later; its warnings are missing
+};
+
+/// A file of content/ with what is known of it before it is read.
+struct PostFile {
+  std::string path = {};        ///< below content/, '/' separators
+  std::string shown_path = {};  ///< for diagnostics
+  std::string_view bytes = {};
+  Digest digest = {};  ///< what post_digest() gives for it
 };
 
 /// The same with places.
-[[nodiscard]] Outcome<PlacedPost> parse_placed_post(const std::string& path, const std::string& shown_path,
-                                                    std::string_view bytes, const model::Definitions& definitions);
+[[nodiscard]] Outcome<PlacedPost> parse_placed_post(const PostFile& file, const model::Definitions& definitions,
+                                                    Depth depth);
 
-/// The digest parse_post() gives the post: of the path, the bytes and the definitions. Same digest, same outcome.
-[[nodiscard]] Digest post_digest(const std::string& path, std::string_view bytes,
-                                 const model::Definitions& definitions);
+/// The diagnostics of a post whose text was left for later, as if it had been read whole: `known`, which came with
+/// `unread`, and the warnings of the text, in their order. Pure; safe from any thread.
+[[nodiscard]] std::vector<Diagnostic> with_text_warnings(const PostBody& unread, const std::string& shown_path,
+                                                         std::vector<Diagnostic> known);
+
+/// The digest parse_post() gives the post: of the path and the bytes. Same digest and definitions, same outcome.
+[[nodiscard]] Digest post_digest(const std::string& path, std::string_view bytes);
 
 }  // namespace citefeed::content

@@ -82,10 +82,12 @@ void read_file(const FileTree& tree, const std::string& path, const model::Defin
   file.unfit = false;
   file.may_pass = false;
   file.settled = true;
-  const auto digest = post_digest(path, bytes, definitions);
-  if (digest == file.digest) return;
-  auto outcome = parse_placed_post(path, shown, bytes, definitions);
+  const auto digest = post_digest(path, bytes);
+  if (digest == file.digest && definitions.digest == file.definitions) return;
+  auto outcome = parse_placed_post({.path = path, .shown_path = shown, .bytes = bytes, .digest = digest}, definitions,
+                                   Depth::whole);
   file.digest = digest;
+  file.definitions = definitions.digest;
   file.diagnostics = std::move(outcome.diagnostics);
   file.current = outcome.value ? std::make_shared<const model::Post>(std::move(outcome.value->post)) : nullptr;
   file.references = outcome.value ? std::move(outcome.value->references) : std::vector<Position>{};

@@ -25,7 +25,8 @@ struct ShelfFile {
   bool gone = false;      ///< it was not there when it was to be read
   bool unfit = false;     ///< beside `gone`: something else of that name was there
   bool may_pass = false;  ///< it could not be read, for a reason that may pass
-  Digest digest = {};     ///< of what was read last: path, bytes and definitions
+  Digest digest = {};     ///< of what was read last: path and bytes
+  Digest definitions = {};  ///< with which it was read
   std::shared_ptr<const model::Post> current = {};  ///< what the file says now; null when it is broken
   std::shared_ptr<const model::Post> good = {};     ///< the last version that stood among the posts
   std::vector<Position> references = {};            ///< where `current` cites what it reviews

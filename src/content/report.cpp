@@ -14,6 +14,11 @@ constexpr std::size_t longest_quotation_bytes = 60;
 
 }  // namespace
 
+Report::Report(std::string file, std::vector<Diagnostic> known)
+    : file_(std::move(file)), diagnostics_(std::move(known)) {
+  for (const auto& diagnostic : diagnostics_) ++(diagnostic.severity == Severity::error ? errors_ : warnings_).count;
+}
+
 void Report::error(Position position, std::string message) {
   add(errors_, Severity::error, position, std::move(message));
 }

@@ -21,6 +21,8 @@ struct Position {
 class Report final {
  public:
   explicit Report(std::string file) : file_(std::move(file)) {}
+  /// Goes on with what take() gave of the same file, fewer than 100 of each severity.
+  Report(std::string file, std::vector<Diagnostic> known);
 
   void error(Position position, std::string message);
   void warning(Position position, std::string message);

@@ -108,9 +108,8 @@ std::optional<ForbiddenCharacter> first_forbidden_character(std::string_view tex
   const auto byte_at = [text](std::size_t at) {
     return at < text.size() ? static_cast<unsigned char>(text[at]) : static_cast<unsigned char>(0);
   };
-  for (std::size_t at = from; at < text.size(); ++at) {
+  for (std::size_t at = from; (at = end_of_printable_ascii(text, at)) < text.size(); ++at) {
     const unsigned char byte = byte_at(at);
-    if (byte >= 0x20 && byte < 0x7F) continue;
     if (byte < 0x20 && byte != '\t' && byte != '\n') return ForbiddenCharacter{at, 1, byte};
     if (byte == 0x7F) return ForbiddenCharacter{at, 1, byte};
     const unsigned char second = byte_at(at + 1);

@@ -1,5 +1,6 @@
 /// A post: what one file of content/ says, read and checked.
 #pragma once
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -9,20 +10,9 @@
 #include "citation/citation.hpp"
 #include "model/notice.hpp"
 #include "model/person.hpp"
+#include "model/post_text.hpp"
 
 namespace citefeed::model {
-
-/// A post's text, rendered to safe HTML: no script, style, form, iframe or event handler; every address absolute.
-struct PostText {
-  std::string summary_html = {};       ///< what stands before the Practice Implications heading
-  std::string implications_html = {};  ///< the section without its heading; empty when the post has none
-  std::string implications_text = {};  ///< the same as plain text, paragraphs parted by "\n\n"
-  std::string after_html = {};         ///< what follows the section, e.g. further headings
-  /// The reviewed author's address from a paragraph "Author email: …"; empty when there is none. The paragraph itself
-  /// is in none of the above.
-  std::string correspondence_email = {};
-  bool operator==(const PostText&) const = default;
-};
 
 struct Post {
   std::string id = {};        ///< "2023-12/some-slug": its address below posts/
@@ -41,11 +31,16 @@ struct Post {
   std::vector<Notice> notices = {};               ///< on reviewed articles; as stands_before() says
   std::optional<Withdrawal> withdrawn = {};       ///< the post itself is withdrawn, at its date
   bool draft = false;
-  PostText text = {};
-  Digest digest = {};  ///< of path, file bytes and definitions: same digest, same post
+  std::shared_ptr<const TextSource> text = {};  ///< read with text_of(); null when there is none
+  Digest digest = {};                           ///< of path and file bytes: same digest and definitions, same post
 };
 
 /// The articles that `post` reviews, each with what its notices say: `status` and `note`.
 [[nodiscard]] std::vector<citation::Citation> noted_citations(const Post& post);
+
+/// The text of `post`, made anew: keep it while it is needed, rather than ask again.
+[[nodiscard]] inline PostText text_of(const Post& post) {
+  return post.text ? post.text->read() : PostText{};
+}
 
 }  // namespace citefeed::model

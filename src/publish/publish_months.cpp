@@ -13,8 +13,8 @@ namespace json = boost::json;
 using catalogue::Month;
 using catalogue::MonthName;
 
-std::string version_of(const Month& month) {
-  return to_short_text(month.digest);
+std::string version_of(const Month& month, const model::Definitions& definitions) {
+  return to_short_text(DigestBuilder{}.add(month.digest).add(definitions.digest).finish());
 }
 
 void publish_month(const SelectedFeed& everything, const catalogue::YearPointer& year, const Month& month,
@@ -24,7 +24,7 @@ void publish_month(const SelectedFeed& everything, const catalogue::YearPointer&
   folder.add_deferred(name + ".json", inputs, [&] {
     model::Feed described = describe(everything, definitions->site);
     described.month = name;
-    described.month_version = version_of(month);
+    described.month_version = version_of(month, *definitions);
     described.prev_archive.clear();
     return [of = std::move(described), year, month, definitions] {
       model::Feed document = of;
@@ -68,15 +68,16 @@ std::optional<std::string> changes_since(const Publication& publication, std::st
   if (!mirrored) return std::nullopt;
   const catalogue::Timeline& everything = publication.snapshot->everything;
   const model::SiteDefinition& site = publication.definitions->site;
-  const auto now = catalogue::months_of(everything);
+  const auto now = catalogue::months_of(everything, publication.definitions->digest);
   json::array months;
   for (const MonthName& name : catalogue::stale_months(*mirrored, now)) {
     const Month* month = find_month(everything, name);
     json::object stale{{"month", to_string(name)}, {"posts", month == nullptr ? 0 : month->count}};
     if (month != nullptr) {
-      stale["version"] = version_of(*month);
+      const std::string version = version_of(*month, *publication.definitions);
+      stale["version"] = version;
       // Of a version of its own, so that no cache answers with an older one.
-      stale["url"] = site_url(site, fmt::format("changes/{}.json", to_string(name))) + "?version=" + version_of(*month);
+      stale["url"] = site_url(site, fmt::format("changes/{}.json", to_string(name))) + "?version=" + version;
     }
     months.push_back(std::move(stale));
   }

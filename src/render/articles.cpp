@@ -42,7 +42,7 @@ std::string description_of(const model::Article& article, const std::vector<mode
   for (const model::NoticeText& notice : notices) text += notice.text + "\n\n";
   text += reference_text(article.citation());
   for (const auto& post : article.reviews) {
-    const std::string& implications = post->text.implications_text;
+    const std::string implications = model::text_of(*post).implications_text;
     if (!implications.empty()) text += (text.empty() ? "" : "\n\n") + implications;
   }
   return text;

@@ -101,6 +101,7 @@ model::DeletedEntry make_deleted(const std::string& post_id, const std::string& 
 
 model::Entry make_entry(const model::Post& post, const model::Definitions& definitions) {
   const model::SiteDefinition& site = definitions.site;
+  const model::PostText text = model::text_of(post);
   const auto citations = model::noted_citations(post);
   const std::string notices = notices_html(post, site.time_zone);
   model::Entry entry{.id = entry_id(post.id, post.entry_id, site),
@@ -112,11 +113,11 @@ model::Entry make_entry(const model::Post& post, const model::Definitions& defin
                      .categories = categories_of(post, definitions),
                      .language = post.language,
                      .rights = site.rights,
-                     .implications_text = post.text.implications_text,
-                     .implications_html = post.text.implications_html,
-                     .description_html = notices + description_html(post),
-                     .content_html = notices + content_html(post),
-                     .correspondence_email = post.text.correspondence_email,
+                     .implications_text = text.implications_text,
+                     .implications_html = text.implications_html,
+                     .description_html = notices + description_html(post, text),
+                     .content_html = notices + content_html(post, text),
+                     .correspondence_email = text.correspondence_email,
                      .extensions_url = site.base_url.text + names::extensions_path};
   for (const citation::Citation& reviewed : citations) {
     entry.reviews.push_back({.citation = reviewed, .files = citation_links(entry.url)});

@@ -86,14 +86,13 @@ std::string block(const std::string& html) {
 }
 
 /// What follows the citation lines.
-std::string text_html(const model::Post& post) {
-  const model::PostText& text = post.text;
+std::string text_html(const model::PostText& text, const std::vector<citation::Citation>& reviewed) {
   std::string html = block(text.summary_html);
   if (!text.implications_html.empty()) {
     html += "<section id=\"practice-implications\">\n<h2>Practice Implications</h2>\n" + block(text.implications_html) +
             "</section>\n";
   }
-  return html + correspondence_line(text.correspondence_email) + block(text.after_html) + reference_list(post.reviewed);
+  return html + correspondence_line(text.correspondence_email) + block(text.after_html) + reference_list(reviewed);
 }
 
 }  // namespace
@@ -129,25 +128,25 @@ std::string article_fragment(std::size_t position) {
   return position == 0 ? "article" : fmt::format("article-{}", position + 1);
 }
 
-std::string description_html(const model::Post& post) {
+std::string description_html(const model::Post& post, const model::PostText& text) {
   std::string html = citation_lines(post.reviewed);
-  if (!post.text.implications_html.empty()) {
-    html += "<p><strong>Practice Implications</strong></p>\n" + block(post.text.implications_html);
+  if (!text.implications_html.empty()) {
+    html += "<p><strong>Practice Implications</strong></p>\n" + block(text.implications_html);
   }
   return html;
 }
 
-std::string content_html(const model::Post& post) {
-  return citation_lines(post.reviewed) + text_html(post);
+std::string content_html(const model::Post& post, const model::PostText& text) {
+  return citation_lines(post.reviewed) + text_html(text, post.reviewed);
 }
 
-std::string page_html(const model::Post& post) {
-  std::string html;
+std::string page_html(const model::Entry& entry, const model::Post& post, const std::string& notices) {
+  std::string html = notices;
   for (std::size_t position = 0; position < post.reviewed.size(); ++position) {
     html += fmt::format("<p class=\"citation\" id=\"{}\">{}</p>\n", article_fragment(position),
                         reference_html(post.reviewed[position]));
   }
-  return html + text_html(post);
+  return html + entry.content_html.substr(notices.size() + citation_lines(post.reviewed).size());
 }
 
 std::vector<model::Link> citation_files(const model::Entry& entry) {

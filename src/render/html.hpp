@@ -22,18 +22,18 @@ namespace citefeed::render {
 [[nodiscard]] std::string citation_lines(const std::vector<citation::Citation>& reviewed);
 
 /// What RSS calls the description: the citation lines, then the implications.
-[[nodiscard]] std::string description_html(const model::Post& post);
+[[nodiscard]] std::string description_html(const model::Post& post, const model::PostText& text);
 
 /// The whole post: citation lines, text, implications, the reviewed author's address, references.
-[[nodiscard]] std::string content_html(const model::Post& post);
+[[nodiscard]] std::string content_html(const model::Post& post, const model::PostText& text);
 
 /// The fragment of a post's page that stands for the article at `position` among those it reviews: "article",
 /// "article-2" …
 [[nodiscard]] std::string article_fragment(std::size_t position);
 
-/// content_html() as the post's own page has it: each citation line bears its article's fragment. Feeds have none: the
-/// pages of readers hold many posts.
-[[nodiscard]] std::string page_html(const model::Post& post);
+/// The content of `entry`, which is that of `post` and begins with `notices`, as the post's own page has it: each
+/// citation line bears its article's fragment. Feeds have none: the pages of readers hold many posts.
+[[nodiscard]] std::string page_html(const model::Entry& entry, const model::Post& post, const std::string& notices);
 
 /// The files that hold the citations of all articles that `entry` reviews, each once.
 [[nodiscard]] std::vector<model::Link> citation_files(const model::Entry& entry);

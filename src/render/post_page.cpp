@@ -109,7 +109,7 @@ std::string post_page(const model::Entry& entry, const model::Post& post, const 
                                  {"updated", to_rfc3339(entry.updated)},
                                  {"description", optional_text(one_line(entry.summary_text))},
                                  {"json_ld", json_ld(entry, site)},
-                                 {"content", notices_html(post, site.time_zone) + page_html(post)},
+                                 {"content", page_html(entry, post, notices_html(post, site.time_zone))},
                                  {"coins", all_coins(entry, site)},
                                  {"has_files", !citation_files(entry).empty()},
                                  {"several", entry.reviews.size() > 1},

@@ -121,8 +121,8 @@ void TreeWatch::list_folder(const std::string& folder, TreeNews* found) {
   for (; !error && entry != std::filesystem::directory_iterator{}; entry.increment(error)) {
     const auto name = entry->path().filename().string();
     std::error_code no_type;
-    const auto type = entry->symlink_status(no_type).type();
-    if (type == std::filesystem::file_type::directory) {
+    // The listing itself mostly tells what an entry is; symlink_status() would ask the disk of each.
+    if (!entry->is_symlink(no_type) && entry->is_directory(no_type)) {
       if (!is_hidden(name)) watch_folder(joined(folder, name), found);
     } else if (found != nullptr && !is_temporary_file(name)) {
       note_file(joined(folder, name), *found);

@@ -86,8 +86,8 @@ TEST(NewPost, ShowsNoneOfItsHintsWhenItIsPublishedAsItIs) {
   const auto draft = draft_of({.title = "A", .citations = {reference}, .topics = {"empathy"}, .draft = false});
   ASSERT_TRUE(draft.value);
   EXPECT_FALSE(draft.value->post.draft);
-  EXPECT_EQ(draft.value->post.text.summary_html, "");
-  EXPECT_EQ(draft.value->post.text.implications_html, "");
+  EXPECT_EQ(text_of(draft.value->post).summary_html, "");
+  EXPECT_EQ(text_of(draft.value->post).implications_html, "");
 }
 
 TEST(NewPost, StandsInTheMonthOfItsDate) {

@@ -16,6 +16,20 @@ const std::string thumb = "\U0001F44D\U0001F3FD";
 const std::string canada = "\U0001F1E8\U0001F1E6";
 const std::string france = "\U0001F1EB\U0001F1F7";
 
+TEST(PrintableAscii, EndsAtTheFirstOtherByteWhereverItStands) {
+  for (const char other : {'\n', '\x1F', '\x7F', '\x80', '\xC3', '\xFF', '\0'}) {
+    for (std::size_t at = 0; at < 20; ++at) {
+      std::string text(20, '~');
+      text[at] = other;
+      EXPECT_EQ(end_of_printable_ascii(text, 0), at);
+      EXPECT_EQ(end_of_printable_ascii(text, at), at);
+      EXPECT_EQ(end_of_printable_ascii(text, at + 1), text.size());
+    }
+  }
+  EXPECT_EQ(end_of_printable_ascii("a b~ !09AZ", 0), 10U);
+  EXPECT_EQ(end_of_printable_ascii("", 0), 0U);
+}
+
 TEST(Utf8, ThatIsWellFormedHasNoInvalidByte) {
   EXPECT_EQ(first_invalid_utf8(""), std::nullopt);
   EXPECT_EQ(first_invalid_utf8("r = − .42, 95% CI [− .55, − .27] “é”" + family), std::nullopt);

@@ -1,34 +1,84 @@
-"""Cold start: from the start of the process to its first complete answer."""
+"""Cold start: from the start of the process to its first complete answer, memory, and a post edited; beside Hugo."""
+import random
 import statistics
 import time
 
+from edits import edit_once, posts_in_feeds
+from hugo import Hugo, hugo_site
 from program import Program, generated_site, markdown_table
 
 RUNS = 5
+EDITS = 5
+HUGO_RUNS = 3
 
 
-def start_once(citefeed, site, until_rest):
-    """Seconds to the first 200 on /feed.atom, and the most memory until then and, if asked, until all is prepared."""
+def row(size, name, starts, edits, peak, rest, most):
+    """A line of the table: times in seconds, memory in MB."""
+    return [f"{size:,}", name, f"{statistics.median(starts):.2f} s", f"{max(starts):.2f} s", f"{statistics.median(edits):.2f} s",
+            f"{peak:.0f} MB", f"{rest:.0f} MB", f"{most:.0f} MB"]
+
+
+def start(citefeed, site):
+    """The program, and the seconds to its first 200 on /feed.atom."""
     program = Program(citefeed, site)
     answer, _ = program.get("/feed.atom")
     seconds = time.monotonic() - program.started
     if answer.status != 200:
         raise SystemExit(f"/feed.atom: expected 200, found {answer.status}")
-    at_answer = program.peak_megabytes()
-    if until_rest:
+    return program, seconds
+
+
+def measure_edits(program, site, size):
+    """Seconds of some edits; the posts are put back."""
+    times = []
+    for number, (post, feed) in enumerate(random.Random(size).sample(posts_in_feeds(program, site), EDITS)):
+        original = post.read_text()
+        times.append(edit_once(program, post, feed, number) / 1000)
+        time.sleep(0.5)
+        post.write_text(original)
         program.wait_until_idle()
-    at_rest = program.peak_megabytes()
+    return times
+
+
+def measure_citefeed(citefeed, site, size):
+    starts, peak = [], 0
+    for _ in range(RUNS):
+        program, seconds = start(citefeed, site)
+        starts.append(seconds)
+        peak = max(peak, program.megabytes("VmHWM"))
+        if len(starts) < RUNS:
+            program.stop()
+    program.wait_until_idle()
+    rest, most = program.megabytes("VmRSS"), program.megabytes("VmHWM")
+    edits = measure_edits(program, site, size)
     program.stop()
-    return seconds, at_answer, at_rest
+    return row(size, "citefeed", starts, edits, peak, rest, most)
+
+
+def measure_hugo(site, size):
+    starts, peak = [], 0
+    for _ in range(HUGO_RUNS):
+        server = Hugo(site)
+        starts.append(server.first_answer())
+        peak = max(peak, server.megabytes("VmHWM"))
+        if len(starts) < HUGO_RUNS:
+            server.stop()
+    server.wait_until_idle()
+    rest, most = server.megabytes("VmRSS"), server.megabytes("VmHWM")
+    edits = []
+    for number in range(EDITS):
+        edits.append(server.edit_once(number))
+        server.wait_until_idle()
+    server.stop()
+    return row(size, "Hugo", starts, edits, peak, rest, most)
 
 
 def measure(options):
     rows = []
     for size in options.sizes:
         site = generated_site(options.folder, size)
-        runs = [start_once(options.citefeed, site, until_rest=run == 0) for run in range(RUNS)]
-        seconds = [run[0] for run in runs]
-        rows.append([f"{size:,}", f"{statistics.median(seconds):.2f} s", f"{max(seconds):.2f} s",
-                     f"{max(run[1] for run in runs):.0f} MB", f"{max(run[2] for run in runs):.0f} MB"])
-    head = ["posts", f"first answer, median of {RUNS}", "slowest", "peak memory until then", "peak memory once all is prepared"]
+        rows.append(measure_citefeed(options.citefeed, site, size))
+        rows.append(measure_hugo(hugo_site(options.folder, site), size))
+    head = ["posts", "program", f"first answer, median of {RUNS} (Hugo {HUGO_RUNS})", "slowest", f"one post edited, median of {EDITS}",
+            "peak memory until the first answer", "memory at rest", "peak memory until then"]
     return markdown_table(head, rows)

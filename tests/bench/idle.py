@@ -75,7 +75,7 @@ def worst_request(program, port):
     text = REQUEST + lists + fields + b"\r\n"
     connection = connect(port, 0)
     pathlib.Path(f"/proc/{program.pid}/clear_refs").write_text("5")  # the peak is the present again
-    peak = program.peak_megabytes()
+    peak = program.megabytes("VmHWM")
     used, count = cpu_seconds(program.pid), 2000
     for _ in range(count):
         connection.sendall(text)
@@ -84,7 +84,7 @@ def worst_request(program, port):
         while len(received) < size:
             received += connection.recv(65536)
     connection.close()
-    return len(text), 1000 * (cpu_seconds(program.pid) - used) / count, 1024 * (program.peak_megabytes() - peak)
+    return len(text), 1000 * (cpu_seconds(program.pid) - used) / count, 1024 * (program.megabytes("VmHWM") - peak)
 
 
 def measure(options):

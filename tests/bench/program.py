@@ -52,9 +52,9 @@ class Program:
         connection.close()
         return answer, body
 
-    def peak_megabytes(self):
-        status = pathlib.Path(f"/proc/{self.pid}/status").read_text()
-        return int(re.search(r"VmHWM:\s*(\d+)", status).group(1)) / 1024
+    def megabytes(self, field):
+        """VmRSS, what is resident now, or VmHWM, the most that ever was."""
+        return megabytes(self.pid, field)
 
     def wait_until_idle(self, seconds=600):
         """Until it has used less than a hundredth of a core for a second: nothing is left to be compressed or prepared."""
@@ -70,6 +70,12 @@ class Program:
         self.process.send_signal(signal.SIGTERM)
         self.process.wait(60)
         self.process.stdout.close()
+
+
+def megabytes(pid, field):
+    """A field of /proc/PID/status in MB."""
+    status = pathlib.Path(f"/proc/{pid}/status").read_text()
+    return int(re.search(rf"{field}:\s*(\d+)", status).group(1)) / 1024
 
 
 def cpu_seconds(pid):

@@ -12,6 +12,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include "content/disk_file.hpp"
+
 namespace citefeed::content {
 namespace {
 
@@ -236,6 +238,27 @@ TEST_F(DiskTreeRead, DoesNotMindOtherReaders) {
   const int reader = open((root_ / "a.md").c_str(), O_RDONLY | O_CLOEXEC);
   EXPECT_EQ(bytes_of("a.md"), "text");
   close(reader);
+}
+
+TEST_F(DiskTreeTest, IsOpenedThroughNoLinkWhateverTheSystemOffers) {
+  write("2023/12/a.md", "text");
+  fs::create_directory_symlink("2023", root_ / "latest");
+  fs::create_directory_symlink(outside_, root_ / "2023" / "out");
+  std::ofstream{outside_ / "secret.md"} << "secret";
+  const auto root = open_root(root_);
+  for (const auto open : {open_below, open_step_by_step}) {
+    EXPECT_TRUE(open(root, "2023/12/a.md", O_RDONLY).is_open());
+    EXPECT_TRUE(open(root, "2023/12", O_RDONLY | O_DIRECTORY).is_open());
+    for (const auto* path : {"latest/12/a.md", "2023/out/secret.md", "latest", "2023/12/b.md", "2023/12/a.md/b"}) {
+      EXPECT_FALSE(open(root, path, O_RDONLY).is_open()) << path;
+    }
+  }
+  for (const auto* path : {"../secret.md", "2023/../../secret.md", "..", "2023/12/.."}) {
+    EXPECT_FALSE(open_below(root, path, O_RDONLY).is_open()) << path;
+    EXPECT_TRUE(problem_of(path).gone) << path;
+  }
+  EXPECT_EQ(problem_of("latest/12/a.md").message, "there is no such file");
+  EXPECT_TRUE(problem_of("2023/out/secret.md").gone);
 }
 
 }  // namespace

@@ -17,7 +17,7 @@ TEST_F(ChangedDefinitions, ThatChangeHaveAllPostsReadAgain) {
   feeds_.write("site.yaml", site("https://other.example/"));
   write("a", post_text("", "[x](y)\n\n## Practice Implications\n\nDo.\n"));
   const auto loaded = loader_.load();
-  EXPECT_EQ(loaded.standing[0]->text.summary_html,
+  EXPECT_EQ(text_of(*loaded.standing[0]).summary_html,
             "<p><a href=\"https://other.example/posts/2023-12/a/y\">x</a></p>\n");
   EXPECT_EQ(content_.take_reads().size(), 6U);
 }

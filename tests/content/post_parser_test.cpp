@@ -41,8 +41,8 @@ TEST(Post, ReadsEveryKey) {
   EXPECT_EQ(post.reviewed[0].doi, "10.1037/pst0000175");
   EXPECT_EQ(post.aliases, (std::vector<std::string>{"blog/old", "archive/1.html"}));
   EXPECT_TRUE(post.draft);
-  EXPECT_EQ(post.text.summary_html, "<p>Text.</p>\n");
-  EXPECT_EQ(post.text.implications_text, "Do.");
+  EXPECT_EQ(text_of(post).summary_html, "<p>Text.</p>\n");
+  EXPECT_EQ(text_of(post).implications_text, "Do.");
 }
 
 TEST(Post, TakesWhatIsNotSaidFromItsPathAndTheSite) {
@@ -65,7 +65,7 @@ TEST(Post, IsTheSameWithCrlfCrAndAByteOrderMark) {
   }
   for (const auto& other : {good(crlf), good(cr)}) {
     EXPECT_EQ(other.title, plain.title);
-    EXPECT_EQ(other.text, plain.text);
+    EXPECT_EQ(text_of(other), text_of(plain));
     EXPECT_EQ(other.reviewed, plain.reviewed);
   }
 }
@@ -87,7 +87,7 @@ TEST(Post, HasADigestOfItsPathBytesAndDefinitions) {
 TEST(Post, HasItsLinksBelowItsOwnPage) {
   const auto post = good(post_text("", "[a](b.html) [c](/d)\n\n## Practice Implications\n\nDo.\n"));
   EXPECT_EQ(
-      post.text.summary_html,
+      text_of(post).summary_html,
       "<p><a href=\"https://example.org/posts/2023-12/a/b.html\">a</a> <a href=\"https://example.org/d\">c</a></p>\n");
 }
 

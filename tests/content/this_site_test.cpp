@@ -33,7 +33,7 @@ TEST_F(ThisSite, HasItsPostsAndTopics) {
 
 TEST_F(ThisSite, HasPracticeImplicationsAndACitationInEveryPost) {
   for (const auto& post : loaded_.standing) {
-    EXPECT_NE(post->text.implications_text, "") << post->file;
+    EXPECT_NE(text_of(*post).implications_text, "") << post->file;
     EXPECT_FALSE(post->reviewed.empty()) << post->file;
   }
 }
@@ -43,7 +43,7 @@ TEST_F(ThisSite, HasTheReviewedAuthorsAddress) {
     return post->id == "2019-05/therapist-empathy-and-client-outcome";
   });
   ASSERT_NE(found, loaded_.standing.end());
-  EXPECT_EQ((*found)->text.correspondence_email, "robert.elliott@strath.ac.uk");
+  EXPECT_EQ(text_of(**found).correspondence_email, "robert.elliott@strath.ac.uk");
 }
 
 }  // namespace

@@ -51,12 +51,26 @@ void require_sound_post(const model::Post& post) {
   require(!post.id.empty() && !post.title.empty() && !post.authors.empty());
   require(post.published <= post.updated);
   require_sound(post.title);
-  require_safe_html(post.text.summary_html);
-  require_safe_html(post.text.implications_html);
-  require_safe_html(post.text.after_html);
-  require_sound(post.text.implications_text);
-  require_sound(post.text.correspondence_email);
+  const auto text = model::text_of(post);
+  require_safe_html(text.summary_html);
+  require_safe_html(text.implications_html);
+  require_safe_html(text.after_html);
+  require_sound(text.implications_text);
+  require_sound(text.correspondence_email);
   for (const auto& citation : post.reviewed) require_sound(citation.printed);
+}
+
+/// Reading the header first and the text later must come to the same.
+void require_same_in_two_steps(std::string_view bytes, const model::Definitions& definitions,
+                               const Outcome<model::Post>& whole) {
+  const std::string path = "2023/12/a.md", shown = "content/" + path;
+  auto first = content::parse_placed_post({.path = path, .shown_path = shown, .bytes = bytes}, definitions,
+                                          content::Depth::header);
+  require(first.has_value() == whole.has_value());
+  if (first.value && first.value->unread)
+    first.diagnostics = content::with_text_warnings(*first.value->unread, shown, std::move(first.diagnostics));
+  require(first.diagnostics == whole.diagnostics);
+  if (first.value) require(text_of(first.value->post) == text_of(*whole.value));
 }
 
 }  // namespace
@@ -73,5 +87,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     require(diagnostic.message.find('\n') == std::string::npos);
   }
   if (outcome.value) require_sound_post(*outcome.value);
+  require_same_in_two_steps(bytes, definitions, outcome);
   return 0;
 }

@@ -56,8 +56,8 @@ void check_posts(const std::vector<importing::ImportedPost>& posts, const model:
     require(import.files.size() == 1, "one post is not one file", post.title);
     const auto& [path, bytes] = *import.files.begin();
     const auto file = check_file(path, bytes, site);
-    require(visible(file.post->text) == visible(post), "the text is not word for word the page's", bytes);
-    require(file.post->text.correspondence_email == post.author_email, "the author's address is another", bytes);
+    require(visible(text_of(*file.post)) == visible(post), "the text is not word for word the page's", bytes);
+    require(text_of(*file.post).correspondence_email == post.author_email, "the author's address is another", bytes);
     require(file.post->title == post.title, "the title is not word for word the page's", bytes);
   }
 }

@@ -45,8 +45,8 @@ TEST_P(ImportedText, IsWordForWordWhatThePageSaid) {
   EXPECT_THAT(outcome.diagnostics, IsEmpty());
   ASSERT_TRUE(outcome.value);
   EXPECT_EQ(outcome.value->title, GetParam());
-  EXPECT_EQ(visible_paragraphs(outcome.value->text.summary_html), texts(post.text));
-  EXPECT_EQ(visible_paragraphs(outcome.value->text.implications_html), texts(post.implications));
+  EXPECT_EQ(visible_paragraphs(text_of(*outcome.value).summary_html), texts(post.text));
+  EXPECT_EQ(visible_paragraphs(text_of(*outcome.value).implications_html), texts(post.implications));
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -77,7 +77,7 @@ TEST(ImportedPost, KeepsManyBars) {
   const auto outcome = read_back(post);
   EXPECT_THAT(outcome.diagnostics, IsEmpty());
   ASSERT_TRUE(outcome.value);
-  EXPECT_EQ(visible_paragraphs(outcome.value->text.summary_html), texts(post.text));
+  EXPECT_EQ(visible_paragraphs(text_of(*outcome.value).summary_html), texts(post.text));
 }
 
 TEST(ImportedPost, KeepsItsLinksMonthCitationsAndAddress) {
@@ -93,14 +93,14 @@ TEST(ImportedPost, KeepsItsLinksMonthCitationsAndAddress) {
   const auto outcome = content::parse_post("2013/03/a.md", "a.md",
                                            to_content_file(post, "2013-03/a", {.topics = {"empathy"}}), sample_site());
   ASSERT_TRUE(outcome.value);
-  EXPECT_EQ(visible_paragraphs(outcome.value->text.summary_html), texts(post.text));
-  EXPECT_EQ(link_addresses(outcome.value->text.summary_html), (std::vector{address, address}));
+  EXPECT_EQ(visible_paragraphs(text_of(*outcome.value).summary_html), texts(post.text));
+  EXPECT_EQ(link_addresses(text_of(*outcome.value).summary_html), (std::vector{address, address}));
   EXPECT_EQ(to_rfc3339(outcome.value->published), "2013-03-01T00:00:00Z");
   ASSERT_EQ(outcome.value->reviewed.size(), 2U);
   EXPECT_EQ(outcome.value->reviewed[0].printed, citation);
   EXPECT_EQ(outcome.value->reviewed[1].printed, post.citations[1]);
-  EXPECT_EQ(outcome.value->text.correspondence_email, post.author_email);
-  EXPECT_EQ(visible_paragraphs(outcome.value->text.after_html), texts(post.after));
+  EXPECT_EQ(text_of(*outcome.value).correspondence_email, post.author_email);
+  EXPECT_EQ(visible_paragraphs(text_of(*outcome.value).after_html), texts(post.after));
 }
 
 /// A real saved page can be tried with CITEFEED_SAMPLE_PAGE=FILE; it must have six posts.
@@ -122,9 +122,9 @@ TEST(SavedPage, ComesThroughCleanWordForWord) {
           << to_string(diagnostic);  // only that the path is not its month's
     }
     EXPECT_EQ(outcome.value->title, post.title);
-    EXPECT_EQ(visible_paragraphs(outcome.value->text.summary_html), texts(post.text));
-    EXPECT_EQ(visible_paragraphs(outcome.value->text.implications_html), texts(post.implications));
-    EXPECT_EQ(outcome.value->text.correspondence_email, post.author_email);
+    EXPECT_EQ(visible_paragraphs(text_of(*outcome.value).summary_html), texts(post.text));
+    EXPECT_EQ(visible_paragraphs(text_of(*outcome.value).implications_html), texts(post.implications));
+    EXPECT_EQ(text_of(*outcome.value).correspondence_email, post.author_email);
   }
   EXPECT_EQ(merge({}, {{.shown_file = path, .posts = *page.value, .topic = "Empathy"}}, sample_site()).files.size(),
             6U);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "catalogue/snapshot.hpp"
+#include "model/fixed_text.hpp"
 #include "publish/publication.hpp"
 
 namespace citefeed::publish {
@@ -56,9 +57,9 @@ inline catalogue::PostPointer example_post(const PostSketch& sketch) {
                     .doi = doi,
                     .printed = "Rowe, A. (2020). A study. A Journal. https://doi.org/" + doi}};
   post.aliases = sketch.aliases;
-  post.text = {.summary_html = "<p>" + sketch.text + "</p>\n",
-               .implications_html = "<p>" + sketch.implications + "</p>\n",
-               .implications_text = sketch.implications};
+  post.text = model::fixed_text({.summary_html = "<p>" + sketch.text + "</p>\n",
+                                 .implications_html = "<p>" + sketch.implications + "</p>\n",
+                                 .implications_text = sketch.implications});
   DigestBuilder digest;
   digest.add(sketch.slug).add(sketch.text).add(doi).add(sketch.implications).add(to_rfc3339(post.published));
   for (const std::string& topic : sketch.topics) digest.add(topic);

@@ -122,7 +122,7 @@ TEST(ArticleItem, UnitesWhatAllItsReviewsSay) {
   model::Post later = fixtures::post();
   later.id = "2024-02/again";
   later.topics = {"cbt"};
-  later.text.implications_text = "Ask again.";
+  fixtures::change_text(later, [](auto& text) { text.implications_text = "Ask again."; });
   model::Post first = fixtures::post();
   first.topics = {"empathy", "cbt"};
   const auto document =

@@ -64,15 +64,17 @@ TEST(Entry, ContentIsCitationTextImplicationsAndReferences) {
 TEST(Entry, ContentOfAPostWithNothingButTextIsTheText) {
   model::Post post = fixtures::post();
   post.reviewed.clear();
-  post.text = {.summary_html = "<p>Only this.</p>"};
+  post.text = model::fixed_text({.summary_html = "<p>Only this.</p>"});
   EXPECT_EQ(entry_of(post).content_html, "<p>Only this.</p>\n");
   EXPECT_EQ(entry_of(post).description_html, "");
 }
 
 TEST(Entry, ShowsTheReviewedAuthorsAddressAfterTheImplications) {
   model::Post post = fixtures::post();
-  post.text.correspondence_email = "jd@example.org";
-  post.text.after_html = "<h2>Afterwards</h2>\n";
+  fixtures::change_text(post, [](auto& text) {
+    text.correspondence_email = "jd@example.org";
+    text.after_html = "<h2>Afterwards</h2>\n";
+  });
   const std::string html = entry_of(post).content_html;
   EXPECT_NE(html.find("</section>\n<p class=\"correspondence\">Author email: <a "
                       "href=\"mailto:jd@example.org\">jd@example.org</a></p>\n"
@@ -121,8 +123,13 @@ TEST(Entry, DigestFollowsEveryPartOfThePost) {
   EXPECT_NE(changed([](auto& post) { post.authors.front().email = "a@example.org"; }), before);
   EXPECT_NE(changed([](auto& post) { post.reviewed.front().authors.front().given = "J."; }), before);
   EXPECT_NE(changed([](auto& post) { post.reviewed.front().et_al = true; }), before);
-  EXPECT_NE(changed([](auto& post) { post.text.implications_text = "Other"; }), before);
-  EXPECT_NE(changed([](auto& post) { post.text.correspondence_email = "a@example.org"; }), before);
+  EXPECT_NE(
+      changed([](auto& post) { fixtures::change_text(post, [](auto& text) { text.implications_text = "Other"; }); }),
+      before);
+  EXPECT_NE(changed([](auto& post) {
+              fixtures::change_text(post, [](auto& text) { text.correspondence_email = "a@example.org"; });
+            }),
+            before);
 }
 
 }  // namespace

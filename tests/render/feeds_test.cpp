@@ -31,8 +31,10 @@ model::Post hostile_post() {
   post.title =
       "]]> & <b> \"q\" 'a' \U0001F600 \u202Eרעיון\u202C \x01\x0B"
       "end\0tail"s;
-  post.text.summary_html = "<p>]]&gt; ]]> &amp;amp; \x02 \uFFFF</p>"s;
-  post.text.implications_text = "a ]]> b & <c>\x1F"s;
+  fixtures::change_text(post, [](auto& text) {
+    text.summary_html = "<p>]]&gt; ]]> &amp;amp; \x02 \uFFFF</p>"s;
+    text.implications_text = "a ]]> b & <c>\x1F"s;
+  });
   return post;
 }
 
@@ -82,7 +84,7 @@ TEST(Atom, LinksTheDoiAndTheCitationFilesOnce) {
 
 TEST(Atom, AuthorsOfThePostAreNeverThoseOfTheArticle) {
   model::Post post = fixtures::post();
-  post.text.correspondence_email = "jd@example.org";
+  fixtures::change_text(post, [](auto& text) { text.correspondence_email = "jd@example.org"; });
   const auto document = parse_xml(atom(fixtures::feed({post})));
   EXPECT_THAT(values(document, "//author/name"), ElementsAre("Ann Author", "Ann Author"));
   EXPECT_THAT(values(document, "//author/email"), IsEmpty());
@@ -97,8 +99,10 @@ TEST(Atom, ImplicationsAreSummaryAndExtension) {
 
 TEST(Atom, WithoutImplicationsHasNoEmptyElementsForThem) {
   model::Post post = fixtures::post();
-  post.text.implications_html.clear();
-  post.text.implications_text.clear();
+  fixtures::change_text(post, [](auto& text) {
+    text.implications_html.clear();
+    text.implications_text.clear();
+  });
   const std::string bytes = atom(fixtures::feed({post}));
   EXPECT_THAT(bytes, Not(HasSubstr("summary")));
   EXPECT_THAT(bytes, Not(HasSubstr("<practice:implications")));

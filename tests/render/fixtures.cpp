@@ -54,9 +54,9 @@ model::Post post() {
           .authors = {{.name = "Ann Author"}},
           .language = "en",
           .reviewed = {article()},
-          .text = {.summary_html = "<p>They asked 81 clients.</p>\n",
-                   .implications_html = "<p>Listen &amp; ask.</p>\n<p>Then wait.</p>\n",
-                   .implications_text = "Listen & ask.\n\nThen wait."}};
+          .text = model::fixed_text({.summary_html = "<p>They asked 81 clients.</p>\n",
+                                     .implications_html = "<p>Listen &amp; ask.</p>\n<p>Then wait.</p>\n",
+                                     .implications_text = "Listen & ask.\n\nThen wait."})};
 }
 
 model::Feed feed(const std::vector<model::Post>& posts) {

@@ -3,10 +3,12 @@
 #include <boost/json/value.hpp>
 #include <pugixml.hpp>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "model/definitions.hpp"
 #include "model/feed.hpp"
+#include "model/fixed_text.hpp"
 #include "model/post.hpp"
 
 namespace citefeed::render::fixtures {
@@ -19,6 +21,14 @@ namespace citefeed::render::fixtures {
 
 /// A post of December 2023 on article(), with implications.
 [[nodiscard]] model::Post post();
+
+/// Puts what `change` makes of the text of `post` in its place.
+template <class Change>
+void change_text(model::Post& post, Change change) {
+  auto text = model::text_of(post);
+  change(text);
+  post.text = model::fixed_text(std::move(text));
+}
 
 /// A feed of these posts, all of the site.
 [[nodiscard]] model::Feed feed(const std::vector<model::Post>& posts);

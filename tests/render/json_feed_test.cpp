@@ -75,7 +75,7 @@ TEST(JsonFeed, ImplicationsAreTextAndHtml) {
 
 TEST(JsonFeed, ReviewedArticleHasCitationDoiAndData) {
   model::Post post = fixtures::post();
-  post.text.correspondence_email = "jd@example.org";
+  fixtures::change_text(post, [](auto& text) { text.correspondence_email = "jd@example.org"; });
   const object item = json_item(post);
   const object& article = item.at("_reviewed_article").as_object();
   EXPECT_THAT(keys_of(article),
@@ -113,7 +113,7 @@ TEST(JsonFeed, APostWithoutArticleOrImplicationsSaysNothingOfThem) {
   model::Post post = fixtures::post();
   post.reviewed.clear();
   post.topics.clear();
-  post.text = {.summary_html = "<p>Only this.</p>"};
+  post.text = model::fixed_text({.summary_html = "<p>Only this.</p>"});
   EXPECT_THAT(keys_of(json_item(post)), testing::ElementsAre("id", "url", "title", "content_html", "date_published",
                                                              "date_modified", "authors", "language"));
 }

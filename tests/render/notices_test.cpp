@@ -82,7 +82,9 @@ TEST(ARetraction, LeavesTheImplicationsToBeWhatTheyAre) {
   const auto document = parse_xml(atom(fixtures::feed({with({retraction()})})));
   EXPECT_THAT(values(document, "//practice:implications"), ElementsAre("Listen & ask.\n\nThen wait."));
   model::Post post = with({retraction()});
-  post.text.implications_text.clear();
+  auto text = model::text_of(post);
+  text.implications_text.clear();
+  post.text = model::fixed_text(text);
   EXPECT_EQ(entry_of(post).summary_text, retraction_text);
 }
 
