@@ -12,6 +12,7 @@ namespace citefeed::content {
 namespace {
 
 constexpr std::string_view post_suffix = ".md";
+constexpr std::size_t many_files = 100;  ///< whose texts may be left for later; an edit is read whole
 
 /// True when no part of `path` is hidden or temporary and it is a post's, or was meant to be one.
 bool is_post_path(std::string_view path) {
@@ -43,6 +44,7 @@ struct Loader::State {
   const FileTree& content;
   const FileTree& feeds;
   unsigned threads = 1;
+  Depth depth = Depth::whole;  ///< to which many files are read
   bool loaded_once = false;
 
   std::vector<FileEntry> definition_entries = {};
@@ -107,8 +109,9 @@ struct Loader::State {
     std::vector<ShelfFile*> files;
     files.reserve(paths.size());
     for (const auto& path : paths) files.push_back(&shelf.at(path));
+    const Depth wanted = paths.size() < many_files ? Depth::whole : depth;
     for_each_index(paths.size(), threads,
-                   [&](std::size_t i) { read_file(content, paths[i], *definitions, *files[i]); });
+                   [&](std::size_t i) { read_file(content, paths[i], *definitions, wanted, *files[i]); });
     const bool unfit = std::any_of(files.begin(), files.end(), [](const ShelfFile* file) { return file->unfit; });
     for (const auto& path : paths) shelf.settle(path);
     return unfit;
@@ -127,7 +130,8 @@ struct Loader::State {
     Loaded loaded{.definitions = definitions,
                   .diagnostics = definition_diagnostics,
                   .unreadable = why_unreadable(content, unreadable),
-                  .incomplete = definitions_incomplete || !unreadable.empty()};
+                  .incomplete = definitions_incomplete || !unreadable.empty(),
+                  .has_unread = shelf.has_unread()};
     for (const auto& folder : unreadable) {
       loaded.diagnostics.push_back({.file = folder.path.empty() ? content.name() : content.name() + "/" + folder.path,
                                     .message = "cannot be read: " + folder.message});
@@ -151,8 +155,8 @@ struct Loader::State {
   }
 };
 
-Loader::Loader(const FileTree& content, const FileTree& feeds, unsigned threads)
-    : state_(new State{.content = content, .feeds = feeds, .threads = std::max(1U, threads)}) {}
+Loader::Loader(const FileTree& content, const FileTree& feeds, unsigned threads, Depth depth)
+    : state_(new State{.content = content, .feeds = feeds, .threads = std::max(1U, threads), .depth = depth}) {}
 
 Loader::~Loader() = default;
 
@@ -184,6 +188,10 @@ Loaded Loader::reload(const std::vector<std::string>& content_paths) {
   if (state.needs_listing(paths)) return load();
   for (const auto& path : paths) state.shelf.at(path).signature = {};  // unknown until the next load()
   return state.read(paths) ? load() : state.show();
+}
+
+bool Loader::read_texts(std::size_t at_most) {
+  return state_->shelf.read_texts(state_->content.name(), at_most);
 }
 
 void Loader::tell_all_again() noexcept {

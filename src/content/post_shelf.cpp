@@ -57,6 +57,7 @@ void note_problem(const ReadProblem& problem, const std::string& shown, const mo
     file.current = as_defined(file.current, definitions);
   } else {
     file.current.reset();
+    file.unread.reset();
     file.diagnostics = {{.file = shown, .message = "cannot be read: " + problem.message}};
   }
   file.good = as_defined(file.good, definitions);
@@ -72,7 +73,8 @@ std::string shown_path(const std::string& tree_name, const std::string& path) {
   return shown;
 }
 
-void read_file(const FileTree& tree, const std::string& path, const model::Definitions& definitions, ShelfFile& file) {
+void read_file(const FileTree& tree, const std::string& path, const model::Definitions& definitions, Depth depth,
+               ShelfFile& file) {
   const auto shown = shown_path(tree.name(), path);
   const bool large = file.signature.size_bytes > max_post_bytes;
   const auto content = large ? too_large(max_post_bytes) : tree.read(path, max_post_bytes);
@@ -84,13 +86,14 @@ void read_file(const FileTree& tree, const std::string& path, const model::Defin
   file.settled = true;
   const auto digest = post_digest(path, bytes);
   if (digest == file.digest && definitions.digest == file.definitions) return;
-  auto outcome = parse_placed_post({.path = path, .shown_path = shown, .bytes = bytes, .digest = digest}, definitions,
-                                   Depth::whole);
+  auto outcome =
+      parse_placed_post({.path = path, .shown_path = shown, .bytes = bytes, .digest = digest}, definitions, depth);
   file.digest = digest;
   file.definitions = definitions.digest;
   file.diagnostics = std::move(outcome.diagnostics);
   file.current = outcome.value ? std::make_shared<const model::Post>(std::move(outcome.value->post)) : nullptr;
   file.references = outcome.value ? std::move(outcome.value->references) : std::vector<Position>{};
+  file.unread = outcome.value ? std::move(outcome.value->unread) : nullptr;
   if (!file.current) file.good = as_defined(file.good, definitions);
 }
 
@@ -100,6 +103,7 @@ void PostShelf::settle(const std::string& path) {
   if (found == files_.end()) return;
   const auto& file = found->second;
   if (file.gone) return erase(path);
+  if (file.unread && (!unread_from_ || path < *unread_from_)) unread_from_ = path;
   const auto& candidate = post_at(path);
   cited_.settle(path, candidate);
   candidate && candidate->withdrawn ? static_cast<void>(withdrawn_.insert(path))
@@ -124,6 +128,22 @@ void PostShelf::erase(const std::string& path) {
   cited_.settle(path, nullptr);
   withdrawn_.erase(path);
   files_.erase(path);
+}
+
+bool PostShelf::read_texts(const std::string& tree_name, std::size_t at_most) {
+  if (!unread_from_) return false;
+  auto next = files_.lower_bound(*unread_from_);
+  for (; next != files_.end() && at_most > 0; ++next) {
+    auto& [path, file] = *next;
+    if (!file.unread) continue;
+    const auto known = file.diagnostics.size();
+    file.diagnostics = with_text_warnings(*file.unread, shown_path(tree_name, path), std::move(file.diagnostics));
+    file.unread.reset();
+    if (file.diagnostics.size() != known) touched_.insert(path);
+    --at_most;
+  }
+  unread_from_ = next == files_.end() ? std::nullopt : std::optional{next->first};
+  return unread_from_.has_value();
 }
 
 void PostShelf::forget_claim(const std::string& path) {
