@@ -93,27 +93,27 @@ struct Loader::State {
   }
 
   void read_changed(const Listing& listing) {
-    std::vector<std::string> paths;
+    std::vector<PostShelf::Entry*> changed;
     for (const auto& entry : listing.files) {
-      auto& file = shelf.at(entry.path);
+      auto& shelved = shelf.at(entry.path);
+      auto& file = shelved.second;
       if (file.settled && file.signature == entry.signature) continue;
       file.signature = entry.signature;
       file.settled = false;  // until it has been read, whatever happens before that
-      paths.push_back(entry.path);
+      changed.push_back(&shelved);
     }
-    (void)read(paths);  // what is unfit has just been listed as such
+    (void)read(changed);  // what is unfit has just been listed as such
   }
 
   /// True when something that was to be read is passed over instead.
-  bool read(const std::vector<std::string>& paths) {
-    std::vector<ShelfFile*> files;
-    files.reserve(paths.size());
-    for (const auto& path : paths) files.push_back(&shelf.at(path));
-    const Depth wanted = paths.size() < many_files ? Depth::whole : depth;
-    for_each_index(paths.size(), threads,
-                   [&](std::size_t i) { read_file(content, paths[i], *definitions, wanted, *files[i]); });
-    const bool unfit = std::any_of(files.begin(), files.end(), [](const ShelfFile* file) { return file->unfit; });
-    for (const auto& path : paths) shelf.settle(path);
+  bool read(const std::vector<PostShelf::Entry*>& files) {
+    const Depth wanted = files.size() < many_files ? Depth::whole : depth;
+    for_each_index(files.size(), threads, [&](std::size_t i) {
+      auto& [path, file] = *files[i];
+      read_file(content, path, *definitions, wanted, file);
+    });
+    const bool unfit = std::any_of(files.begin(), files.end(), [](const auto* entry) { return entry->second.unfit; });
+    for (const auto* entry : files) shelf.settle(*entry);
     return unfit;
   }
 
@@ -186,8 +186,13 @@ Loaded Loader::reload(const std::vector<std::string>& content_paths) {
   std::sort(paths.begin(), paths.end());
   paths.erase(std::unique(paths.begin(), paths.end()), paths.end());
   if (state.needs_listing(paths)) return load();
-  for (const auto& path : paths) state.shelf.at(path).signature = {};  // unknown until the next load()
-  return state.read(paths) ? load() : state.show();
+  std::vector<PostShelf::Entry*> files;
+  files.reserve(paths.size());
+  for (const auto& path : paths) {
+    files.push_back(&state.shelf.at(path));
+    files.back()->second.signature = {};  // unknown until the next load()
+  }
+  return state.read(files) ? load() : state.show();
 }
 
 bool Loader::read_texts(std::size_t at_most) {

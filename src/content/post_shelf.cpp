@@ -45,6 +45,11 @@ std::string expected_own(const std::string& id, const model::Post& post) {
   return fmt::format("an id of its own, found \"{}\"", id == post.entry_id ? id : post.id);
 }
 
+/// What `file` says, or said last when it is broken.
+const Post& said_by(const ShelfFile& file) {
+  return file.current ? file.current : file.good;
+}
+
 void note_problem(const ReadProblem& problem, const std::string& shown, const model::Definitions& definitions,
                   ShelfFile& file) {
   file.gone = problem.gone;
@@ -97,14 +102,12 @@ void read_file(const FileTree& tree, const std::string& path, const model::Defin
   if (!file.current) file.good = as_defined(file.good, definitions);
 }
 
-void PostShelf::settle(const std::string& path) {
-  touched_.insert(path);
-  const auto found = files_.find(path);
-  if (found == files_.end()) return;
-  const auto& file = found->second;
-  if (file.gone) return erase(path);
+void PostShelf::settle(const Entry& entry) {
+  const auto& [path, file] = entry;
+  if (file.gone) return erase(std::string{path});  // a copy: the entry goes
+  touched_.insert(touched_.end(), path);
   if (file.unread && (!unread_from_ || path < *unread_from_)) unread_from_ = path;
-  const auto& candidate = post_at(path);
+  const auto& candidate = said_by(file);
   cited_.settle(path, candidate);
   candidate && candidate->withdrawn ? static_cast<void>(withdrawn_.insert(path))
                                     : static_cast<void>(withdrawn_.erase(path));
@@ -112,9 +115,9 @@ void PostShelf::settle(const std::string& path) {
   if (candidate && claim != claims_of_.end() && claim->second == ids_of(*candidate)) return;
   forget_claim(path);
   if (!candidate) return;
-  const auto& ids = claims_of_[path] = ids_of(*candidate);
+  const auto& ids = claims_of_.insert_or_assign(claims_of_.end(), path, ids_of(*candidate))->second;
   for (const auto& id : ids) {
-    const auto place = claims_.emplace(id, path).first;
+    const auto place = claims_.emplace_hint(claims_.end(), id, path);  // ids mostly have the order of the paths
     const auto next = std::next(place);
     const bool shared =
         (place != claims_.begin() && std::prev(place)->first == id) || (next != claims_.end() && next->first == id);
@@ -187,8 +190,7 @@ const PostShelf::Post* PostShelf::stand_in(const std::string& path, ShelfFile& f
 }
 
 const PostShelf::Post& PostShelf::post_at(const std::string& path) const {
-  const auto& file = files_.at(path);
-  return file.current ? file.current : file.good;
+  return said_by(files_.at(path));
 }
 
 void PostShelf::warn_at_reference(const std::string& tree_name, const std::string& path, std::size_t index,

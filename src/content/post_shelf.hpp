@@ -48,12 +48,16 @@ void read_file(const FileTree& tree, const std::string& path, const model::Defin
 /// All files, and which of them claim the same id or alias.
 class PostShelf final {
  public:
-  /// The file at `path`, made when there is none.
-  ShelfFile& at(const std::string& path) { return files_[path]; }
+  /// A file by its path. Stays where it is until it is erased.
+  using Entry = std::map<std::string, ShelfFile>::value_type;
+
+  /// The file at `path`, made when there is none. Cheap for one after the other in the order of their paths.
+  Entry& at(const std::string& path) { return *files_.try_emplace(files_.end(), path); }
   [[nodiscard]] std::map<std::string, ShelfFile>& files() { return files_; }
 
-  /// Takes note of the file's id, or forgets the file when it is gone. To be called after each read_file().
-  void settle(const std::string& path);
+  /// Takes note of the file's id, or erases the file when it is gone. To be called after each read_file(); cheap as
+  /// at().
+  void settle(const Entry& entry);
   void erase(const std::string& path);
 
   /// Appends what stands otherwise than at the last show(), all diagnostics and kept paths. Costs what was settled or
