@@ -58,11 +58,23 @@ void Rebuild::files(const std::vector<std::string>& content_paths) {
 }
 
 void Rebuild::due() {
-  if (look_again_at_ && parts_.clock.now() >= *look_again_at_) return everything();
-  publish(std::chrono::steady_clock::now());
+  const Instant now = parts_.clock.now();
+  const auto began = std::chrono::steady_clock::now();
+  if (look_again_at_ && now >= *look_again_at_) return everything();
+  const auto scheduled = catalogue_.next_due();
+  if (loaded_.has_unread && (!scheduled || *scheduled > now)) return read_on(began);
+  publish(began);
+}
+
+/// In slices so short that no change waits for them.
+void Rebuild::read_on(SteadyTime began) {
+  constexpr std::size_t slice = 200;
+  loaded_.has_unread = parts_.loader.read_texts(slice);
+  if (!loaded_.has_unread) take(parts_.loader.reload({}), began);
 }
 
 std::optional<Instant> Rebuild::next_due() const {
+  if (loaded_.has_unread) return built_at_;
   const auto scheduled = catalogue_.next_due();
   return scheduled && look_again_at_ ? std::min(scheduled, look_again_at_) : scheduled ? scheduled : look_again_at_;
 }

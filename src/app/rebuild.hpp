@@ -34,13 +34,15 @@ class Rebuild final {
   void everything();
   /// Looks at these files of content/ only.
   void files(const std::vector<std::string>& content_paths);
-  /// Nothing changed but the time: publishes what is due, and looks again at what could not be read.
+  /// Nothing changed but the time: publishes what is due, and looks again at what could not be read. Else reads some
+  /// of the texts that the first look left for later; what they are warned of is reported when all are read.
   void due();
 
   /// For when one of the above threw: what is served stays, and due() looks at everything again.
   void note_failure();
 
-  /// When due() is to be called if nothing else happens; nothing when nothing is scheduled. After files could not be
+  /// When due() is to be called if nothing else happens; nothing when nothing is scheduled. That is at once while texts
+  /// are unread. After files could not be
   /// read for a reason that may pass, or after a failure, that is soon; while it does not pass, ever later, at most a
   /// minute.
   [[nodiscard]] std::optional<Instant> next_due() const;
@@ -50,6 +52,7 @@ class Rebuild final {
  private:
   void take(content::Loaded loaded, std::chrono::steady_clock::time_point began);
   void publish(std::chrono::steady_clock::time_point began);
+  void read_on(std::chrono::steady_clock::time_point began);
   void plan_another_look();
   void note_vitals(bool is_new, std::size_t posts, std::chrono::steady_clock::time_point began) const;
   void report_news(const std::vector<Diagnostic>& before) const;

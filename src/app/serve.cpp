@@ -146,7 +146,7 @@ int serve(const ServeOptions& options, const SettingsSources& sources, const Ser
   const content::DiskTree feeds{options.trees.feeds, options.trees.feeds.string()};
   watch::Watcher watcher{
       {options.trees.content, options.trees.feeds}, {}, log};  // before the first look: nothing slips through
-  content::Loader loader{content, feeds, processors()};
+  content::Loader loader{content, feeds, processors(), content::Depth::header};
   resource::CurrentSite site;
   Current current{site};
   Rebuild rebuild{

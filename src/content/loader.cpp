@@ -12,6 +12,7 @@ namespace citefeed::content {
 namespace {
 
 constexpr std::string_view post_suffix = ".md";
+constexpr std::size_t many_files = 100;  ///< whose texts may be left for later; an edit is read whole
 
 /// True when no part of `path` is hidden or temporary and it is a post's, or was meant to be one.
 bool is_post_path(std::string_view path) {
@@ -43,6 +44,7 @@ struct Loader::State {
   const FileTree& content;
   const FileTree& feeds;
   unsigned threads = 1;
+  Depth depth = Depth::whole;  ///< to which many files are read
   bool loaded_once = false;
 
   std::vector<FileEntry> definition_entries = {};
@@ -91,26 +93,27 @@ struct Loader::State {
   }
 
   void read_changed(const Listing& listing) {
-    std::vector<std::string> paths;
+    std::vector<PostShelf::Entry*> changed;
     for (const auto& entry : listing.files) {
-      auto& file = shelf.at(entry.path);
+      auto& shelved = shelf.at(entry.path);
+      auto& file = shelved.second;
       if (file.settled && file.signature == entry.signature) continue;
       file.signature = entry.signature;
       file.settled = false;  // until it has been read, whatever happens before that
-      paths.push_back(entry.path);
+      changed.push_back(&shelved);
     }
-    (void)read(paths);  // what is unfit has just been listed as such
+    (void)read(changed);  // what is unfit has just been listed as such
   }
 
   /// True when something that was to be read is passed over instead.
-  bool read(const std::vector<std::string>& paths) {
-    std::vector<ShelfFile*> files;
-    files.reserve(paths.size());
-    for (const auto& path : paths) files.push_back(&shelf.at(path));
-    for_each_index(paths.size(), threads,
-                   [&](std::size_t i) { read_file(content, paths[i], *definitions, *files[i]); });
-    const bool unfit = std::any_of(files.begin(), files.end(), [](const ShelfFile* file) { return file->unfit; });
-    for (const auto& path : paths) shelf.settle(path);
+  bool read(const std::vector<PostShelf::Entry*>& files) {
+    const Depth wanted = files.size() < many_files ? Depth::whole : depth;
+    for_each_index(files.size(), threads, [&](std::size_t i) {
+      auto& [path, file] = *files[i];
+      read_file(content, path, *definitions, wanted, file);
+    });
+    const bool unfit = std::any_of(files.begin(), files.end(), [](const auto* entry) { return entry->second.unfit; });
+    for (const auto* entry : files) shelf.settle(*entry);
     return unfit;
   }
 
@@ -127,7 +130,8 @@ struct Loader::State {
     Loaded loaded{.definitions = definitions,
                   .diagnostics = definition_diagnostics,
                   .unreadable = why_unreadable(content, unreadable),
-                  .incomplete = definitions_incomplete || !unreadable.empty()};
+                  .incomplete = definitions_incomplete || !unreadable.empty(),
+                  .has_unread = shelf.has_unread()};
     for (const auto& folder : unreadable) {
       loaded.diagnostics.push_back({.file = folder.path.empty() ? content.name() : content.name() + "/" + folder.path,
                                     .message = "cannot be read: " + folder.message});
@@ -151,8 +155,8 @@ struct Loader::State {
   }
 };
 
-Loader::Loader(const FileTree& content, const FileTree& feeds, unsigned threads)
-    : state_(new State{.content = content, .feeds = feeds, .threads = std::max(1U, threads)}) {}
+Loader::Loader(const FileTree& content, const FileTree& feeds, unsigned threads, Depth depth)
+    : state_(new State{.content = content, .feeds = feeds, .threads = std::max(1U, threads), .depth = depth}) {}
 
 Loader::~Loader() = default;
 
@@ -182,8 +186,17 @@ Loaded Loader::reload(const std::vector<std::string>& content_paths) {
   std::sort(paths.begin(), paths.end());
   paths.erase(std::unique(paths.begin(), paths.end()), paths.end());
   if (state.needs_listing(paths)) return load();
-  for (const auto& path : paths) state.shelf.at(path).signature = {};  // unknown until the next load()
-  return state.read(paths) ? load() : state.show();
+  std::vector<PostShelf::Entry*> files;
+  files.reserve(paths.size());
+  for (const auto& path : paths) {
+    files.push_back(&state.shelf.at(path));
+    files.back()->second.signature = {};  // unknown until the next load()
+  }
+  return state.read(files) ? load() : state.show();
+}
+
+bool Loader::read_texts(std::size_t at_most) {
+  return state_->shelf.read_texts(state_->content.name(), at_most);
 }
 
 void Loader::tell_all_again() noexcept {

@@ -45,6 +45,11 @@ std::string expected_own(const std::string& id, const model::Post& post) {
   return fmt::format("an id of its own, found \"{}\"", id == post.entry_id ? id : post.id);
 }
 
+/// What `file` says, or said last when it is broken.
+const Post& said_by(const ShelfFile& file) {
+  return file.current ? file.current : file.good;
+}
+
 void note_problem(const ReadProblem& problem, const std::string& shown, const model::Definitions& definitions,
                   ShelfFile& file) {
   file.gone = problem.gone;
@@ -57,6 +62,7 @@ void note_problem(const ReadProblem& problem, const std::string& shown, const mo
     file.current = as_defined(file.current, definitions);
   } else {
     file.current.reset();
+    file.unread.reset();
     file.diagnostics = {{.file = shown, .message = "cannot be read: " + problem.message}};
   }
   file.good = as_defined(file.good, definitions);
@@ -72,7 +78,8 @@ std::string shown_path(const std::string& tree_name, const std::string& path) {
   return shown;
 }
 
-void read_file(const FileTree& tree, const std::string& path, const model::Definitions& definitions, ShelfFile& file) {
+void read_file(const FileTree& tree, const std::string& path, const model::Definitions& definitions, Depth depth,
+               ShelfFile& file) {
   const auto shown = shown_path(tree.name(), path);
   const bool large = file.signature.size_bytes > max_post_bytes;
   const auto content = large ? too_large(max_post_bytes) : tree.read(path, max_post_bytes);
@@ -84,23 +91,23 @@ void read_file(const FileTree& tree, const std::string& path, const model::Defin
   file.settled = true;
   const auto digest = post_digest(path, bytes);
   if (digest == file.digest && definitions.digest == file.definitions) return;
-  auto outcome = parse_placed_post({.path = path, .shown_path = shown, .bytes = bytes, .digest = digest}, definitions,
-                                   Depth::whole);
+  auto outcome =
+      parse_placed_post({.path = path, .shown_path = shown, .bytes = bytes, .digest = digest}, definitions, depth);
   file.digest = digest;
   file.definitions = definitions.digest;
   file.diagnostics = std::move(outcome.diagnostics);
   file.current = outcome.value ? std::make_shared<const model::Post>(std::move(outcome.value->post)) : nullptr;
   file.references = outcome.value ? std::move(outcome.value->references) : std::vector<Position>{};
+  file.unread = outcome.value ? std::move(outcome.value->unread) : nullptr;
   if (!file.current) file.good = as_defined(file.good, definitions);
 }
 
-void PostShelf::settle(const std::string& path) {
-  touched_.insert(path);
-  const auto found = files_.find(path);
-  if (found == files_.end()) return;
-  const auto& file = found->second;
-  if (file.gone) return erase(path);
-  const auto& candidate = post_at(path);
+void PostShelf::settle(const Entry& entry) {
+  const auto& [path, file] = entry;
+  if (file.gone) return erase(std::string{path});  // a copy: the entry goes
+  touched_.insert(touched_.end(), path);
+  if (file.unread && (!unread_from_ || path < *unread_from_)) unread_from_ = path;
+  const auto& candidate = said_by(file);
   cited_.settle(path, candidate);
   candidate && candidate->withdrawn ? static_cast<void>(withdrawn_.insert(path))
                                     : static_cast<void>(withdrawn_.erase(path));
@@ -108,9 +115,9 @@ void PostShelf::settle(const std::string& path) {
   if (candidate && claim != claims_of_.end() && claim->second == ids_of(*candidate)) return;
   forget_claim(path);
   if (!candidate) return;
-  const auto& ids = claims_of_[path] = ids_of(*candidate);
+  const auto& ids = claims_of_.insert_or_assign(claims_of_.end(), path, ids_of(*candidate))->second;
   for (const auto& id : ids) {
-    const auto place = claims_.emplace(id, path).first;
+    const auto place = claims_.emplace_hint(claims_.end(), id, path);  // ids mostly have the order of the paths
     const auto next = std::next(place);
     const bool shared =
         (place != claims_.begin() && std::prev(place)->first == id) || (next != claims_.end() && next->first == id);
@@ -124,6 +131,22 @@ void PostShelf::erase(const std::string& path) {
   cited_.settle(path, nullptr);
   withdrawn_.erase(path);
   files_.erase(path);
+}
+
+bool PostShelf::read_texts(const std::string& tree_name, std::size_t at_most) {
+  if (!unread_from_) return false;
+  auto next = files_.lower_bound(*unread_from_);
+  for (; next != files_.end() && at_most > 0; ++next) {
+    auto& [path, file] = *next;
+    if (!file.unread) continue;
+    const auto known = file.diagnostics.size();
+    file.diagnostics = with_text_warnings(*file.unread, shown_path(tree_name, path), std::move(file.diagnostics));
+    file.unread.reset();
+    if (file.diagnostics.size() != known) touched_.insert(path);
+    --at_most;
+  }
+  unread_from_ = next == files_.end() ? std::nullopt : std::optional{next->first};
+  return unread_from_.has_value();
 }
 
 void PostShelf::forget_claim(const std::string& path) {
@@ -167,8 +190,7 @@ const PostShelf::Post* PostShelf::stand_in(const std::string& path, ShelfFile& f
 }
 
 const PostShelf::Post& PostShelf::post_at(const std::string& path) const {
-  const auto& file = files_.at(path);
-  return file.current ? file.current : file.good;
+  return said_by(files_.at(path));
 }
 
 void PostShelf::warn_at_reference(const std::string& tree_name, const std::string& path, std::size_t index,

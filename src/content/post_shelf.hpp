@@ -2,6 +2,7 @@
 #pragma once
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <unordered_map>
@@ -13,6 +14,7 @@
 #include "content/cited_works.hpp"
 #include "content/file_tree.hpp"
 #include "content/loader.hpp"
+#include "content/post_parser.hpp"
 #include "content/report.hpp"
 #include "model/definitions.hpp"
 #include "model/post.hpp"
@@ -31,11 +33,14 @@ struct ShelfFile {
   std::shared_ptr<const model::Post> good = {};     ///< the last version that stood among the posts
   std::vector<Position> references = {};            ///< where `current` cites what it reviews
   std::vector<Diagnostic> diagnostics = {};
+  std::shared_ptr<const PostBody> unread =
+      {};  ///< the text of `current`, while `diagnostics` lack what it is warned of
 };
 
 /// Reads `path` from `tree` into `file`. Bytes and definitions like last time change nothing. Functions for different
 /// files may run at the same time.
-void read_file(const FileTree& tree, const std::string& path, const model::Definitions& definitions, ShelfFile& file);
+void read_file(const FileTree& tree, const std::string& path, const model::Definitions& definitions, Depth depth,
+               ShelfFile& file);
 
 /// A path as it can stand in a diagnostic, below the name of its tree: file names need not be UTF-8.
 [[nodiscard]] std::string shown_path(const std::string& tree_name, const std::string& path);
@@ -43,17 +48,24 @@ void read_file(const FileTree& tree, const std::string& path, const model::Defin
 /// All files, and which of them claim the same id or alias.
 class PostShelf final {
  public:
-  /// The file at `path`, made when there is none.
-  ShelfFile& at(const std::string& path) { return files_[path]; }
+  /// A file by its path. Stays where it is until it is erased.
+  using Entry = std::map<std::string, ShelfFile>::value_type;
+
+  /// The file at `path`, made when there is none. Cheap for one after the other in the order of their paths.
+  Entry& at(const std::string& path) { return *files_.try_emplace(files_.end(), path); }
   [[nodiscard]] std::map<std::string, ShelfFile>& files() { return files_; }
 
-  /// Takes note of the file's id, or forgets the file when it is gone. To be called after each read_file().
-  void settle(const std::string& path);
+  /// Takes note of the file's id, or erases the file when it is gone. To be called after each read_file(); cheap as
+  /// at().
+  void settle(const Entry& entry);
   void erase(const std::string& path);
 
   /// Appends what stands otherwise than at the last show(), all diagnostics and kept paths. Costs what was settled or
   /// erased since, and what is wrong.
   void show(const std::string& tree_name, Loaded& loaded);
+  /// Reads the texts that were left for later, at most `at_most` of them. False when none is left.
+  bool read_texts(const std::string& tree_name, std::size_t at_most);
+  [[nodiscard]] bool has_unread() const { return unread_from_.has_value(); }
   /// The next show() gives everything that stands.
   void forget_standing() noexcept;
 
@@ -104,6 +116,7 @@ class PostShelf final {
   std::set<std::string> lost_ = {};                      ///< paths that lost an id at the last show()
   std::unordered_map<std::string, Post> standing_ = {};  ///< by path: what stood at the last show()
   std::set<std::string> withdrawn_ = {};                 ///< paths of posts that say they are
+  std::optional<std::string> unread_from_ = {};  ///< no file before this path has an unread text; none: nor any other
   CitedWorks cited_ = {};
 };
 

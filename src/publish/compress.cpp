@@ -13,14 +13,22 @@ struct FreeCompressor {
   void operator()(libdeflate_compressor* compressor) const { libdeflate_free_compressor(compressor); }
 };
 
+/// `coded` cut to `size`, and no more memory than that: it is kept as long as the site, and had room for the worst case.
+std::string cut(std::string&& coded, std::size_t size) {
+  coded.resize(size);
+  coded.shrink_to_fit();
+  return std::move(coded);
+}
+
 std::string gzip(std::string_view bytes, Effort effort) {
   const std::unique_ptr<libdeflate_compressor, FreeCompressor> compressor{
       libdeflate_alloc_compressor(effort == Effort::quick ? 6 : 12)};
   if (!compressor) throw std::bad_alloc{};
   std::string coded(libdeflate_gzip_compress_bound(compressor.get(), bytes.size()), '\0');
-  coded.resize(libdeflate_gzip_compress(compressor.get(), bytes.data(), bytes.size(), coded.data(), coded.size()));
-  if (coded.empty()) throw std::runtime_error("libdeflate cannot compress");
-  return coded;
+  const std::size_t size =
+      libdeflate_gzip_compress(compressor.get(), bytes.data(), bytes.size(), coded.data(), coded.size());
+  if (size == 0) throw std::runtime_error("libdeflate cannot compress");
+  return cut(std::move(coded), size);
 }
 
 /// A window just large enough: a smaller one makes brotli faster and the client's memory smaller (RFC 7932, 9.1).
@@ -39,8 +47,7 @@ std::string brotli(std::string_view bytes, Effort effort) {
                             reinterpret_cast<std::uint8_t*>(coded.data())) == BROTLI_FALSE) {
     throw std::runtime_error("brotli cannot compress");
   }
-  coded.resize(size);
-  return coded;
+  return cut(std::move(coded), size);
 }
 
 std::string zstd(std::string_view bytes, Effort effort) {
@@ -48,8 +55,7 @@ std::string zstd(std::string_view bytes, Effort effort) {
   const std::size_t size =
       ZSTD_compress(coded.data(), coded.size(), bytes.data(), bytes.size(), effort == Effort::quick ? 9 : 19);
   if (ZSTD_isError(size) != 0) throw std::runtime_error("zstd cannot compress");
-  coded.resize(size);
-  return coded;
+  return cut(std::move(coded), size);
 }
 
 }  // namespace

@@ -80,6 +80,7 @@ resource::Prepared prepare(Document document) {
                               .cross_origin = is_read_by_scripts_elsewhere(document.kind)};
   const bool codings_follow = deserves_best_coding(document.kind) && !document.is_archive;
   resource::CodedBodies bodies;
+  document.body.shrink_to_fit();  // it grew as it was written, and is kept as long as the site
   const auto identity = std::make_shared<const std::string>(std::move(document.body));
   bodies.by_coding[static_cast<std::size_t>(Coding::identity)] = identity;
   for (const Coding coding : {Coding::gzip, Coding::br, Coding::zstd}) {

@@ -218,5 +218,25 @@ TEST_F(RebuildSite, AnEmptiedDirectoryKeepsWhatIsServed) {
   EXPECT_THAT(bytes_at("/feed.atom"), HasSubstr("The first title"));
 }
 
+TEST_F(RebuildSite, TextsThatWereLeftForLaterAreReadBetweenChangesAndWarnedOfOnce) {
+  for (int i = 0; i < 500; ++i) {
+    content_.write(fmt::format("2023/12/html-{}.md", i), post("With HTML") + "\n<hr>\n");
+  }
+  content::Loader loader{content_, feeds_, 2, content::Depth::header};
+  Rebuild rebuild{{.loader = loader, .clock = clock_, .log = log_, .current = current_, .threads = 2}};
+  rebuild.everything();
+  EXPECT_THAT(bytes_at("/feed.atom"), HasSubstr("With HTML"));
+  EXPECT_TRUE(rebuild.diagnostics().empty());
+  std::size_t turns = 0;
+  for (; rebuild.next_due() && *rebuild.next_due() <= clock_.now() && turns < 100; ++turns) {
+    if (turns == 1) rebuild.files({"2023/12/one.md"});
+    rebuild.due();
+  }
+  EXPECT_EQ(turns, 3U);
+  EXPECT_EQ(rebuild.diagnostics().size(), 500U);
+  const auto is_problem = [](const std::string& line) { return line.starts_with("event=problem"); };
+  EXPECT_EQ(std::count_if(log_.lines().begin(), log_.lines().end(), is_problem), 500);
+}
+
 }  // namespace
 }  // namespace citefeed::app

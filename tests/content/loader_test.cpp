@@ -1,6 +1,9 @@
 #include "content/loader.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
+
+#include <algorithm>
 
 #include "loader_fixture.hpp"
 
@@ -227,6 +230,53 @@ TEST_F(Reload, NamesAPostThatBecameSomethingElseAndDropsIt) {
 
 TEST_F(Reload, BeforeTheFirstLoadIsALoad) {
   EXPECT_EQ(loader_.reload({}).standing.size(), 3U);
+}
+
+/// A hundred posts more, each with HTML in its text.
+class LeftTexts : public LoaderTest {
+ protected:
+  LeftTexts() {
+    for (int i = 0; i < 100; ++i)
+      write(fmt::format("html-{}", i), post_text("", "<b>x</b>\n\n## Practice Implications\n\nDo.\n"));
+  }
+  Loader lazy_{content_, feeds_, 2, Depth::header};
+};
+
+TEST_F(LeftTexts, AreWarnedOfWhenTheyHaveBeenRead) {
+  const auto first = lazy_.load();
+  EXPECT_TRUE(first.has_unread);
+  EXPECT_EQ(first.posts, 103U);
+  EXPECT_EQ(lines_of(first.diagnostics), Lines{});
+  EXPECT_TRUE(lazy_.read_texts(60));
+  EXPECT_FALSE(lazy_.read_texts(60));
+  const auto later = lazy_.reload({});
+  EXPECT_FALSE(later.has_unread);
+  EXPECT_TRUE(later.changes.empty());
+  EXPECT_EQ(later.diagnostics, Loader(content_, feeds_, 2).load().diagnostics);
+  EXPECT_EQ(later.diagnostics.size(), 100U);
+}
+
+TEST_F(LeftTexts, OfAFewFilesAreReadAtOnce) {
+  (void)lazy_.load();
+  while (lazy_.read_texts(60)) continue;
+  write("html-7", post_text("", "<i>y</i>\n\n## Practice Implications\n\nDo.\n"));
+  const auto loaded = lazy_.reload({path("html-7")});
+  EXPECT_FALSE(loaded.has_unread);
+  EXPECT_NE(std::find(loaded.diagnostics.begin(), loaded.diagnostics.end(),
+                      Diagnostic{.file = "content/" + path("html-7"),
+                                 .line = 7,
+                                 .severity = Severity::warning,
+                                 .message = "expected Markdown, found the HTML \"<i>\"; HTML is left out"}),
+            loaded.diagnostics.end());
+}
+
+TEST_F(LeftTexts, OfAFileThatChangesOrGoesMeanwhileAreNotWarnedOf) {
+  (void)lazy_.load();
+  write("html-7", post_text());
+  content_.remove(path("html-8"));
+  (void)lazy_.reload({path("html-7"), path("html-8")});
+  while (lazy_.read_texts(60)) continue;
+  EXPECT_EQ(lazy_.reload({}).diagnostics.size(), 98U);
 }
 
 }  // namespace
