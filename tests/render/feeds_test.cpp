@@ -294,9 +294,5 @@ TEST(XmlFeeds, AreTheSameBytesEveryTime) {
   EXPECT_EQ(rss(fixtures::feed({fixtures::post()})), rss(fixtures::feed({fixtures::post()})));
 }
 
-TEST(FeedStyleSheet, KnowsOurNamespace) {
-  EXPECT_THAT(feed_stylesheet(), HasSubstr(names::practice));
-}
-
 }  // namespace
 }  // namespace citefeed::render

@@ -1,4 +1,6 @@
 #include "render/pages.hpp"
+#include "render/names.hpp"
+#include "render/feeds.hpp"
 
 #include <gmock/gmock.h>
 
@@ -157,6 +159,10 @@ TEST(Pages, HaveNoScriptAndOnlyAbsoluteAddresses) {
 
 TEST(Pages, ExplainOurNamespace) {
   EXPECT_THAT(extensions_page(fixtures::definitions()), HasSubstr("urn:uuid:36e38580-b878-4bf5-b1bc-a3b710c0220b"));
+}
+
+TEST(FeedStyleSheet, KnowsOurNamespace) {
+  EXPECT_THAT(feed_stylesheet(), HasSubstr(names::practice));
 }
 
 }  // namespace

@@ -1,0 +1,81 @@
+#include "content/shelf_file.hpp"
+
+#include <algorithm>
+#include <utility>
+#include <variant>
+
+#include "base/utf8.hpp"
+#include "content/source_text.hpp"
+
+namespace citefeed::content {
+namespace {
+
+using Post = std::shared_ptr<const model::Post>;
+
+/// `post` without topics and types that `definitions` no longer have; itself when it has none such.
+Post as_defined(const Post& post, const model::Definitions& definitions) {
+  if (!post) return post;
+  const auto undefined = [](const std::vector<model::Category>& categories) {
+    return [&categories](const std::string& slug) { return model::find_category(categories, slug) == nullptr; };
+  };
+  model::Post copy = *post;
+  const auto dropped = std::erase_if(copy.topics, undefined(definitions.topics)) +
+                       std::erase_if(copy.research_types, undefined(definitions.research_types));
+  if (dropped == 0) return post;
+  copy.digest = DigestBuilder{}.add(post->digest).add(definitions.digest).finish();
+  return std::make_shared<const model::Post>(std::move(copy));
+}
+
+void note_problem(const ReadProblem& problem, const std::string& shown, const model::Definitions& definitions,
+                  ShelfFile& file) {
+  file.gone = problem.gone;
+  file.unfit = problem.unfit;
+  file.may_pass = problem.may_pass;
+  file.settled = !problem.busy && !problem.may_pass;
+  if (!problem.busy) file.digest = {};
+  const bool never_read = !file.current && !file.good && file.diagnostics.empty();
+  if (problem.busy && !never_read) {
+    file.current = as_defined(file.current, definitions);
+  } else {
+    file.current.reset();
+    file.unread.reset();
+    file.diagnostics = {{.file = shown, .message = "cannot be read: " + problem.message}};
+  }
+  file.good = as_defined(file.good, definitions);
+}
+
+}  // namespace
+
+std::string shown_path(const std::string& tree_name, const std::string& path) {
+  std::string shown = tree_name + "/" + path;
+  while (const auto bad = first_invalid_utf8(shown)) shown[*bad] = '?';
+  blank_forbidden_characters(shown);
+  std::replace(shown.begin(), shown.end(), '\n', ' ');
+  return shown;
+}
+
+void read_file(const FileTree& tree, const std::string& path, const model::Definitions& definitions, Depth depth,
+               ShelfFile& file) {
+  const auto shown = shown_path(tree.name(), path);
+  const bool large = file.signature.size_bytes > max_post_bytes;
+  const auto content = large ? too_large(max_post_bytes) : tree.read(path, max_post_bytes);
+  if (const auto* problem = std::get_if<ReadProblem>(&content)) return note_problem(*problem, shown, definitions, file);
+  const auto& bytes = std::get<std::string>(content);
+  file.gone = false;
+  file.unfit = false;
+  file.may_pass = false;
+  file.settled = true;
+  const auto digest = post_digest(path, bytes);
+  if (digest == file.digest && definitions.digest == file.definitions) return;
+  auto outcome =
+      parse_placed_post({.path = path, .shown_path = shown, .bytes = bytes, .digest = digest}, definitions, depth);
+  file.digest = digest;
+  file.definitions = definitions.digest;
+  file.diagnostics = std::move(outcome.diagnostics);
+  file.current = outcome.value ? std::make_shared<const model::Post>(std::move(outcome.value->post)) : nullptr;
+  file.references = outcome.value ? std::move(outcome.value->references) : std::vector<Position>{};
+  file.unread = outcome.value ? std::move(outcome.value->unread) : nullptr;
+  if (!file.current) file.good = as_defined(file.good, definitions);
+}
+
+}  // namespace citefeed::content
