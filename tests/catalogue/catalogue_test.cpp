@@ -273,6 +273,7 @@ TEST_F(Schedule, AnySequenceOfChangesEndsWhereAFreshStartDoes) {
     if (step % 50 == 49) definitions_ = definitions(fmt::format("version {}", step));
     now += chance() % 20 == 0 ? -200h : std::chrono::hours{chance() % 60};
     std::vector<PostPointer> posts;
+    posts.reserve(files.size());
     for (const auto& [file, each] : files) posts.push_back(each);
     ASSERT_EQ(describe(*advance(changes, now)), describe(*take_snapshot(posts, *definitions_, now))) << "step " << step;
     ASSERT_TRUE(!catalogue_.next_due() || *catalogue_.next_due() > now);

@@ -189,6 +189,7 @@ TEST(Corrections, HoldPostsOnArticlesThatWereRetractedOrCorrected) {
 
 TEST(Corrections, BringAnArchivedPostBackIntoThePolledDocuments) {
   std::vector<catalogue::PostPointer> posts;
+  posts.reserve(60);
   for (int i = 0; i < 60; ++i) {
     posts.push_back(example_post({.slug = fmt::format("post-{}", i), .topics = {"cbt"}, .age = days{3 + 30 * i}}));
   }
