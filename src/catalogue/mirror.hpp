@@ -23,7 +23,8 @@ struct MonthName {
 /// "2023-12".
 [[nodiscard]] std::string to_string(const MonthName& name);
 
-/// The first bytes of a digest of a month's posts and the definitions: enough for two versions never to be taken for one.
+/// The first bytes of a digest of a month's posts and the definitions: enough for two versions never to be taken for
+/// one.
 using MonthVersion = std::array<std::uint8_t, 6>;
 
 /// Months with the versions that a mirror has of them.

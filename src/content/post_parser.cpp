@@ -47,9 +47,9 @@ Digest post_digest(const std::string& path, std::string_view bytes) {
 
 Outcome<model::Post> parse_post(const std::string& path, const std::string& shown_path, std::string_view bytes,
                                 const model::Definitions& definitions) {
-  auto placed = parse_placed_post(
-      {.path = path, .shown_path = shown_path, .bytes = bytes, .digest = post_digest(path, bytes)},
-      definitions, Depth::whole);
+  auto placed =
+      parse_placed_post({.path = path, .shown_path = shown_path, .bytes = bytes, .digest = post_digest(path, bytes)},
+                        definitions, Depth::whole);
   Outcome<model::Post> outcome{.diagnostics = std::move(placed.diagnostics)};
   if (placed.value) outcome.value = std::move(placed.value->post);
   return outcome;

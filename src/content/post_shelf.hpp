@@ -14,9 +14,9 @@
 #include "content/cited_works.hpp"
 #include "content/file_tree.hpp"
 #include "content/loader.hpp"
-#include "content/shelf_file.hpp"
 #include "content/post_parser.hpp"
 #include "content/report.hpp"
+#include "content/shelf_file.hpp"
 #include "model/definitions.hpp"
 #include "model/post.hpp"
 

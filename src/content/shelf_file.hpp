@@ -16,11 +16,11 @@ namespace citefeed::content {
 
 struct ShelfFile {
   FileSignature signature = {};
-  bool settled = false;   ///< false: read it again at the next chance, whatever its signature says
-  bool gone = false;      ///< it was not there when it was to be read
-  bool unfit = false;     ///< beside `gone`: something else of that name was there
-  bool may_pass = false;  ///< it could not be read, for a reason that may pass
-  Digest digest = {};     ///< of what was read last: path and bytes
+  bool settled = false;     ///< false: read it again at the next chance, whatever its signature says
+  bool gone = false;        ///< it was not there when it was to be read
+  bool unfit = false;       ///< beside `gone`: something else of that name was there
+  bool may_pass = false;    ///< it could not be read, for a reason that may pass
+  Digest digest = {};       ///< of what was read last: path and bytes
   Digest definitions = {};  ///< with which it was read
   std::shared_ptr<const model::Post> current = {};  ///< what the file says now; null when it is broken
   std::shared_ptr<const model::Post> good = {};     ///< the last version that stood among the posts

@@ -13,7 +13,8 @@ struct FreeCompressor {
   void operator()(libdeflate_compressor* compressor) const { libdeflate_free_compressor(compressor); }
 };
 
-/// `coded` cut to `size`, and no more memory than that: it is kept as long as the site, and had room for the worst case.
+/// `coded` cut to `size`, and no more memory than that: it is kept as long as the site, and had room for the worst
+/// case.
 std::string cut(std::string&& coded, std::size_t size) {
   coded.resize(size);
   coded.shrink_to_fit();

@@ -1,6 +1,6 @@
 #include "render/pages.hpp"
-#include "render/names.hpp"
 #include "render/feeds.hpp"
+#include "render/names.hpp"
 
 #include <gmock/gmock.h>
 
