@@ -1,6 +1,8 @@
 """What a change of a file changes in what is served, and what it leaves alone."""
+import json
 import os
 import time
+import urllib.parse
 
 from support import CODINGS, FEED_NAMES, StoryCase, wait_until
 
@@ -28,7 +30,9 @@ class AnEditedPost(StoryCase):
         homes = self.site.homes_of(self.post)
         feeds = {home + name for home in homes for name in FEED_NAMES}
         self.assertEqual(feeds - changed, set(), "feeds that should have changed")
-        self.assertEqual(changed - feeds - homes - {self.site.post_path(self.post)}, set(), "what should not have changed")
+        month = "/changes/" + "-".join(self.post.relative_to(self.site.content).parts[:2]) + ".json"
+        self.assertIn(month, changed, "the month's document for mirrors")
+        self.assertEqual(changed - feeds - homes - {self.site.post_path(self.post), month}, set(), "what should not have changed")
 
     def test_changes_the_tag_of_every_coding(self):
         wanted = {("/feed.atom", coding) for coding in CODINGS}
@@ -161,3 +165,54 @@ class AScheduledPost(StoryCase):
         self.assertEqual(server.fetch("/posts/2026-11/scheduled-for-this-test/").status, 200)
         for path in ("/feed.atom", "/feed.rss", "/"):
             self.assertIn(b"scheduled-for-this-test", server.fetch(path).body, path)
+
+
+class AMirror(StoryCase):
+    """A partner that holds all posts, by what docs/mirroring.md says and nothing else."""
+
+    def setUp(self):
+        super().setUp()
+        self.cursor, self.months = "", {}
+
+    def poll(self, server):
+        answer = server.fetch("/changes.json" + (f"?utm_source=test&since={self.cursor}" if self.cursor else ""))
+        self.assertEqual(answer.status, 200)
+        self.assertEqual(answer.field("Cache-Control"), "no-store")
+        changes = json.loads(answer.body)
+        for stale in changes["months"]:
+            if stale["posts"] == 0:
+                self.months.pop(stale["month"], None)
+                continue
+            document = json.loads(server.fetch(urllib.parse.urlsplit(stale["url"]).path + "?" + urllib.parse.urlsplit(stale["url"]).query).body)
+            if document["_month"]["version"] != stale["version"]:
+                return  # the site changed meanwhile: ask again with the old cursor
+            self.months[stale["month"]] = {item["id"]: item for item in document["items"]}
+        self.cursor = changes["cursor"]
+
+    def held(self):
+        return {key: item for month in self.months.values() for key, item in month.items()}
+
+    def everything(self, server):
+        """All posts, by the feed and its archives."""
+        items, path = {}, "/feed.json"
+        while path:
+            page = json.loads(server.fetch(path).body)
+            for item in page["items"]:
+                items.setdefault(item["id"], item)
+            path = urllib.parse.urlsplit(page.get("next_url", "")).path
+        return items
+
+    def test_holds_exactly_what_is_published_whatever_the_editor_does(self):
+        server = self.serve()
+        self.poll(server)
+        self.assertEqual(self.held(), self.everything(server))
+        posts = self.site.simple_posts()
+        self.site.save(posts[0], posts[0].read_text().rstrip() + f" {SENTENCE}\n")
+        posts[1].unlink()
+        wait_until(lambda: SENTENCE in json.dumps(self.everything(server)) and posts[1].stem not in json.dumps(self.everything(server)), "both are seen")
+        self.poll(server)
+        self.assertEqual(self.held(), self.everything(server))
+        server.stop()
+        again = self.serve()
+        self.assertEqual(json.loads(again.fetch(f"/changes.json?since={self.cursor}").body)["months"], [], "a restart changes nothing")
+        self.assertEqual(again.fetch("/changes.json?since=yesterday").status, 400)
