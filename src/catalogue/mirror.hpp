@@ -2,12 +2,12 @@
 /// has to remember it, so that any replica can answer, at any time.
 #pragma once
 #include <array>
-#include <compare>
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "catalogue/timeline.hpp"
@@ -17,7 +17,8 @@ namespace citefeed::catalogue {
 struct MonthName {
   int year = 0;
   unsigned month = 0;  ///< 1 to 12
-  auto operator<=>(const MonthName&) const = default;
+  bool operator==(const MonthName&) const = default;
+  bool operator<(const MonthName& other) const { return std::tie(year, month) < std::tie(other.year, other.month); }
 };
 
 /// "2023-12".

@@ -8,7 +8,6 @@ namespace citefeed::publish {
 namespace {
 
 using catalogue::Archive;
-using catalogue::Timeline;
 
 /// The name of the archive at `place`; "" before the oldest (0 - 1, which wraps around) and after the newest.
 std::string name_at(const std::vector<Archive>& archives, std::size_t place) {
