@@ -87,7 +87,7 @@ class Editor : public testing::Test {
   std::size_t below(std::size_t end) { return chance_() % end; }
 
   std::string random_post(std::size_t number) {
-    const Instant published = clock_.now() + std::chrono::hours{static_cast<int>(below(24 * 1400))} - 24h * 1370;
+    const Instant published = clock_.now() + std::chrono::hours{below(33'600)} - 24h * 1370;
     std::string header = fmt::format("title: Post {} in version {}\nid: post-{}\npublished: {}\n", number, ++version_,
                                      number, to_rfc3339(published));
     if (below(4) == 0) header += "updated: " + to_rfc3339(published + std::chrono::hours{below(9000)}) + "\n";

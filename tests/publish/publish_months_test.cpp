@@ -93,6 +93,7 @@ TEST(Mirror, StaysExactWhateverTheEditorDoes) {
   std::map<int, catalogue::PostPointer> posts;
   const auto published = [&posts] {
     std::vector<catalogue::PostPointer> all;
+    all.reserve(posts.size());
     for (const auto& [number, post] : posts) all.push_back(post);
     return all;
   };
