@@ -6,15 +6,20 @@
 #include <stdexcept>
 
 #include "content/disk_tree.hpp"
+#include "content/loader.hpp"
 #include "render/entry.hpp"
 
 namespace citefeed::bench {
 
-content::Loaded load_site() {
+Material load_site() {
   const std::filesystem::path root = CITEFEED_SOURCE_DIR;
   const content::DiskTree content{root / "content", "content"};
   const content::DiskTree feeds{root / "feeds", "feeds"};
-  content::Loaded site = content::Loader{content, feeds, 1}.load();
+  const content::Loaded loaded = content::Loader{content, feeds, 1}.load();
+  Material site{.definitions = loaded.definitions, .posts = {}};
+  for (const auto& change : loaded.changes) {
+    if (change.post) site.posts.push_back(change.post);
+  }
   if (!site.definitions || site.posts.empty()) throw std::runtime_error("the project's own content cannot be read");
   return site;
 }
@@ -24,7 +29,7 @@ std::string read_post(const std::string& file) {
   return {std::istreambuf_iterator<char>{in}, {}};
 }
 
-model::Feed make_feed(const content::Loaded& site, std::size_t entries) {
+model::Feed make_feed(const Material& site, std::size_t entries) {
   const auto& definition = site.definitions->site;
   model::Feed feed{.id = "tag:" + definition.id_authority + ":feeds/bench",
                    .title = definition.title,
