@@ -23,15 +23,11 @@ std::string source_line(const std::string& file, std::uint32_t line) {
 
 std::string summary(const LoadedTrees& loaded) {
   const auto& problems = loaded.diagnostics;
-  const auto count = [&problems](Severity severity) {
-    return std::count_if(problems.begin(), problems.end(),
-                         [severity](const Diagnostic& diagnostic) { return diagnostic.severity == severity; });
-  };
   const auto drafts =
       std::count_if(loaded.posts.begin(), loaded.posts.end(), [](const auto& post) { return post->draft; });
   return fmt::format("{} posts, {} topics, {} errors, {} warnings, {} scheduled, {} drafts\n", loaded.posts.size(),
-                     loaded.definitions ? loaded.definitions->topics.size() : 0, count(Severity::error),
-                     count(Severity::warning), count(Severity::note), drafts);
+                     loaded.definitions ? loaded.definitions->topics.size() : 0, count(problems, Severity::error),
+                     count(problems, Severity::warning), count(problems, Severity::note), drafts);
 }
 
 /// A note for each post that readers will see otherwise later though its file stays as it is.

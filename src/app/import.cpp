@@ -50,13 +50,11 @@ std::optional<std::string> complaint_about_topic(const std::string& topic, const
 /// "12 new posts, 3 posts filed under more topics, …": the last line of the report.
 std::string summary(const importing::Import& import, const ImportSources& sources,
                     const std::vector<Diagnostic>& problems, const fs::path& out) {
-  const auto errors = std::count_if(problems.begin(), problems.end(),
-                                    [](const Diagnostic& problem) { return problem.severity == Severity::error; });
+  const std::size_t errors = count(problems, Severity::error);
   std::string text = fmt::format("{} new posts, {} posts filed under more topics, {} posts known already",
                                  import.new_posts, import.filed_again, import.known);
   if (sources.passed_over > 0) text += fmt::format(", {} things passed over", sources.passed_over);
-  return fmt::format("{}, {} errors, {} warnings, in {}", text, errors,
-                     problems.size() - static_cast<std::size_t>(errors), out.string());
+  return fmt::format("{}, {} errors, {} warnings, in {}", text, errors, problems.size() - errors, out.string());
 }
 
 }  // namespace

@@ -96,7 +96,9 @@ bool names_posts(const CiteExportOptions& options) {
 
 void add_trees(CLI::App& command, Trees& trees) {
   command.add_option("--content", trees.content, "Directory of posts (YYYY/MM/slug.md)")->capture_default_str();
-  command.add_option("--feeds", trees.feeds, "Directory of site.yaml, topics.yaml, research-types.yaml, bundles/")
+  command
+      .add_option("--feeds", trees.feeds,
+                  "Directory of site.yaml, topics.yaml, research-types.yaml, gone.yaml, bundles/")
       ->capture_default_str();
 }
 

@@ -141,8 +141,7 @@ void Rebuild::publish(SteadyTime began) {
 void Rebuild::note_vitals(bool is_new, std::size_t posts, SteadyTime began) const {
   if (parts_.vitals == nullptr) return;
   const auto& problems = loaded_.diagnostics;
-  const auto errors = static_cast<std::size_t>(std::count_if(
-      problems.begin(), problems.end(), [](const Diagnostic& problem) { return problem.severity == Severity::error; }));
+  const std::size_t errors = count(problems, Severity::error);
   parts_.vitals->note_build({.is_new = is_new,
                              .posts = posts,
                              .errors = errors,

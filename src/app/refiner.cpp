@@ -19,7 +19,7 @@ void lower_own_priority() {
 publish::CodedFeeds needed(const publish::CodedFeeds& known, const publish::Publication& publication) {
   publish::CodedFeeds kept;
   for (const std::string& path : publication.feed_documents) {
-    const auto found = known.find(publish::identity_digest(publication.site->find(path)->prepared()));
+    const auto found = known.find(publish::identity_tag(publication.site->find(path)->prepared()));
     if (found != known.end()) kept.insert(*found);
   }
   return kept;
@@ -56,9 +56,9 @@ PublicationPointer Refiner::add_coding(PublicationPointer publication, std::size
     if (stop.stop_requested()) return nullptr;
     if (!is_current(publication))
       return publication;  // the next round sees the newer one, and knows what was coded here
-    const Digest digest = publish::identity_digest(resource->prepared());
-    if (!known.contains(digest)) known.emplace(digest, publish::code(resource->prepared(), coding));
-    has_news = has_news || known.at(digest) != nullptr;
+    const std::string& tag = publish::identity_tag(resource->prepared());
+    if (!known.contains(tag)) known.emplace(tag, publish::code(resource->prepared(), coding));
+    has_news = has_news || known.at(tag) != nullptr;
     if (std::chrono::steady_clock::now() - joined_at < join_interval) continue;
     join();
     has_news = false;

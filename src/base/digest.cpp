@@ -4,6 +4,8 @@
 #include <openssl/evp.h>
 #include <stdexcept>
 
+#include "base/base64.hpp"
+
 namespace citefeed {
 namespace {
 
@@ -63,14 +65,9 @@ std::string to_hex(const Digest& digest) {
 }
 
 std::string to_short_text(const Digest& digest) {
-  static constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-  std::string text;
-  for (std::size_t character = 0; character < 22; ++character) {
-    const std::size_t bit = character * 6;
-    const unsigned pair = (static_cast<unsigned>(digest.bytes.at(bit / 8)) << 8U) | digest.bytes.at(bit / 8 + 1);
-    text += alphabet[(pair >> (10U - bit % 8)) & 0x3FU];
-  }
-  return text;
+  constexpr std::size_t characters = 22;
+  const std::string_view bytes{reinterpret_cast<const char*>(digest.bytes.data()), digest.bytes.size()};
+  return to_base64url(bytes).substr(0, characters);
 }
 
 std::uint64_t to_number(const Digest& digest) {

@@ -18,6 +18,7 @@ using Instant = std::chrono::sys_seconds;
 
 /// "2023-12-01": the UTC day.
 [[nodiscard]] std::string to_iso_day(Instant instant);
+/// The same of a day of the calendar.
 [[nodiscard]] std::string to_iso_date(std::chrono::year_month_day day);
 
 /// "27/Nov/2026:03:47:38 +0000", as access logs have it (NCSA, Apache, nginx).

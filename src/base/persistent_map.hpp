@@ -27,13 +27,7 @@ class PersistentMap final {
   class Editor;
 
   /// The value of `key`; null when there is none. Good as long as this map or a copy of it is.
-  [[nodiscard]] const Value* find(std::string_view key) const {
-    if (!parts_) return nullptr;
-    const auto& part = parts_->at(part_of(key));
-    if (!part) return nullptr;
-    const auto found = part->find(key);
-    return found == part->end() ? nullptr : &found->second;
-  }
+  [[nodiscard]] const Value* find(std::string_view key) const { return parts_ ? find_in(*parts_, key) : nullptr; }
   [[nodiscard]] bool contains(std::string_view key) const { return find(key) != nullptr; }
   [[nodiscard]] std::size_t size() const { return size_; }
 
@@ -53,6 +47,12 @@ class PersistentMap final {
   using Parts = std::array<std::shared_ptr<Part>, part_count>;
 
   static std::size_t part_of(std::string_view key) { return TextHash{}(key) % part_count; }
+  static const Value* find_in(const Parts& parts, std::string_view key) {
+    const auto& part = parts[part_of(key)];
+    if (!part) return nullptr;
+    const auto found = part->find(key);
+    return found == part->end() ? nullptr : &found->second;
+  }
 
   std::shared_ptr<const Parts> parts_ = {};  ///< null while empty
   std::size_t size_ = 0;
@@ -66,12 +66,7 @@ class PersistentMap<Value>::Editor final {
       : parts_(map.parts_ ? std::make_shared<Parts>(*map.parts_) : std::make_shared<Parts>()), size_(map.size_) {}
 
   /// As PersistentMap::find(); good until the next change.
-  [[nodiscard]] const Value* find(std::string_view key) const {
-    const auto& part = parts_->at(part_of(key));
-    if (!part) return nullptr;
-    const auto found = part->find(key);
-    return found == part->end() ? nullptr : &found->second;
-  }
+  [[nodiscard]] const Value* find(std::string_view key) const { return find_in(*parts_, key); }
 
   void set(std::string_view key, Value value) {
     Part& part = own(part_of(key));

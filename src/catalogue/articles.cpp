@@ -19,12 +19,6 @@ void for_each_article(const model::Post& post, const Visit& visit) {
   }
 }
 
-/// What the posts that review one article lose and gain.
-struct ReviewChange {
-  std::vector<PostPointer> gone = {};
-  std::vector<PostPointer> come = {};
-};
-
 /// Which of the articles that `post` reviews has `identity`.
 std::size_t position_of(const model::Post& post, const std::string& identity) {
   std::size_t position = post.reviewed.size();
@@ -52,7 +46,7 @@ void add_notes(const citation::Citation& other, citation::Citation& citation) {
 }  // namespace
 
 Articles revise(const Articles& articles, const std::vector<PostChange>& changes) {
-  std::unordered_map<std::string, ReviewChange> touched;
+  std::unordered_map<std::string, ListChange> touched;  // by identity: the posts that review it
   for (const PostChange& change : changes) {
     const auto note = [&touched](const PostPointer& post, auto list) {
       if (!post) return;
@@ -61,8 +55,8 @@ Articles revise(const Articles& articles, const std::vector<PostChange>& changes
         if (posts.empty() || posts.back() != post) posts.push_back(post);  // unless it names the article twice
       });
     };
-    note(change.before, &ReviewChange::gone);
-    note(change.after, &ReviewChange::come);
+    note(change.before, &ListChange::gone);
+    note(change.after, &ListChange::come);
   }
   Articles::Editor editor{articles};
   for (auto& [identity, change] : touched) {

@@ -38,7 +38,7 @@ using MirroredMonths = std::map<MonthName, MonthVersion>;
 /// first.
 [[nodiscard]] std::vector<MonthName> stale_months(const MirroredMonths& mirrored, const MirroredMonths& now);
 
-/// Opaque, of the characters [A-Za-z0-9_-]: about 10 characters a month. "" for no months.
+/// Opaque, of the characters [A-Za-z0-9_-]: twelve characters a month. "" for no months.
 [[nodiscard]] std::string to_cursor(const MirroredMonths& months);
 
 /// Nothing when to_cursor() did not make it.

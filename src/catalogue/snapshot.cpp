@@ -27,7 +27,7 @@ class TimelineChanges final {
 
   void apply(TimelinesByName& timelines, const TimeZone& zone) const {
     for (const auto& [name, change] : changes_) {
-      auto revised = revise(timelines[name], change.gone, change.come, zone);
+      auto revised = catalogue::revise(timelines[name], change, zone);
       if (revised.empty()) {
         timelines.erase(name);
       } else {
@@ -37,11 +37,7 @@ class TimelineChanges final {
   }
 
  private:
-  struct Change {
-    std::vector<PostPointer> gone = {};
-    std::vector<PostPointer> come = {};
-  };
-  std::map<std::string, Change> changes_ = {};
+  std::map<std::string, ListChange> changes_ = {};
 };
 
 std::vector<std::string> bundles_of(const model::Post& post, const std::vector<model::Bundle>& bundles) {
@@ -110,12 +106,12 @@ void note_withdrawn(const std::vector<PostChange>& changes,
 }
 
 Timeline revise(const Timeline& timeline, const std::vector<PostChange>& changes, const TimeZone& zone) {
-  std::vector<PostPointer> gone, come;
+  ListChange list;
   for (const PostChange& change : changes) {
-    if (change.before) gone.push_back(change.before);
-    if (change.after) come.push_back(change.after);
+    if (change.before) list.gone.push_back(change.before);
+    if (change.after) list.come.push_back(change.after);
   }
-  return gone.empty() && come.empty() ? timeline : catalogue::revise(timeline, gone, come, zone);
+  return catalogue::revise(timeline, list, zone);
 }
 
 }  // namespace

@@ -6,12 +6,6 @@
 namespace citefeed::catalogue {
 namespace {
 
-/// What one year loses and gains.
-struct YearChange {
-  std::vector<PostPointer> gone = {};
-  std::vector<PostPointer> come = {};
-};
-
 /// Of all that is in these posts, in their order; hashed in one go.
 Digest digest_of(Posts posts) {
   std::string digests;
@@ -62,7 +56,7 @@ YearPointer make_year(int number, std::vector<PostPointer> posts, const TimeZone
 }
 
 /// The posts of a year after `change`; empty when none is left.
-std::vector<PostPointer> apply(Posts posts, YearChange& change) {
+std::vector<PostPointer> apply(Posts posts, ListChange& change) {
   std::sort(change.gone.begin(), change.gone.end(), stands_before);
   std::sort(change.come.begin(), change.come.end(), stands_before);
   std::vector<PostPointer> kept;
@@ -110,20 +104,19 @@ Digest Timeline::digest() const {
   return digest.finish();
 }
 
-Timeline revise(const Timeline& timeline, const std::vector<PostPointer>& gone, const std::vector<PostPointer>& come,
-                const TimeZone& zone) {
-  std::map<int, YearChange, std::greater<>> changes;  // the newest year first, as in the timeline
+Timeline revise(const Timeline& timeline, const ListChange& change, const TimeZone& zone) {
+  std::map<int, ListChange, std::greater<>> by_year;  // the newest year first, as in the timeline
   const auto year_of = [&zone](const PostPointer& post) {
     return static_cast<int>(zone.day_of(post->published).year());
   };
-  for (const PostPointer& post : gone) changes[year_of(post)].gone.push_back(post);
-  for (const PostPointer& post : come) changes[year_of(post)].come.push_back(post);
+  for (const PostPointer& post : change.gone) by_year[year_of(post)].gone.push_back(post);
+  for (const PostPointer& post : change.come) by_year[year_of(post)].come.push_back(post);
   Timeline revised;
   auto old = timeline.years.begin();
-  for (auto& [number, change] : changes) {
+  for (auto& [number, of_year] : by_year) {
     while (old != timeline.years.end() && (*old)->number > number) revised.years.push_back(*old++);
     const bool is_known = old != timeline.years.end() && (*old)->number == number;
-    auto posts = apply(is_known ? Posts{(*old)->posts} : Posts{}, change);
+    auto posts = apply(is_known ? Posts{(*old)->posts} : Posts{}, of_year);
     if (is_known) ++old;
     if (!posts.empty()) revised.years.push_back(make_year(number, std::move(posts), zone));
   }

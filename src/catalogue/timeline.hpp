@@ -66,9 +66,14 @@ struct PostChange {
   PostPointer after = {};   ///< null when it is no longer there
 };
 
-/// `timeline` without `gone` and with `come`, which are not in it. Neither need be in order; each of `gone` is in it.
+/// What a list of posts loses and gains. Neither need be in order.
+struct ListChange {
+  std::vector<PostPointer> gone = {};
+  std::vector<PostPointer> come = {};
+};
+
+/// `timeline` without those gone, each of which is in it, and with those that come, which are not.
 /// Years are those of `zone`, which is the one `timeline` was made with. Pure.
-[[nodiscard]] Timeline revise(const Timeline& timeline, const std::vector<PostPointer>& gone,
-                              const std::vector<PostPointer>& come, const TimeZone& zone);
+[[nodiscard]] Timeline revise(const Timeline& timeline, const ListChange& change, const TimeZone& zone);
 
 }  // namespace citefeed::catalogue

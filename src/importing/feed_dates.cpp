@@ -1,6 +1,5 @@
 #include "importing/feed_dates.hpp"
 
-#include <fmt/format.h>
 #include <algorithm>
 #include <array>
 #include <chrono>
@@ -181,9 +180,7 @@ std::optional<FeedDate> parse_feed_date(std::string_view text, const TimeZone& z
 
 std::string to_text(const FeedDate& date, const TimeZone& zone) {
   if (date.has_time) return to_rfc3339(date.instant);
-  const auto day = zone.day_of(date.instant);
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
-                     static_cast<unsigned>(day.day()));
+  return to_iso_date(zone.day_of(date.instant));
 }
 
 }  // namespace citefeed::importing

@@ -10,8 +10,8 @@ namespace {
 
 using resource::Coding;
 
-const std::string& identity_bytes(const resource::Prepared& prepared) {
-  return *prepared.usual.at(static_cast<std::size_t>(Coding::identity))->body;
+const resource::Representation& identity_of(const resource::Prepared& prepared) {
+  return *prepared.usual.at(static_cast<std::size_t>(Coding::identity));
 }
 
 bool has_coding(const resource::Prepared& prepared, Coding coding) {
@@ -28,14 +28,20 @@ resource::ResourcePointer join(const resource::Resource& resource, Coding coding
   return std::make_shared<const resource::Resource>(resource.inputs(), resource::prepare(old.metadata, bodies));
 }
 
+Publication with_site(const Publication& publication, resource::Site site) {
+  Publication other = publication;
+  other.site = std::make_shared<const resource::Site>(std::move(site));
+  return other;
+}
+
 }  // namespace
 
-Digest identity_digest(const resource::Prepared& prepared) {
-  return sha256(identity_bytes(prepared));
+const std::string& identity_tag(const resource::Prepared& prepared) {
+  return identity_of(prepared).tag.opaque;
 }
 
 resource::Bytes code(const resource::Prepared& prepared, Coding coding) {
-  const std::string& identity = identity_bytes(prepared);
+  const std::string& identity = *identity_of(prepared).body;
   auto coded = compress(identity, coding, coding == Coding::br ? Effort::best : Effort::quick);
   if (coded.size() >= identity.size()) return nullptr;
   return std::make_shared<const std::string>(std::move(coded));
@@ -55,12 +61,10 @@ Publication with_coding(const Publication& publication, const CodedFeeds& coded,
   for (const std::string& path : publication.feed_documents) {
     const auto resource = publication.site->at(path);
     if (has_coding(resource->prepared(), coding)) continue;
-    const auto found = coded.find(identity_digest(resource->prepared()));
+    const auto found = coded.find(identity_tag(resource->prepared()));
     if (found != coded.end() && found->second) site.set(path, join(*resource, coding, found->second));
   }
-  Publication joined = publication;
-  joined.site = std::make_shared<const resource::Site>(site.finish());
-  return joined;
+  return with_site(publication, site.finish());
 }
 
 Publication with_coding(const Publication& publication, Coding coding, unsigned threads,
@@ -82,9 +86,7 @@ Publication with_coding(const Publication& publication, Coding coding, unsigned 
   for (std::size_t i = 0; i < paths.size(); ++i) {
     if (coded[i]) site.set(paths[i], std::move(coded[i]));
   }
-  Publication joined = publication;
-  joined.site = std::make_shared<const resource::Site>(site.finish());
-  return joined;
+  return with_site(publication, site.finish());
 }
 
 }  // namespace citefeed::publish

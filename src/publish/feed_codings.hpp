@@ -3,6 +3,7 @@
 #pragma once
 #include <array>
 #include <functional>
+#include <string>
 #include <unordered_map>
 #include <vector>
 
@@ -13,11 +14,12 @@ namespace citefeed::publish {
 /// In the order in which they join. Of 60 KB gzip takes about 1 ms, zstd 1 to 2, brotli at its best 80.
 inline constexpr std::array feed_codings{resource::Coding::gzip, resource::Coding::zstd, resource::Coding::br};
 
-/// Identity bytes in one coding, by their digest; null where they came out no smaller.
-using CodedFeeds = std::unordered_map<Digest, resource::Bytes>;
+/// Feed documents in one coding, by the opaque part of their identity's entity tag, which is a digest of its bytes;
+/// null where they came out no smaller.
+using CodedFeeds = std::unordered_map<std::string, resource::Bytes>;
 
-/// The digest that CodedFeeds knows the resource's bytes by.
-[[nodiscard]] Digest identity_digest(const resource::Prepared& prepared);
+/// What CodedFeeds knows the resource by.
+[[nodiscard]] const std::string& identity_tag(const resource::Prepared& prepared);
 
 /// `prepared`'s identity bytes in `coding`; null when no smaller. Pure.
 [[nodiscard]] resource::Bytes code(const resource::Prepared& prepared, resource::Coding coding);

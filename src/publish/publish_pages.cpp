@@ -26,10 +26,6 @@ std::vector<render::FeedSummary> summaries(const std::vector<SelectedFeed>& feed
   return result;
 }
 
-Digest inputs_of(const char* what, const Digest& counts, const model::Definitions& definitions) {
-  return DigestBuilder{}.add(what).add(definitions.digest).add(counts).finish();
-}
-
 std::string opml_of(const std::vector<SelectedFeed>& feeds, const model::SiteDefinition& site) {
   std::vector<render::OpmlFolder> folders{{}, {.text = "Topics"}, {.text = "Types of research"}, {.text = "Bundles"}};
   render::OpmlFolder articles{.text = "Reviewed articles"};
@@ -116,7 +112,7 @@ void publish_site_pages(const std::vector<SelectedFeed>& feeds, const Digest& co
                         const DefinitionsPointer& definitions, SiteBuilder& builder,
                         std::vector<std::string>& folders) {
   folders.insert(folders.end(), {"/topics/", "/about/extensions/"});
-  const Digest topics_inputs = inputs_of("/topics/", counts, *definitions);
+  const Digest topics_inputs = DigestBuilder{}.add("/topics/").add(definitions->digest).add(counts).finish();
   builder.add_folder("/topics/", topics_inputs, [&](FolderBuilder& folder) {
     folder.add_deferred("", topics_inputs, [&] {
       return [topics = summaries(feeds, model::FeedKind::topic, definitions->site), definitions] {

@@ -17,9 +17,7 @@ using kainjow::mustache::object;
 
 /// "2023-12-01": the day in the site's zone, which is the day its author wrote.
 std::string day_of(Instant instant, const TimeZone& zone) {
-  const std::chrono::year_month_day day = zone.day_of(instant);
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
-                     static_cast<unsigned>(day.day()));
+  return to_iso_date(zone.day_of(instant));
 }
 
 std::string encode_value(std::string_view text) {

@@ -10,6 +10,13 @@ std::string_view folder_of(std::string_view path) {
   return path.substr(0, path.rfind('/') + 1);
 }
 
+/// The resource at `path`; null when there is none.
+const ResourcePointer* locate(const Site& site, std::string_view path) {
+  const std::string_view folder_path = folder_of(path);
+  const FolderPointer* folder = site.folders.find(folder_path);
+  return folder == nullptr ? nullptr : (*folder)->find(path.substr(folder_path.size()));
+}
+
 constexpr auto is_before = [](const auto& entry, std::string_view name) { return entry.first < name; };
 
 }  // namespace
@@ -20,16 +27,12 @@ const ResourcePointer* Folder::find(std::string_view name) const {
 }
 
 ResourcePointer Site::at(std::string_view path) const {
-  const std::string_view folder_path = folder_of(path);
-  const FolderPointer* folder = folders.find(folder_path);
-  const ResourcePointer* resource = folder == nullptr ? nullptr : (*folder)->find(path.substr(folder_path.size()));
+  const ResourcePointer* resource = locate(*this, path);
   return resource == nullptr ? nullptr : *resource;
 }
 
 const Resource* Site::find(std::string_view path) const {
-  const std::string_view folder_path = folder_of(path);
-  const FolderPointer* folder = folders.find(folder_path);
-  const ResourcePointer* resource = folder == nullptr ? nullptr : (*folder)->find(path.substr(folder_path.size()));
+  const ResourcePointer* resource = locate(*this, path);
   return resource == nullptr ? nullptr : resource->get();
 }
 

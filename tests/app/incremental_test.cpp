@@ -9,21 +9,13 @@
 
 #include "app/rebuild.hpp"
 #include "content/memory_tree.hpp"
+#include "hand_clock.hpp"
 
 namespace citefeed::app {
 namespace {
 
 using namespace std::chrono_literals;
 using Words = std::map<std::string, std::string>;
-
-class HandClock final : public Clock {
- public:
-  [[nodiscard]] Instant now() const override { return now_; }
-  void move_to(Instant instant) { now_ = instant; }
-
- private:
-  Instant now_{std::chrono::sys_days{std::chrono::year{2023} / 12 / 31}};
-};
 
 class NoLog final : public Log {
  public:

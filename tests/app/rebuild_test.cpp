@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "content/memory_tree.hpp"
+#include "hand_clock.hpp"
 
 namespace citefeed::app {
 namespace {
@@ -12,15 +13,6 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 using namespace std::chrono_literals;
-
-class HandClock final : public Clock {
- public:
-  [[nodiscard]] Instant now() const override { return now_; }
-  void move_to(Instant instant) { now_ = instant; }
-
- private:
-  Instant now_{std::chrono::sys_days{std::chrono::year{2023} / 12 / 31}};
-};
 
 class RecordedLog final : public Log {
  public:

@@ -43,7 +43,7 @@ struct Divided {
 };
 
 Divided divide(const std::vector<PostPointer>& posts, std::size_t limit, const TimeZone& zone) {
-  const Timeline timeline = revise({}, {}, posts, zone);
+  const Timeline timeline = revise({}, {.come = posts}, zone);
   auto document = current_document(timeline, limit);
   auto all = archives(timeline, limit);
   EXPECT_EQ(document.newest_archive, all.empty() ? "" : all.back().name);

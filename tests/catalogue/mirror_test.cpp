@@ -42,12 +42,12 @@ TEST(MonthsOf, AreThoseOfTheSitesZoneAndMoveWithTheirPosts) {
   const Instant new_year{std::chrono::sys_days{std::chrono::year{2024} / 1 / 1}};
   const std::vector<PostPointer> posts{post("a", new_year + std::chrono::hours{3}, "a"),
                                        post("b", new_year + std::chrono::hours{9}, "b")};
-  const auto before = months_of(revise({}, {}, posts, toronto), {});
+  const auto before = months_of(revise({}, {.come = posts}, toronto), {});
   ASSERT_EQ(before.size(), 2U);
   EXPECT_EQ(to_string(before.begin()->first), "2023-12");
-  const auto after = months_of(revise({}, {}, {posts[0], post("b", posts[1]->published, "edited")}, toronto), {});
+  const auto after = months_of(revise({}, {.come = {posts[0], post("b", posts[1]->published, "edited")}}, toronto), {});
   EXPECT_EQ(stale_months(before, after), std::vector<MonthName>{january});
-  const auto redefined = months_of(revise({}, {}, posts, toronto), sha256("other labels"));
+  const auto redefined = months_of(revise({}, {.come = posts}, toronto), sha256("other labels"));
   EXPECT_EQ(stale_months(before, redefined).size(), 2U);
 }
 

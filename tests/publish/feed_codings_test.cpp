@@ -17,7 +17,7 @@ const std::optional<resource::Representation>& at(const Publication& publication
 CodedFeeds code_all(const Publication& publication, Coding coding) {
   CodedFeeds coded;
   for (const auto& resource : without_coding(publication, coding)) {
-    coded.emplace(identity_digest(resource->prepared()), code(resource->prepared(), coding));
+    coded.emplace(identity_tag(resource->prepared()), code(resource->prepared(), coding));
   }
   return coded;
 }
