@@ -26,8 +26,11 @@ bool is_post_path(std::string_view path) {
   }
 }
 
-bool is_below(std::string_view path, const UnreadableFolder& folder) {
-  return folder.path.empty() || (path.starts_with(folder.path) && path.substr(folder.path.size()).starts_with('/'));
+/// True when nobody can see whether there is a file at `path`.
+bool is_unseen(std::string_view path, const Listing& listing) {
+  return std::any_of(listing.unreadable.begin(), listing.unreadable.end(), [&path](const UnreadableFolder& folder) {
+    return folder.path.empty() || (path.starts_with(folder.path) && path.substr(folder.path.size()).starts_with('/'));
+  });
 }
 
 /// Why `tree` cannot be read at all; empty when it can.
@@ -44,7 +47,8 @@ struct Loader::State {
   const FileTree& content;
   const FileTree& feeds;
   unsigned threads = 1;
-  Depth depth = Depth::whole;  ///< to which many files are read
+  Depth depth = Depth::whole;          ///< to which many files are read
+  const KeptVersions* kept = nullptr;  ///< until it was looked at
   bool loaded_once = false;
 
   std::vector<FileEntry> definition_entries = {};
@@ -79,6 +83,31 @@ struct Loader::State {
     return news;
   }
 
+  void recall_definitions() {
+    auto outcome = parse_definitions({.bytes = kept->definitions()}, feeds.name());
+    if (outcome.value) definitions = std::make_shared<const model::Definitions>(std::move(*outcome.value));
+  }
+
+  /// True when there are posts, or were when an earlier process looked.
+  [[nodiscard]] bool had_posts() { return !shelf.files().empty() || (kept != nullptr && !kept->posts().empty()); }
+
+  /// Takes from an earlier process what cannot be read any more.
+  void recall_posts(const Listing& listing) {
+    std::vector<PostShelf::Entry*> files;
+    std::vector<bool> unseen;
+    for (const auto& path : kept->posts()) {
+      const auto found = shelf.files().find(path);
+      const bool is_listed = found != shelf.files().end();
+      if (is_listed ? found->second.current != nullptr : !is_unseen(path, listing)) continue;
+      files.push_back(&shelf.at(path));
+      unseen.push_back(!is_listed);
+    }
+    for_each_index(files.size(), threads, [&](std::size_t i) {
+      recall_file(*kept, files[i]->first, content.name(), *definitions, unseen[i], files[i]->second);
+    });
+    for (const auto* file : files) shelf.settle(*file);
+  }
+
   /// Drops the files that are not in `listing`, unless nobody can see whether they are there.
   void drop_missing(const Listing& listing) {
     std::vector<std::string> missing;
@@ -86,8 +115,7 @@ struct Loader::State {
     for (const auto& [path, file] : shelf.files()) {
       while (entry != listing.files.end() && entry->path < path) ++entry;
       if (entry != listing.files.end() && entry->path == path) continue;
-      const auto unseen = [&path = path](const UnreadableFolder& folder) { return is_below(path, folder); };
-      if (std::none_of(listing.unreadable.begin(), listing.unreadable.end(), unseen)) missing.push_back(path);
+      if (!is_unseen(path, listing)) missing.push_back(path);
     }
     for (const auto& path : missing) shelf.erase(path);
   }
@@ -155,8 +183,9 @@ struct Loader::State {
   }
 };
 
-Loader::Loader(const FileTree& content, const FileTree& feeds, unsigned threads, Depth depth)
-    : state_(new State{.content = content, .feeds = feeds, .threads = std::max(1U, threads), .depth = depth}) {}
+Loader::Loader(const FileTree& content, const FileTree& feeds, unsigned threads, Depth depth, const KeptVersions* kept)
+    : state_(new State{
+          .content = content, .feeds = feeds, .threads = std::max(1U, threads), .depth = depth, .kept = kept}) {}
 
 Loader::~Loader() = default;
 
@@ -166,15 +195,18 @@ Loaded Loader::load() {
   if (state.refresh_definitions()) {
     for (auto& [path, file] : state.shelf.files()) file.settled = false;
   }
+  if (!state.definitions && state.kept != nullptr) state.recall_definitions();
   if (!state.definitions) return state.show();
   auto listing = state.content.list(post_suffix);
-  if (listing.files.empty() && listing.unreadable.empty() && !state.shelf.files().empty()) {
+  if (listing.files.empty() && listing.unreadable.empty() && state.had_posts()) {
     listing.unreadable.push_back({.message = "there is no post in it any more; is its disk mounted?"});
   }
   state.unreadable = listing.unreadable;
   state.passed_over = listing.passed_over;
   state.drop_missing(listing);
   state.read_changed(listing);
+  if (state.kept != nullptr) state.recall_posts(listing);
+  state.kept = nullptr;
   return state.show();
 }
 

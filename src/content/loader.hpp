@@ -8,6 +8,7 @@
 
 #include "base/diagnostic.hpp"
 #include "content/file_tree.hpp"
+#include "content/kept_versions.hpp"
 #include "content/post_parser.hpp"
 #include "model/definitions.hpp"
 #include "model/file_change.hpp"
@@ -35,8 +36,11 @@ struct Loaded {
 class Loader final {
  public:
   /// The trees must outlive the loader. `threads` read in parallel (at least 1). With Depth::header, a look that reads
-  /// many files leaves their texts for read_texts(); what stands is the same.
-  Loader(const FileTree& content, const FileTree& feeds, unsigned threads, Depth depth = Depth::whole);
+  /// many files leaves their texts for read_texts(); what stands is the same. What `kept` has (null for nothing)
+  /// stands in, at the first load(), for broken posts, for folders and trees that cannot be read, for posts that are
+  /// missing where there is none at all, and for broken definitions; it is not looked at again.
+  Loader(const FileTree& content, const FileTree& feeds, unsigned threads, Depth depth = Depth::whole,
+         const KeptVersions* kept = nullptr);
   ~Loader();
   Loader(const Loader&) = delete;
   Loader& operator=(const Loader&) = delete;

@@ -44,6 +44,16 @@ void note_problem(const ReadProblem& problem, const std::string& shown, const mo
   file.good = as_defined(file.good, definitions);
 }
 
+void note_outcome(Outcome<PlacedPost> outcome, const Digest& digest, const model::Definitions& definitions,
+                  ShelfFile& file) {
+  file.digest = digest;
+  file.definitions = definitions.digest;
+  file.diagnostics = std::move(outcome.diagnostics);
+  file.current = outcome.value ? std::make_shared<const model::Post>(std::move(outcome.value->post)) : nullptr;
+  file.references = outcome.value ? std::move(outcome.value->references) : std::vector<Position>{};
+  file.unread = outcome.value ? std::move(outcome.value->unread) : nullptr;
+}
+
 }  // namespace
 
 std::string shown_path(const std::string& tree_name, const std::string& path) {
@@ -67,15 +77,27 @@ void read_file(const FileTree& tree, const std::string& path, const model::Defin
   file.settled = true;
   const auto digest = post_digest(path, bytes);
   if (digest == file.digest && definitions.digest == file.definitions) return;
-  auto outcome =
-      parse_placed_post({.path = path, .shown_path = shown, .bytes = bytes, .digest = digest}, definitions, depth);
-  file.digest = digest;
-  file.definitions = definitions.digest;
-  file.diagnostics = std::move(outcome.diagnostics);
-  file.current = outcome.value ? std::make_shared<const model::Post>(std::move(outcome.value->post)) : nullptr;
-  file.references = outcome.value ? std::move(outcome.value->references) : std::vector<Position>{};
-  file.unread = outcome.value ? std::move(outcome.value->unread) : nullptr;
+  note_outcome(
+      parse_placed_post({.path = path, .shown_path = shown, .bytes = bytes, .digest = digest}, definitions, depth),
+      digest, definitions, file);
   if (!file.current) file.good = as_defined(file.good, definitions);
+}
+
+void recall_file(const KeptVersions& kept, const std::string& path, const std::string& tree_name,
+                 const model::Definitions& definitions, bool unseen, ShelfFile& file) {
+  const auto bytes = kept.read(path);
+  if (!bytes) return;
+  const auto shown = shown_path(tree_name, path);
+  const auto digest = post_digest(path, *bytes);
+  auto outcome = parse_placed_post({.path = path, .shown_path = shown, .bytes = *bytes, .digest = digest}, definitions,
+                                   Depth::whole);
+  if (!outcome.value) return;
+  if (unseen) {
+    note_outcome(std::move(outcome), digest, definitions, file);
+    file.good = file.current;
+  } else {
+    file.good = std::make_shared<const model::Post>(std::move(outcome.value->post));
+  }
 }
 
 }  // namespace citefeed::content

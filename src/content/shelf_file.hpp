@@ -7,6 +7,7 @@
 #include "base/diagnostic.hpp"
 #include "base/digest.hpp"
 #include "content/file_tree.hpp"
+#include "content/kept_versions.hpp"
 #include "content/post_parser.hpp"
 #include "content/report.hpp"
 #include "model/definitions.hpp"
@@ -34,6 +35,12 @@ struct ShelfFile {
 /// files may run at the same time.
 void read_file(const FileTree& tree, const std::string& path, const model::Definitions& definitions, Depth depth,
                ShelfFile& file);
+
+/// Gives `file`, which says nothing that is good, the version of `path` that an earlier process kept, if there is one
+/// that is good with `definitions`. Of an `unseen` file, which nobody can read now, this is also what it says.
+/// Functions for different files may run at the same time.
+void recall_file(const KeptVersions& kept, const std::string& path, const std::string& tree_name,
+                 const model::Definitions& definitions, bool unseen, ShelfFile& file);
 
 /// A path as it can stand in a diagnostic, below the name of its tree: file names need not be UTF-8.
 [[nodiscard]] std::string shown_path(const std::string& tree_name, const std::string& path);

@@ -1,30 +1,28 @@
 #include "subscribers/ledger.hpp"
 
-#include <fmt/format.h>
-#include <sqlite3.h>
-#include <system_error>
+#include <utility>
 
-#include "subscribers/database.hpp"
+#include "storage/state_file.hpp"
 
 namespace citefeed::subscribers {
 namespace {
 
+using storage::DatabaseError;
+using storage::Statement;
+using storage::Transaction;
+
 constexpr const char* file_name = "subscribers.db";
-constexpr std::uint64_t version = 1;
-/// How long to wait for another process that is writing.
-constexpr int busy_milliseconds = 200;
 
 // secure_delete: what is forgotten is overwritten, and not only out of sight.
-constexpr const char* habits = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON";
-
-constexpr const char* schema = R"(
+constexpr storage::Schema schema{.version = 1,
+                                 .tables = R"(
 CREATE TABLE IF NOT EXISTS feed_day (
   day TEXT NOT NULL, feed TEXT NOT NULL, estimated INTEGER NOT NULL, full INTEGER NOT NULL, not_modified INTEGER NOT NULL,
   body_bytes INTEGER NOT NULL, PRIMARY KEY (day, feed)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS announcement (
   day TEXT NOT NULL, feed TEXT NOT NULL, fetcher TEXT NOT NULL, subscribers INTEGER NOT NULL,
-  PRIMARY KEY (day, feed, fetcher)) WITHOUT ROWID;
-PRAGMA user_version = 1)";
+  PRIMARY KEY (day, feed, fetcher)) WITHOUT ROWID)",
+                                 .habits = "PRAGMA secure_delete = ON"};
 
 constexpr std::string_view add_feed_day = R"(
 INSERT INTO feed_day VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET estimated = max(estimated, excluded.estimated),
@@ -37,59 +35,17 @@ constexpr std::string_view all_days = R"(
 SELECT day, feed, (SELECT ifnull(sum(subscribers), 0) FROM announcement a WHERE a.day = d.day AND a.feed = d.feed), estimated,
   full, not_modified, body_bytes FROM feed_day d ORDER BY day, feed)";
 
-std::uint64_t version_of(sqlite3& database) {
-  Statement statement{database, "PRAGMA user_version"};
-  return statement.next_row() ? statement.number(0) : 0;
-}
-
-/// A file that is no database goes out of the way, its journal with it.
-void put_aside(const std::filesystem::path& file) {
-  std::filesystem::rename(file, file.string() + ".damaged");
-  for (const char* suffix : {"-wal", "-shm"}) std::filesystem::remove(file.string() + suffix);
-}
-
 }  // namespace
-
-void Ledger::Close::operator()(sqlite3* database) const {
-  sqlite3_close_v2(database);
-}
 
 Ledger::Ledger(const std::filesystem::path& directory) : database_(open_or_begin(directory)) {}
 
-Ledger::Database Ledger::open(const std::string& path) {
-  sqlite3* opened = nullptr;
-  const int result = sqlite3_open_v2(path.c_str(), &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
-  Database database{opened};
-  if (result != SQLITE_OK) throw DatabaseError{sqlite3_errstr(result), result};
-  sqlite3_busy_timeout(database.get(), busy_milliseconds);
-  execute(*database, habits);
-  const std::uint64_t found = version_of(*database);
-  if (found > version) throw DatabaseError{"it is of a later version of citefeed", SQLITE_ERROR};
-  if (found == 0) {
-    Transaction transaction{*database};
-    execute(*database, schema);
-    transaction.commit();
+storage::Database Ledger::open_or_begin(const std::filesystem::path& directory) {
+  if (!directory.empty()) {
+    auto state = storage::open_state_in(directory, file_name, schema);
+    problem_ = std::move(state.problem);
+    if (state.database) return std::move(state.database);
   }
-  return database;
-}
-
-Ledger::Database Ledger::open_or_begin(const std::filesystem::path& directory) {
-  if (directory.empty()) return open(":memory:");
-  const std::filesystem::path file = directory / file_name;
-  try {
-    std::filesystem::create_directories(directory);
-    try {
-      return open(file.string());
-    } catch (const DatabaseError& error) {
-      if (!error.is_damage()) throw;
-      put_aside(file);
-      problem_ = fmt::format("{} was damaged and is kept as {}.damaged: {}", file.string(), file_name, error.what());
-      return open(file.string());
-    }
-  } catch (const std::exception& error) {
-    problem_ = fmt::format("{} cannot be used, so that a restart forgets: {}", file.string(), error.what());
-  }
-  return open(":memory:");
+  return storage::open_state(":memory:", schema);
 }
 
 std::string Ledger::add(const std::vector<FeedDay>& feeds, const std::vector<Announcement>& announcements) {

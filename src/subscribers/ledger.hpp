@@ -2,12 +2,11 @@
 #pragma once
 #include <cstdint>
 #include <filesystem>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
-struct sqlite3;
+#include "storage/database.hpp"
 
 namespace citefeed::subscribers {
 
@@ -57,15 +56,10 @@ class Ledger final {
   [[nodiscard]] std::vector<Announcement> announcements_since(std::string_view day) const;
 
  private:
-  struct Close {
-    void operator()(sqlite3* database) const;
-  };
-  using Database = std::unique_ptr<sqlite3, Close>;
-  static Database open(const std::string& path);
-  [[nodiscard]] Database open_or_begin(const std::filesystem::path& directory);
+  [[nodiscard]] storage::Database open_or_begin(const std::filesystem::path& directory);
 
   std::string problem_ = {};
-  Database database_;
+  storage::Database database_;
 };
 
 }  // namespace citefeed::subscribers

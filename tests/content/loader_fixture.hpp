@@ -20,8 +20,9 @@ struct Look : Loaded {
 /// A loader whose changes are followed.
 class FollowedLoader final {
  public:
-  FollowedLoader(const FileTree& content, const FileTree& feeds, unsigned threads = 2)
-      : loader_(content, feeds, threads) {}
+  FollowedLoader(const FileTree& content, const FileTree& feeds, unsigned threads = 2,
+                 const KeptVersions* kept = nullptr)
+      : loader_(content, feeds, threads, Depth::whole, kept) {}
   Look load() { return follow(loader_.load()); }
   Look reload(const std::vector<std::string>& paths) { return follow(loader_.reload(paths)); }
 

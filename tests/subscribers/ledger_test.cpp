@@ -6,7 +6,7 @@
 #include <sys/resource.h>
 #include <csignal>
 
-#include "subscribers/database.hpp"
+#include "storage/database.hpp"
 #include "support.hpp"
 
 namespace citefeed::subscribers {
@@ -103,7 +103,7 @@ TEST_F(Ledgers, OfALaterVersionAreLeftAlone) {
   static_cast<void>(Ledger{directory_.path()}.days());
   sqlite3* database = nullptr;
   ASSERT_EQ(sqlite3_open(file_.c_str(), &database), SQLITE_OK);
-  execute(*database, "PRAGMA user_version = 2");
+  storage::execute(*database, "PRAGMA user_version = 2");
   sqlite3_close(database);
   Ledger ledger{directory_.path()};
   EXPECT_EQ(ledger.problem(),

@@ -1,8 +1,8 @@
-#include "subscribers/database.hpp"
+#include "storage/database.hpp"
 
 #include <sqlite3.h>
 
-namespace citefeed::subscribers {
+namespace citefeed::storage {
 namespace {
 
 constexpr int primary_code_mask = 0xFF;
@@ -18,6 +18,10 @@ bool DatabaseError::is_damage() const {
   return code == SQLITE_CORRUPT || code == SQLITE_NOTADB;
 }
 
+void CloseDatabase::operator()(sqlite3* database) const {
+  sqlite3_close_v2(database);
+}
+
 void execute(sqlite3& database, const char* statements) {
   if (sqlite3_exec(&database, statements, nullptr, nullptr, nullptr) != SQLITE_OK) fail(database);
 }
@@ -28,9 +32,9 @@ Statement::Statement(sqlite3& database, std::string_view text) : database_(datab
   statement_.reset(statement);
 }
 
-Statement& Statement::bind(std::string_view text) {
+Statement& Statement::bind(std::string_view bytes) {
   // nullptr is SQLITE_STATIC: every caller's text outlives run() or the rows.
-  require(sqlite3_bind_text(statement_.get(), ++bound_, text.data(), static_cast<int>(text.size()), nullptr));
+  require(sqlite3_bind_text(statement_.get(), ++bound_, bytes.data(), static_cast<int>(bytes.size()), nullptr));
   return *this;
 }
 
@@ -84,4 +88,4 @@ void Transaction::commit() {
   is_open_ = false;
 }
 
-}  // namespace citefeed::subscribers
+}  // namespace citefeed::storage

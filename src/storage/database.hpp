@@ -9,7 +9,7 @@
 struct sqlite3;
 struct sqlite3_stmt;
 
-namespace citefeed::subscribers {
+namespace citefeed::storage {
 
 class DatabaseError final : public std::runtime_error {
  public:
@@ -21,6 +21,12 @@ class DatabaseError final : public std::runtime_error {
   int code_;
 };
 
+struct CloseDatabase {
+  void operator()(sqlite3* database) const;
+};
+/// One thread at a time.
+using Database = std::unique_ptr<sqlite3, CloseDatabase>;
+
 /// Runs statements that give no rows. Throws DatabaseError.
 void execute(sqlite3& database, const char* statements);
 
@@ -30,13 +36,13 @@ class Statement final {
   Statement(sqlite3& database, std::string_view text);
 
   /// Gives the next parameter its value, the first after construction and after run().
-  Statement& bind(std::string_view text);
+  Statement& bind(std::string_view bytes);
   Statement& bind(std::uint64_t number);
   /// Runs a statement that gives no rows, and makes it ready for other values.
   void run();
   /// True while there is another row.
   [[nodiscard]] bool next_row();
-  /// Of the current row.
+  /// Of the current row: bytes as they were bound.
   [[nodiscard]] std::string text(int column) const;
   [[nodiscard]] std::uint64_t number(int column) const;
 
@@ -65,4 +71,4 @@ class Transaction final {
   bool is_open_ = true;
 };
 
-}  // namespace citefeed::subscribers
+}  // namespace citefeed::storage
