@@ -1,0 +1,124 @@
+#include "publish/lost_entries.hpp"
+
+#include <fmt/format.h>
+#include <algorithm>
+#include <map>
+#include <string_view>
+#include <tuple>
+#include <utility>
+
+#include "render/entry.hpp"
+
+namespace citefeed::publish {
+namespace {
+
+using catalogue::PostChange;
+using catalogue::PostPointer;
+
+std::string identity_of(const model::Post& post, const model::SiteDefinition& site) {
+  return render::entry_id(post.id, post.entry_id, site);
+}
+
+/// The posts that came or changed, by what a post keeps when its identity is another.
+class NewPosts final {
+ public:
+  explicit NewPosts(const std::vector<PostChange>& changes) {
+    for (const PostChange& change : changes) {
+      if (!change.after) continue;
+      by_file_.emplace(change.after->file, change.after);
+      by_title_.emplace(change.after->title, change.after);
+    }
+  }
+
+  /// The post that `before` is now: in the same file, or with the same title on the same articles; null for none.
+  [[nodiscard]] PostPointer find(const model::Post& before) const {
+    const auto here = by_file_.find(before.file);
+    if (here != by_file_.end()) return here->second;
+    const auto [first, last] = by_title_.equal_range(before.title);
+    const auto found = std::find_if(first, last, [&before](const auto& titled) {
+      const auto same_work = [](const auto& a, const auto& b) { return a.printed == b.printed; };
+      return std::equal(before.reviewed.begin(), before.reviewed.end(), titled.second->reviewed.begin(),
+                        titled.second->reviewed.end(), same_work);
+    });
+    return found == last ? nullptr : found->second;
+  }
+
+ private:
+  std::map<std::string_view, PostPointer> by_file_ = {};
+  std::multimap<std::string_view, PostPointer> by_title_ = {};
+};
+
+bool is_known_to_be_gone(const model::Post& post, const catalogue::Snapshot& snapshot) {
+  if (snapshot.withdrawn.contains(post.id)) return true;
+  return std::any_of(snapshot.gone.posts.begin(), snapshot.gone.posts.end(),
+                     [&post](const model::GonePost& gone) { return gone.id == post.id; });
+}
+
+}  // namespace
+
+void LostEntries::follow(const std::vector<PostChange>& changes, const model::SiteDefinition& site) {
+  for (const PostChange& change : changes) {
+    if (!change.before) continue;
+    auto identity = identity_of(*change.before, site);
+    if (change.after && identity == identity_of(*change.after, site)) continue;
+    lost_.insert_or_assign(std::move(identity), Lost{.post = change.before});
+  }
+  if (lost_.empty()) return;
+  for (const PostChange& change : changes) {
+    if (change.after) find_again(identity_of(*change.after, site), site);
+  }
+  look_for_successors(changes);
+}
+
+void LostEntries::find_again(const std::string& identity, const model::SiteDefinition& site) {
+  const auto found = lost_.find(identity);
+  if (found == lost_.end()) return;
+  const PostPointer successor = found->second.successor;
+  lost_.erase(found);
+  if (successor) lost_.erase(identity_of(*successor, site));  // it went because the mistake was put right
+}
+
+void LostEntries::look_for_successors(const std::vector<PostChange>& changes) {
+  std::map<std::string_view, PostPointer> now;  // what those that changed are, by id
+  for (const PostChange& change : changes) {
+    if (change.before) now.emplace(change.before->id, change.after);
+  }
+  const NewPosts posts{changes};
+  for (auto& [identity, lost] : lost_) {
+    if (lost.successor) {
+      const auto changed = now.find(lost.successor->id);
+      if (changed != now.end()) lost.successor = changed->second;
+    }
+    if (!lost.successor) lost.successor = posts.find(*lost.post);
+  }
+}
+
+std::vector<Diagnostic> LostEntries::problems(const catalogue::Snapshot& snapshot, const std::string& content_name,
+                                              const std::string& feeds_name) const {
+  std::vector<Diagnostic> problems;
+  for (const auto& [identity, lost] : lost_) {
+    const auto& [post, successor] = lost;
+    if (is_known_to_be_gone(*post, snapshot)) continue;
+    const std::string file = content_name + "/" + post->file;
+    const std::string& id = post->entry_id.empty() ? post->id : post->entry_id;
+    if (successor) {
+      const std::string& found = successor->entry_id.empty() ? successor->id : successor->entry_id;
+      problems.push_back(
+          {.file = content_name + "/" + successor->file,
+           .message = fmt::format("expected \"id: {}\", under which subscribers have this post from {}, found \"{}\": "
+                                  "they get it a second time",
+                                  id, file, found)});
+    } else {
+      problems.push_back({.file = file,
+                          .message = fmt::format("expected the post \"{}\", which subscribers have, or its id in "
+                                                 "{}/gone.yaml; found neither",
+                                                 id, feeds_name)});
+    }
+  }
+  std::sort(problems.begin(), problems.end(), [](const Diagnostic& a, const Diagnostic& b) {
+    return std::tie(a.file, a.message) < std::tie(b.file, b.message);
+  });
+  return problems;
+}
+
+}  // namespace citefeed::publish
