@@ -63,7 +63,7 @@ void Rebuild::due() {
   if (look_again_at_ && now >= *look_again_at_) return everything();
   const auto scheduled = catalogue_.next_due();
   if (loaded_.has_unread && (!scheduled || *scheduled > now)) return read_on(began);
-  publish(began);
+  if (const auto snapshot = advance()) publish(snapshot, began);
 }
 
 /// In slices so short that no change waits for them.
@@ -103,18 +103,25 @@ void Rebuild::note_failure() {
 void Rebuild::take(content::Loaded loaded, SteadyTime began) {
   const auto before = std::move(loaded_.diagnostics);
   loaded_ = std::move(loaded);
-  report_news(before);
-  publish(began);
+  if (const auto snapshot = advance()) {
+    report_news(before);
+    publish(snapshot, began);
+  }
   plan_another_look();
 }
 
-void Rebuild::publish(SteadyTime began) {
-  if (!loaded_.definitions) return;
-  const PublicationPointer last = parts_.current.get();
+/// What there is to show now; null when that is nothing, and no wonder.
+Rebuild::SnapshotPointer Rebuild::advance() {
+  if (!loaded_.definitions) return nullptr;
   built_at_ = parts_.clock.now();
-  const auto snapshot = catalogue_.advance(loaded_.changes, loaded_.definitions, built_at_);
+  auto snapshot = catalogue_.advance(loaded_.changes, loaded_.definitions, built_at_);
   loaded_.changes.clear();
-  if (!last && snapshot->everything.empty() && has_errors(loaded_.diagnostics)) return;
+  const bool is_hopeless = !parts_.current.get() && snapshot->everything.empty() && has_errors(loaded_.diagnostics);
+  return is_hopeless ? nullptr : snapshot;
+}
+
+void Rebuild::publish(const SnapshotPointer& snapshot, SteadyTime began) {
+  const PublicationPointer last = parts_.current.get();
   const bool is_same = last && last->snapshot == snapshot && last->definitions->digest == loaded_.definitions->digest;
   News news;
   if (!is_same) {

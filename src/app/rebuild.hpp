@@ -30,7 +30,8 @@ class Rebuild final {
   explicit Rebuild(const Parts& parts) : parts_(parts) {}
 
   /// Looks at both trees whole and installs the generation they give. Without definitions or without a single good post
-  /// nothing is installed.
+  /// nothing is installed, and nothing logged where nothing was ever served: who cannot start says why by
+  /// diagnostics().
   void everything();
   /// Looks at these files of content/ only.
   void files(const std::vector<std::string>& content_paths);
@@ -50,8 +51,11 @@ class Rebuild final {
   [[nodiscard]] const std::vector<Diagnostic>& diagnostics() const { return loaded_.diagnostics; }
 
  private:
+  using SnapshotPointer = std::shared_ptr<const catalogue::Snapshot>;
+
   void take(content::Loaded loaded, std::chrono::steady_clock::time_point began);
-  void publish(std::chrono::steady_clock::time_point began);
+  [[nodiscard]] SnapshotPointer advance();
+  void publish(const SnapshotPointer& snapshot, std::chrono::steady_clock::time_point began);
   void read_on(std::chrono::steady_clock::time_point began);
   void plan_another_look();
   void note_vitals(bool is_new, std::size_t posts, std::chrono::steady_clock::time_point began) const;

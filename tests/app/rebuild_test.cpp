@@ -230,5 +230,15 @@ TEST_F(RebuildSite, TextsThatWereLeftForLaterAreReadBetweenChangesAndWarnedOfOnc
   EXPECT_EQ(std::count_if(log_.lines().begin(), log_.lines().end(), is_problem), 500);
 }
 
+TEST_F(RebuildSite, WhereNothingWasEverServedTheLogIsSilentAndTheDiagnosticsSayWhy) {
+  content_.write("2023/12/one.md",
+                 "---\ntitle: No date\ncitation: Rowe, A. (2020). A study. A Journal, 3(1), 1–9.\n---\n");
+  content_.remove("2023/12/two.md");
+  rebuild_.everything();
+  EXPECT_EQ(current_.get(), nullptr);
+  EXPECT_TRUE(has_errors(rebuild_.diagnostics()));
+  EXPECT_THAT(log_.lines(), testing::IsEmpty());
+}
+
 }  // namespace
 }  // namespace citefeed::app

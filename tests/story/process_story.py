@@ -66,6 +66,17 @@ class TheServer(StoryCase):
             post.write_text("not a post")
         self.assertEqual(self.site.run("serve", "--listen", "127.0.0.1:0").returncode, 2)
 
+    def test_that_has_nothing_to_serve_names_each_problem_once(self):
+        for post in self.site.posts():
+            post.write_text("not a post")
+        run = self.site.run("serve", "--listen", "127.0.0.1:0")
+        *problems, reason = run.stderr.splitlines()
+        self.assertEqual(problems, self.site.run("check").stderr.splitlines()[:len(problems)])
+        for post in self.site.posts():
+            self.assertEqual(run.stderr.count(post.name), 1)
+        self.assertEqual(reason, "citefeed: expected definitions in --feeds and at least one good post in --content; "
+                                 "nothing to serve")
+
     def test_leaves_a_broken_post_out_and_serves_the_others(self):
         broken, *good = self.site.simple_posts()
         broken.write_text("---\ntitle: [\n---\n")

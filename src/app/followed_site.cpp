@@ -1,0 +1,57 @@
+#include "app/followed_site.hpp"
+
+#include <exception>
+#include <string>
+
+#include "app/load.hpp"
+
+namespace citefeed::app {
+namespace {
+
+constexpr std::size_t content_root = 0;  ///< the watcher's first root
+
+}  // namespace
+
+FollowedSite::FollowedSite(const Trees& trees, const Clock& clock, Log& log, Vitals& vitals)
+    : log_(log),
+      content_(trees.content, trees.content.string()),
+      feeds_(trees.feeds, trees.feeds.string()),
+      watcher_({trees.content, trees.feeds}, {}, log),
+      loader_(content_, feeds_, processors(), content::Depth::header),
+      rebuild_({.loader = loader_,
+                .clock = clock,
+                .log = log,
+                .current = current_,
+                .threads = processors(),
+                .vitals = &vitals}) {}
+
+bool FollowedSite::build() {
+  rebuild_.everything();
+  return current_.get() != nullptr;
+}
+
+std::optional<watch::Change> FollowedSite::wait() {
+  timer_.set(rebuild_.next_due());
+  return watcher_.wait(std::nullopt, &timer_);
+}
+
+void FollowedSite::follow(const std::optional<watch::Change>& change) {
+  try {
+    change ? rebuild_after(*change) : rebuild_.due();
+  } catch (const std::exception& error) {
+    log_.write("rebuild_failed", {{.key = "message", .value = error.what()}});
+    rebuild_.note_failure();
+  }
+}
+
+/// A few posts alone; everything when definitions changed or the watcher lost track.
+void FollowedSite::rebuild_after(const watch::Change& change) {
+  std::vector<std::string> content_paths;
+  for (const watch::ChangedFile& file : change.files) {
+    if (file.root != content_root) return rebuild_.everything();
+    content_paths.push_back(file.path);
+  }
+  return change.everything ? rebuild_.everything() : rebuild_.files(content_paths);
+}
+
+}  // namespace citefeed::app
