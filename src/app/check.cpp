@@ -5,11 +5,14 @@
 
 #include "app/commands.hpp"
 #include "app/load.hpp"
+#include "app/published_before.hpp"
 #include "app/report.hpp"
 #include "app/settings_file.hpp"
+#include "app/version_store.hpp"
 #include "base/clock.hpp"
 #include "base/outcome.hpp"
 #include "catalogue/catalogue.hpp"
+#include "publish/lost_entries.hpp"
 
 namespace citefeed::app {
 namespace {
@@ -45,12 +48,31 @@ std::vector<Diagnostic> scheduled(const LoadedTrees& loaded, const std::string& 
   return notes;
 }
 
+/// An error for each post that subscribers of the server with this state have, and would lose or get twice.
+std::vector<Diagnostic> lost(const LoadedTrees& loaded, const CheckOptions& options, Instant now) {
+  if (options.state.empty() || !loaded.definitions) return {};
+  const auto store = VersionStore::to_read(options.state);
+  const auto snapshot = catalogue::take_snapshot(loaded.posts, *loaded.definitions, now);
+  auto changes = catalogue::changes({}, *snapshot);
+  for (auto& removed : removed_since(store, *snapshot, *loaded.definitions)) changes.push_back(std::move(removed));
+  publish::LostEntries entries;
+  entries.follow(changes, loaded.definitions->site);
+  return entries.problems(*snapshot, options.trees.content.string(), options.trees.feeds.string());
+}
+
 }  // namespace
 
 int check(const CheckOptions& options) {
+  const Instant now = SystemClock{}.now();
   LoadedTrees loaded = load_once(options.trees);
+  try {
+    for (auto& problem : lost(loaded, options, now)) loaded.diagnostics.push_back(std::move(problem));
+  } catch (const storage::DatabaseError& error) {
+    std::fprintf(stderr, "citefeed: expected the state of a server in %s: %s\n", options.state.c_str(), error.what());
+    return exit_cannot_start;
+  }
   for (auto& problem : check_settings_file(options.trees)) loaded.diagnostics.push_back(std::move(problem));
-  for (auto& note : scheduled(loaded, options.trees.content.string(), SystemClock{}.now()))
+  for (auto& note : scheduled(loaded, options.trees.content.string(), now))
     loaded.diagnostics.push_back(std::move(note));
   switch (options.format) {
     case ReportFormat::json:

@@ -25,6 +25,13 @@ PublicationPointer Current::wait_for_other(const PublicationPointer& seen, const
   return is_other && !stop.stop_requested() ? publication_ : nullptr;
 }
 
+PublicationPointer Current::wait_for_other(const PublicationPointer& seen, const std::stop_token& stop,
+                                           std::chrono::milliseconds at_most) const {
+  std::unique_lock lock{mutex_};
+  replaced_.wait_for(lock, stop, at_most, [&] { return publication_ != seen; });
+  return stop.stop_requested() ? nullptr : publication_;
+}
+
 void Current::replace(PublicationPointer next) {
   publication_ = std::move(next);
   site_.replace(publication_->site);

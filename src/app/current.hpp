@@ -1,5 +1,6 @@
 /// The publication that is served now, and the only way to replace it.
 #pragma once
+#include <chrono>
 #include <condition_variable>
 #include <memory>
 #include <mutex>
@@ -26,6 +27,9 @@ class Current final {
   bool refine(const PublicationPointer& seen, PublicationPointer refined);
   /// Waits until the current publication is another than `seen`; null when `stop` was requested.
   [[nodiscard]] PublicationPointer wait_for_other(const PublicationPointer& seen, const std::stop_token& stop) const;
+  /// The same, but waits no longer than `at_most`, after which it may be `seen` still.
+  [[nodiscard]] PublicationPointer wait_for_other(const PublicationPointer& seen, const std::stop_token& stop,
+                                                  std::chrono::milliseconds at_most) const;
 
  private:
   void replace(PublicationPointer next);  ///< with the mutex held

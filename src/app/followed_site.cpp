@@ -12,22 +12,30 @@ constexpr std::size_t content_root = 0;  ///< the watcher's first root
 
 }  // namespace
 
-FollowedSite::FollowedSite(const Trees& trees, const Clock& clock, Log& log, Vitals& vitals)
+FollowedSite::FollowedSite(const Trees& trees, const Clock& clock, Log& log, Vitals& vitals, VersionStore* versions)
     : log_(log),
+      versions_(versions),
       content_(trees.content, trees.content.string()),
       feeds_(trees.feeds, trees.feeds.string()),
       watcher_({trees.content, trees.feeds}, {}, log),
-      loader_(content_, feeds_, processors(), content::Depth::header),
+      loader_(content_, feeds_, processors(), content::Depth::header, versions),
       rebuild_({.loader = loader_,
                 .clock = clock,
                 .log = log,
                 .current = current_,
                 .threads = processors(),
-                .vitals = &vitals}) {}
+                .vitals = &vitals,
+                .versions = versions,
+                .content_name = content_.name(),
+                .feeds_name = feeds_.name()}) {}
 
 bool FollowedSite::build() {
   rebuild_.everything();
-  return current_.get() != nullptr;
+  if (!current_.get()) return false;
+  if (versions_ != nullptr && versions_->is_usable())
+    keeper_.emplace(
+        Keeper::Parts{.content = content_, .feeds = feeds_, .current = current_, .store = *versions_, .log = log_});
+  return true;
 }
 
 std::optional<watch::Change> FollowedSite::wait() {

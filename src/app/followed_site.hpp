@@ -4,8 +4,10 @@
 #include <vector>
 
 #include "app/current.hpp"
+#include "app/keeper.hpp"
 #include "app/options.hpp"
 #include "app/rebuild.hpp"
+#include "app/version_store.hpp"
 #include "app/vitals.hpp"
 #include "base/clock.hpp"
 #include "base/log.hpp"
@@ -20,8 +22,9 @@ namespace citefeed::app {
 /// One thread at a time, except where said otherwise.
 class FollowedSite final {
  public:
-  /// Watches `trees` from now on. What is given by reference must outlive this.
-  FollowedSite(const Trees& trees, const Clock& clock, Log& log, Vitals& vitals);
+  /// Watches `trees` from now on. `versions` (null for none) stands in for what is bad at the start, and is kept up to
+  /// date afterwards. What is given by reference or pointer must outlive this.
+  FollowedSite(const Trees& trees, const Clock& clock, Log& log, Vitals& vitals, VersionStore* versions);
 
   /// Reads everything and installs the first generation. False when there is nothing to serve: diagnostics() say why,
   /// and nothing was logged of them.
@@ -45,6 +48,7 @@ class FollowedSite final {
   void rebuild_after(const watch::Change& change);
 
   Log& log_;
+  VersionStore* const versions_;
   content::DiskTree content_;
   content::DiskTree feeds_;
   watch::Watcher watcher_;  ///< exists before the first look at the trees: nothing slips through between the two
@@ -53,6 +57,7 @@ class FollowedSite final {
   Current current_{site_};
   Rebuild rebuild_;
   WallTimer timer_ = {};
+  std::optional<Keeper> keeper_ = {};  ///< once there is something to keep
 };
 
 }  // namespace citefeed::app

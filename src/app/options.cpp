@@ -51,6 +51,10 @@ CLI::App* add_serve(CLI::App& app, ServeOptions& options) {
 CLI::App* add_check(CLI::App& app, CheckOptions& options, std::string& format) {
   auto* command = app.add_subcommand("check", "Read everything, report every problem and what is scheduled");
   add_trees(*command, options.trees);
+  command
+      ->add_option("--state", options.state,
+                   "The directory a server keeps its state in: also report posts that subscribers have and lose")
+      ->check(CLI::ExistingDirectory);
   command->add_option("--format", format, "text goes to standard error, json and sarif go to standard output")
       ->check(CLI::IsMember({"text", "json", "sarif"}))
       ->capture_default_str();

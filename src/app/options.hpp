@@ -26,6 +26,7 @@ enum class ReportFormat : std::uint8_t { text, json, sarif };
 
 struct CheckOptions {
   Trees trees = {};
+  std::filesystem::path state = {};  ///< of a server; empty for none
   ReportFormat format = ReportFormat::text;
 };
 

@@ -3,9 +3,13 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <span>
+#include <tuple>
+#include <utility>
 
+#include "app/published_before.hpp"
 #include "base/outcome.hpp"
 #include "publish/feed_codings.hpp"
 
@@ -36,9 +40,9 @@ struct News {
   std::size_t made = 0;  ///< resources
 };
 
-News news_of(const catalogue::Snapshot& before, const catalogue::Snapshot& after) {
+News news_of(const std::vector<catalogue::PostChange>& changes) {
   News news;
-  for (const auto& change : catalogue::changes(before, after)) {
+  for (const auto& change : changes) {
     auto& ids = !change.before ? news.added : change.after ? news.changed : news.removed;
     ids.push_back((change.after ? change.after : change.before)->id);
   }
@@ -101,11 +105,11 @@ void Rebuild::note_failure() {
 }
 
 void Rebuild::take(content::Loaded loaded, SteadyTime began) {
-  const auto before = std::move(loaded_.diagnostics);
   loaded_ = std::move(loaded);
   if (const auto snapshot = advance()) {
-    report_news(before);
     publish(snapshot, began);
+  } else {
+    problems_ = loaded_.diagnostics;
   }
   plan_another_look();
 }
@@ -125,43 +129,59 @@ void Rebuild::publish(const SnapshotPointer& snapshot, SteadyTime began) {
   const bool is_same = last && last->snapshot == snapshot && last->definitions->digest == loaded_.definitions->digest;
   News news;
   if (!is_same) {
-    news = news_of(last ? *last->snapshot : catalogue::Snapshot{}, *snapshot);
+    auto changes = catalogue::changes(last ? *last->snapshot : catalogue::Snapshot{}, *snapshot);
+    news = news_of(changes);
     auto next = publish::publish_site(loaded_.definitions, snapshot, last.get(), parts_.threads);
     news.made = next.made;
     // A restart costs no subscriber a download: the tags that most of them hold are known from the first answer on.
     if (!last) next = publish::with_coding(next, resource::Coding::gzip, parts_.threads);
     parts_.current.install(std::make_shared<const publish::Publication>(std::move(next)));
+    if (!last && parts_.versions != nullptr) {
+      auto removed = removed_since(*parts_.versions, *snapshot, *loaded_.definitions);
+      std::move(removed.begin(), removed.end(), std::back_inserter(changes));
+    }
+    lost_.follow(changes, loaded_.definitions->site);
   }
+  const auto before = std::exchange(problems_, {});
+  find_problems(*snapshot);
+  report_news(before);
   const std::size_t posts = snapshot->everything.size();
   note_vitals(!is_same, posts, began);
-  parts_.log.write(last ? "rebuilt" : "built",
-                   {{.key = "posts", .value = std::to_string(posts)},
-                    {.key = "added", .value = count_and_names(news.added)},
-                    {.key = "changed", .value = count_and_names(news.changed)},
-                    {.key = "removed", .value = count_and_names(news.removed)},
-                    {.key = "kept_last_good", .value = count_and_names(loaded_.kept)},
-                    {.key = "problems", .value = std::to_string(loaded_.diagnostics.size())},
-                    {.key = "resources_made", .value = std::to_string(news.made)},
-                    {.key = "milliseconds", .value = milliseconds_since(began)}});
+  parts_.log.write(last ? "rebuilt" : "built", {{.key = "posts", .value = std::to_string(posts)},
+                                                {.key = "added", .value = count_and_names(news.added)},
+                                                {.key = "changed", .value = count_and_names(news.changed)},
+                                                {.key = "removed", .value = count_and_names(news.removed)},
+                                                {.key = "kept_last_good", .value = count_and_names(loaded_.kept)},
+                                                {.key = "problems", .value = std::to_string(problems_.size())},
+                                                {.key = "resources_made", .value = std::to_string(news.made)},
+                                                {.key = "milliseconds", .value = milliseconds_since(began)}});
 }
 
 void Rebuild::note_vitals(bool is_new, std::size_t posts, SteadyTime began) const {
   if (parts_.vitals == nullptr) return;
-  const auto& problems = loaded_.diagnostics;
-  const std::size_t errors = count(problems, Severity::error);
+  const std::size_t errors = count(problems_, Severity::error);
   parts_.vitals->note_build({.is_new = is_new,
                              .posts = posts,
                              .errors = errors,
-                             .warnings = problems.size() - errors,
+                             .warnings = problems_.size() - errors,
                              .unreadable = loaded_.unreadable,
                              .duration = std::chrono::steady_clock::now() - began},
                             built_at_);
 }
 
+void Rebuild::find_problems(const catalogue::Snapshot& snapshot) {
+  problems_ = loaded_.diagnostics;
+  auto lost = lost_.problems(snapshot, parts_.content_name, parts_.feeds_name);
+  std::move(lost.begin(), lost.end(), std::back_inserter(problems_));
+  std::stable_sort(problems_.begin(), problems_.end(), [](const Diagnostic& a, const Diagnostic& b) {
+    return std::tie(a.file, a.line, a.column) < std::tie(b.file, b.line, b.column);
+  });
+}
+
 void Rebuild::report_news(const std::vector<Diagnostic>& before) const {
   std::set<std::string> known;
   for (const Diagnostic& diagnostic : before) known.insert(to_string(diagnostic));
-  for (const Diagnostic& diagnostic : loaded_.diagnostics) {
+  for (const Diagnostic& diagnostic : problems_) {
     auto text = to_string(diagnostic);
     if (!known.contains(text)) parts_.log.write("problem", {{.key = "at", .value = std::move(text)}});
   }

@@ -6,11 +6,13 @@
 #include <vector>
 
 #include "app/current.hpp"
+#include "app/version_store.hpp"
 #include "app/vitals.hpp"
 #include "base/clock.hpp"
 #include "base/log.hpp"
 #include "catalogue/catalogue.hpp"
 #include "content/loader.hpp"
+#include "publish/lost_entries.hpp"
 
 namespace citefeed::app {
 
@@ -24,6 +26,10 @@ class Rebuild final {
     Current& current;
     unsigned threads = 1;      ///< that may work on one generation
     Vitals* vitals = nullptr;  ///< is told of each look, when there is one
+    /// Knows what an earlier process published, when there is one.
+    const VersionStore* versions = nullptr;
+    std::string content_name = "content";  ///< stands for the tree in diagnostics
+    std::string feeds_name = "feeds";      ///< likewise
   };
 
   /// All parts must outlive the rebuild.
@@ -47,8 +53,8 @@ class Rebuild final {
   /// read for a reason that may pass, or after a failure, that is soon; while it does not pass, ever later, at most a
   /// minute.
   [[nodiscard]] std::optional<Instant> next_due() const;
-  /// What is wrong now, sorted by place.
-  [[nodiscard]] const std::vector<Diagnostic>& diagnostics() const { return loaded_.diagnostics; }
+  /// What is wrong now, sorted by place: with the files, and with what subscribers have and nobody publishes any more.
+  [[nodiscard]] const std::vector<Diagnostic>& diagnostics() const { return problems_; }
 
  private:
   using SnapshotPointer = std::shared_ptr<const catalogue::Snapshot>;
@@ -59,11 +65,14 @@ class Rebuild final {
   void read_on(std::chrono::steady_clock::time_point began);
   void plan_another_look();
   void note_vitals(bool is_new, std::size_t posts, std::chrono::steady_clock::time_point began) const;
+  void find_problems(const catalogue::Snapshot& snapshot);
   void report_news(const std::vector<Diagnostic>& before) const;
 
   Parts parts_;
   content::Loaded loaded_ = {};  ///< without its changes: the catalogue has them
   catalogue::Catalogue catalogue_ = {};
+  publish::LostEntries lost_ = {};
+  std::vector<Diagnostic> problems_ = {};
   Instant built_at_ = {};
   std::optional<Instant> look_again_at_ = {};
   std::chrono::seconds look_again_after_ = {};  ///< zero while everything can be read

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cstdio>
+#include <memory>
 #include <optional>
 #include <thread>
 
@@ -14,6 +15,7 @@
 #include "app/settings_file.hpp"
 #include "app/signals.hpp"
 #include "app/stderr_log.hpp"
+#include "app/version_store.hpp"
 #include "base/iri.hpp"
 #include "base/outcome.hpp"
 
@@ -77,6 +79,14 @@ int print_settings(const EffectiveSettings& effective) {
   return exit_fine;
 }
 
+/// Where last good versions are kept, if that is wanted. One that cannot be used keeps nobody from serving.
+std::unique_ptr<VersionStore> version_store(const ServeSettings& settings, Log& log) {
+  if (settings.state == "none") return nullptr;
+  auto versions = std::make_unique<VersionStore>(settings.state);
+  if (!versions->problem().empty()) log.write("versions_state", {{.key = "error", .value = versions->problem()}});
+  return versions;
+}
+
 /// All that a server consists of once it listens.
 struct Process {
   const ServeOptions& options;
@@ -130,7 +140,8 @@ int serve(const ServeOptions& options, const SettingsSources& sources, const Ser
   // Before any thread starts, so that all inherit it.
   const SignalsBlocked signals{telemetry::is_file(settings.access_log) ? Hangup::reopens : Hangup::ends};
 
-  FollowedSite site{options.trees, clock, log, vitals};
+  const auto versions = version_store(settings, log);
+  FollowedSite site{options.trees, clock, log, vitals, versions.get()};
   if (!site.build()) return refuse_to_serve_nothing(site);
 
   auto config = public_config(settings, log);

@@ -24,7 +24,7 @@ struct ServeSettings {
   std::vector<std::string> tls_keys = {};          ///< of the certificates, in their order
   std::vector<http::Endpoint> admin_listen = {};   ///< where metrics are to be had; nowhere when empty
   telemetry::AccessLogConfig access_log = {};
-  std::string state = "none";  ///< the directory where statistics are kept; "none": nowhere
+  std::string state = "none";  ///< the directory of versions and statistics; "none": nowhere
 };
 
 /// One setting: how it is named and described, and where its value goes.

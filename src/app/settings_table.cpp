@@ -183,10 +183,11 @@ void add_logs(std::vector<Setting>& table) {
       telemetry::parse_client_detail, [](telemetry::ClientDetail detail) { return to_string(detail); }));
 }
 
-void add_statistics(std::vector<Setting>& table) {
+void add_state(std::vector<Setting>& table) {
   table.push_back(single(
-      {"state", "Statistics",
-       "Directory where numbers of subscribers are kept for 400 days; without one a restart forgets them"},
+      {"state", "State",
+       "Directory where last good versions of posts and definitions are kept, and numbers of subscribers for 400 days; "
+       "without one a restart knows only what the files say now"},
       "DIR", "none, or the path of a directory, which is made where it is not there",
       [](auto& s) -> auto& { return s.state; }, parse_path, [](const std::string& path) { return path; }));
 }
@@ -201,7 +202,7 @@ std::vector<Setting> settings_table() {
   add_timeouts(table);
   add_clients(table);
   add_logs(table);
-  add_statistics(table);
+  add_state(table);
   return table;
 }
 
