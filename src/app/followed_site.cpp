@@ -12,7 +12,8 @@ constexpr std::size_t content_root = 0;  ///< the watcher's first root
 
 }  // namespace
 
-FollowedSite::FollowedSite(const Trees& trees, const Clock& clock, Log& log, Vitals& vitals, VersionStore* versions)
+FollowedSite::FollowedSite(const Trees& trees, const Clock& clock, Log& log, Vitals& vitals, VersionStore* versions,
+                           Audience audience)
     : log_(log),
       versions_(versions),
       content_(trees.content, trees.content.string()),
@@ -23,6 +24,7 @@ FollowedSite::FollowedSite(const Trees& trees, const Clock& clock, Log& log, Vit
                 .clock = clock,
                 .log = log,
                 .current = current_,
+                .audience = audience,
                 .threads = processors(),
                 .vitals = &vitals,
                 .versions = versions,

@@ -1,6 +1,7 @@
 /// The site that two directories describe: built once, then followed as they and the time change.
 #pragma once
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "app/current.hpp"
@@ -24,7 +25,11 @@ class FollowedSite final {
  public:
   /// Watches `trees` from now on. `versions` (null for none) stands in for what is bad at the start, and is kept up to
   /// date afterwards. What is given by reference or pointer must outlive this.
-  FollowedSite(const Trees& trees, const Clock& clock, Log& log, Vitals& vitals, VersionStore* versions);
+  FollowedSite(const Trees& trees, const Clock& clock, Log& log, Vitals& vitals, VersionStore* versions,
+               Audience audience = Audience::readers);
+
+  /// The site is at `base_url`, whatever its definitions say. Before build().
+  void publish_at(Iri base_url) { loader_.publish_at(std::move(base_url)); }
 
   /// Reads everything and installs the first generation. False when there is nothing to serve: diagnostics() say why,
   /// and nothing was logged of them.

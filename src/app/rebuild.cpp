@@ -32,6 +32,20 @@ std::string count_and_names(const std::vector<std::string>& ids) {
                      ids.size() > max_named ? " …" : "");
 }
 
+/// When all that is scheduled has happened.
+constexpr Instant end_of_time{std::chrono::sys_days{std::chrono::year{9999} / 12 / 31}};
+
+void show_drafts(std::vector<model::FileChange>& changes) {
+  for (auto& change : changes) {
+    if (!change.post || !change.post->draft) continue;
+    auto shown = std::make_shared<model::Post>(*change.post);
+    shown->draft = false;
+    shown->title = "[Draft] " + shown->title;
+    shown->digest = DigestBuilder{}.add(shown->digest).add("draft").finish();
+    change.post = std::move(shown);
+  }
+}
+
 /// What the log says of a generation: ids, ascending.
 struct News {
   std::vector<std::string> added = {};
@@ -118,7 +132,9 @@ void Rebuild::take(content::Loaded loaded, SteadyTime began) {
 Rebuild::SnapshotPointer Rebuild::advance() {
   if (!loaded_.definitions) return nullptr;
   built_at_ = parts_.clock.now();
-  auto snapshot = catalogue_.advance(loaded_.changes, loaded_.definitions, built_at_);
+  const bool shows_all = parts_.audience == Audience::editors;
+  if (shows_all) show_drafts(loaded_.changes);
+  auto snapshot = catalogue_.advance(loaded_.changes, loaded_.definitions, shows_all ? end_of_time : built_at_);
   loaded_.changes.clear();
   const bool is_hopeless = !parts_.current.get() && snapshot->everything.empty() && has_errors(loaded_.diagnostics);
   return is_hopeless ? nullptr : snapshot;

@@ -1,5 +1,6 @@
 /// Builds one generation after another from content/ and feeds/, and installs each when it is complete.
 #pragma once
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -16,6 +17,12 @@
 
 namespace citefeed::app {
 
+/// Who is shown what is built.
+enum class Audience : std::uint8_t {
+  readers,
+  editors,  ///< see drafts, as "[Draft] …", and everything that is scheduled as if its time had come
+};
+
 /// One thread at a time.
 class Rebuild final {
  public:
@@ -24,6 +31,7 @@ class Rebuild final {
     const Clock& clock;
     Log& log;
     Current& current;
+    Audience audience = Audience::readers;
     unsigned threads = 1;      ///< that may work on one generation
     Vitals* vitals = nullptr;  ///< is told of each look, when there is one
     /// Knows what an earlier process published, when there is one.

@@ -153,9 +153,10 @@ int serve(const ServeOptions& options, const SettingsSources& sources, const Ser
   Observation observation{settings, site.current(), clock, log};
   if (const auto problems = observation.open(); has_errors(problems)) return complain(problems);
   Servers servers{*std::move(config.value),
-                  settings.admin_listen,
+                  settings,
                   {.site = site,
                    .vitals = vitals,
+                   .trees = options.trees,
                    .observation = observation,
                    .certificates = certificates ? &*certificates : nullptr,
                    .clock = clock,

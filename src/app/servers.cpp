@@ -45,19 +45,24 @@ Outcome<http::ServerConfig> public_config(const ServeSettings& settings, Log& lo
   return {.value = std::move(config)};
 }
 
-Servers::Servers(http::ServerConfig config, std::vector<http::Endpoint> admin_listen, const Parts& parts)
+Servers::Servers(http::ServerConfig config, const ServeSettings& settings, const Parts& parts)
     : parts_(parts),
       public_pages_(parts.vitals, parts.site.current()),
       public_(std::move(config), parts.site.site(), parts.clock, parts.log,
               {.observers = parts.observation.observers(), .live = &public_pages_, .certificates = parts.certificates}),
-      admin_listen_(std::move(admin_listen)),
-      admin_pages_(parts.vitals, parts.observation.metric_sources(), parts.observation.census(), parts.clock) {}
+      admin_listen_(settings.admin_listen),
+      admin_pages_(parts.vitals, parts.observation.metric_sources(), parts.observation.census(), parts.clock) {
+  if (!settings.preview.empty()) preview_.emplace(parts.trees, settings.preview, parts.clock, parts.log);
+}
 
 /// The public server first: whoever asks the operator's whether all is well is told so by a server that answers.
 std::vector<Diagnostic> Servers::start() {
   auto bound = public_.start();
   if (!bound.value) return std::move(bound.diagnostics);
   bound_ = *std::move(bound.value);
+  if (preview_) {
+    if (auto problems = preview_->start(); !problems.empty()) return problems;
+  }
   if (admin_listen_.empty()) return {};
   auto admin_bound = admin_.emplace(admin_listen_, admin_pages_, parts_.clock, parts_.log).start();
   if (!admin_bound.value) return std::move(admin_bound.diagnostics);
@@ -68,6 +73,7 @@ std::vector<Diagnostic> Servers::start() {
 void Servers::print_addresses() const {
   print("listening on", bound_);
   print("metrics on", admin_bound_);
+  if (preview_) print("previewing on", preview_->addresses());
   std::fflush(stdout);
 }
 

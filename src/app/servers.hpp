@@ -1,4 +1,5 @@
-/// Everything that listens in one process: the public server, and the operator's where one is wanted.
+/// Everything that listens in one process: the public server, and the operator's and the editors' where they are
+/// wanted.
 #pragma once
 #include <optional>
 #include <vector>
@@ -7,6 +8,7 @@
 #include "app/followed_site.hpp"
 #include "app/live_pages.hpp"
 #include "app/observation.hpp"
+#include "app/preview.hpp"
 #include "app/settings.hpp"
 #include "app/vitals.hpp"
 #include "base/clock.hpp"
@@ -28,14 +30,15 @@ class Servers final {
   struct Parts {
     FollowedSite& site;  ///< already built
     const Vitals& vitals;
+    const Trees& trees;                                ///< what the preview shows
     Observation& observation;                          ///< already opened
     const http::Certificates* certificates = nullptr;  ///< loaded; null where there are none
     const Clock& clock;
     Log& log;
   };
 
-  /// Does nothing until start(). `config` is as public_config() gives it.
-  Servers(http::ServerConfig config, std::vector<http::Endpoint> admin_listen, const Parts& parts);
+  /// Does nothing until start(). `config` is as public_config() gives it, from `settings`.
+  Servers(http::ServerConfig config, const ServeSettings& settings, const Parts& parts);
 
   /// Listens on every address and answers from then on; why not, when one of them cannot be had.
   [[nodiscard]] std::vector<Diagnostic> start();
@@ -43,8 +46,8 @@ class Servers final {
   void print_addresses() const;
   /// Where the site is served, once start() succeeded.
   [[nodiscard]] const std::vector<http::Endpoint>& public_addresses() const { return bound_; }
-  /// Ends the public server as http::Server::stop() does, with some seconds' grace. The operator's goes on to the end
-  /// of this object.
+  /// Ends the public server as http::Server::stop() does, with some seconds' grace. The others go on to the end of this
+  /// object.
   void stop();
 
  private:
@@ -57,6 +60,7 @@ class Servers final {
   const AdminPages admin_pages_;
   std::optional<Admin> admin_ = {};
   std::vector<http::Endpoint> admin_bound_ = {};
+  std::optional<Preview> preview_ = {};
 };
 
 }  // namespace citefeed::app

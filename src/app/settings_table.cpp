@@ -6,6 +6,7 @@
 #include "app/setting_values.hpp"
 #include "app/settings.hpp"
 #include "base/utf8.hpp"
+#include "http/answer_privately.hpp"
 
 namespace citefeed::app {
 namespace {
@@ -37,6 +38,13 @@ std::optional<std::chrono::seconds> parse_hsts(std::string_view text) {
   return parse_seconds(text, 0s, std::chrono::days{3650});
 }
 
+std::optional<http::Endpoint> parse_preview(std::string_view text) {
+  auto endpoint = http::parse_endpoint(text);
+  if (!endpoint || !http::is_loopback(text)) return std::nullopt;
+  endpoint->protocol = http::Protocol::preview;
+  return endpoint;
+}
+
 void add_listening(std::vector<Setting>& table) {
   table.push_back(endpoints(
       {"listen", "Listening",
@@ -47,6 +55,11 @@ void add_listening(std::vector<Setting>& table) {
        "Address for /metrics, /stats, /healthz and /readyz that is not for the public, such as "
        "127.0.0.1:9090; without one there are no metrics"},
       http::Protocol::http, [](auto& s) -> auto& { return s.admin_listen; }));
+  table.push_back(list(
+      {"preview", "Listening",
+       "Address that shows drafts and scheduled posts too, to programs of this machine only, such as 127.0.0.1:8081"},
+      "ADDRESS", "HOST:PORT on this machine such as 127.0.0.1:8081, [::1]:0 or localhost:8081",
+      [](auto& s) -> auto& { return s.preview; }, parse_preview));
   table.push_back(single(
       {"socket-mode", "Listening", "Who may connect to Unix sockets: the mode of their files"}, "MODE",
       "an octal mode from 0 to 0777", [](auto& s) -> auto& { return s.server.socket_mode; }, parse_mode, mode_to_text));

@@ -1,7 +1,9 @@
 #include "content/loader.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <tuple>
+#include <utility>
 
 #include "base/parallel.hpp"
 #include "content/definitions_parser.hpp"
@@ -49,6 +51,7 @@ struct Loader::State {
   unsigned threads = 1;
   Depth depth = Depth::whole;          ///< to which many files are read
   const KeptVersions* kept = nullptr;  ///< until it was looked at
+  std::optional<Iri> base_url = {};    ///< where the site is, whatever the definitions say
   bool loaded_once = false;
 
   std::vector<FileEntry> definition_entries = {};
@@ -76,6 +79,7 @@ struct Loader::State {
     definitions_incomplete = files.may_pass || !listing.unreadable.empty();
     if (files.busy && definitions) return false;  // an event will follow
     auto outcome = parse_definitions(files, feeds.name());
+    if (outcome.value && base_url) move_site(*outcome.value);
     const bool news = outcome.value && (!definitions || definitions->digest != outcome.value->digest);
     if (news) definitions = std::make_shared<const model::Definitions>(std::move(*outcome.value));
     definition_diagnostics = std::move(outcome.diagnostics);
@@ -83,8 +87,14 @@ struct Loader::State {
     return news;
   }
 
+  void move_site(model::Definitions& moved) const {
+    moved.site.base_url = *base_url;
+    moved.digest = DigestBuilder{}.add(moved.digest).add(base_url->text).finish();
+  }
+
   void recall_definitions() {
     auto outcome = parse_definitions({.bytes = kept->definitions()}, feeds.name());
+    if (outcome.value && base_url) move_site(*outcome.value);
     if (outcome.value) definitions = std::make_shared<const model::Definitions>(std::move(*outcome.value));
   }
 
@@ -188,6 +198,10 @@ Loader::Loader(const FileTree& content, const FileTree& feeds, unsigned threads,
           .content = content, .feeds = feeds, .threads = std::max(1U, threads), .depth = depth, .kept = kept}) {}
 
 Loader::~Loader() = default;
+
+void Loader::publish_at(Iri base_url) {
+  state_->base_url = std::move(base_url);
+}
 
 Loaded Loader::load() {
   auto& state = *state_;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/diagnostic.hpp"
+#include "base/iri.hpp"
 #include "content/file_tree.hpp"
 #include "content/kept_versions.hpp"
 #include "content/post_parser.hpp"
@@ -44,6 +45,9 @@ class Loader final {
   ~Loader();
   Loader(const Loader&) = delete;
   Loader& operator=(const Loader&) = delete;
+
+  /// The site is at `base_url`, whatever its definitions say. Before the first load().
+  void publish_at(Iri base_url);
 
   /// Looks at both trees whole; reads files that are new or whose signature moved.
   [[nodiscard]] Loaded load();

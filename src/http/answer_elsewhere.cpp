@@ -7,15 +7,6 @@
 #include "http/target.hpp"
 
 namespace citefeed::http {
-namespace {
-
-std::string_view without_port(std::string_view authority) {
-  const std::size_t colon = authority.rfind(':');
-  const bool has_port = colon != std::string_view::npos && authority.find(']', colon) == std::string_view::npos;
-  return has_port ? authority.substr(0, colon) : authority;
-}
-
-}  // namespace
 
 Answer answer_elsewhere(const Reading& reading, std::uint16_t https_port, const LivePages* live) {
   static const resource::Site nothing;  // only live pages are here

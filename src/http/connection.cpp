@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "http/answer_elsewhere.hpp"
+#include "http/answer_privately.hpp"
 #include "http/proxy_protocol.hpp"
 #include "http/target.hpp"
 
@@ -48,6 +49,19 @@ std::optional<Answer> refuse_repeat(const RequestHead& head, const IpAddress& cl
                            fmt::format("Retry-After: {}\r\n", wait->count()));
   refusal.close = !head.keep_alive || head.has_body;
   return refusal;
+}
+
+Answer answer_as_spoken(Protocol protocol, const Reading& reading, const resource::Site* site, Workbench& bench) {
+  switch (protocol) {
+    case Protocol::redirect:
+      return answer_elsewhere(reading, bench.config.https_port, bench.live);
+    case Protocol::preview:
+      return answer_privately(reading, site, bench.tail.date(), bench.live);
+    case Protocol::http:
+    case Protocol::https:
+      break;
+  }
+  return answer(reading, site, bench.tail.date(), bench.live);
 }
 
 }  // namespace
@@ -186,10 +200,7 @@ std::size_t Connection::answer_requests(Workbench& bench, std::string_view input
     const bool is_request = reading.state == Reading::State::request;
     const IpAddress client = client_of(reading.head, bench);
     auto refusal = is_request ? refuse_repeat(reading.head, client, bench) : std::nullopt;
-    const Answer answer = refusal ? *std::move(refusal)
-                          : protocol_ == Protocol::redirect
-                              ? answer_elsewhere(reading, bench.config.https_port, bench.live)
-                              : http::answer(reading, site, bench.tail.date(), bench.live);
+    const Answer answer = refusal ? *std::move(refusal) : answer_as_spoken(protocol_, reading, site, bench);
     closing_ = answer.close || bench.stopping || ++requests_ == bench.config.clients.max_requests_per_connection;
     const bool sends_on = reading.state == Reading::State::refused || reading.head.has_body || used < input.size();
     lingering_ = closing_ && (sends_on || !answer.close);

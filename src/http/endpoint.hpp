@@ -12,6 +12,7 @@ enum class Protocol : std::uint8_t {
   http,
   https,
   redirect,  ///< HTTP, whose every answer is where to find the same over HTTPS
+  preview,   ///< HTTP with whoever sits at this machine, and nobody else
 };
 
 /// One of: an address and a port, the path of a Unix socket, a socket that somebody else listens on already.

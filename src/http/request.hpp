@@ -52,6 +52,7 @@ struct RequestHead {
   FieldValue if_modified_since = {};
   FieldValue if_none_match = {};
   FieldValue if_unmodified_since = {};
+  FieldValue origin = {};
   FieldValue sec_fetch_dest = {};
   FieldValue x_forwarded_for = {};
   std::string_view method_name = {};  ///< as the request line has it; `method` decides

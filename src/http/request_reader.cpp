@@ -125,6 +125,8 @@ class HeaderParser final : public bhttp::basic_parser<true> {
         return &head_.if_none_match;
       case bhttp::field::if_unmodified_since:
         return &head_.if_unmodified_since;
+      case bhttp::field::origin:
+        return &head_.origin;
       case bhttp::field::sec_fetch_dest:
         return &head_.sec_fetch_dest;
       case bhttp::field::transfer_encoding:

@@ -14,6 +14,8 @@ std::string_view status_line(Status status) {
       return "HTTP/1.1 304 Not Modified\r\n";
     case Status::bad_request:
       return "HTTP/1.1 400 Bad Request\r\n";
+    case Status::forbidden:
+      return "HTTP/1.1 403 Forbidden\r\n";
     case Status::not_found:
       return "HTTP/1.1 404 Not Found\r\n";
     case Status::method_not_allowed:
@@ -28,6 +30,8 @@ std::string_view status_line(Status status) {
       return "HTTP/1.1 414 URI Too Long\r\n";
     case Status::expectation_failed:
       return "HTTP/1.1 417 Expectation Failed\r\n";
+    case Status::misdirected_request:
+      return "HTTP/1.1 421 Misdirected Request\r\n";
     case Status::too_many_requests:
       return "HTTP/1.1 429 Too Many Requests\r\n";
     case Status::header_fields_too_large:
@@ -52,6 +56,8 @@ std::string_view explanation(Status status) {
       return "The address has changed; the Location field has the new one.\n";
     case Status::bad_request:
       return "The request is not well-formed HTTP.\n";
+    case Status::forbidden:
+      return "Pages of other sites may not read what is here.\n";
     case Status::not_found:
       return "There is nothing at this address.\n";
     case Status::method_not_allowed:
@@ -66,6 +72,8 @@ std::string_view explanation(Status status) {
       return "The address in the request is too long.\n";
     case Status::expectation_failed:
       return "The only expectation known here is 100-continue.\n";
+    case Status::misdirected_request:
+      return "What is here is only for this machine: the address begins with http://127.0.0.1 or http://localhost.\n";
     case Status::too_many_requests:
       return "You have asked for this address too often within a short time. Wait as Retry-After says; then ask with\n"
              "If-None-Match, and no more than every few minutes. Other addresses are answered as ever.\n";

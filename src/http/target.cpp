@@ -97,6 +97,12 @@ bool is_normal(std::string_view path) {
 
 }  // namespace
 
+std::string_view without_port(std::string_view authority) {
+  const std::size_t colon = authority.rfind(':');
+  const bool has_port = colon != std::string_view::npos && authority.find(']', colon) == std::string_view::npos;
+  return has_port ? authority.substr(0, colon) : authority;
+}
+
 std::optional<std::string_view> take_authority(std::string_view& target) {
   const std::size_t scheme_end = target.find("://");
   if (scheme_end == std::string_view::npos) return std::nullopt;

@@ -10,6 +10,9 @@ namespace citefeed::http {
 /// is malformed. Whichever site it names, it is this one: there is no other.
 [[nodiscard]] std::optional<std::string_view> take_authority(std::string_view& target);
 
+/// "host" of "host:port" or "host"; an IPv6 address keeps its brackets.
+[[nodiscard]] std::string_view without_port(std::string_view authority);
+
 /// The path of `target`, which is in origin-form or absolute-form (RFC 9112, 3.2), normalised so that equivalent
 /// addresses become the same text (RFC 3986, 6.2.2): unreserved characters decoded, hexadecimal digits in upper case,
 /// dot segments resolved. The query is left out: no resource depends on it. Nothing when the target is malformed: a

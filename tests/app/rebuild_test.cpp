@@ -66,6 +66,27 @@ TEST_F(RebuildSite, TheFirstLookInstallsEveryGoodPost) {
   EXPECT_THAT(log_.last(), HasSubstr("event=built posts=2 added=\"2: 2023-12/one 2023-12/two\""));
 }
 
+TEST_F(RebuildSite, EditorsSeeDraftsAndWhatIsScheduledAndReadersDoNot) {
+  auto draft = post("A draft");
+  content_.write("2023/12/draft.md", draft.insert(4, "draft: true\n"));
+  content_.write("2024/02/later.md", post("A later one", "2024-02"));
+  rebuild_.everything();
+  EXPECT_THAT(bytes_at("/feed.atom"), Not(testing::AnyOf(HasSubstr("A draft"), HasSubstr("A later one"))));
+  resource::CurrentSite site;
+  Current current{site};
+  content::Loader loader{content_, feeds_, 2};
+  loader.publish_at({.text = "http://127.0.0.1:8081/"});
+  Rebuild editors{{.loader = loader, .clock = clock_, .log = log_, .current = current, .audience = Audience::editors}};
+  editors.everything();
+  const std::string feed = *site.get()->at("/feed.atom")->prepared().usual.at(0)->body;
+  EXPECT_THAT(feed, testing::AllOf(HasSubstr("[Draft] A draft"), HasSubstr("A later one"),
+                                   HasSubstr("http://127.0.0.1:8081/posts/2023-12/draft/"),
+                                   Not(HasSubstr("https://example.org/posts"))));
+  content_.write("2023/12/draft.md", post("A draft"));
+  editors.files({"2023/12/draft.md"});
+  EXPECT_THAT(*site.get()->at("/feed.atom")->prepared().usual.at(0)->body, Not(HasSubstr("[Draft]")));
+}
+
 TEST_F(RebuildSite, OneChangedFileIsReadAndItsPostReplaced) {
   rebuild_.everything();
   static_cast<void>(content_.take_reads());
