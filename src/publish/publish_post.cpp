@@ -1,6 +1,8 @@
 #include "publish/publish_post.hpp"
 
+#include <memory>
 #include <span>
+#include <utility>
 
 #include "publish/citation_formats.hpp"
 #include "publish/publish_feed.hpp"
@@ -28,6 +30,26 @@ std::vector<std::string> old_paths(const model::Post& post) {
   return paths;
 }
 
+resource::Resources make_resources(const catalogue::PostPointer& post, const DefinitionsPointer& definitions,
+                                   const Digest& inputs) {
+  resource::Resources resources;
+  const auto add = [&](std::string name, MakePrepared make) {
+    resources.emplace_back(std::move(name), std::make_shared<const resource::Resource>(inputs, std::move(make)));
+  };
+  add("", [post, definitions] {
+    return prepare({.kind = Kind::page,
+                    .body = render::post_page(render::make_entry(*post, *definitions), *post, *definitions),
+                    .newest_update = post->updated});
+  });
+  for (const CitationFormat& format : formats_of(*post)) {
+    add(citation_file(format), [post, format] {
+      return prepare(
+          {.kind = format.kind, .body = format.write(model::noted_citations(*post)), .newest_update = post->updated});
+    });
+  }
+  return resources;
+}
+
 }  // namespace
 
 std::string post_path(const model::Post& post) {
@@ -43,23 +65,8 @@ std::vector<std::string> post_files(const model::Post& post) {
 void publish_post(const catalogue::PostPointer& post, const DefinitionsPointer& definitions, SiteBuilder& builder) {
   const std::string path = post_path(*post);
   const Digest inputs = DigestBuilder{}.add("post").add(post->digest).add(definitions->digest).finish();
-  builder.add_folder(path, inputs, [&](FolderBuilder& folder) {
-    folder.add_deferred("", inputs, [&] {
-      return [post, definitions] {
-        return prepare({.kind = Kind::page,
-                        .body = render::post_page(render::make_entry(*post, *definitions), *post, *definitions),
-                        .newest_update = post->updated});
-      };
-    });
-    for (const CitationFormat& format : formats_of(*post)) {
-      folder.add_deferred(citation_file(format), inputs, [&] {
-        return [post, format] {
-          return prepare({.kind = format.kind,
-                          .body = format.write(model::noted_citations(*post)),
-                          .newest_update = post->updated});
-        };
-      });
-    }
+  builder.add_deferred_folder(path, inputs, 1 + formats_of(*post).size(), [&] {
+    return [post, definitions, inputs] { return make_resources(post, definitions, inputs); };
   });
   for (const std::string& old_path : old_paths(*post)) builder.add_moved(old_path, path);
 }

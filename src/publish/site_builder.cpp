@@ -1,6 +1,6 @@
 #include "publish/site_builder.hpp"
 
-#include <algorithm>
+#include <utility>
 
 #include "base/parallel.hpp"
 
@@ -28,7 +28,7 @@ SiteBuilder::SiteBuilder(const resource::Site& before, Begin begin, std::string 
 
 bool SiteBuilder::take_over(const std::string& path, const Digest& inputs) {
   const resource::FolderPointer* known = before_.folders.find(path);
-  if (known == nullptr || (*known)->inputs != inputs) return false;
+  if (known == nullptr || (*known)->inputs() != inputs) return false;
   if (begins_empty_) site_.set_folder(path, *known);
   return true;
 }
@@ -52,12 +52,10 @@ std::shared_ptr<const resource::Site> SiteBuilder::finish(unsigned threads) {
     to_make[i]->resource = std::make_shared<const resource::Resource>(to_make[i]->inputs, to_make[i]->ready());
   });
   for (NewFolder& folder : folders_) {
-    auto finished = std::make_shared<resource::Folder>(resource::Folder{.inputs = folder.inputs});
-    auto& parts = folder.builder.parts_;
-    std::sort(parts.begin(), parts.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
-    finished->resources.reserve(parts.size());
-    for (auto& part : parts) finished->resources.emplace_back(std::move(part.name), std::move(part.resource));
-    site_.set_folder(folder.path, std::move(finished));
+    resource::Resources resources;
+    resources.reserve(folder.builder.parts_.size());
+    for (auto& part : folder.builder.parts_) resources.emplace_back(std::move(part.name), std::move(part.resource));
+    site_.set_folder(folder.path, std::make_shared<const resource::Folder>(folder.inputs, std::move(resources)));
   }
   return std::make_shared<const resource::Site>(site_.finish());
 }

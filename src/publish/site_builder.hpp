@@ -67,6 +67,14 @@ class SiteBuilder final {
     fill(begin_folder(path, inputs));
     return false;
   }
+  /// A folder of `count` resources that `plan` returns the function for (see resource::Folder); `plan` is not called
+  /// when the previous site has a folder of the same inputs.
+  template <class Plan>
+  void add_deferred_folder(const std::string& path, const Digest& inputs, std::size_t count, const Plan& plan) {
+    if (take_over(path, inputs)) return;
+    made_ += count;
+    site_.set_folder(path, std::make_shared<const resource::Folder>(inputs, plan()));
+  }
   /// Takes the folder away that the site began with.
   void erase_folder(const std::string& path) { site_.erase_folder(path); }
   void add_moved(const std::string& old_path, const std::string& new_path) { site_.set_moved(old_path, new_path); }

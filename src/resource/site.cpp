@@ -17,13 +17,30 @@ const ResourcePointer* locate(const Site& site, std::string_view path) {
   return folder == nullptr ? nullptr : (*folder)->find(path.substr(folder_path.size()));
 }
 
+std::unique_ptr<const Resources> in_order(Resources resources) {
+  std::sort(resources.begin(), resources.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  return std::make_unique<const Resources>(std::move(resources));
+}
+
 constexpr auto is_before = [](const auto& entry, std::string_view name) { return entry.first < name; };
 
 }  // namespace
 
+Folder::Folder(const Digest& inputs, Resources resources)
+    : inputs_(inputs), resources_(in_order(std::move(resources)).release()) {}
+
+const Resources& Folder::resources() const {
+  const Resources* known = resources_.load(std::memory_order_acquire);
+  if (known != nullptr) return *known;
+  auto made = in_order(make_());
+  if (!resources_.compare_exchange_strong(known, made.get(), std::memory_order_acq_rel)) return *known;
+  return *made.release();
+}
+
 const ResourcePointer* Folder::find(std::string_view name) const {
-  const auto found = std::lower_bound(resources.begin(), resources.end(), name, is_before);
-  return found == resources.end() || found->first != name ? nullptr : &found->second;
+  const Resources& all = resources();
+  const auto found = std::lower_bound(all.begin(), all.end(), name, is_before);
+  return found == all.end() || found->first != name ? nullptr : &found->second;
 }
 
 ResourcePointer Site::at(std::string_view path) const {
@@ -51,7 +68,7 @@ std::optional<std::string> Site::find_moved(std::string_view path) const {
 
 void Site::for_each(const std::function<void(const std::string&, const Resource&)>& visit) const {
   folders.for_each([&](const std::string& path, const FolderPointer& folder) {
-    for (const auto& [name, resource] : folder->resources) visit(path + name, *resource);
+    for (const auto& [name, resource] : folder->resources()) visit(path + name, *resource);
   });
 }
 
@@ -73,15 +90,15 @@ void SiteEditor::set(std::string_view path, ResourcePointer resource) {
   const std::string_view folder_path = folder_of(path);
   const std::string_view name = path.substr(folder_path.size());
   const FolderPointer* old = folders_.find(folder_path);
-  auto folder = old == nullptr ? std::make_shared<Folder>() : std::make_shared<Folder>(**old);
-  auto& resources = folder->resources;
+  Resources resources = old == nullptr ? Resources{} : (*old)->resources();
   const auto place = std::lower_bound(resources.begin(), resources.end(), name, is_before);
   if (place != resources.end() && place->first == name) {
     place->second = std::move(resource);
   } else {
     resources.emplace(place, std::string{name}, std::move(resource));
   }
-  folders_.set(folder_path, std::move(folder));
+  folders_.set(folder_path,
+               std::make_shared<const Folder>(old == nullptr ? Digest{} : (*old)->inputs(), std::move(resources)));
 }
 
 Site SiteEditor::finish() {

@@ -1,5 +1,6 @@
 /// The site: every address and what answers there. One immutable whole per generation.
 #pragma once
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -17,14 +18,32 @@ namespace citefeed::resource {
 
 using ResourcePointer = std::shared_ptr<const Resource>;
 
-/// The resources whose paths are alike up to their last '/'. Immutable; shared by all sites in which they are the same.
-struct Folder {
-  Digest inputs = {};  ///< of all that the resources follow from; empty where nobody keeps account
-  /// By name below the folder's path, ascending; "" is the folder's own page.
-  std::vector<std::pair<std::string, ResourcePointer>> resources = {};
+/// By name below their folder's path; "" is the folder's own page.
+using Resources = std::vector<std::pair<std::string, ResourcePointer>>;
 
+/// The resources whose paths are alike up to their last '/'. Immutable; shared by all sites in which they are the same.
+/// Safe from any thread.
+class Folder final {
+ public:
+  /// `inputs` is the digest of all that the resources follow from; empty where nobody keeps account.
+  Folder(const Digest& inputs, Resources resources);
+  /// A folder whose resources are made when somebody first looks for one: most folders of a large site never see a
+  /// request. `make` is pure; two threads that come at the same time may both call it, and what one of them made stays.
+  Folder(const Digest& inputs, std::function<Resources()> make) : inputs_(inputs), make_(std::move(make)) {}
+  ~Folder() { delete resources_.load(); }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+
+  [[nodiscard]] const Digest& inputs() const { return inputs_; }
+  /// All of them, by name, ascending.
+  [[nodiscard]] const Resources& resources() const;
   /// The resource called `name`; null when there is none.
   [[nodiscard]] const ResourcePointer* find(std::string_view name) const;
+
+ private:
+  Digest inputs_;
+  std::function<Resources()> make_ = {};
+  mutable std::atomic<const Resources*> resources_ = nullptr;  ///< null until made; then it stays
 };
 
 using FolderPointer = std::shared_ptr<const Folder>;

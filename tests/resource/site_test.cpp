@@ -2,8 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <map>
 #include <set>
+#include <thread>
+#include <vector>
 
 namespace citefeed::resource {
 namespace {
@@ -15,12 +18,11 @@ std::shared_ptr<const Resource> some_resource() {
 class SiteOfBoth : public testing::Test {
  protected:
   SiteOfBoth() {
-    auto folder = std::make_shared<Folder>();
-    folder->resources = {{"", some_resource()}, {"citation.bib", some_resource()}};
-    folder_ = folder;
+    folder_ =
+        std::make_shared<const Folder>(Digest{}, Resources{{"citation.bib", some_resource()}, {"", some_resource()}});
     SiteEditor editor{Site{}};
     editor.set("/feed.atom", feed_);
-    editor.set_folder("/posts/a/", folder);
+    editor.set_folder("/posts/a/", folder_);
     site_ = editor.finish();
   }
   ResourcePointer feed_ = some_resource();
@@ -33,8 +35,34 @@ TEST_F(SiteOfBoth, FindsAResourceByItsWholePath) {
 }
 
 TEST_F(SiteOfBoth, FindsAFolderAndWhatIsInIt) {
-  EXPECT_EQ(site_.find("/posts/a/"), folder_->resources[0].second.get());
-  EXPECT_EQ(site_.find("/posts/a/citation.bib"), folder_->resources[1].second.get());
+  EXPECT_EQ(site_.find("/posts/a/"), folder_->resources()[0].second.get());
+  EXPECT_EQ(site_.find("/posts/a/citation.bib"), folder_->resources()[1].second.get());
+}
+
+TEST(DeferredFolder, IsMadeOnceWhenSomebodyLooks) {
+  int times = 0;
+  const auto only = some_resource();
+  const Folder folder{Digest{}, [&] {
+                        ++times;
+                        return Resources{{"b", some_resource()}, {"a", only}};
+                      }};
+  EXPECT_EQ(times, 0);
+  EXPECT_EQ(*folder.find("a"), only);
+  EXPECT_EQ(folder.find("c"), nullptr);
+  EXPECT_EQ(folder.resources().front().first, "a");
+  EXPECT_EQ(times, 1);
+}
+
+TEST(DeferredFolder, GivesEveryThreadTheSameResources) {
+  for (int round = 0; round < 50; ++round) {
+    const Folder folder{Digest{}, [] { return Resources{{"", some_resource()}}; }};
+    std::array<const Resource*, 4> seen = {};
+    {
+      std::vector<std::jthread> threads;
+      for (auto& each : seen) threads.emplace_back([&folder, &each] { each = folder.find("")->get(); });
+    }
+    EXPECT_EQ(std::set<const Resource*>(seen.begin(), seen.end()).size(), 1U);
+  }
 }
 
 TEST_F(SiteOfBoth, FindsNothingElse) {
@@ -61,8 +89,8 @@ TEST_F(SiteOfBoth, AnEditorChangesACopy) {
   EXPECT_EQ(edited.at("/posts/a/citation.ris"), other);
   EXPECT_EQ(edited.at("/feed.rss"), other);
   EXPECT_EQ(edited.at("/feed.atom"), feed_);
-  EXPECT_EQ(edited.find("/posts/a/"), folder_->resources[0].second.get());
-  EXPECT_EQ(site_.find("/posts/a/citation.bib"), folder_->resources[1].second.get());
+  EXPECT_EQ(edited.find("/posts/a/"), folder_->resources()[0].second.get());
+  EXPECT_EQ(site_.find("/posts/a/citation.bib"), folder_->resources()[1].second.get());
   EXPECT_EQ(site_.find("/feed.rss"), nullptr);
   EXPECT_EQ(site_.find("/posts/a/citation.ris"), nullptr);
 }
