@@ -105,6 +105,20 @@ void note_withdrawn(const std::vector<PostChange>& changes,
   }
 }
 
+/// `changes` are those on the timelines.
+void note_not_gone(const std::vector<PostChange>& changes, const std::vector<model::GonePost>& gone,
+                   std::set<std::string, std::less<>>& not_gone) {
+  if (gone.empty()) return;
+  std::set<std::string_view> ids;
+  for (const model::GonePost& post : gone) ids.insert(post.id);
+  for (const PostChange& change : changes) {
+    if (change.before) not_gone.erase(change.before->id);
+  }
+  for (const PostChange& change : changes) {
+    if (change.after && ids.contains(change.after->id)) not_gone.insert(change.after->id);
+  }
+}
+
 Timeline revise(const Timeline& timeline, const std::vector<PostChange>& changes, const TimeZone& zone) {
   ListChange list;
   for (const PostChange& change : changes) {
@@ -130,6 +144,7 @@ std::shared_ptr<const Snapshot> revise(const Snapshot& snapshot, const std::vect
   auto next = std::make_shared<Snapshot>(snapshot);
   note_withdrawn(all_changes, next->withdrawn);
   const auto changes = only_of(all_changes, [](const model::Post& post) { return !post.withdrawn; });
+  note_not_gone(changes, definitions.gone.posts, next->not_gone);
   next->everything = revise(snapshot.everything, changes, zone);
   const auto noticed = only_of(changes, [](const model::Post& post) { return !post.notices.empty(); });
   next->noticed = revise(snapshot.noticed, noticed, zone);

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,8 @@ struct Snapshot {
   /// Posts that are withdrawn, by id; on none of the timelines.
   std::map<std::string, PostPointer, std::less<>> withdrawn = {};
   model::Gone gone = {};  ///< what has no file any more
+  /// Ids that the definitions call gone, at whatever time, though a post on the timelines has them; the post stands.
+  std::set<std::string, std::less<>> not_gone = {};
 };
 
 /// `snapshot` after `changes`, each of another post. `definitions` say what the bundles choose and where years begin;

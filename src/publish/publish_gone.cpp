@@ -12,13 +12,6 @@
 namespace citefeed::publish {
 namespace {
 
-bool has_post(const catalogue::Timeline& timeline, const std::string& id) {
-  return std::any_of(timeline.years.begin(), timeline.years.end(), [&id](const catalogue::YearPointer& year) {
-    return std::any_of(year->posts.begin(), year->posts.end(),
-                       [&id](const catalogue::PostPointer& post) { return post->id == id; });
-  });
-}
-
 /// "This post was withdrawn on 5 March 2024: …", and where to look instead; `folder` is that of its kind.
 std::string text_of(const char* what, const model::Withdrawal& withdrawal, const char* folder,
                     const model::SiteDefinition& site) {
@@ -46,8 +39,7 @@ RecentWithdrawals::RecentWithdrawals(const model::Definitions& definitions, cons
   };
   for (const auto& [id, post] : snapshot.withdrawn) add(id, post->entry_id, *post->withdrawn, post);
   for (const model::GonePost& gone : snapshot.gone.posts) {
-    if (gone.withdrawal.is_news && !has_post(snapshot.everything, gone.id))
-      add(gone.id, gone.entry_id, gone.withdrawal, {});
+    if (!snapshot.not_gone.contains(gone.id)) add(gone.id, gone.entry_id, gone.withdrawal, {});
   }
   std::sort(withdrawn_.begin(), withdrawn_.end(), [](const Withdrawn& a, const Withdrawn& b) {
     return std::tie(b.entry.when, a.entry.ref) < std::tie(a.entry.when, b.entry.ref);

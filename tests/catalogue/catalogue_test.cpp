@@ -5,6 +5,7 @@
 
 #include <map>
 #include <random>
+#include <set>
 
 namespace citefeed::catalogue {
 namespace {
@@ -20,6 +21,7 @@ std::shared_ptr<const model::Definitions> definitions(const std::string& version
   made.bundles = {{.name = "both", .select = {.topics = {"a", "b"}, .types = {"survey"}}}};
   if (version != "first") {
     made.gone.posts = {{.id = "gone", .withdrawal = {.date = noon + 24h * version.size(), .reason = "R"}}};
+    for (int i = 0; i < 20; ++i) made.gone.posts.push_back({.id = fmt::format("post-{}", i)});
     made.gone.topics = {{.slug = "gone", .withdrawal = {.date = noon - 24h * 60, .reason = "R"}}};
   }
   made.digest = sha256(version);
@@ -153,6 +155,19 @@ TEST_F(Schedule, WhatHasNoFileIsGoneAtItsMomentToo) {
   EXPECT_EQ(catalogue_.next_due(), noon + 24h * 90 + 1h);
 }
 
+TEST_F(Schedule, WhatIsCalledGoneIsNotWhileAPostIsThere) {
+  model::Definitions made = *definitions_;
+  made.gone.posts = {{.id = "p", .withdrawal = {.date = noon - 1h}}, {.id = "q", .withdrawal = {.date = noon - 1h}}};
+  made.digest = sha256("gone");
+  definitions_ = std::make_shared<const model::Definitions>(made);
+  using Names = std::set<std::string, std::less<>>;
+  EXPECT_EQ(advance({{"f", post({.id = "p"})}}, noon)->not_gone, Names{"p"});
+  EXPECT_EQ(advance({{"g", post({.id = "other"})}}, noon)->not_gone, Names{"p"});
+  EXPECT_EQ(advance({{"f", post({.id = "p", .withdrawn = noon - 1h, .version = 1})}}, noon)->not_gone, Names{});
+  EXPECT_EQ(advance({{"f", post({.id = "p", .version = 2})}}, noon)->not_gone, Names{"p"});
+  EXPECT_EQ(advance({{"f", nullptr}}, noon)->not_gone, Names{});
+}
+
 TEST_F(Schedule, DraftsAreNeverDue) {
   EXPECT_EQ(ids(*advance({{"f", post({.id = "a", .published = noon + 1h, .draft = true})}}, noon)), Ids{});
   EXPECT_EQ(catalogue_.next_due(), std::nullopt);
@@ -214,6 +229,7 @@ std::map<std::string, std::string> describe(const Snapshot& snapshot) {
     words["withdrawn " + id] = fmt::format("{} {}", to_hex(each->digest), each->withdrawn.value().is_news);
   }
   for (const auto& each : snapshot.gone.posts) words["gone " + each.id] = each.withdrawal.is_news ? "news" : "old";
+  for (const auto& id : snapshot.not_gone) words["not gone " + id] = "";
   for (const auto& each : snapshot.gone.topics)
     words["gone topic " + each.slug] = each.withdrawal.is_news ? "news" : "";
   for (const auto& [name, timeline] : snapshot.by_topic) tell("topic " + name, timeline);
