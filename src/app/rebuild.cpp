@@ -54,7 +54,7 @@ struct News {
   std::size_t made = 0;  ///< resources
 };
 
-News news_of(const std::vector<catalogue::PostChange>& changes) {
+News news_of(const publish::PostChanges& changes) {
   News news;
   for (const auto& change : changes) {
     auto& ids = !change.before ? news.added : change.after ? news.changed : news.removed;
@@ -145,9 +145,9 @@ void Rebuild::publish(const SnapshotPointer& snapshot, SteadyTime began) {
   const bool is_same = last && last->snapshot == snapshot && last->definitions->digest == loaded_.definitions->digest;
   News news;
   if (!is_same) {
-    auto changes = catalogue::changes(last ? *last->snapshot : catalogue::Snapshot{}, *snapshot);
+    auto changes = publish::changes_since(last.get(), *snapshot);
     news = news_of(changes);
-    auto next = publish::publish_site(loaded_.definitions, snapshot, last.get(), parts_.threads);
+    auto next = publish::publish_site(loaded_.definitions, snapshot, last.get(), changes, parts_.threads);
     news.made = next.made;
     // A restart costs no subscriber a download: the tags that most of them hold are known from the first answer on.
     if (!last) next = publish::with_coding(next, resource::Coding::gzip, parts_.threads);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 #include "base/parallel.hpp"
 #include "publish/publish_archives.hpp"
@@ -64,10 +65,8 @@ void publish_feed(const SelectedFeed& feed, const std::vector<SelectedFeed>& fee
   if (is_root) next.feed_documents.push_back(path + "feeds.opml");
 }
 
-/// Publishes the posts that `last` (null for none) did not have so, and takes away those it had.
-void publish_posts(const Publication* last, const Publication& next, SiteBuilder& builder) {
-  static const catalogue::Snapshot none;
-  const auto changes = catalogue::changes(last == nullptr ? none : *last->snapshot, *next.snapshot);
+/// Publishes the posts that are another way now, and takes away those that were another way before.
+void publish_posts(const PostChanges& changes, const Publication& next, SiteBuilder& builder) {
   for (const auto& change : changes) {
     if (change.before) erase_post(*change.before, builder);
   }
@@ -78,8 +77,18 @@ void publish_posts(const Publication* last, const Publication& next, SiteBuilder
 
 }  // namespace
 
+PostChanges changes_since(const Publication* previous, const catalogue::Snapshot& snapshot) {
+  return catalogue::changes(previous == nullptr ? catalogue::Snapshot{} : *previous->snapshot, snapshot);
+}
+
 Publication publish_site(DefinitionsPointer definitions, std::shared_ptr<const catalogue::Snapshot> snapshot,
                          const Publication* previous, unsigned threads) {
+  const auto changes = changes_since(previous, *snapshot);
+  return publish_site(std::move(definitions), std::move(snapshot), previous, changes, threads);
+}
+
+Publication publish_site(DefinitionsPointer definitions, std::shared_ptr<const catalogue::Snapshot> snapshot,
+                         const Publication* previous, const PostChanges& changes, unsigned threads) {
   Publication next{.definitions = std::move(definitions), .snapshot = std::move(snapshot)};
   const bool goes_on = previous != nullptr && previous->definitions->digest == next.definitions->digest;
   const std::vector<SelectedFeed> feeds = select_feeds(*next.definitions, *next.snapshot);
@@ -95,7 +104,8 @@ Publication publish_site(DefinitionsPointer definitions, std::shared_ptr<const c
   next.feed_pages.emplace_back("/topics/");
   builder.set_moved_folders(moved_categories(*next.definitions));
   builder.set_gone(gone_folders(*next.definitions, *next.snapshot));
-  publish_posts(goes_on ? previous : nullptr, next, builder);
+  const bool begins_anew = previous != nullptr && !goes_on;  // with nothing, though there was something before
+  publish_posts(begins_anew ? changes_since(nullptr, *next.snapshot) : changes, next, builder);
   std::sort(next.folders.begin(), next.folders.end());
   if (goes_on) {
     std::vector<std::string> vanished;

@@ -15,6 +15,7 @@ namespace citefeed::publish {
 
 using DefinitionsPointer = std::shared_ptr<const model::Definitions>;
 using EntryPointer = std::shared_ptr<const model::Entry>;
+using PostChanges = std::vector<catalogue::PostChange>;
 using Entries = std::unordered_map<Digest, EntryPointer>;
 
 struct Publication {
@@ -36,6 +37,13 @@ struct Publication {
 [[nodiscard]] Publication publish_site(DefinitionsPointer definitions,
                                        std::shared_ptr<const catalogue::Snapshot> snapshot, const Publication* previous,
                                        unsigned threads);
+
+/// What happened to posts from the snapshot of `previous` (null for none) to `snapshot`.
+[[nodiscard]] PostChanges changes_since(const Publication* previous, const catalogue::Snapshot& snapshot);
+/// The same as publish_site() above, for those who have asked for these `changes` already.
+[[nodiscard]] Publication publish_site(DefinitionsPointer definitions,
+                                       std::shared_ptr<const catalogue::Snapshot> snapshot, const Publication* previous,
+                                       const PostChanges& changes, unsigned threads);
 
 /// Paths of resources worth preparing before anybody asks: the pages of feeds, then those of the newest posts
 /// (Limits::prepared_pages).
