@@ -28,6 +28,26 @@ bool is_post_path(std::string_view path) {
   }
 }
 
+/// Why the file at `path` is clearly no post, and was not meant to be one; nothing for any other. What stands in a
+/// folder of numbers was: its path may have a slip.
+std::optional<const char*> why_no_post(std::string_view path) {
+  const std::string_view first = path.substr(0, path.find('/'));
+  const bool is_in_numbers =
+      first.size() < path.size() && first.find_first_not_of("0123456789") == std::string_view::npos;
+  if (!is_in_numbers) return "the path of a post is YYYY/MM/slug.md";
+  return path.ends_with("/README.md") ? std::optional{"it is called README.md"} : std::nullopt;
+}
+
+/// Names what is clearly no post among what `listing` passes over, not among its files.
+void pass_over_no_posts(Listing& listing) {
+  for (const FileEntry& entry : listing.files) {
+    if (const auto why = why_no_post(entry.path)) listing.passed_over.push_back({.path = entry.path, .message = *why});
+  }
+  std::erase_if(listing.files, [](const FileEntry& entry) { return why_no_post(entry.path).has_value(); });
+  std::sort(listing.passed_over.begin(), listing.passed_over.end(),
+            [](const PassedOver& a, const PassedOver& b) { return a.path < b.path; });
+}
+
 /// True when nobody can see whether there is a file at `path`.
 bool is_unseen(std::string_view path, const Listing& listing) {
   return std::any_of(listing.unreadable.begin(), listing.unreadable.end(), [&path](const UnreadableFolder& folder) {
@@ -160,7 +180,7 @@ struct Loader::State {
     return std::any_of(paths.begin(), paths.end(), [&](const std::string& path) {
       const bool known = std::any_of(passed_over.begin(), passed_over.end(),
                                      [&path](const PassedOver& entry) { return entry.path == path; });
-      return known || !path.ends_with(post_suffix);
+      return known || !path.ends_with(post_suffix) || why_no_post(path).has_value();
     });
   }
 
@@ -212,6 +232,7 @@ Loaded Loader::load() {
   if (!state.definitions && state.kept != nullptr) state.recall_definitions();
   if (!state.definitions) return state.show();
   auto listing = state.content.list(post_suffix);
+  pass_over_no_posts(listing);
   if (listing.files.empty() && listing.unreadable.empty() && state.had_posts()) {
     listing.unreadable.push_back({.message = "there is no post in it any more; is its disk mounted?"});
   }

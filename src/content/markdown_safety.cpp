@@ -52,6 +52,14 @@ bool is_leaf(cmark_node_type type) {
          type == CMARK_NODE_CODE || type == CMARK_NODE_HTML_INLINE;
 }
 
+/// True for "fig.png" and "../fig.png"; not for what names its scheme, and not for "/fig.png": somebody else may answer
+/// there.
+bool is_beside_the_post(std::string_view destination) {
+  const auto end = destination.find_first_of(":/?#");
+  const bool has_scheme = end != std::string_view::npos && destination[end] == ':';
+  return !has_scheme && !destination.starts_with('/');
+}
+
 class Cleaner final {
  public:
   Cleaner(const Iri& base, std::uint32_t first_line, Report& report)
@@ -104,6 +112,7 @@ class Cleaner final {
   void check_link(cmark_node* node) {
     const std::string_view destination = cmark_node_get_url(node);
     if (const auto address = safe_address(base_, destination)) {
+      if (cmark_node_get_type(node) == CMARK_NODE_IMAGE && is_beside_the_post(destination)) warn_of_lost_image(node);
       cmark_node_set_url(node, address->c_str());
       const std::string_view title = cmark_node_get_title(node);
       if (!is_fit(title)) {
@@ -116,6 +125,16 @@ class Cleaner final {
                     fmt::format("expected an http, https or mailto address, found {}; its text stays without it",
                                 in_quotes(made_fit(destination))));
     to_unwrap_.push_back(node);
+  }
+
+  /// Nothing but posts is published from content/.
+  void warn_of_lost_image(cmark_node* node) {
+    const auto position = position_of(node, first_line_);
+    if (std::exchange(last_image_line_, position.line) == position.line) return;
+    report_.warning(
+        position, fmt::format("expected the whole address of an image (https://…), found {}; no file is served beside "
+                              "a post",
+                              in_quotes(made_fit(cmark_node_get_url(node)))));
   }
 
   void check_literal(cmark_node* node, cmark_node_type type) {
@@ -145,6 +164,7 @@ class Cleaner final {
   Report& report_;
   std::vector<cmark_node*> to_unwrap_ = {};
   std::uint32_t last_html_line_ = 0;
+  std::uint32_t last_image_line_ = 0;
   bool deep_ = false;
 };
 

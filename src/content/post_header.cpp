@@ -12,6 +12,7 @@
 #include "content/nearest.hpp"
 #include "content/notice_fields.hpp"
 #include "content/post_address.hpp"
+#include "content/served_address.hpp"
 
 namespace citefeed::content {
 namespace {
@@ -185,6 +186,11 @@ class Header final {
         continue;
       }
       auto address = alias->find('%') == std::string::npos ? encode_path(*alias) : *alias;
+      if (const auto what = what_is_at(address, post_.id, definitions_)) {
+        report_.warning(item->position,
+                        fmt::format("expected an old address, found {}, where {} is; it leads nowhere else",
+                                    in_quotes(*alias), *what));
+      }
       const bool twice = std::find(post_.aliases.begin(), post_.aliases.end(), address) != post_.aliases.end();
       if (!twice) post_.aliases.push_back(std::move(address));
     }

@@ -162,6 +162,18 @@ TEST(MarkdownLinks, ThatMustNotBeFollowedLoseTheirAddress) {
                   "without it"});
 }
 
+TEST(MarkdownImages, BesideThePostAreAWarningSinceNoFileIsServedThere) {
+  for (const std::string address : {"fig.png", "./fig.png", "../images/fig.png", "?x:y"}) {
+    const auto [text, complaints] = read(fmt::format("\n![a]({0}) [b]({0}){1}", address, end));
+    EXPECT_EQ(complaints, Lines{fmt::format("m:2: warning: expected the whole address of an image (https://…), found "
+                                            "\"{}\"; no file is served beside a post",
+                                            address)});
+  }
+  for (const std::string address : {"/fig.png", "//example.net/fig.png", "https://example.net/fig.png"}) {
+    EXPECT_EQ(read(fmt::format("![a]({}){}", address, end)).complaints, Lines{}) << address;
+  }
+}
+
 TEST(MarkdownHtml, IsLeftOutWithAWarningForEachLine) {
   const auto [text, complaints] = read(
       "A <b>b</b>\nc <i>d</i>.\n\n<script>alert(1)</script>\n\n<div onclick=\"x\">e</div>\n\n<br>" + std::string{end},

@@ -175,6 +175,28 @@ TEST(PostDates, TheMonthIsThatOfTheSitesZone) {
             Lines{});
 }
 
+TEST(PostAlias, ThatTheSiteAnswersAnyhowIsAWarning) {
+  const auto complaint = [](const std::string& alias) {
+    return complaints(post_text("id: 2023-12/a\naliases: [blog/old, " + alias + "]\n"));
+  };
+  const auto expected = [](const std::string& alias, const std::string& what) {
+    return Lines{"post:3:21: warning: expected an old address, found \"" + alias + "\", where " + what +
+                 " is; it leads nowhere else"};
+  };
+  for (const std::string alias : {"posts/2023-12/a/", "posts/2023-12/a", "posts/2023-12/a/citation.ris"}) {
+    EXPECT_EQ(complaint(alias), expected(alias, "this post"));
+  }
+  for (const std::string alias : {"topics/", "feed.atom", "archive", "corrections/feed.rss", "healthz"}) {
+    EXPECT_EQ(complaint(alias), expected(alias, "a page of this site"));
+  }
+  EXPECT_EQ(complaint("topics/empathy/feed.json"), expected("topics/empathy/feed.json", "the topic \"empathy\""));
+  EXPECT_EQ(complaint("types/quantitative"), expected("types/quantitative", "the type of research \"quantitative\""));
+  for (const std::string alias : {"posts/2023-12/ab/", "posts/2023-12/a/b", "topics/other/", "topics/empathy/old",
+                                  "archive/2014/05/old.html", "feed", "blog"}) {
+    EXPECT_EQ(complaint(alias), Lines{}) << alias;
+  }
+}
+
 TEST(PostPath, MustNameYearAndMonth) {
   for (const std::string path :
        {"a.md", "2023/a.md", "2023/13/a.md", "2023/1/a.md", "drafts/2023/12/a.md", "23/12/a.md"}) {

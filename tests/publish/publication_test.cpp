@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "content/served_address.hpp"
 #include "example_site.hpp"
 
 namespace citefeed::publish {
@@ -30,6 +31,19 @@ std::vector<std::string> paths_that_differ(const Publication& before, const Publ
     if (found == old.end() || found->second != tag) differing.push_back(path);
   }
   return differing;
+}
+
+TEST(Publication, HasNoAddressOfItsOwnThatAnAliasIsNotWarnedOf) {
+  const Publication site = publish_example(example_posts());
+  const auto goes_deep = [](const std::string& path) {
+    return path.starts_with("/changes/") || path.find("/archive/") < path.size() - std::string_view{"/archive/"}.size();
+  };
+  const std::string id = site.snapshot->everything.all().front()->id;
+  for (const auto& [path, tag] : tags(site)) {
+    if (path == "/" || goes_deep(path) || (path.starts_with("/posts/") && !path.starts_with("/posts/" + id + "/")))
+      continue;
+    EXPECT_TRUE(content::what_is_at(path.substr(1), id, *site.definitions)) << path;
+  }
 }
 
 TEST(Publication, HasEveryDocumentOfEveryFeed) {
