@@ -145,7 +145,7 @@ void Rebuild::publish(const SnapshotPointer& snapshot, SteadyTime began) {
   const bool is_same = last && last->snapshot == snapshot && last->definitions->digest == loaded_.definitions->digest;
   News news;
   if (!is_same) {
-    auto changes = publish::changes_since(last.get(), *snapshot);
+    auto changes = publish::post_changes(last.get(), *snapshot);
     news = news_of(changes);
     auto next = publish::publish_site(loaded_.definitions, snapshot, last.get(), changes, parts_.threads);
     news.made = next.made;

@@ -77,13 +77,13 @@ void publish_posts(const PostChanges& changes, const Publication& next, SiteBuil
 
 }  // namespace
 
-PostChanges changes_since(const Publication* previous, const catalogue::Snapshot& snapshot) {
+PostChanges post_changes(const Publication* previous, const catalogue::Snapshot& snapshot) {
   return catalogue::changes(previous == nullptr ? catalogue::Snapshot{} : *previous->snapshot, snapshot);
 }
 
 Publication publish_site(DefinitionsPointer definitions, std::shared_ptr<const catalogue::Snapshot> snapshot,
                          const Publication* previous, unsigned threads) {
-  const auto changes = changes_since(previous, *snapshot);
+  const auto changes = post_changes(previous, *snapshot);
   return publish_site(std::move(definitions), std::move(snapshot), previous, changes, threads);
 }
 
@@ -105,7 +105,7 @@ Publication publish_site(DefinitionsPointer definitions, std::shared_ptr<const c
   builder.set_moved_folders(moved_categories(*next.definitions));
   builder.set_gone(gone_folders(*next.definitions, *next.snapshot));
   const bool begins_anew = previous != nullptr && !goes_on;  // with nothing, though there was something before
-  publish_posts(begins_anew ? changes_since(nullptr, *next.snapshot) : changes, next, builder);
+  publish_posts(begins_anew ? post_changes(nullptr, *next.snapshot) : changes, next, builder);
   std::sort(next.folders.begin(), next.folders.end());
   if (goes_on) {
     std::vector<std::string> vanished;

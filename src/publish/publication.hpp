@@ -39,7 +39,7 @@ struct Publication {
                                        unsigned threads);
 
 /// What happened to posts from the snapshot of `previous` (null for none) to `snapshot`.
-[[nodiscard]] PostChanges changes_since(const Publication* previous, const catalogue::Snapshot& snapshot);
+[[nodiscard]] PostChanges post_changes(const Publication* previous, const catalogue::Snapshot& snapshot);
 /// The same as publish_site() above, for those who have asked for these `changes` already.
 [[nodiscard]] Publication publish_site(DefinitionsPointer definitions,
                                        std::shared_ptr<const catalogue::Snapshot> snapshot, const Publication* previous,
