@@ -219,28 +219,6 @@ TEST_F(Reload, NamesAFileThatWasMeantToBeAPostUntilItIsGone) {
   EXPECT_EQ(lines_of(loader_.reload({"2023/12/d.markdown"}).diagnostics), Lines{});
 }
 
-TEST_F(Reload, NamesAFileThatIsClearlyNoPostUntilItIsGone) {
-  (void)loader_.load();
-  const Paths others{"README.md", "_notes/plan.md", "2023/12/README.md"};
-  for (const auto& path : others) content_.write(path, "# What this is\n");
-  const auto loaded = loader_.reload(others);
-  EXPECT_EQ(loaded.standing.size(), 3U);
-  EXPECT_EQ(lines_of(loaded.diagnostics),
-            (Lines{"content/2023/12/README.md: warning: is passed over: it is called README.md",
-                   "content/README.md: warning: is passed over: the path of a post is YYYY/MM/slug.md",
-                   "content/_notes/plan.md: warning: is passed over: the path of a post is YYYY/MM/slug.md"}));
-  for (const auto& path : others) content_.remove(path);
-  EXPECT_EQ(lines_of(loader_.reload(others).diagnostics), Lines{});
-}
-
-TEST_F(Reload, TakesAPathWithASlipForAPostThatIsMeant) {
-  (void)loader_.load();
-  content_.write("2023/1/d.md", titled("D"));
-  EXPECT_EQ(lines_of(loader_.reload({"2023/1/d.md"}).diagnostics),
-            Lines{"content/2023/1/d.md: error: expected the path YYYY/MM/slug.md below the content folder, found "
-                  "\"2023/1/d.md\""});
-}
-
 TEST_F(Reload, NamesAPostThatBecameSomethingElseAndDropsIt) {
   (void)loader_.load();
   content_.break_file(path("a"), {.message = "it is not a regular file", .gone = true, .unfit = true});
