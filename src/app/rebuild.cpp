@@ -134,7 +134,7 @@ Rebuild::SnapshotPointer Rebuild::advance() {
   built_at_ = parts_.clock.now();
   const bool shows_all = parts_.audience == Audience::editors;
   if (shows_all) show_drafts(loaded_.changes);
-  auto snapshot = catalogue_.advance(loaded_.changes, loaded_.definitions, shows_all ? end_of_time : built_at_);
+  auto snapshot = catalogue_.advance(loaded_.changes, loaded_.definitions, shows_all ? end_of_time : built_at_, loaded_.introductions);
   loaded_.changes.clear();
   const bool is_hopeless = !parts_.current.get() && snapshot->everything.empty() && has_errors(loaded_.diagnostics);
   return is_hopeless ? nullptr : snapshot;
