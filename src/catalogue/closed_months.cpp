@@ -10,7 +10,7 @@ namespace {
 std::shared_ptr<const model::Introduction> introduction_of(const Snapshot& snapshot, const model::MonthName& name) {
   if (!snapshot.introductions) return nullptr;
   const auto found = snapshot.introductions->find(name);
-  return found == snapshot.introductions->end() ? nullptr : found->second;
+  return found == snapshot.introductions->end() || found->second->draft ? nullptr : found->second;
 }
 
 ClosedMonth close(const YearPointer& year, const Month& month, const Snapshot& snapshot, const TimeZone& zone) {

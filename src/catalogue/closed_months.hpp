@@ -16,7 +16,7 @@ struct ClosedMonth {
   YearPointer year = {};
   std::size_t first = 0;                                         ///< its newest post, among those of the year
   std::size_t count = 0;                                         ///< its posts, at least 1
-  std::shared_ptr<const model::Introduction> introduction = {};  ///< null when there is none
+  std::shared_ptr<const model::Introduction> introduction = {};  ///< null when there is none but a draft
   Instant published = {};                                        ///< when it was over
   Instant updated = {};                                          ///< that, or later where a post was updated since
   Digest digest = {};                                            ///< of its posts and the introduction

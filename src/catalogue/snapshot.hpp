@@ -31,7 +31,7 @@ struct Snapshot {
   model::Gone gone = {};  ///< what has no file any more
   /// The month of the newest posts while it is not over: every other month of `everything` is.
   std::optional<model::MonthName> open_month = {};
-  model::IntroductionsPointer introductions = {};  ///< of months with or without posts; no drafts
+  model::IntroductionsPointer introductions = {};  ///< of months with or without posts; drafts included
 };
 
 /// The month of the newest posts of `everything`, where it is not over at `now`.

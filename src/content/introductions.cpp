@@ -96,11 +96,11 @@ void IntroductionShelf::show(const std::string& tree_name, const PostShelf& post
   for (const auto& [path, file] : files_) {
     loaded.diagnostics.insert(loaded.diagnostics.end(), file.diagnostics.begin(), file.diagnostics.end());
     loaded.incomplete = loaded.incomplete || file.may_pass;
-    if (!file.good || file.good->draft) continue;
+    if (!file.good) continue;
     if (file.is_broken) loaded.kept.push_back(path);
     const auto& month = file.good->month;
     now.emplace(month, file.good);
-    if (posts.has_post_within(start_of(month, zone), end_of(month, zone), path)) continue;
+    if (file.good->draft || posts.has_post_within(start_of(month, zone), end_of(month, zone), path)) continue;
     loaded.diagnostics.push_back(
         {.file = shown_path(tree_name, path),
          .severity = Severity::warning,

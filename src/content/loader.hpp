@@ -23,7 +23,7 @@ struct Loaded {
   /// The posts that stand now where others or none did at the last look, by path; drafts and scheduled posts included.
   std::vector<model::FileChange> changes = {};
   std::size_t posts = 0;  ///< how many stand now
-  /// Those that stand, drafts left out; the same object as at the last look while they are the same.
+  /// Those that stand, drafts included; the same object as at the last look while they are the same.
   model::IntroductionsPointer introductions = {};
   std::vector<Diagnostic> diagnostics = {};  ///< all that is wrong now, by file, line, column
   std::vector<std::string> kept = {};        ///< paths of files that are broken now and whose last good version stands

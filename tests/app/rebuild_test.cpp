@@ -72,6 +72,7 @@ TEST_F(RebuildSite, EditorsSeeDraftsAndWhatIsScheduledAndReadersDoNot) {
   auto draft = post("A draft");
   content_.write("2023/12/draft.md", draft.insert(4, "draft: true\n"));
   content_.write("2024/02/later.md", post("A later one", "2024-02"));
+  content_.write("2023/12/_month.md", "---\ndraft: true\n---\nA word on December.\n");
   rebuild_.everything();
   EXPECT_THAT(bytes_at("/feed.atom"), Not(testing::AnyOf(HasSubstr("A draft"), HasSubstr("A later one"))));
   resource::CurrentSite site;
@@ -84,6 +85,8 @@ TEST_F(RebuildSite, EditorsSeeDraftsAndWhatIsScheduledAndReadersDoNot) {
   EXPECT_THAT(feed, testing::AllOf(HasSubstr("[Draft] A draft"), HasSubstr("A later one"),
                                    HasSubstr("http://127.0.0.1:8081/posts/2023-12/draft/"),
                                    Not(HasSubstr("https://example.org/posts"))));
+  EXPECT_THAT(*site.get()->at("/digest.atom")->prepared().usual.at(0)->body,
+              testing::AllOf(HasSubstr("Digest of December 2023: [Draft]"), HasSubstr("A word on December")));
   content_.write("2023/12/draft.md", post("A draft"));
   editors.files({"2023/12/draft.md"});
   EXPECT_THAT(*site.get()->at("/feed.atom")->prepared().usual.at(0)->body, Not(HasSubstr("[Draft]")));

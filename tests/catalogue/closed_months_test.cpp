@@ -108,6 +108,16 @@ TEST(ClosedMonths, HaveTheirIntroductionAndNoOther) {
   EXPECT_EQ(with.at(0).digest, without.at(0).digest);
 }
 
+TEST(ClosedMonths, DoNotHaveADraft) {
+  const auto draft = std::make_shared<const model::Introduction>(
+      model::Introduction{.month = {.year = 2023, .month = 12}, .draft = true, .digest = sha256("Hello.")});
+  const auto introductions = std::make_shared<const model::Introductions>(model::Introductions{{draft->month, draft}});
+  const std::vector<PostPointer> posts{post(day(2023, 12, 5))};
+  const auto months = closed(posts, day(2024, 6, 1), introductions);
+  EXPECT_EQ(months.front().introduction, nullptr);
+  EXPECT_EQ(months.front().digest, closed(posts, day(2024, 6, 1)).front().digest);
+}
+
 TEST(ClosedMonths, GiveIssuesOfLimitedSize) {
   std::vector<PostPointer> posts;
   for (int i = 0; i < 60; ++i) posts.push_back(post(day(2023, 12, 5) - i * 1min));
