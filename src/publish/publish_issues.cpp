@@ -118,6 +118,7 @@ void publish_list(const SelectedIssues& issues, const DefinitionsPointer& defini
                   FolderBuilder& folder) {
   folder.add_deferred("", inputs, [&] {
     std::vector<render::IssueSummary> listed;
+    listed.reserve(issues.months.size());
     for (const ClosedMonth& month : issues.months) {
       listed.push_back(
           {.month = month.name, .title = month.introduction ? month.introduction->title : "", .posts = month.count});
@@ -168,6 +169,7 @@ SelectedIssues select_issues(const model::Definitions& definitions, const catalo
 
 std::vector<std::string> digest_documents() {
   std::vector<std::string> names;
+  names.reserve(feed_formats.size());
   for (const FeedFormat& format : feed_formats) {
     names.push_back(render::archive_name(format.file_name, render::digest_stem));
   }

@@ -20,7 +20,7 @@ using kainjow::mustache::object;
 /// What clients show of a mail after its subject.
 std::string preheader_of(const model::Entry& issue) {
   constexpr std::size_t longest_bytes = 150;
-  const std::string summary = one_line(issue.summary_text);
+  std::string summary = one_line(issue.summary_text);
   if (summary.size() <= longest_bytes) return summary;
   return std::string{truncate_graphemes(summary, longest_bytes)} + "…";
 }
