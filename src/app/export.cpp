@@ -30,7 +30,8 @@ int export_to_directory(const ExportOptions& options) {
   print_diagnostics(loaded.diagnostics);
   if (!loaded.definitions) return exit_cannot_start;
   auto publication = publish::publish_site(
-      loaded.definitions, catalogue::take_snapshot(loaded.posts, *loaded.definitions, SystemClock{}.now()), nullptr,
+      loaded.definitions,
+      catalogue::take_snapshot(loaded.posts, *loaded.definitions, SystemClock{}.now(), loaded.introductions), nullptr,
       processors());
   if (options.precompressed) publication = with_all_codings(publication);
   Progress progress{"exporting"};

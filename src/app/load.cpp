@@ -18,7 +18,9 @@ LoadedTrees load_once(const Trees& trees) {
   const content::DiskTree feeds{trees.feeds, trees.feeds.string()};
   content::Loader loader{content, feeds, processors()};
   content::Loaded loaded = loader.load();
-  LoadedTrees all{.definitions = std::move(loaded.definitions), .diagnostics = std::move(loaded.diagnostics)};
+  LoadedTrees all{.definitions = std::move(loaded.definitions),
+                  .introductions = std::move(loaded.introductions),
+                  .diagnostics = std::move(loaded.diagnostics)};
   all.posts.reserve(loaded.changes.size());
   for (auto& change : loaded.changes) all.posts.push_back(std::move(change.post));
   return all;

@@ -15,6 +15,7 @@ namespace citefeed::app {
 struct LoadedTrees {
   std::shared_ptr<const model::Definitions> definitions = {};  ///< null when they cannot be read
   std::vector<std::shared_ptr<const model::Post>> posts = {};  ///< by path; drafts and scheduled posts included
+  model::IntroductionsPointer introductions = {};              ///< drafts included
   std::vector<Diagnostic> diagnostics = {};                    ///< by file, line, column
 };
 

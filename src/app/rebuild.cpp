@@ -46,6 +46,21 @@ void show_drafts(std::vector<model::FileChange>& changes) {
   }
 }
 
+void show_drafts(model::IntroductionsPointer& introductions) {
+  const auto is_draft = [](const auto& each) { return each.second->draft; };
+  if (!introductions || std::none_of(introductions->begin(), introductions->end(), is_draft)) return;
+  auto all = std::make_shared<model::Introductions>(*introductions);
+  for (auto& [month, introduction] : *all) {
+    if (!introduction->draft) continue;
+    auto shown = std::make_shared<model::Introduction>(*introduction);
+    shown->draft = false;
+    shown->title = shown->title.empty() ? "[Draft]" : "[Draft] " + shown->title;
+    shown->digest = DigestBuilder{}.add(shown->digest).add("draft").finish();
+    introduction = std::move(shown);
+  }
+  introductions = std::move(all);
+}
+
 /// What the log says of a generation: ids, ascending.
 struct News {
   std::vector<std::string> added = {};
@@ -120,6 +135,7 @@ void Rebuild::note_failure() {
 
 void Rebuild::take(content::Loaded loaded, SteadyTime began) {
   loaded_ = std::move(loaded);
+  if (parts_.audience == Audience::editors) show_drafts(loaded_.introductions);
   if (const auto snapshot = advance()) {
     publish(snapshot, began);
   } else {
@@ -134,7 +150,8 @@ Rebuild::SnapshotPointer Rebuild::advance() {
   built_at_ = parts_.clock.now();
   const bool shows_all = parts_.audience == Audience::editors;
   if (shows_all) show_drafts(loaded_.changes);
-  auto snapshot = catalogue_.advance(loaded_.changes, loaded_.definitions, shows_all ? end_of_time : built_at_);
+  auto snapshot = catalogue_.advance(loaded_.changes, loaded_.definitions, shows_all ? end_of_time : built_at_,
+                                     loaded_.introductions);
   loaded_.changes.clear();
   const bool is_hopeless = !parts_.current.get() && snapshot->everything.empty() && has_errors(loaded_.diagnostics);
   return is_hopeless ? nullptr : snapshot;

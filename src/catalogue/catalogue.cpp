@@ -66,7 +66,7 @@ PostPointer seen_at(const PostPointer& post, Instant now) {
 
 std::shared_ptr<const Snapshot> Catalogue::advance(const std::vector<model::FileChange>& files,
                                                    const std::shared_ptr<const model::Definitions>& definitions,
-                                                   Instant now) {
+                                                   Instant now, const model::IntroductionsPointer& introductions) {
   const bool has_new_definitions = !snapshot_ || definitions_->digest != definitions->digest;
   const bool went_back = now_ && now < *now_;
   definitions_ = definitions;
@@ -86,18 +86,22 @@ std::shared_ptr<const Snapshot> Catalogue::advance(const std::vector<model::File
     for (const auto& [file, entry] : entries_) {
       if (entry.seen) changes.push_back({.after = entry.seen});
     }
-    snapshot_ = revise(Snapshot{.gone = std::move(gone)}, changes, *definitions);
-  } else if (!changes.empty() || gone != snapshot_->gone) {
+    snapshot_ = revise(Snapshot{.gone = std::move(gone), .introductions = introductions}, changes, *definitions, now);
+  } else if (!changes.empty() || gone != snapshot_->gone || introductions != snapshot_->introductions ||
+             open_month_at(snapshot_->everything, definitions->site.time_zone, now) != snapshot_->open_month) {
     Snapshot before = *snapshot_;
     before.gone = std::move(gone);
-    snapshot_ = revise(before, joined_by_id(std::move(changes)), *definitions);
+    before.introductions = introductions;
+    snapshot_ = revise(before, joined_by_id(std::move(changes)), *definitions, now);
   }
   return snapshot_;
 }
 
 std::optional<Instant> Catalogue::next_due() const {
   auto next = definitions_ && now_ ? next_change(definitions_->gone, *now_) : std::nullopt;
-  if (!scheduled_.empty() && (!next || scheduled_.begin()->first < *next)) next = scheduled_.begin()->first;
+  const auto consider = [&next](Instant moment) { next = next ? std::min(*next, moment) : moment; };
+  if (!scheduled_.empty()) consider(scheduled_.begin()->first);
+  if (snapshot_ && snapshot_->open_month) consider(end_of(*snapshot_->open_month, definitions_->site.time_zone));
   return next;
 }
 

@@ -11,6 +11,7 @@
 #include "catalogue/gone.hpp"
 #include "catalogue/snapshot.hpp"
 #include "model/file_change.hpp"
+#include "model/introduction.hpp"
 
 namespace citefeed::catalogue {
 
@@ -29,12 +30,13 @@ struct Appearance {
 /// definitions and the time alone, in whatever steps they came. One thread at a time.
 class Catalogue final {
  public:
-  /// Takes note of what these files say now and of the time, and gives the snapshot of it: the same object as last time
-  /// when nothing seen is different. A time before the last one is fine: clocks are set back. Costs what changed or
-  /// became due; everything when the definitions did or the clock went back.
+  /// Takes note of what these files say now, of all introductions and of the time, and gives the snapshot of it: the
+  /// same object as last time when nothing seen is different. A time before the last one is fine: clocks are set back.
+  /// Costs what changed or became due; everything when the definitions did or the clock went back.
   [[nodiscard]] std::shared_ptr<const Snapshot> advance(const std::vector<model::FileChange>& files,
                                                         const std::shared_ptr<const model::Definitions>& definitions,
-                                                        Instant now);
+                                                        Instant now,
+                                                        const model::IntroductionsPointer& introductions = {});
 
   /// When advance() would give another snapshot though no file changed; nothing when nothing is scheduled.
   [[nodiscard]] std::optional<Instant> next_due() const;

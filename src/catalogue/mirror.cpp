@@ -1,6 +1,5 @@
 #include "catalogue/mirror.hpp"
 
-#include <fmt/format.h>
 #include <algorithm>
 
 #include "base/base64.hpp"
@@ -26,10 +25,6 @@ std::uint32_t to_number(std::string_view bytes) {
 }
 
 }  // namespace
-
-std::string to_string(const MonthName& name) {
-  return fmt::format("{:04}-{:02}", name.year, name.month);
-}
 
 MirroredMonths months_of(const Timeline& timeline, const Digest& definitions) {
   MirroredMonths months;

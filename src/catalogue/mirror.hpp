@@ -7,22 +7,14 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <vector>
 
 #include "catalogue/timeline.hpp"
+#include "model/month_name.hpp"
 
 namespace citefeed::catalogue {
 
-struct MonthName {
-  int year = 0;
-  unsigned month = 0;  ///< 1 to 12
-  bool operator==(const MonthName&) const = default;
-  bool operator<(const MonthName& other) const { return std::tie(year, month) < std::tie(other.year, other.month); }
-};
-
-/// "2023-12".
-[[nodiscard]] std::string to_string(const MonthName& name);
+using model::MonthName;
 
 /// The first bytes of a digest of a month's posts and the definitions: enough for two versions never to be taken for
 /// one.

@@ -138,8 +138,15 @@ bool chooses(const model::Selection& selection, const model::Post& post) {
   return any_of(selection.topics, post.topics) && any_of(selection.types, post.research_types);
 }
 
+std::optional<model::MonthName> open_month_at(const Timeline& everything, const TimeZone& zone, Instant now) {
+  if (everything.empty()) return std::nullopt;
+  const Year& year = *everything.years.front();
+  const model::MonthName newest{.year = year.number, .month = year.months.front().number};
+  return now < end_of(newest, zone) ? std::optional{newest} : std::nullopt;
+}
+
 std::shared_ptr<const Snapshot> revise(const Snapshot& snapshot, const std::vector<PostChange>& all_changes,
-                                       const model::Definitions& definitions) {
+                                       const model::Definitions& definitions, Instant now) {
   const TimeZone& zone = definitions.site.time_zone;
   auto next = std::make_shared<Snapshot>(snapshot);
   note_withdrawn(all_changes, next->withdrawn);
@@ -153,17 +160,20 @@ std::shared_ptr<const Snapshot> revise(const Snapshot& snapshot, const std::vect
   TimelineChanges{changes, [&](const model::Post& post) { return bundles_of(post, definitions.bundles); }}.apply(
       next->by_bundle, zone);
   next->articles = revise(snapshot.articles, changes);
+  next->open_month = open_month_at(next->everything, zone, now);
   return next;
 }
 
 std::shared_ptr<const Snapshot> take_snapshot(const std::vector<PostPointer>& posts,
-                                              const model::Definitions& definitions, Instant now) {
+                                              const model::Definitions& definitions, Instant now,
+                                              const model::IntroductionsPointer& introductions) {
   std::vector<PostChange> changes;
   changes.reserve(posts.size());
   for (const PostPointer& post : posts) {
     if (auto seen = seen_at(post, now)) changes.push_back({.after = std::move(seen)});
   }
-  return revise(Snapshot{.gone = gone_at(definitions.gone, now)}, changes, definitions);
+  return revise(Snapshot{.gone = gone_at(definitions.gone, now), .introductions = introductions}, changes, definitions,
+                now);
 }
 
 std::vector<PostPointer> select(const Snapshot& snapshot, const model::Selection& selection) {

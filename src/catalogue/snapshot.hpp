@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -12,6 +13,8 @@
 #include "catalogue/articles.hpp"
 #include "catalogue/timeline.hpp"
 #include "model/definitions.hpp"
+#include "model/introduction.hpp"
+#include "model/month_name.hpp"
 
 namespace citefeed::catalogue {
 
@@ -29,17 +32,25 @@ struct Snapshot {
   model::Gone gone = {};  ///< what has no file any more
   /// Ids that the definitions call gone, at whatever time, though a post on the timelines has them; the post stands.
   std::set<std::string, std::less<>> not_gone = {};
+  /// The month of the newest posts while it is not over: every other month of `everything` is.
+  std::optional<model::MonthName> open_month = {};
+  model::IntroductionsPointer introductions = {};  ///< of months with or without posts; drafts included
 };
 
-/// `snapshot` after `changes`, each of another post. `definitions` say what the bundles choose and where years begin;
-/// they are those of `snapshot`, unless that is empty. Pure; costs what the changes touch.
-[[nodiscard]] std::shared_ptr<const Snapshot> revise(const Snapshot& snapshot, const std::vector<PostChange>& changes,
-                                                     const model::Definitions& definitions);
+/// The month of the newest posts of `everything`, where it is not over at `now`.
+[[nodiscard]] std::optional<model::MonthName> open_month_at(const Timeline& everything, const TimeZone& zone,
+                                                            Instant now);
 
-/// The snapshot of `posts` at `now`, made afresh: what Catalogue says of the same posts at that time. Ids must be
+/// `snapshot` at `now`, after `changes`, each of another post. `definitions` say what the bundles choose and where
+/// years begin; they are those of `snapshot`, unless that is empty. Pure; costs what the changes touch.
+[[nodiscard]] std::shared_ptr<const Snapshot> revise(const Snapshot& snapshot, const std::vector<PostChange>& changes,
+                                                     const model::Definitions& definitions, Instant now);
+
+/// The snapshot of `posts` at `now`, made afresh: what Catalogue says of the same files at that time. Ids must be
 /// unique.
 [[nodiscard]] std::shared_ptr<const Snapshot> take_snapshot(const std::vector<PostPointer>& posts,
-                                                            const model::Definitions& definitions, Instant now);
+                                                            const model::Definitions& definitions, Instant now,
+                                                            const model::IntroductionsPointer& introductions = {});
 
 /// True when `selection` chooses `post`.
 [[nodiscard]] bool chooses(const model::Selection& selection, const model::Post& post);

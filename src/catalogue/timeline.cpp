@@ -31,8 +31,10 @@ std::vector<Month> months_of(Posts posts, const TimeZone& zone) {
   std::vector<Month> months;
   for (std::size_t i = 0; i < posts.size(); ++i) {
     const auto number = static_cast<unsigned>(zone.day_of(posts[i]->published).month());
-    if (months.empty() || months.back().number != number) months.push_back({.number = number, .first = i});
+    if (months.empty() || months.back().number != number)
+      months.push_back({.number = number, .first = i, .newest_update = posts[i]->updated});
     ++months.back().count;
+    months.back().newest_update = std::max(months.back().newest_update, posts[i]->updated);
   }
   for (Month& month : months) month.digest = digest_of(posts.subspan(month.first, month.count));
   return months;

@@ -28,8 +28,9 @@ inline constexpr std::size_t posts_per_block = 100;
 struct Month {
   unsigned number = 0;  ///< 1 to 12
   std::size_t first = 0;
-  std::size_t count = 0;  ///< at least 1
-  Digest digest = {};     ///< of the posts in their order
+  std::size_t count = 0;       ///< at least 1
+  Instant newest_update = {};  ///< the latest `updated`
+  Digest digest = {};          ///< of the posts in their order
 };
 
 /// The posts of one year. Immutable once made; shared between snapshots.

@@ -14,6 +14,12 @@ std::optional<Instant> read_date(const yaml::Node& node, const TimeZone& zone, R
   return instant;
 }
 
+std::optional<bool> read_flag(const yaml::Node& node, Report& report) {
+  if (node.kind == yaml::Kind::scalar && (node.text == "true" || node.text == "false")) return node.text == "true";
+  report.error(node.position, "expected true or false, found " + yaml::describe(node));
+  return std::nullopt;
+}
+
 std::optional<std::string> read_doi(const yaml::Node& node, Report& report) {
   const auto text = yaml::read_text(node, "a DOI", report);
   if (!text) return std::nullopt;

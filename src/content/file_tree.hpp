@@ -40,6 +40,9 @@ struct UnreadableFolder {
   std::string message = {};
 };
 
+/// True when nobody can see whether there is a file at `path`, because of `folder`.
+[[nodiscard]] bool is_below(std::string_view path, const UnreadableFolder& folder);
+
 /// Something that people may take for a file of the tree, and that is none.
 struct PassedOver {
   std::string path = {};     ///< below the root

@@ -8,6 +8,8 @@
 #include "base/parallel.hpp"
 #include "content/definitions_parser.hpp"
 #include "content/gone_check.hpp"
+#include "content/introduction_parser.hpp"
+#include "content/introductions.hpp"
 #include "content/post_shelf.hpp"
 
 namespace citefeed::content {
@@ -31,6 +33,7 @@ bool is_post_path(std::string_view path) {
 /// Why the file at `path` is clearly no post, and was not meant to be one; nothing for any other. What stands in a
 /// folder of numbers was: its path may have a slip.
 std::optional<const char*> why_no_post(std::string_view path) {
+  if (is_introduction_path(path)) return std::nullopt;
   const std::string_view first = path.substr(0, path.find('/'));
   const bool is_in_numbers =
       first.size() < path.size() && first.find_first_not_of("0123456789") == std::string_view::npos;
@@ -50,9 +53,8 @@ void pass_over_no_posts(Listing& listing) {
 
 /// True when nobody can see whether there is a file at `path`.
 bool is_unseen(std::string_view path, const Listing& listing) {
-  return std::any_of(listing.unreadable.begin(), listing.unreadable.end(), [&path](const UnreadableFolder& folder) {
-    return folder.path.empty() || (path.starts_with(folder.path) && path.substr(folder.path.size()).starts_with('/'));
-  });
+  return std::any_of(listing.unreadable.begin(), listing.unreadable.end(),
+                     [&path](const UnreadableFolder& folder) { return is_below(path, folder); });
 }
 
 /// Why `tree` cannot be read at all; empty when it can.
@@ -85,6 +87,7 @@ struct Loader::State {
   std::vector<PassedOver> passed_over = {};
   std::vector<PassedOver> definitions_passed_over = {};
   PostShelf shelf = {};
+  IntroductionShelf introductions = {};
 
   /// True when there are other definitions than before.
   bool refresh_definitions() {
@@ -202,6 +205,7 @@ struct Loader::State {
     if (loaded.unreadable.empty()) loaded.unreadable = unreadable_definitions;
     shelf.show(content.name(), loaded);
     if (definitions) {
+      introductions.show(content.name(), shelf, definitions->site.time_zone, loaded);
       auto warnings = check_gone(shelf, definitions->gone, content.name(), feeds.name());
       std::move(warnings.begin(), warnings.end(), std::back_inserter(loaded.diagnostics));
     }
@@ -233,9 +237,12 @@ Loaded Loader::load() {
   if (!state.definitions) return state.show();
   auto listing = state.content.list(post_suffix);
   pass_over_no_posts(listing);
-  if (listing.files.empty() && listing.unreadable.empty() && state.had_posts()) {
+  const auto is_introduction = [](const FileEntry& entry) { return is_introduction_path(entry.path); };
+  const bool has_no_post = std::all_of(listing.files.begin(), listing.files.end(), is_introduction);
+  if (has_no_post && listing.unreadable.empty() && state.had_posts()) {
     listing.unreadable.push_back({.message = "there is no post in it any more; is its disk mounted?"});
   }
+  state.introductions.take_from(listing, state.content, *state.definitions);
   state.unreadable = listing.unreadable;
   state.passed_over = listing.passed_over;
   state.drop_missing(listing);
@@ -253,6 +260,11 @@ Loaded Loader::reload(const std::vector<std::string>& content_paths) {
   std::sort(paths.begin(), paths.end());
   paths.erase(std::unique(paths.begin(), paths.end()), paths.end());
   if (state.needs_listing(paths)) return load();
+  const auto first =
+      std::stable_partition(paths.begin(), paths.end(), [](const auto& path) { return !is_introduction_path(path); });
+  const std::vector<std::string> introductions{first, paths.end()};
+  paths.erase(first, paths.end());
+  if (state.introductions.read(introductions, state.content, *state.definitions)) return load();
   std::vector<PostShelf::Entry*> files;
   files.reserve(paths.size());
   for (const auto& path : paths) {

@@ -13,6 +13,7 @@
 #include "content/post_parser.hpp"
 #include "model/definitions.hpp"
 #include "model/file_change.hpp"
+#include "model/introduction.hpp"
 
 namespace citefeed::content {
 
@@ -21,9 +22,11 @@ struct Loaded {
   std::shared_ptr<const model::Definitions> definitions = {};  ///< the last good ones; null when there never were any
   /// The posts that stand now where others or none did at the last look, by path; drafts and scheduled posts included.
   std::vector<model::FileChange> changes = {};
-  std::size_t posts = 0;                     ///< how many stand now
+  std::size_t posts = 0;  ///< how many stand now
+  /// Those that stand, drafts included; the same object as at the last look while they are the same.
+  model::IntroductionsPointer introductions = {};
   std::vector<Diagnostic> diagnostics = {};  ///< all that is wrong now, by file, line, column
-  std::vector<std::string> kept = {};        ///< paths of posts that are broken now and whose last good version stands
+  std::vector<std::string> kept = {};        ///< paths of files that are broken now and whose last good version stands
   std::string unreadable = {};  ///< which of the two trees cannot be read at all now, and why; empty when both can
   bool incomplete = false;      ///< something could not be read for a reason that may pass: load() again after a while
   bool has_unread = false;      ///< texts were left for read_texts(): what they are warned of is not in `diagnostics`

@@ -1,7 +1,6 @@
 #include "content/markdown.hpp"
 
 #include <fmt/format.h>
-#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -25,20 +24,6 @@ std::optional<std::string> author_email(cmark_node* node) {
   if (cmark_node_get_type(node) != CMARK_NODE_PARAGRAPH) return std::nullopt;
   const auto text = markdown::inline_text(node, longest_email_paragraph_bytes);
   return text ? after_author_email(*text) : std::nullopt;
-}
-
-/// Moves all headings one level down when one is of the first: that one is the title's, on the post's page.
-void leave_the_first_level(cmark_node* document) {
-  std::vector<cmark_node*> headings;
-  markdown::Walk walk{document};
-  for (markdown::Step step; walk.next(step);) {
-    if (step.enter && cmark_node_get_type(step.node) == CMARK_NODE_HEADING) headings.push_back(step.node);
-  }
-  const auto is_first = [](cmark_node* heading) { return cmark_node_get_heading_level(heading) == 1; };
-  if (std::none_of(headings.begin(), headings.end(), is_first)) return;
-  for (auto* heading : headings) {
-    cmark_node_set_heading_level(heading, std::min(cmark_node_get_heading_level(heading) + 1, 6));
-  }
 }
 
 /// Hands out the blocks of a document to the parts of a post.
@@ -136,7 +121,7 @@ model::PostText read_markdown(std::string_view text, std::uint32_t first_line, c
   if (look_at(text, first_line, report) == Outlook::refused) return {};
   const auto tree = markdown::parse(text);
   markdown::make_safe(tree.get(), page_url, first_line, report);
-  leave_the_first_level(tree.get());
+  markdown::leave_the_first_level(tree.get());
   Sections sections{first_line, report};
   while (auto* block = cmark_node_first_child(tree.get())) {
     cmark_node_unlink(block);

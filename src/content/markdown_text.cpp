@@ -16,12 +16,16 @@ bool is_inline(cmark_node_type type) {
 /// Composes plain text from the blocks of a tree, in the order of a walk.
 class Composer final {
  public:
+  explicit Composer(Addresses addresses) : addresses_(addresses) {}
+
   void take(const Step& step) {
     const auto type = cmark_node_get_type(step.node);
     if (step.enter) {
       enter(step.node, type);
     } else if (type == CMARK_NODE_LIST) {
       lists_.pop_back();
+    } else if (type == CMARK_NODE_LINK) {
+      end_link(step.node);
     }
   }
 
@@ -82,12 +86,21 @@ class Composer final {
     marker_.clear();
   }
 
+  /// Not of a link whose text is its address, nor of an e-mail address.
+  void end_link(cmark_node* node) {
+    const char* url = cmark_node_get_url(node);
+    const std::string_view address = url == nullptr ? "" : url;
+    if (addresses_ == Addresses::left_out || !address.starts_with("http") || text_.ends_with(address)) return;
+    text_ += fmt::format(" <{}>", address);
+  }
+
   void add_inline(cmark_node* node, cmark_node_type type) {
     if (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE) text_ += literal_of(node);
     if (type == CMARK_NODE_SOFTBREAK) text_ += ' ';
     if (type == CMARK_NODE_LINEBREAK) text_ += '\n';
   }
 
+  Addresses addresses_;
   std::string text_ = {};
   std::vector<List> lists_ = {};
   std::string marker_ = {};  ///< of an item whose first block is still to come
@@ -95,8 +108,8 @@ class Composer final {
 
 }  // namespace
 
-std::string plain_text(cmark_node* document) {
-  Composer composer;
+std::string plain_text(cmark_node* document, Addresses addresses) {
+  Composer composer{addresses};
   Walk walk{document};
   for (Step step; walk.next(step);) composer.take(step);
   return std::move(composer).finish();

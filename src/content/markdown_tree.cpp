@@ -1,6 +1,7 @@
 #include "content/markdown_tree.hpp"
 
 #include <cmark-gfm-core-extensions.h>
+#include <algorithm>
 #include <cstdlib>
 
 namespace citefeed::content::markdown {
@@ -82,6 +83,19 @@ std::optional<std::string> inline_text(cmark_node* node, std::size_t max_bytes) 
     if (text.size() > max_bytes) return std::nullopt;
   }
   return text;
+}
+
+void leave_the_first_level(cmark_node* document) {
+  std::vector<cmark_node*> headings;
+  Walk walk{document};
+  for (Step step; walk.next(step);) {
+    if (step.enter && cmark_node_get_type(step.node) == CMARK_NODE_HEADING) headings.push_back(step.node);
+  }
+  const auto is_first = [](cmark_node* heading) { return cmark_node_get_heading_level(heading) == 1; };
+  if (std::none_of(headings.begin(), headings.end(), is_first)) return;
+  for (auto* heading : headings) {
+    cmark_node_set_heading_level(heading, std::min(cmark_node_get_heading_level(heading) + 1, 6));
+  }
 }
 
 }  // namespace citefeed::content::markdown

@@ -2,6 +2,7 @@
 #pragma once
 #include <cmark-gfm.h>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -56,8 +57,15 @@ class Walk final {
 /// than `max_bytes`: then not all of it was looked at.
 [[nodiscard]] std::optional<std::string> inline_text(cmark_node* node, std::size_t max_bytes);
 
+/// Whether plain text has the addresses of links, in angle brackets after the text of each (RFC 3986, appendix C).
+enum class Addresses : std::uint8_t { left_out, shown };
+
 /// A document as plain text: paragraphs parted by an empty line, items of lists begun with "- " or their number, the
 /// cells of a table's row parted by " | ", a line for each row.
-[[nodiscard]] std::string plain_text(cmark_node* document);
+[[nodiscard]] std::string plain_text(cmark_node* document, Addresses addresses = Addresses::left_out);
+
+/// Moves all headings one level down when one is of the first: that one is the title's, on the page where the document
+/// is shown.
+void leave_the_first_level(cmark_node* document);
 
 }  // namespace citefeed::content::markdown

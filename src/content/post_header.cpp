@@ -198,10 +198,7 @@ class Header final {
 
   void read_draft() {
     const auto* node = find("draft");
-    if (node == nullptr) return;
-    post_.draft = node->text == "true";
-    const bool known = node->kind == yaml::Kind::scalar && (node->text == "true" || node->text == "false");
-    if (!known) report_.error(node->position, "expected true or false, found " + yaml::describe(*node));
+    if (node != nullptr) post_.draft = read_flag(*node, report_).value_or(false);
   }
 
   void read_notices() {

@@ -174,6 +174,17 @@ std::vector<PostShelf::Post> PostShelf::withdrawn() const {
   return posts;
 }
 
+bool PostShelf::has_post_within(Instant begin, Instant end, const std::string& path) const {
+  const auto is_within = [&](const Post& post) {
+    return post && post->published >= begin && post->published < end && !post->draft && !post->withdrawn;
+  };
+  const std::string folder = path.substr(0, path.rfind('/') + 1);
+  for (auto file = files_.lower_bound(folder); file != files_.end() && file->first.starts_with(folder); ++file) {
+    if (is_within(said_by(file->second))) return true;
+  }
+  return std::any_of(standing_.begin(), standing_.end(), [&](const auto& each) { return is_within(each.second); });
+}
+
 PostShelf::Post PostShelf::decide(const std::string& path, const Losers& lost) {
   const auto found = files_.find(path);
   if (found == files_.end()) return nullptr;

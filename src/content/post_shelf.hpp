@@ -52,6 +52,9 @@ class PostShelf final {
   [[nodiscard]] Post find(const std::string& id) const;
   /// The ids of all posts.
   [[nodiscard]] std::vector<std::string> ids() const;
+  /// True when a post that is neither a draft nor withdrawn is published from `begin` until before `end`. Quick when
+  /// its file stands in the folder of `path`.
+  [[nodiscard]] bool has_post_within(Instant begin, Instant end, const std::string& path) const;
   /// Those that say they are withdrawn, now or later; by path.
   [[nodiscard]] std::vector<Post> withdrawn() const;
 

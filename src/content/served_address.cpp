@@ -14,8 +14,9 @@ namespace {
 constexpr std::array<std::string_view, 9> in_feed_folders{
     "",          "archive",   "articles.rdf", "citations.bib", "citations.json", "citations.ris",
     "feed.atom", "feed.json", "feed.rss"};
-constexpr std::array<std::string_view, 8> in_the_root{"about/extensions", "changes.json", "feed.css",  "feeds.opml",
-                                                      "healthz",          "readyz",       "style.css", "topics"};
+constexpr std::array<std::string_view, 13> in_the_root{
+    "about/extensions", "changes.json", "digest",  "digest.atom", "digest.json", "digest.rss", "digest/archive",
+    "feed.css",         "feeds.opml",   "healthz", "readyz",      "style.css",   "topics"};
 constexpr std::array<std::string_view, 4> in_post_folders{"", "citation.bib", "citation.json", "citation.ris"};
 
 template <class Names>

@@ -127,10 +127,13 @@ class SiteReader final {
   void read_limits() {
     const auto* limits = find("limits");
     if (limits == nullptr || !is_mapping(*limits, "a mapping of limits", report_)) return;
-    yaml::check_keys(*limits, {"feed_entries", "prepared_pages"}, Severity::error, report_);
+    yaml::check_keys(*limits, {"feed_entries", "digest_entries", "prepared_pages"}, Severity::error, report_);
     auto& known = site_.limits;
     if (const auto* node = yaml::find(*limits, "feed_entries")) {
       known.feed_entries = yaml::read_number(*node, 1, 1000, report_).value_or(known.feed_entries);
+    }
+    if (const auto* node = yaml::find(*limits, "digest_entries")) {
+      known.digest_entries = yaml::read_number(*node, 1, 100, report_).value_or(known.digest_entries);
     }
     if (const auto* node = yaml::find(*limits, "prepared_pages")) {
       known.prepared_pages = yaml::read_number(*node, 0, 1'000'000, report_).value_or(known.prepared_pages);

@@ -18,6 +18,7 @@ namespace citefeed::model {
 
 struct Limits {
   std::size_t feed_entries = 20;      ///< entries in a subscription document
+  std::size_t digest_entries = 12;    ///< issues in the subscription document of the monthly digest
   std::size_t prepared_pages = 2000;  ///< newest posts whose pages are rendered before anybody asks
   bool operator==(const Limits&) const = default;
 };

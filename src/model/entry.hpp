@@ -52,8 +52,10 @@ struct Entry {
   std::string content_html = {};          ///< notices, citation line, text, implications section, References list
   std::string correspondence_email = {};  ///< of the reviewed author; shown, never in an author field
   std::string extensions_url =
-      {};              ///< the site's page that explains our extension fields (JSON Feed 1.1, extensions: `about`)
-  Digest digest = {};  ///< of everything above: same digest, same bytes in every format
+      {};                  ///< the site's page that explains our extension fields (JSON Feed 1.1, extensions: `about`)
+  std::string month = {};  ///< of an issue of the monthly digest, "2023-12"; empty for a post
+  std::vector<Link> links = {};  ///< to further forms of it
+  Digest digest = {};            ///< of everything above: same digest, same bytes in every format
 };
 
 }  // namespace citefeed::model

@@ -23,8 +23,9 @@ struct Feed {
   std::string title = {};
   std::string subtitle = {};  ///< empty when there is none
   std::string home_url =
-      {};                ///< the page for people, absolute, ends in "/"; feed addresses are home_url + "feed.atom" …
-  Instant updated = {};  ///< the newest entry's or the last withdrawal's, or the site's `since`
+      {};  ///< the page for people, absolute, ends in "/"; feed addresses are home_url + "feed.atom" …
+  std::string document_stem = {};  ///< where they are others, what they begin with: "https://example.org/digest"
+  Instant updated = {};            ///< the newest entry's or the last withdrawal's, or the site's `since`
   std::vector<Person> authors = {};
   std::string language = {};
   std::string rights = {};

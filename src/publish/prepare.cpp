@@ -21,6 +21,7 @@ const char* content_type(Kind kind) {
     case Kind::opml:
       return "text/x-opml; charset=utf-8";
     case Kind::page:
+    case Kind::mail_html:
       return "text/html; charset=utf-8";
     case Kind::stylesheet:
       return "text/css; charset=utf-8";
@@ -30,6 +31,7 @@ const char* content_type(Kind kind) {
       return "application/x-research-info-systems; charset=utf-8";
     case Kind::csl_json:
       return "application/vnd.citationstyles.csl+json; charset=utf-8";
+    case Kind::mail_text:
     case Kind::plain_text:
       break;
   }

@@ -10,7 +10,21 @@
 namespace citefeed::publish {
 
 /// What a document is; decides its media type, its caching and which codings are made at once.
-enum class Kind : std::uint8_t { atom, rss, json_feed, rdf, opml, page, stylesheet, bibtex, ris, csl_json, plain_text };
+enum class Kind : std::uint8_t {
+  atom,
+  rss,
+  json_feed,
+  rdf,
+  opml,
+  page,
+  stylesheet,
+  bibtex,
+  ris,
+  csl_json,
+  mail_html,  ///< the body of a mail
+  mail_text,  ///< likewise
+  plain_text
+};
 
 struct Document {
   Kind kind = Kind::page;

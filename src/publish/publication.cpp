@@ -9,6 +9,7 @@
 #include "publish/publish_articles.hpp"
 #include "publish/publish_feed.hpp"
 #include "publish/publish_gone.hpp"
+#include "publish/publish_issues.hpp"
 #include "publish/publish_months.hpp"
 #include "publish/publish_pages.hpp"
 #include "publish/publish_post.hpp"
@@ -43,26 +44,30 @@ Entries make_entries(const std::vector<SelectedFeed>& feeds, const model::Defini
 }
 
 /// Adds the folder of the feed, which holds its page, its documents and its articles, and those of its archives.
-void publish_feed(const SelectedFeed& feed, const std::vector<SelectedFeed>& feeds, const Digest& counts,
-                  Publication& next, SiteBuilder& builder) {
+void publish_feed(const SelectedFeed& feed, const std::vector<SelectedFeed>& feeds, const SelectedIssues& issues,
+                  const Digest& counts, Publication& next, SiteBuilder& builder) {
   const bool is_root = feed.definition.path.empty();
   const auto articles = select_articles(feed, next.snapshot->articles);
   DigestBuilder inputs;
   inputs.add("feed").add(feed.definition.path).add(next.definitions->digest).add(feed.digest).add(articles.digest);
-  if (is_root) inputs.add(counts);
+  if (is_root) inputs.add(counts).add(issues.digest);
   const std::string path = site_path(feed.definition.path);
   next.folders.push_back(path);
   builder.add_folder(path, inputs.finish(), [&](FolderBuilder& folder) {
     publish_documents(feed, *next.definitions, next.entries, folder);
     publish_articles(feed, articles, next.definitions, folder);
     publish_feed_page(feed, feeds, counts, next.definitions, folder);
-    if (is_root) publish_root_files(feeds, next.definitions, folder);
+    if (!is_root) return;
+    publish_root_files(feeds, next.definitions, folder);
+    publish_digest_documents(issues, next.definitions, folder);
   });
   publish_archives(feed, next.definitions, builder, next.folders);
   next.feed_pages.push_back(path);
   for (const FeedFormat& format : feed_formats) next.feed_documents.push_back(path + format.file_name);
   next.feed_documents.push_back(path + render::articles_name);
-  if (is_root) next.feed_documents.push_back(path + "feeds.opml");
+  if (!is_root) return;
+  next.feed_documents.push_back(path + "feeds.opml");
+  for (const std::string& name : digest_documents()) next.feed_documents.push_back(path + name);
 }
 
 /// Publishes the posts that are another way now, and takes away those that were another way before.
@@ -98,10 +103,12 @@ Publication publish_site(DefinitionsPointer definitions, std::shared_ptr<const c
                       goes_on ? SiteBuilder::Begin::as_before : SiteBuilder::Begin::empty,
                       root.substr(0, root.rfind('/'))};
   const Digest counts = digest_of_counts(feeds);
-  for (const SelectedFeed& feed : feeds) publish_feed(feed, feeds, counts, next, builder);
+  const SelectedIssues issues = select_issues(*next.definitions, *next.snapshot);
+  for (const SelectedFeed& feed : feeds) publish_feed(feed, feeds, issues, counts, next, builder);
+  publish_issues(issues, next.definitions, builder, next.folders);
   publish_months(feeds.front(), next.definitions, builder, next.folders);  // the first is of everything
   publish_site_pages(feeds, counts, next.definitions, builder, next.folders);
-  next.feed_pages.emplace_back("/topics/");
+  next.feed_pages.insert(next.feed_pages.end(), {"/topics/", "/digest/"});
   builder.set_moved_folders(moved_categories(*next.definitions));
   builder.set_gone(gone_folders(*next.definitions, *next.snapshot));
   const bool begins_anew = previous != nullptr && !goes_on;  // with nothing, though there was something before

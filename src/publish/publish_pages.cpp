@@ -4,6 +4,8 @@
 
 #include "render/articles.hpp"
 #include "render/feeds.hpp"
+#include "render/issue.hpp"
+#include "render/layout.hpp"
 #include "render/opml.hpp"
 #include "render/pages.hpp"
 
@@ -41,6 +43,11 @@ std::string opml_of(const std::vector<SelectedFeed>& feeds, const model::SiteDef
                               .feed_url = home + render::articles_name,
                               .home_url = home});
   }
+  folders.front().feeds.push_back(
+      {.title = render::digest_title(site),
+       .feed_url = site.base_url.text + render::archive_name(render::atom_name, render::digest_stem),
+       .home_url = site.base_url.text + render::digest_path,
+       .description = "The posts of each month in one message"});
   folders.push_back(std::move(articles));
   std::erase_if(folders, [](const render::OpmlFolder& folder) { return folder.feeds.empty(); });
   return render::opml(site.title, folders);

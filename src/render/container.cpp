@@ -79,7 +79,9 @@ std::string archive_name(std::string_view file_name, const std::string& archive)
 }
 
 std::string document_url(const model::Feed& feed, std::string_view file_name, const std::string& archive) {
-  return feed.home_url + (archive.empty() ? std::string{file_name} : "archive/" + archive_name(file_name, archive));
+  if (!archive.empty()) return feed.home_url + "archive/" + archive_name(file_name, archive);
+  if (!feed.document_stem.empty()) return archive_name(file_name, feed.document_stem);
+  return feed.home_url + std::string{file_name};
 }
 
 void add_feed_links(pugi::xml_node feed_node, const char* name, const model::Feed& feed, const char* file_name,
@@ -100,6 +102,7 @@ void add_feed_links(pugi::xml_node feed_node, const char* name, const model::Fee
 }
 
 void add_references(pugi::xml_node entry_node, const char* name, const model::Entry& entry) {
+  for (const model::Link& link : entry.links) add_link(entry_node, name, link);
   for (const model::Review& review : entry.reviews) {
     const std::string address = address_of(review.citation);
     const std::string title = review.citation.doi.empty() ? "article" : "doi";

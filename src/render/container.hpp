@@ -26,8 +26,8 @@ void add_link(pugi::xml_node parent, const char* name, const model::Link& link);
 void add_feed_links(pugi::xml_node feed_node, const char* name, const model::Feed& feed, const char* file_name,
                     const char* type);
 
-/// Adds to an entry what it is about: a related link to each reviewed article, its citation files, and
-/// dcterms:references.
+/// Adds to an entry its own links, and what it is about: a related link to each reviewed article, its citation files,
+/// and dcterms:references.
 void add_references(pugi::xml_node entry_node, const char* name, const model::Entry& entry);
 
 /// Adds one `cito:reviews` for each reviewed article: an RDF description of it (docs/formats.md). The last of an entry.

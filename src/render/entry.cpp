@@ -46,32 +46,17 @@ void add_citation(DigestBuilder& builder, const citation::Citation& reviewed) {
   builder.add(reviewed.retracted ? "retracted" : "").add(reviewed.note);
 }
 
+void add_links(DigestBuilder& builder, const std::vector<model::Link>& links) {
+  builder.add(std::to_string(links.size()));
+  for (const model::Link& link : links) builder.add(link.href).add(link.rel).add(link.type).add(link.title);
+}
+
 void add_notices(DigestBuilder& builder, const std::vector<model::NoticeText>& notices) {
   builder.add(std::to_string(notices.size()));
   for (const auto& [notice, text] : notices) {
     builder.add(model::to_participle(notice.kind)).add(to_rfc3339(notice.date));
     builder.add(notice.note).add(notice.doi).add(text);
   }
-}
-
-/// Every field of `entry`; lists are led by their length, so that no two different entries feed the same fields.
-Digest digest_of(const model::Entry& entry) {
-  DigestBuilder builder;
-  builder.add(entry.id).add(entry.url).add(entry.title).add(to_rfc3339(entry.published)).add(to_rfc3339(entry.updated));
-  builder.add(std::to_string(entry.authors.size()));
-  for (const model::Person& author : entry.authors) builder.add(author.name).add(author.uri).add(author.email);
-  builder.add(std::to_string(entry.categories.size()));
-  for (const model::CategoryTerm& category : entry.categories) builder.add(category.term).add(category.scheme);
-  builder.add(entry.language).add(entry.rights).add(std::to_string(entry.reviews.size()));
-  for (const model::Review& review : entry.reviews) {
-    add_citation(builder, review.citation);
-    add_notices(builder, review.notices);
-    builder.add(std::to_string(review.files.size()));
-    for (const model::Link& file : review.files) builder.add(file.href).add(file.rel).add(file.type).add(file.title);
-  }
-  builder.add(entry.implications_text).add(entry.implications_html).add(entry.summary_text);
-  builder.add(entry.description_html).add(entry.content_html);
-  return builder.add(entry.correspondence_email).add(entry.extensions_url).finish();
 }
 
 std::string summary_of(const model::Entry& entry, const std::vector<model::NoticeText>& notices) {
@@ -97,6 +82,26 @@ std::string entry_id(const std::string& post_id, const std::string& elsewhere, c
 model::DeletedEntry make_deleted(const std::string& post_id, const std::string& elsewhere,
                                  const model::Withdrawal& withdrawal, const model::SiteDefinition& site) {
   return {.ref = entry_id(post_id, elsewhere, site), .when = withdrawal.date, .comment = one_line(withdrawal.reason)};
+}
+
+/// Lists are led by their length, so that no two different entries feed the same fields.
+Digest digest_of(const model::Entry& entry) {
+  DigestBuilder builder;
+  builder.add(entry.id).add(entry.url).add(entry.title).add(to_rfc3339(entry.published)).add(to_rfc3339(entry.updated));
+  builder.add(std::to_string(entry.authors.size()));
+  for (const model::Person& author : entry.authors) builder.add(author.name).add(author.uri).add(author.email);
+  builder.add(std::to_string(entry.categories.size()));
+  for (const model::CategoryTerm& category : entry.categories) builder.add(category.term).add(category.scheme);
+  builder.add(entry.language).add(entry.rights).add(std::to_string(entry.reviews.size()));
+  for (const model::Review& review : entry.reviews) {
+    add_citation(builder, review.citation);
+    add_notices(builder, review.notices);
+    add_links(builder, review.files);
+  }
+  builder.add(entry.implications_text).add(entry.implications_html).add(entry.summary_text);
+  builder.add(entry.description_html).add(entry.content_html).add(entry.month);
+  add_links(builder, entry.links);
+  return builder.add(entry.correspondence_email).add(entry.extensions_url).finish();
 }
 
 model::Entry make_entry(const model::Post& post, const model::Definitions& definitions) {

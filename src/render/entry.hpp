@@ -21,6 +21,9 @@ namespace citefeed::render {
 [[nodiscard]] model::DeletedEntry make_deleted(const std::string& post_id, const std::string& elsewhere,
                                                const model::Withdrawal& withdrawal, const model::SiteDefinition& site);
 
+/// Of every field of `entry` but its digest.
+[[nodiscard]] Digest digest_of(const model::Entry& entry);
+
 /// The entry of `post`. Pure. `definitions` are those the post was read with.
 [[nodiscard]] model::Entry make_entry(const model::Post& post, const model::Definitions& definitions);
 

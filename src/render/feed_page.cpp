@@ -4,6 +4,7 @@
 
 #include "render/articles.hpp"
 #include "render/html.hpp"
+#include "render/issue.hpp"
 #include "render/layout.hpp"
 #include "render/names.hpp"
 #include "render/pages.hpp"
@@ -98,6 +99,8 @@ std::string feed_page(const FeedPage& page, const model::Definitions& definition
                                  {"months", months_of({page.entries.data(), listed}, site.time_zone)},
                                  {"more", optional_text(rest_of(page, listed, is_home))},
                                  {"archive_url", url + "archive/"},
+                                 {"digest_url", site.base_url.text + digest_path},
+                                 {"digest_formats", digest_formats(site)},
                                  {"groups", groups_of(page)},
                                  {"opml_url", site.base_url.text + "feeds.opml"}}};
   return lay_out({.url = url,
@@ -106,16 +109,19 @@ std::string feed_page(const FeedPage& page, const model::Definitions& definition
                   .feed_title = page.feed.title,
                   .feed_home = is_home ? "" : url,
                   .main = fill(templates::feed_page(), data),
-                  .is_home = is_home},
+                  .is_home = is_home,
+                  .offers_digest = is_home},
                  site);
 }
 
 std::string topics_page(const std::vector<FeedSummary>& topics, const model::Definitions& definitions) {
-  return lay_out({.url = definitions.site.base_url.text + "topics/",
-                  .title = "Topics – " + definitions.site.title,
-                  .description = "All topics of " + definitions.site.title + ", each with its own feed.",
-                  .main = fill(templates::topics_page(), object{{"feeds", feed_items(topics, true)}})},
-                 definitions.site);
+  return lay_out(
+      {.url = definitions.site.base_url.text + "topics/",
+       .title = "Topics – " + definitions.site.title,
+       .description = "All topics of " + definitions.site.title + ", each with its own feed.",
+       .main = fill(templates::topics_page(), object{{"feeds", feed_items(topics, true)},
+                                                     {"digest_url", definitions.site.base_url.text + digest_path}})},
+      definitions.site);
 }
 
 std::string extensions_page(const model::Definitions& definitions) {

@@ -13,6 +13,9 @@ inline constexpr const char* atom_name = "feed.atom";
 inline constexpr const char* rss_name = "feed.rss";
 inline constexpr const char* json_name = "feed.json";
 
+/// What the names of the monthly digest's documents begin with: "digest.atom", in the site's root.
+inline constexpr const char* digest_stem = "digest";
+
 /// The address of the feed's document, or of its archive called `archive` where that is not empty: "…/feed.atom" and
 /// "…/archive/2024.atom" for atom_name.
 [[nodiscard]] std::string document_url(const model::Feed& feed, std::string_view file_name, const std::string& archive);

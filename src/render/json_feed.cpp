@@ -24,7 +24,7 @@ array authors_of(const std::vector<model::Person>& persons) {
   return authors;
 }
 
-array citation_file_list(const std::vector<model::Link>& files) {
+array file_list(const std::vector<model::Link>& files) {
   array list;
   for (const model::Link& file : files) list.push_back(object{{"url", file.href}, {"mime_type", file.type}});
   return list;
@@ -69,7 +69,7 @@ void add_reviewed(object& item, const model::Entry& entry) {
   for (std::size_t i = 0; i < citations.size(); ++i) articles.emplace_back(article_of(entry.reviews[i], csl[i]));
   object first{{"about", entry.extensions_url}};
   for (const auto& member : articles.front().as_object()) first.insert(member);
-  add_if_any(first, "citation_files", citation_file_list(citation_files(entry)));
+  add_if_any(first, "citation_files", file_list(citation_files(entry)));
   add_if_any(first, "correspondence_email", entry.correspondence_email);
   item["_reviewed_article"] = std::move(first);
   if (articles.size() < 2) return;
@@ -111,6 +111,10 @@ object item_of(const model::Entry& entry) {
     item["_practice_implications"] =
         object{{"about", entry.extensions_url}, {"text", entry.implications_text}, {"html", entry.implications_html}};
   }
+  if (!entry.month.empty()) {
+    item["_digest"] =
+        object{{"about", entry.extensions_url}, {"month", entry.month}, {"mail_bodies", file_list(entry.links)}};
+  }
   add_reviewed(item, entry);
   add_if_any(item, "_references", references_of(entry));
   return item;
@@ -122,7 +126,7 @@ object head_of(const model::Feed& feed) {
   object head{{"version", "https://jsonfeed.org/version/1.1"},
               {"title", feed.title},
               {"home_page_url", feed.home_url},
-              {"feed_url", feed.home_url + json_name}};
+              {"feed_url", document_url(feed, json_name, "")}};
   if (!feed.prev_archive.empty()) head["next_url"] = document_url(feed, json_name, feed.prev_archive);
   if (!feed.month.empty()) {
     head["_month"] = object{{"about", feed.home_url + names::extensions_path + "#changes"},

@@ -32,12 +32,21 @@ TemplateData article_feed(const std::string& home_url, const std::string& title)
                 {"feed_title", articles_title(title) + " (RSS 1.0)"}};
 }
 
+TemplateData format_data(const Format& format, const std::string& url, const std::string& title) {
+  return object{{"format", format.name},
+                {"type", format.type},
+                {"feed_url", url},
+                {"feed_title", title + " (" + format.name + ")"}};
+}
+
 void add_formats(list& found, const std::string& home_url, const std::string& title) {
+  for (const Format& format : formats) found.push_back(format_data(format, home_url + format.file_name, title));
+}
+
+void add_digest(list& found, const model::SiteDefinition& site) {
   for (const Format& format : formats) {
-    found.emplace_back(object{{"format", format.name},
-                              {"type", format.type},
-                              {"feed_url", home_url + format.file_name},
-                              {"feed_title", title + " (" + format.name + ")"}});
+    const std::string url = site.base_url.text + archive_name(format.file_name, digest_stem);
+    found.push_back(format_data(format, url, digest_title(site)));
   }
 }
 
@@ -47,6 +56,7 @@ list discovery(const Layout& layout, const model::SiteDefinition& site) {
   list found;
   add_formats(found, site.base_url.text, site.title);
   if (!layout.feed_home.empty()) add_formats(found, layout.feed_home, layout.feed_title);
+  if (layout.offers_digest) add_digest(found, site);
   found.push_back(article_feed(site.base_url.text, site.title));
   if (!layout.feed_home.empty()) found.push_back(article_feed(layout.feed_home, layout.feed_title));
   return found;
@@ -82,6 +92,16 @@ TemplateData all_formats_of(const std::string& home_url, const std::string& titl
   add_formats(found, home_url, title);
   found.push_back(article_feed(home_url, title));
   return found;
+}
+
+TemplateData digest_formats(const model::SiteDefinition& site) {
+  list found;
+  add_digest(found, site);
+  return found;
+}
+
+std::string digest_title(const model::SiteDefinition& site) {
+  return site.title + ": Monthly digest";
 }
 
 TemplateData topics_of(const model::Entry& entry) {

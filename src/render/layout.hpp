@@ -28,6 +28,12 @@ using TemplateData = kainjow::mustache::data;
 /// The same, then its article feed.
 [[nodiscard]] TemplateData all_formats_of(const std::string& home_url, const std::string& title);
 
+/// The three documents of the monthly digest, likewise.
+[[nodiscard]] TemplateData digest_formats(const model::SiteDefinition& site);
+
+/// "PPRNet Blog: Monthly digest".
+[[nodiscard]] std::string digest_title(const model::SiteDefinition& site);
+
 /// What `entry` is filed under: label, url.
 [[nodiscard]] TemplateData topics_of(const model::Entry& entry);
 
@@ -40,6 +46,7 @@ struct Layout {
   std::string head = {};         ///< HTML to add to `head`
   std::string main = {};         ///< HTML of `main`
   bool is_home = false;
+  bool offers_digest = false;  ///< to feed readers, beside the main feed and the page's own
 };
 
 /// The page: autodiscovery of the main feed first, then of the page's own.

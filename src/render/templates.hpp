@@ -13,6 +13,9 @@ namespace citefeed::render::templates {
 [[nodiscard]] std::string_view post_head();
 [[nodiscard]] std::string_view post_page();
 [[nodiscard]] std::string_view extensions_page();
+[[nodiscard]] std::string_view issue_mail();
+[[nodiscard]] std::string_view issue_page();
+[[nodiscard]] std::string_view issues_page();
 [[nodiscard]] std::string_view style();
 [[nodiscard]] std::string_view feed();
 

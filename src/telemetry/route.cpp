@@ -10,11 +10,13 @@ struct Ending {
   Route route = Route::none;
 };
 
-constexpr std::array endings{Ending{"/feed.atom", Route::atom},      Ending{"/feed.rss", Route::rss},
-                             Ending{"/feed.json", Route::json_feed}, Ending{"/articles.rdf", Route::articles},
-                             Ending{"/feeds.opml", Route::opml},     Ending{".bib", Route::citations},
-                             Ending{".ris", Route::citations},       Ending{".json", Route::citations},
-                             Ending{"/healthz", Route::health},      Ending{"/readyz", Route::health}};
+constexpr std::array endings{Ending{"/feed.atom", Route::atom},        Ending{"/feed.rss", Route::rss},
+                             Ending{"/feed.json", Route::json_feed},   Ending{"/digest.atom", Route::atom},
+                             Ending{"/digest.rss", Route::rss},        Ending{"/digest.json", Route::json_feed},
+                             Ending{"/articles.rdf", Route::articles}, Ending{"/feeds.opml", Route::opml},
+                             Ending{".bib", Route::citations},         Ending{".ris", Route::citations},
+                             Ending{".json", Route::citations},        Ending{"/healthz", Route::health},
+                             Ending{"/readyz", Route::health}};
 
 }  // namespace
 

@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <random>
+#include <set>
 
 #include "app/rebuild.hpp"
 #include "content/memory_tree.hpp"
@@ -109,7 +110,28 @@ class Editor : public testing::Test {
     touched_.push_back(path);
   }
 
+  /// An introduction of a month with or without posts: written, drafted, broken or taken away.
+  void change_introduction() {
+    const std::string path = fmt::format("{}/{:02}/_month.md", 2020 + below(4), 1 + below(12));
+    const bool is_new = std::count(touched_.begin(), touched_.end(), path) == 0;
+    switch (below(5)) {
+      case 0:
+        if (introductions_.erase(path) != 0) remove(path);
+        return;
+      case 1:
+        if (introductions_.contains(path) && is_new) write(path, "---\nno-key: x\n---\n", false);
+        return;
+      default:
+        introductions_.insert(path);
+        ++version_;
+        write(path,
+              fmt::format("---\ntitle: Month {}\ndraft: {}\n---\nSee [it](a/{}).\n", version_, below(5) == 0, version_),
+              true);
+    }
+  }
+
   void change_one() {
+    if (below(4) == 0) return change_introduction();
     const std::size_t number = below(40);
     const std::string path = path_of(number);
     const std::string renamed = path.substr(0, path.size() - 3) + "-renamed.md";
@@ -138,6 +160,7 @@ class Editor : public testing::Test {
 
   content::MemoryTree content_{"content"}, good_{"content"}, feeds_{"feeds"};
   std::map<std::string, std::string> files_;
+  std::set<std::string> introductions_;
   std::vector<std::string> touched_;
   HandClock clock_;
   std::mt19937 chance_{5};

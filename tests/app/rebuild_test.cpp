@@ -35,6 +35,8 @@ std::string post(const std::string& title, const std::string& published = "2023-
       title, published, topic);
 }
 
+const Instant new_year{std::chrono::sys_days{std::chrono::year{2024} / 1 / 1}};
+
 class RebuildSite : public testing::Test {
  protected:
   RebuildSite() {
@@ -70,6 +72,7 @@ TEST_F(RebuildSite, EditorsSeeDraftsAndWhatIsScheduledAndReadersDoNot) {
   auto draft = post("A draft");
   content_.write("2023/12/draft.md", draft.insert(4, "draft: true\n"));
   content_.write("2024/02/later.md", post("A later one", "2024-02"));
+  content_.write("2023/12/_month.md", "---\ndraft: true\n---\nA word on December.\n");
   rebuild_.everything();
   EXPECT_THAT(bytes_at("/feed.atom"), Not(testing::AnyOf(HasSubstr("A draft"), HasSubstr("A later one"))));
   resource::CurrentSite site;
@@ -82,6 +85,8 @@ TEST_F(RebuildSite, EditorsSeeDraftsAndWhatIsScheduledAndReadersDoNot) {
   EXPECT_THAT(feed, testing::AllOf(HasSubstr("[Draft] A draft"), HasSubstr("A later one"),
                                    HasSubstr("http://127.0.0.1:8081/posts/2023-12/draft/"),
                                    Not(HasSubstr("https://example.org/posts"))));
+  EXPECT_THAT(*site.get()->at("/digest.atom")->prepared().usual.at(0)->body,
+              testing::AllOf(HasSubstr("Digest of December 2023: [Draft]"), HasSubstr("A word on December")));
   content_.write("2023/12/draft.md", post("A draft"));
   editors.files({"2023/12/draft.md"});
   EXPECT_THAT(*site.get()->at("/feed.atom")->prepared().usual.at(0)->body, Not(HasSubstr("[Draft]")));
@@ -128,7 +133,7 @@ TEST_F(RebuildSite, NothingChangedMeansTheSameSiteStays) {
 
 TEST_F(RebuildSite, AFileThatCouldNotBeReadIsLookedAtAgainEverLaterUntilItCan) {
   rebuild_.everything();
-  EXPECT_EQ(rebuild_.next_due(), std::nullopt);
+  EXPECT_EQ(rebuild_.next_due(), new_year);
   content_.break_file("2023/12/one.md", {.message = "Input/output error", .may_pass = true});
   rebuild_.files({"2023/12/one.md"});
   EXPECT_THAT(bytes_at("/feed.atom"), HasSubstr("The first title"));
@@ -143,7 +148,7 @@ TEST_F(RebuildSite, AFileThatCouldNotBeReadIsLookedAtAgainEverLaterUntilItCan) {
   clock_.move_to(*rebuild_.next_due());
   rebuild_.due();
   EXPECT_THAT(bytes_at("/feed.atom"), HasSubstr("A better title"));
-  EXPECT_EQ(rebuild_.next_due(), std::nullopt);
+  EXPECT_EQ(rebuild_.next_due(), new_year);
 }
 
 TEST_F(RebuildSite, ADefinitionThatCouldNotBeReadIsLookedAtAgain) {
@@ -156,7 +161,7 @@ TEST_F(RebuildSite, ADefinitionThatCouldNotBeReadIsLookedAtAgain) {
   clock_.move_to(*rebuild_.next_due());
   rebuild_.due();
   EXPECT_THAT(bytes_at("/feed.atom"), HasSubstr("Fellow feeling"));
-  EXPECT_EQ(rebuild_.next_due(), std::nullopt);
+  EXPECT_EQ(rebuild_.next_due(), new_year);
 }
 
 TEST_F(RebuildSite, ALookThatFailedIsMadeAgain) {
@@ -168,7 +173,7 @@ TEST_F(RebuildSite, ALookThatFailedIsMadeAgain) {
     ASSERT_EQ(rebuild_.next_due(), clock_.now() + 1s);
     clock_.move_to(*rebuild_.next_due());
     rebuild_.due();
-    EXPECT_EQ(rebuild_.next_due(), std::nullopt);
+    EXPECT_EQ(rebuild_.next_due(), new_year);
   };
   content_.write("2023/12/one.md", post("A better title"));
   fail_once(content_);
@@ -188,6 +193,7 @@ TEST_F(RebuildSite, AFailureThatStaysIsLookedAtEverLater) {
 }
 
 TEST_F(RebuildSite, AScheduledPostAppearsWhenItsMomentComes) {
+  clock_.move_to(new_year);
   content_.write("2024/02/later.md", post("Not before February", "2024-02-01"));
   rebuild_.everything();
   EXPECT_THAT(bytes_at("/feed.atom"), Not(HasSubstr("Not before February")));
@@ -196,7 +202,35 @@ TEST_F(RebuildSite, AScheduledPostAppearsWhenItsMomentComes) {
   clock_.move_to(due);
   rebuild_.due();
   EXPECT_THAT(bytes_at("/feed.atom"), HasSubstr("Not before February"));
+  const Instant end_of_february{std::chrono::sys_days{std::chrono::year{2024} / 3 / 1}};
+  EXPECT_EQ(rebuild_.next_due(), end_of_february);
+}
+
+TEST_F(RebuildSite, TheDigestOfAMonthAppearsWhenTheMonthIsOver) {
+  rebuild_.everything();
+  EXPECT_EQ(site_.get()->at("/digest/2023-12/"), nullptr);
+  EXPECT_THAT(bytes_at("/digest.atom"), Not(HasSubstr("<entry")));
+  ASSERT_EQ(rebuild_.next_due(), new_year);
+  clock_.move_to(new_year);
+  rebuild_.due();
+  EXPECT_THAT(bytes_at("/digest.atom"), HasSubstr("Digest of December 2023"));
+  EXPECT_THAT(bytes_at("/digest/2023-12/"), HasSubstr("The first title"));
   EXPECT_EQ(rebuild_.next_due(), std::nullopt);
+}
+
+TEST_F(RebuildSite, AnIntroductionIsShownInTheDigestAndABrokenOneKeepsItsLastGoodVersion) {
+  clock_.move_to(new_year);
+  rebuild_.everything();
+  content_.write("2023/12/_month.md", "A month of **repair**.\n");
+  rebuild_.files({"2023/12/_month.md"});
+  EXPECT_THAT(bytes_at("/digest.atom"), HasSubstr("A month of &lt;strong&gt;repair"));
+  content_.write("2023/12/_month.md", "---\ntitel: Repair\n---\n");
+  rebuild_.files({"2023/12/_month.md"});
+  EXPECT_THAT(bytes_at("/digest.atom"), HasSubstr("A month of &lt;strong&gt;repair"));
+  EXPECT_THAT(log_.last(), HasSubstr("kept_last_good=\"1: 2023/12/_month.md\""));
+  content_.remove("2023/12/_month.md");
+  rebuild_.files({"2023/12/_month.md"});
+  EXPECT_THAT(bytes_at("/digest.atom"), Not(HasSubstr("A month of")));
 }
 
 TEST_F(RebuildSite, BrokenDefinitionsKeepTheLastGoodOnes) {

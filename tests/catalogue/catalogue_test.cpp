@@ -14,6 +14,7 @@ using namespace std::chrono_literals;
 using Ids = std::vector<std::string>;
 using model::FileChange;
 
+const Instant new_year{std::chrono::sys_days{std::chrono::year{2024} / 1 / 1}};
 const Instant noon{std::chrono::sys_days{std::chrono::year{2023} / 12 / 1} + 12h};
 
 std::shared_ptr<const model::Definitions> definitions(const std::string& version = "first") {
@@ -78,7 +79,7 @@ TEST_F(Schedule, APostAppearsAtItsMomentAndNotBefore) {
   EXPECT_EQ(catalogue_.next_due(), noon + 1h);
   EXPECT_EQ(ids(*advance({}, noon + 1h - 1s)), Ids{});
   EXPECT_EQ(ids(*advance({}, noon + 1h)), Ids{"later"});
-  EXPECT_EQ(catalogue_.next_due(), std::nullopt);
+  EXPECT_EQ(catalogue_.next_due(), new_year);
 }
 
 TEST_F(Schedule, AnUpdateHappensAtItsMoment) {
@@ -224,6 +225,7 @@ std::map<std::string, std::string> describe(const Snapshot& snapshot) {
     }
   };
   tell("everything", snapshot.everything);
+  words["open month"] = snapshot.open_month ? to_string(*snapshot.open_month) : "";
   tell("noticed", snapshot.noticed);
   for (const auto& [id, each] : snapshot.withdrawn) {
     words["withdrawn " + id] = fmt::format("{} {}", to_hex(each->digest), each->withdrawn.value().is_news);

@@ -46,9 +46,10 @@ TEST_F(Definitions, ReadTheSiteWithItsDefaults) {
 }
 
 TEST_F(Definitions, ReadEveryKeyOfTheSite) {
-  feeds_.write("site.yaml", std::string{site} +
-                                "subtitle: S\nlanguage: fr-CA\ntime_zone: America/Toronto\nrights: R\nicon: "
-                                "https://example.org/i.png\nlimits: { feed_entries: 5, prepared_pages: 0 }\n");
+  feeds_.write("site.yaml",
+               std::string{site} +
+                   "subtitle: S\nlanguage: fr-CA\ntime_zone: America/Toronto\nrights: R\nicon: "
+                   "https://example.org/i.png\nlimits: { feed_entries: 5, digest_entries: 6, prepared_pages: 0 }\n");
   const auto definitions = good();
   EXPECT_EQ(definitions.site.subtitle, "S");
   EXPECT_EQ(definitions.site.language, "fr-CA");
@@ -56,7 +57,7 @@ TEST_F(Definitions, ReadEveryKeyOfTheSite) {
   EXPECT_EQ(to_rfc3339(definitions.site.since), "2013-01-01T05:00:00Z");
   EXPECT_EQ(definitions.site.rights, "R");
   EXPECT_EQ(definitions.site.icon, "https://example.org/i.png");
-  EXPECT_EQ(definitions.site.limits, (model::Limits{.feed_entries = 5, .prepared_pages = 0}));
+  EXPECT_EQ(definitions.site.limits, (model::Limits{.feed_entries = 5, .digest_entries = 6, .prepared_pages = 0}));
 }
 
 TEST_F(Definitions, ReadTopicsTypesAndBundles) {

@@ -225,6 +225,20 @@ void check_json(const std::string& bytes, Problems& problems) {
   }
 }
 
+/// Lines that mail programs leave alone: none ends in a space (RFC 3676, 4.2), none is long but for an address.
+void check_mail_text(const std::string& document, Problems& problems) {
+  constexpr std::size_t longest_bytes = 144;
+  for (std::size_t begin = 0; begin < document.size();) {
+    const auto end = std::min(document.find('\n', begin), document.size());
+    const std::string line = document.substr(begin, end - begin);
+    if (line.ends_with(' ') || line.starts_with('>') || line.starts_with("From "))
+      problems.push_back("a line \"" + line + "\"");
+    if (line.size() > longest_bytes && line.find(' ') != std::string::npos)
+      problems.push_back("a long line \"" + line + "\"");
+    begin = end + 1;
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> broken_rules(const std::string& format, const std::string& document) {
@@ -234,6 +248,8 @@ std::vector<std::string> broken_rules(const std::string& format, const std::stri
   if (!document.ends_with('\n')) problems.emplace_back("no line feed at the end");
   if (format == "json") {
     check_json(document, problems);
+  } else if (format == "text") {
+    check_mail_text(document, problems);
   } else if (format == "html") {
     check_html_addresses(document, "page", problems);
   } else {

@@ -11,11 +11,16 @@
 #include "catalogue/snapshot.hpp"
 #include "content/definitions_parser.hpp"
 #include "content/disk_tree.hpp"
+#include "content/introduction_parser.hpp"
 #include "content/post_parser.hpp"
 #include "model/feed.hpp"
 #include "render/articles.hpp"
 #include "render/entry.hpp"
 #include "render/feeds.hpp"
+#include "render/issue.hpp"
+#include "render/issue_mail.hpp"
+#include "render/issue_pages.hpp"
+#include "render/layout.hpp"
 #include "render/opml.hpp"
 #include "render/pages.hpp"
 
@@ -36,6 +41,7 @@ model::Definitions read_definitions() {
 struct Posts {
   std::vector<model::Post> shown = {};
   std::vector<model::Post> withdrawn = {};
+  std::shared_ptr<const model::Introduction> introduction = {};  ///< null when the case has none
 };
 
 Posts read_posts(const std::string& name, const model::Definitions& definitions) {
@@ -43,6 +49,12 @@ Posts read_posts(const std::string& name, const model::Definitions& definitions)
   Posts posts;
   for (const content::FileEntry& file : tree.list(".md").files) {
     const std::string bytes = read_file(root() / "cases" / name / file.path);
+    if (content::is_introduction_path(file.path)) {
+      auto read = content::parse_introduction(file.path, name + "/" + file.path, bytes, definitions);
+      for (const Diagnostic& diagnostic : read.diagnostics) ADD_FAILURE() << to_string(diagnostic);
+      if (read.value) posts.introduction = std::make_shared<const model::Introduction>(std::move(*read.value));
+      continue;
+    }
     auto outcome = content::parse_post(file.path, name + "/" + file.path, bytes, definitions);
     for (const Diagnostic& diagnostic : outcome.diagnostics) {
       if (diagnostic.severity == Severity::error) ADD_FAILURE() << to_string(diagnostic);
@@ -113,6 +125,35 @@ std::string make_opml(const FeedPage& page, const model::SiteDefinition& site) {
   return opml(site.title, {{.feeds = {{.title = site.title, .feed_url = home + atom_name, .home_url = home}}}, topics});
 }
 
+/// The documents of the monthly digest, whose one issue has all posts.
+std::map<std::string, std::string> digest_documents(const std::string& name, const Posts& posts,
+                                                    const model::Definitions& definitions) {
+  const model::SiteDefinition& site = definitions.site;
+  model::Issue issue{
+      .month = posts.introduction->month, .introduction = posts.introduction, .total = posts.shown.size()};
+  issue.published = issue.updated = end_of(issue.month, site.time_zone);
+  for (const model::Post& post : posts.shown) {
+    issue.updated = std::max(issue.updated, post.updated);
+    issue.posts.push_back(std::make_shared<const model::Post>(post));
+  }
+  const auto entry = std::make_shared<const model::Entry>(make_issue(issue, definitions));
+  model::Feed feed = make_feed({entry}, site);
+  feed.id = "tag:" + site.id_authority + ":feeds/digest";
+  feed.title = digest_title(site);
+  feed.home_url = site.base_url.text + digest_path;
+  feed.document_stem = site.base_url.text + digest_stem;
+  const IssueNeighbours neighbours{.older = "2023-12"};
+  return {
+      {"atom/" + name + ".digest.xml", atom(feed)},
+      {"rss/" + name + ".digest.xml", rss(feed)},
+      {"json/" + name + ".digest.json", json_feed(feed)},
+      {"html/" + name + ".issue.html", issue_page(*entry, neighbours, definitions)},
+      {"html/" + name + ".mail.html", mail_html(*entry, site)},
+      {"html/" + name + ".issues.html",
+       issues_page({{.month = issue.month, .title = posts.introduction->title, .posts = issue.total}}, definitions)},
+      {"text/" + name + ".txt", mail_text(issue, definitions)}};
+}
+
 /// `line` around the byte `column`, so that it fits on a screen.
 std::string excerpt(const std::string& line, std::size_t column) {
   constexpr std::size_t before = 40;
@@ -147,7 +188,8 @@ std::vector<std::string> cases() {
 
 std::map<std::string, std::string> documents(const std::string& name) {
   const model::Definitions definitions = read_definitions();
-  const auto [posts, withdrawn] = read_posts(name, definitions);
+  const Posts read = read_posts(name, definitions);
+  const auto& [posts, withdrawn, introduction] = read;
   std::vector<EntryPointer> entries;
   entries.reserve(posts.size());
   for (const model::Post& post : posts)
@@ -163,6 +205,7 @@ std::map<std::string, std::string> documents(const std::string& name) {
                                           {"rdf/" + name + ".xml", make_articles(feed, posts, definitions)},
                                           {"html/" + name + ".html", feed_page(page, definitions)},
                                           {"opml/" + name + ".xml", make_opml(page, definitions.site)}};
+  if (introduction) made.merge(digest_documents(name, read, definitions));
   if (!posts.empty()) made["html/" + name + ".post.html"] = post_page(*entries.front(), posts.front(), definitions);
   return made;
 }

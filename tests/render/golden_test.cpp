@@ -53,7 +53,7 @@ TEST(GoldenFiles, AllBelongToACase) {
   for (const std::string& name : cases()) {
     for (const auto& [file, document] : documents(name)) expected.push_back(file);
   }
-  for (const char* format : {"atom", "rss", "json", "rdf", "html", "opml"}) {
+  for (const char* format : {"atom", "rss", "json", "rdf", "html", "opml", "text"}) {
     for (const auto& entry : fs::directory_iterator{root() / format}) {
       const std::string file = std::string{format} + "/" + entry.path().filename().string();
       EXPECT_NE(std::find(expected.begin(), expected.end(), file), expected.end()) << file << " belongs to no case";

@@ -80,8 +80,10 @@ TEST(Pages, LinkTheirReviewedArticlesAsAFeedAndAsFiles) {
 TEST(Pages, OfTheMainFeedOfferItOnce) {
   const std::string html = feed_page(home_page({}), fixtures::definitions());
   EXPECT_THAT(
-      attributes(html, "<link rel=\"alternate\"", "type"),
-      ElementsAre("application/atom+xml", "application/rss+xml", "application/feed+json", "application/rdf+xml"));
+      attributes(html, "<link rel=\"alternate\"", "href"),
+      ElementsAre("https://blog.example/feed.atom", "https://blog.example/feed.rss", "https://blog.example/feed.json",
+                  "https://blog.example/digest.atom", "https://blog.example/digest.rss",
+                  "https://blog.example/digest.json", "https://blog.example/articles.rdf"));
 }
 
 TEST(Pages, EscapeWhatPeopleWrote) {

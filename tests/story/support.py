@@ -88,7 +88,7 @@ class Site:
         return sorted(path for path in self.folder.rglob("*") if path.is_file())
 
     def posts(self):
-        return sorted(self.content.rglob("*.md"))
+        return sorted(path for path in self.content.rglob("*.md") if path.name != "_month.md")
 
     def simple_posts(self):
         """The posts that take their id from their path and name their topics by slug, in one line."""

@@ -10,6 +10,10 @@ TEST(Route, FollowsFromTheAddress) {
   EXPECT_EQ(route_of("/topics/empathy/feed.rss", true), Route::rss);
   EXPECT_EQ(route_of("/feed.json?utm_source=x", true), Route::json_feed);
   EXPECT_EQ(route_of("/articles.rdf", true), Route::articles);
+  EXPECT_EQ(route_of("/digest.atom", true), Route::atom);
+  EXPECT_EQ(route_of("/digest.json", true), Route::json_feed);
+  EXPECT_EQ(route_of("/digest/archive/2024.atom", true), Route::archive);
+  EXPECT_EQ(route_of("/digest/2024-03/digest.html", true), Route::page);
   EXPECT_EQ(route_of("/archive/2024.atom", true), Route::archive);
   EXPECT_EQ(route_of("/topics/empathy/archive/2024-2.json", true), Route::archive);
   EXPECT_EQ(route_of("/archive/2024/", true), Route::page);

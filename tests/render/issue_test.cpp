@@ -1,0 +1,109 @@
+#include "render/issue.hpp"
+
+#include <gmock/gmock.h>
+
+#include "fixtures.hpp"
+#include "render/feeds.hpp"
+
+namespace citefeed::render {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+model::Issue issue() {
+  const auto definitions = fixtures::definitions();
+  model::Issue made{.month = {.year = 2023, .month = 12}, .total = 1};
+  made.published = made.updated = end_of(made.month, definitions.site.time_zone);
+  made.introduction = std::make_shared<const model::Introduction>(model::Introduction{
+      .month = made.month, .title = "What repair takes", .html = "<p>Hello.</p>\n", .text = "Hello."});
+  made.posts = {std::make_shared<const model::Post>(fixtures::post())};
+  return made;
+}
+
+TEST(IssueEntry, IsKnownByItsMonthAlone) {
+  const auto definitions = fixtures::definitions();
+  auto changed = issue();
+  changed.introduction = nullptr;
+  changed.posts.clear();
+  for (const auto& each : {issue(), changed}) {
+    const auto entry = make_issue(each, definitions);
+    EXPECT_EQ(entry.id, "tag:" + definitions.site.id_authority + ":digest/2023-12");
+    EXPECT_EQ(entry.url, "https://blog.example/digest/2023-12/");
+  }
+  EXPECT_NE(make_issue(issue(), definitions).digest, make_issue(changed, definitions).digest);
+}
+
+TEST(IssueEntry, SaysTheMonthAndTheIntroductionsTitle) {
+  EXPECT_EQ(make_issue(issue(), fixtures::definitions()).title, "Digest of December 2023: What repair takes");
+  auto without = issue();
+  without.introduction = nullptr;
+  EXPECT_EQ(make_issue(without, fixtures::definitions()).title, "Digest of December 2023");
+}
+
+TEST(IssueEntry, HasTheIntroductionThenOfEachPostTitleDateCitationAndImplications) {
+  const auto entry = make_issue(issue(), fixtures::definitions());
+  const auto& html = entry.content_html;
+  std::size_t at = 0;
+  for (const std::string part : {"<p>Hello.</p>", "<h2><a href=\"https://blog.example/posts/", "<p class=\"date\">",
+                                 "<p class=\"citation\">", "<h3>Practice Implications</h3>", "Read the whole post"}) {
+    const auto found = html.find(part, at);
+    ASSERT_NE(found, std::string::npos) << part << " in " << html;
+    at = found;
+  }
+  EXPECT_THAT(entry.summary_text, HasSubstr("Hello.\n\nIn this issue:\n- "));
+}
+
+TEST(IssueEntry, TellsOfARetractionBeforeAnythingElseOfThePost) {
+  auto post = fixtures::post();
+  post.notices = {{.kind = model::NoticeKind::retraction, .note = "Data were made up"}};
+  auto retracted = issue();
+  retracted.posts = {std::make_shared<const model::Post>(post)};
+  const auto entry = make_issue(retracted, fixtures::definitions());
+  EXPECT_THAT(entry.content_html, HasSubstr(">Retracted: "));
+  EXPECT_LT(entry.content_html.find("class=\"notice\""), entry.content_html.find("class=\"date\""));
+  EXPECT_THAT(entry.summary_text, HasSubstr("- Retracted: "));
+}
+
+TEST(IssueEntry, HasEachTopicOnce) {
+  auto twice = issue();
+  twice.posts.push_back(twice.posts.front());
+  const auto once = make_issue(issue(), fixtures::definitions()).categories;
+  EXPECT_FALSE(once.empty());
+  EXPECT_EQ(make_issue(twice, fixtures::definitions()).categories, once);
+}
+
+TEST(IssueEntry, OfALargeMonthSaysWhereTheRestIs) {
+  auto large = issue();
+  large.total = 60;
+  EXPECT_THAT(make_issue(large, fixtures::definitions()).content_html,
+              HasSubstr("<p>These are the newest 1 of 60 posts. <a href=\"https://blog.example/archive/2023/\">"));
+  EXPECT_THAT(make_issue(issue(), fixtures::definitions()).content_html, Not(HasSubstr("These are the newest")));
+}
+
+TEST(IssueEntry, MarksAPostInAnotherLanguage) {
+  auto post = fixtures::post();
+  post.language = "fr";
+  auto french = issue();
+  french.posts = {std::make_shared<const model::Post>(post)};
+  EXPECT_THAT(make_issue(french, fixtures::definitions()).content_html, HasSubstr("<div lang=\"fr\">\n<h2>"));
+}
+
+TEST(IssueEntry, LeadsToItsMailBodiesInEveryFormat) {
+  const auto definitions = fixtures::definitions();
+  model::Feed feed = fixtures::feed({});
+  feed.document_stem = "https://blog.example/digest";
+  feed.entries = {std::make_shared<const model::Entry>(make_issue(issue(), definitions))};
+  const std::string text = "https://blog.example/digest/2023-12/digest.txt";
+  EXPECT_THAT(atom(feed), HasSubstr("<link rel=\"related\" type=\"text/plain\" title=\"For mail: plain text\" href=\"" +
+                                    text + "\" />"));
+  EXPECT_THAT(rss(feed), HasSubstr("href=\"" + text + "\""));
+  EXPECT_THAT(json_feed(feed), HasSubstr("\"_digest\":{\"about\":\"https://blog.example/about/extensions/\",\"month\":"
+                                         "\"2023-12\",\"mail_bodies\":[{\"url\":\"" +
+                                         text + "\",\"mime_type\":\"text/plain\"}"));
+  EXPECT_THAT(atom(feed), HasSubstr("href=\"https://blog.example/digest.atom\""));
+  EXPECT_THAT(json_feed(feed), HasSubstr("\"feed_url\":\"https://blog.example/digest.json\""));
+}
+
+}  // namespace
+}  // namespace citefeed::render
