@@ -4,6 +4,7 @@
 #include <optional>
 #include <tuple>
 #include <utility>
+#include <variant>
 
 #include "base/parallel.hpp"
 #include "content/definitions_parser.hpp"
@@ -35,6 +36,17 @@ bool is_unseen(std::string_view path, const Listing& listing) {
   });
 }
 
+/// Which of `entries`, by path, are not in `listing`; none while nobody can see.
+std::vector<std::string> missing_from(const Listing& listing, const std::vector<FileEntry>& entries) {
+  std::vector<std::string> missing;
+  for (const auto& entry : entries) {
+    const bool is_there = std::any_of(listing.files.begin(), listing.files.end(),
+                                      [&entry](const FileEntry& file) { return file.path == entry.path; });
+    if (!is_there && listing.unreadable.empty()) missing.push_back(entry.path);
+  }
+  return missing;
+}
+
 /// Why `tree` cannot be read at all; empty when it can.
 std::string why_unreadable(const FileTree& tree, const std::vector<UnreadableFolder>& folders) {
   for (const auto& folder : folders) {
@@ -52,6 +64,7 @@ struct Loader::State {
   Depth depth = Depth::whole;          ///< to which many files are read
   const KeptVersions* kept = nullptr;  ///< until it was looked at
   std::optional<Iri> base_url = {};    ///< where the site is, whatever the definitions say
+  Pause pause = {};
   bool loaded_once = false;
 
   std::vector<FileEntry> definition_entries = {};
@@ -62,17 +75,20 @@ struct Loader::State {
 
   std::string unreadable_definitions = {};  ///< why feeds/ cannot be read at all; empty when it can
   std::vector<UnreadableFolder> unreadable = {};
+  bool tree_went_away = false;  ///< while files were read last
   std::vector<PassedOver> passed_over = {};
   std::vector<PassedOver> definitions_passed_over = {};
   PostShelf shelf = {};
 
   /// True when there are other definitions than before.
   bool refresh_definitions() {
-    const auto listing = feeds.list(definition_suffix);
+    const auto missing = [&](const Listing& found) { return missing_from(found, definition_entries); };
+    const auto [listing, gone] = list_patiently(feeds, definition_suffix, pause, missing);
     unreadable_definitions = why_unreadable(feeds, listing.unreadable);
     const bool same = listing.files == definition_entries && listing.passed_over == definitions_passed_over;
     if (definitions_settled && listing.unreadable.empty() && same) return false;
     definitions_settled = false;  // until they have been read, whatever happens before that
+    if (missing(listing).size() > gone.size()) return false;  // one is being replaced: an event will follow
     const auto files = read_definition_files(feeds, listing);
     definition_entries = listing.files;
     definitions_passed_over = listing.passed_over;
@@ -118,16 +134,18 @@ struct Loader::State {
     for (const auto* file : files) shelf.settle(*file);
   }
 
-  /// Drops the files that are not in `listing`, unless nobody can see whether they are there.
-  void drop_missing(const Listing& listing) {
-    std::vector<std::string> missing;
-    auto entry = listing.files.begin();
-    for (const auto& [path, file] : shelf.files()) {
-      while (entry != listing.files.end() && entry->path < path) ++entry;
-      if (entry != listing.files.end() && entry->path == path) continue;
-      if (!is_unseen(path, listing)) missing.push_back(path);
-    }
-    for (const auto& path : missing) shelf.erase(path);
+  /// The listing of the moment, and which of the files that were there are gone.
+  [[nodiscard]] PatientListing list_posts() {
+    return list_patiently(content, post_suffix, pause, [this](const Listing& listing) {
+      std::vector<std::string> missing;
+      auto entry = listing.files.begin();
+      for (const auto& [path, file] : shelf.files()) {
+        while (entry != listing.files.end() && entry->path < path) ++entry;
+        const bool is_listed = entry != listing.files.end() && entry->path == path;
+        if (!is_listed && !is_unseen(path, listing)) missing.push_back(path);
+      }
+      return missing;
+    });
   }
 
   void read_changed(const Listing& listing) {
@@ -140,19 +158,50 @@ struct Loader::State {
       file.settled = false;  // until it has been read, whatever happens before that
       changed.push_back(&shelved);
     }
-    (void)read(changed);  // what is unfit has just been listed as such
+    (void)read(changed, true);  // what is unfit has just been listed as such
   }
 
-  /// True when something that was to be read is passed over instead.
-  bool read(const std::vector<PostShelf::Entry*>& files) {
-    const Depth wanted = files.size() < many_files ? Depth::whole : depth;
+  void read_each(const std::vector<PostShelf::Entry*>& files, Depth wanted) {
     for_each_index(files.size(), threads, [&](std::size_t i) {
       auto& [path, file] = *files[i];
       read_file(content, path, *definitions, wanted, file);
     });
+  }
+
+  /// Whether a file beside `missing` is there: else the tree may be gone, not just these.
+  [[nodiscard]] bool has_file_beside(const std::vector<PostShelf::Entry*>& missing) {
+    const auto& files = shelf.files();
+    const auto other = std::find_if(files.begin(), files.end(), [&missing](const PostShelf::Entry& entry) {
+      return !entry.second.gone && std::find(missing.begin(), missing.end(), &entry) == missing.end();
+    });
+    if (other == files.end()) return false;
+    const auto found = content.read(other->first, max_post_bytes);
+    const auto* problem = std::get_if<ReadProblem>(&found);
+    return problem == nullptr || !problem->gone;
+  }
+
+  /// True when only a whole look can tell: something that was to be read is passed over instead, or the whole tree may
+  /// be gone. `are_listed`: all were there a moment ago.
+  bool read(const std::vector<PostShelf::Entry*>& files, bool are_listed = false) {
+    const Depth wanted = files.size() < many_files ? Depth::whole : depth;
+    read_each(files, wanted);
+    std::vector<PostShelf::Entry*> missing;
+    const auto find_missing = [&] {
+      missing.clear();
+      std::copy_if(files.begin(), files.end(), std::back_inserter(missing), [are_listed](const auto* entry) {
+        return entry->second.gone && !entry->second.unfit && (entry->second.good || are_listed);
+      });
+      return missing.empty();
+    };
+    look_again(pause, find_missing, [&] { read_each(missing, wanted); });
+    tree_went_away = !find_missing() && !has_file_beside(missing);
+    if (!tree_went_away) read_each(missing, wanted);  // in case the whole tree has just come back
     const bool unfit = std::any_of(files.begin(), files.end(), [](const auto* entry) { return entry->second.unfit; });
+    if (tree_went_away) {
+      for (auto* entry : missing) entry->second.gone = entry->second.settled = false;
+    }
     for (const auto* entry : files) shelf.settle(*entry);
-    return unfit;
+    return unfit || tree_went_away;
   }
 
   /// True when one of these paths is passed over now or was so far: only a listing tells.
@@ -193,9 +242,14 @@ struct Loader::State {
   }
 };
 
-Loader::Loader(const FileTree& content, const FileTree& feeds, unsigned threads, Depth depth, const KeptVersions* kept)
-    : state_(new State{
-          .content = content, .feeds = feeds, .threads = std::max(1U, threads), .depth = depth, .kept = kept}) {}
+Loader::Loader(const FileTree& content, const FileTree& feeds, unsigned threads, Depth depth, const KeptVersions* kept,
+               Pause pause)
+    : state_(new State{.content = content,
+                       .feeds = feeds,
+                       .threads = std::max(1U, threads),
+                       .depth = depth,
+                       .kept = kept,
+                       .pause = std::move(pause)}) {}
 
 Loader::~Loader() = default;
 
@@ -211,14 +265,21 @@ Loaded Loader::load() {
   }
   if (!state.definitions && state.kept != nullptr) state.recall_definitions();
   if (!state.definitions) return state.show();
-  auto listing = state.content.list(post_suffix);
+  auto [listing, missing] = state.list_posts();
   if (listing.files.empty() && listing.unreadable.empty() && state.had_posts()) {
     listing.unreadable.push_back({.message = "there is no post in it any more; is its disk mounted?"});
   }
+  for (const auto& path : missing) {
+    if (!is_unseen(path, listing)) state.shelf.erase(path);
+  }
+  const bool is_first = state.shelf.files().empty();
+  state.read_changed(listing);
+  if (state.tree_went_away) {
+    listing.unreadable.push_back({.message = "it went away while it was read"});
+    if (is_first) state.shelf = {};  // a part of the posts would be taken for all of them
+  }
   state.unreadable = listing.unreadable;
   state.passed_over = listing.passed_over;
-  state.drop_missing(listing);
-  state.read_changed(listing);
   if (state.kept != nullptr) state.recall_posts(listing);
   state.kept = nullptr;
   return state.show();

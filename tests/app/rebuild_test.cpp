@@ -224,6 +224,13 @@ TEST_F(RebuildSite, WithoutOneGoodPostNothingIsInstalled) {
   EXPECT_EQ(site_.get(), nullptr);
 }
 
+TEST_F(RebuildSite, InAnEmptyFolderNothingIsInstalledSinceADiskMayNotBeMountedYet) {
+  content_.remove("2023/12/one.md");
+  content_.remove("2023/12/two.md");
+  rebuild_.everything();
+  EXPECT_EQ(site_.get(), nullptr);
+}
+
 TEST_F(RebuildSite, AnEmptiedDirectoryKeepsWhatIsServed) {
   rebuild_.everything();
   content_.break_folder("");
