@@ -274,10 +274,10 @@ class Fool(Actor):
                 folder.chmod(0o755)
         if away.exists():
             raise AssertionError("a tree is still away")
+        for path in self.site.content.glob("201[45]/*/loose-*.md"):  # also where a folder of another name came to
+            self.clear(path)
         for name in self.world.names("kept", "loose"):
             path = self.world.path(name)
             path.parent.mkdir(exist_ok=True)
-            if kind_of(name) == "loose":
-                self.clear(path)
             self.site.save(path, self.world.places[name].text())
         self.site.save(self.site.feeds / "topics.yaml", self.world.topics_yaml(True))

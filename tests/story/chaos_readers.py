@@ -59,7 +59,7 @@ class Client(threading.Thread):
             raise Interrupted
         if self.connected_to is not moment.server:
             self.disconnect()
-        self.connection = self.connection or http.client.HTTPConnection("127.0.0.1", moment.server.port, timeout=60)
+        self.connection = self.connection or http.client.HTTPConnection("127.0.0.1", moment.server.port, timeout=20)
         self.connected_to = moment.server
         try:
             answer = moment.server.ask(self.connection, path, method, **fields)
@@ -129,7 +129,7 @@ class Reader(Client):
         if not moment.server:
             raise Interrupted
         try:
-            with socket.create_connection(("127.0.0.1", moment.server.port), timeout=60) as client:
+            with socket.create_connection(("127.0.0.1", moment.server.port), timeout=20) as client:
                 client.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
                 received = b""
                 while piece := client.recv(65536):
