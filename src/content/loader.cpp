@@ -29,24 +29,6 @@ bool is_post_path(std::string_view path) {
   }
 }
 
-/// True when nobody can see whether there is a file at `path`.
-bool is_unseen(std::string_view path, const Listing& listing) {
-  return std::any_of(listing.unreadable.begin(), listing.unreadable.end(), [&path](const UnreadableFolder& folder) {
-    return folder.path.empty() || (path.starts_with(folder.path) && path.substr(folder.path.size()).starts_with('/'));
-  });
-}
-
-/// Which of `entries`, by path, are not in `listing`; none while nobody can see.
-std::vector<std::string> missing_from(const Listing& listing, const std::vector<FileEntry>& entries) {
-  std::vector<std::string> missing;
-  for (const auto& entry : entries) {
-    const bool is_there = std::any_of(listing.files.begin(), listing.files.end(),
-                                      [&entry](const FileEntry& file) { return file.path == entry.path; });
-    if (!is_there && listing.unreadable.empty()) missing.push_back(entry.path);
-  }
-  return missing;
-}
-
 /// Why `tree` cannot be read at all; empty when it can.
 std::string why_unreadable(const FileTree& tree, const std::vector<UnreadableFolder>& folders) {
   for (const auto& folder : folders) {
@@ -82,13 +64,14 @@ struct Loader::State {
 
   /// True when there are other definitions than before.
   bool refresh_definitions() {
-    const auto missing = [&](const Listing& found) { return missing_from(found, definition_entries); };
-    const auto [listing, gone] = list_patiently(feeds, definition_suffix, pause, missing);
+    std::vector<std::string> known;
+    for (const auto& entry : definition_entries) known.push_back(entry.path);
+    const auto [listing, gone, in_between] = list_patiently(feeds, definition_suffix, pause, known);
     unreadable_definitions = why_unreadable(feeds, listing.unreadable);
     const bool same = listing.files == definition_entries && listing.passed_over == definitions_passed_over;
     if (definitions_settled && listing.unreadable.empty() && same) return false;
-    definitions_settled = false;  // until they have been read, whatever happens before that
-    if (missing(listing).size() > gone.size()) return false;  // one is being replaced: an event will follow
+    definitions_settled = false;            // until they have been read, whatever happens before that
+    if (!in_between.empty()) return false;  // an event will follow
     const auto files = read_definition_files(feeds, listing);
     definition_entries = listing.files;
     definitions_passed_over = listing.passed_over;
@@ -118,13 +101,14 @@ struct Loader::State {
   [[nodiscard]] bool had_posts() { return !shelf.files().empty() || (kept != nullptr && !kept->posts().empty()); }
 
   /// Takes from an earlier process what cannot be read any more.
-  void recall_posts(const Listing& listing) {
+  void recall_posts(const Listing& listing, const std::vector<std::string>& in_between) {
     std::vector<PostShelf::Entry*> files;
     std::vector<bool> unseen;
     for (const auto& path : kept->posts()) {
       const auto found = shelf.files().find(path);
       const bool is_listed = found != shelf.files().end();
-      if (is_listed ? found->second.current != nullptr : !is_unseen(path, listing)) continue;
+      const bool is_away = is_unseen(path, listing) || std::binary_search(in_between.begin(), in_between.end(), path);
+      if (is_listed ? found->second.current != nullptr : !is_away) continue;
       files.push_back(&shelf.at(path));
       unseen.push_back(!is_listed);
     }
@@ -134,18 +118,13 @@ struct Loader::State {
     for (const auto* file : files) shelf.settle(*file);
   }
 
-  /// The listing of the moment, and which of the files that were there are gone.
+  /// The listing of the moment, and what became of the posts that were there, when an earlier process looked too.
   [[nodiscard]] PatientListing list_posts() {
-    return list_patiently(content, post_suffix, pause, [this](const Listing& listing) {
-      std::vector<std::string> missing;
-      auto entry = listing.files.begin();
-      for (const auto& [path, file] : shelf.files()) {
-        while (entry != listing.files.end() && entry->path < path) ++entry;
-        const bool is_listed = entry != listing.files.end() && entry->path == path;
-        if (!is_listed && !is_unseen(path, listing)) missing.push_back(path);
-      }
-      return missing;
-    });
+    std::vector<std::string> known;
+    if (kept != nullptr) known = kept->posts();
+    for (const auto& [path, file] : shelf.files()) known.push_back(path);
+    std::sort(known.begin(), known.end());
+    return list_patiently(content, post_suffix, pause, known);
   }
 
   void read_changed(const Listing& listing) {
@@ -265,11 +244,11 @@ Loaded Loader::load() {
   }
   if (!state.definitions && state.kept != nullptr) state.recall_definitions();
   if (!state.definitions) return state.show();
-  auto [listing, missing] = state.list_posts();
+  auto [listing, gone, in_between] = state.list_posts();
   if (listing.files.empty() && listing.unreadable.empty() && state.had_posts()) {
     listing.unreadable.push_back({.message = "there is no post in it any more; is its disk mounted?"});
   }
-  for (const auto& path : missing) {
+  for (const auto& path : gone) {
     if (!is_unseen(path, listing)) state.shelf.erase(path);
   }
   const bool is_first = state.shelf.files().empty();
@@ -280,7 +259,7 @@ Loaded Loader::load() {
   }
   state.unreadable = listing.unreadable;
   state.passed_over = listing.passed_over;
-  if (state.kept != nullptr) state.recall_posts(listing);
+  if (state.kept != nullptr) state.recall_posts(listing, in_between);
   state.kept = nullptr;
   return state.show();
 }

@@ -16,15 +16,18 @@ using Pause = std::function<void()>;
 /// Pauses and does `again` until `is_complete`, four times at most.
 void look_again(const Pause& pause, const std::function<bool()>& is_complete, const std::function<void()>& again);
 
+/// True when nobody can see whether there is a file at `path`.
+[[nodiscard]] bool is_unseen(std::string_view path, const Listing& listing);
+
 struct PatientListing {
-  Listing listing = {};                   ///< as it is in the end
-  std::vector<std::string> missing = {};  ///< what no look has found; what only the last one lacks is not among them
+  Listing listing = {};                      ///< as it is in the end
+  std::vector<std::string> gone = {};        ///< what no look has found, ascending
+  std::vector<std::string> in_between = {};  ///< what only the last look lacks, ascending: somebody replaces it
 };
 
-/// Lists `tree` as often as look_again() says, until nothing is missing. `missing_from` names what a listing lacks, by
-/// path.
-[[nodiscard]] PatientListing list_patiently(
-    const FileTree& tree, std::string_view suffix, const Pause& pause,
-    const std::function<std::vector<std::string>(const Listing&)>& missing_from);
+/// Lists `tree`, as often as look_again() says while something of `known` (ascending paths) is missing that could be
+/// seen.
+[[nodiscard]] PatientListing list_patiently(const FileTree& tree, std::string_view suffix, const Pause& pause,
+                                            const std::vector<std::string>& known);
 
 }  // namespace citefeed::content
