@@ -2,8 +2,9 @@
 everything all the while: never a 5xx, a torn or mixed response, an invalid feed, a vanished good post or an entity tag that
 lies; in the end the site is what a fresh build makes of the same files.
 
-CHAOS_SECONDS says how long (60); CHAOS_SEED gives the actors the plans of an earlier run.
+CHAOS_SECONDS says how long each test takes (40); CHAOS_SEED gives the actors the plans of an earlier run.
 """
+import contextlib
 import json
 import os
 import pathlib
@@ -24,7 +25,7 @@ from chaos_readers import Partner, Reader
 from chaos_site import World
 from mirror import Mirror, everything
 
-SECONDS = float(os.environ.get("CHAOS_SECONDS", "60"))
+SECONDS = float(os.environ.get("CHAOS_SECONDS", "40"))
 SEED = int(os.environ.get("CHAOS_SEED", str(random.SystemRandom().randrange(1_000_000))))
 READERS = 2
 PATIENCE = 45  # seconds within which what was saved has to be served; where watches are exhausted, a look comes every ten
@@ -38,6 +39,30 @@ def works(*command):
     return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
+class SmallDisk:
+    """A file system of a few MB for what the server keeps, which fills up and is emptied; `works` says whether there may be one."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.folder.mkdir()
+        self.works = works("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(folder))
+        self.filling = folder / "filling"
+
+    def fill_or_empty(self):
+        """What it did."""
+        if self.filling.exists():
+            self.filling.unlink()
+            return "empties the disk"
+        with contextlib.suppress(OSError), self.filling.open("wb", buffering=0) as file:
+            while file.write(bytes(4096)):
+                pass
+        return "fills the disk"
+
+    def close(self):
+        if self.works:
+            subprocess.run(["umount", str(self.folder)], check=False)
+
+
 class Chaos(unittest.TestCase):
     def setUp(self):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="citefeed-chaos-"))
@@ -47,10 +72,24 @@ class Chaos(unittest.TestCase):
         self.port = 0
         self.starts = 0
         self.logs = []
+        self.options = []
+        self.disk = None
+        self.judge = Judge(self.world)
         self.limits_watches = works(*OWN_WATCHES, str(PLENTY), *UNPRIVILEGED, "true")
         if not self.limits_watches:
             self.world.not_tried.add("exhausted watches (no user namespace can be made here)")
         self.unprivileged = UNPRIVILEGED if self.limits_watches or os.geteuid() == 0 else []
+
+    def keep_state(self):
+        """From now on a server knows what those before it have served, on a disk that is full at times."""
+        self.judge.remembers = True
+        disk = SmallDisk(self.folder / "disk")
+        self.addCleanup(disk.close)
+        if disk.works:
+            self.disk = disk
+        else:
+            self.world.not_tried.add("a full disk (no file system may be mounted here)")
+        self.options = ["--state", str(disk.folder / "state")]
 
     def start(self):
         """A server, as soon as there is something that it can serve."""
@@ -59,7 +98,7 @@ class Chaos(unittest.TestCase):
         end = time.monotonic() + 60
         while True:
             try:
-                server = support.Server(self.world.site, port=self.port, under=under)
+                server = support.Server(self.world.site, *self.options, port=self.port, under=under)
                 break
             except AssertionError as error:
                 if "nothing to serve" not in str(error) or time.monotonic() > end:
@@ -70,6 +109,8 @@ class Chaos(unittest.TestCase):
         self.starts += 1
         self.logs.append(server.log_path)
         self.world.forgive_waiting()
+        if self.judge.remembers:
+            self.judge.forget_versions()
         self.world.server = server
 
     def end(self, how):
@@ -98,8 +139,10 @@ class Chaos(unittest.TestCase):
             if overdue := self.world.overdue(PATIENCE):
                 self.world.fail(f"saved {PATIENCE} s ago and not served: {overdue}")
             if time.monotonic() > next_event:
-                what = self.chance.choices(["kill", "end", "watches"], [5, 1, 1])[0]
-                if what == "watches":
+                what = self.chance.choices(["kill", "end", "watches", "disk"], [5, 1, 1, 2 if self.disk else 0])[0]
+                if what == "disk":
+                    self.world.note("supervisor", self.disk.fill_or_empty())
+                elif what == "watches":
                     self.allow_watches(self.chance.choice([0, 3, 30, PLENTY]))
                 else:
                     self.end(signal.SIGKILL if what == "kill" else signal.SIGTERM)
@@ -135,11 +178,20 @@ class Chaos(unittest.TestCase):
         if not condition:
             self.fail(f"CHAOS_SEED={SEED} CHAOS_SECONDS={SECONDS:g}: {message}\n  the log ends with\n{self.tail_of_logs()}")
 
-    def test_of_everybody_at_once_harms_no_reader_and_leaves_the_site_that_a_fresh_build_makes(self):
-        judge = Judge(self.world)
+    def test_harms_no_reader_and_leaves_the_site_that_a_fresh_build_makes(self):
+        self.let_loose()
+
+    def test_costs_a_server_that_keeps_its_state_no_post_when_it_is_killed(self):
+        self.keep_state()
+        self.start()
+        self.end(signal.SIGTERM)  # it has kept everything once
+        self.let_loose()
+
+    def let_loose(self):
+        """Everybody at once, until the time is up; then the end is judged."""
         actors = [kind(self.world) for kind in (Editor, Rsync, Git, Fool)]
-        partner = Partner(self.world, judge, 0)
-        readers = [*(Reader(self.world, judge, number) for number in range(READERS)), partner]
+        partner = Partner(self.world, self.judge, 0)
+        readers = [*(Reader(self.world, self.judge, number) for number in range(READERS)), partner]
         self.start()
         self.addCleanup(lambda: self.world.server and self.world.server.process.kill())
         for thread in (*readers, *actors):
@@ -187,5 +239,5 @@ class Chaos(unittest.TestCase):
         answers = sum((reader.answers for reader in readers), start=type(readers[0].answers)())
         rebuilds = sum(log.read_text(errors="replace").count("event=rebuilt") for log in self.logs)
         not_tried = f"; not tried: {', '.join(sorted(self.world.not_tried))}" if self.world.not_tried else ""
-        print(f"chaos: seed {SEED}, {SECONDS:g} s, {sum(self.world.steps.values())} steps, {rebuilds} generations, {self.starts} starts, "
+        print(f"chaos{' with state' if self.judge.remembers else ''}: seed {SEED}, {SECONDS:g} s, {sum(self.world.steps.values())} steps, {rebuilds} generations, {self.starts} starts, "
               f"answers {dict(sorted(answers.items(), key=str))}{not_tried}")
