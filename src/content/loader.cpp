@@ -104,11 +104,12 @@ struct Loader::State {
   void recall_posts(const Listing& listing, const std::vector<std::string>& in_between) {
     std::vector<PostShelf::Entry*> files;
     std::vector<bool> unseen;
+    const auto lost = shelf.losers();
     for (const auto& path : kept->posts()) {
       const auto found = shelf.files().find(path);
       const bool is_listed = found != shelf.files().end();
       const bool is_away = is_unseen(path, listing) || std::binary_search(in_between.begin(), in_between.end(), path);
-      if (is_listed ? found->second.current != nullptr : !is_away) continue;
+      if (is_listed ? found->second.current != nullptr && !lost.contains(path) : !is_away) continue;
       files.push_back(&shelf.at(path));
       unseen.push_back(!is_listed);
     }

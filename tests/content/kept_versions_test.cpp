@@ -75,6 +75,14 @@ TEST_F(Kept, VersionWithATopicThatIsDefinedNoMoreStandsWithoutIt) {
   EXPECT_EQ(loaded.standing[0]->authors[0].name, "Jane Roe");
 }
 
+TEST_F(Kept, VersionStandsForAFileThatTookTheIdOfAnother) {
+  write("b", titled("B", "id: 2023-12/a\n"));
+  auto loader = restarted();
+  const auto loaded = loader.load();
+  EXPECT_EQ(ids(loaded), (Paths{"2023-12/a: A title", "2023-12/b: Kept b", "2023-12/c: A title"}));
+  EXPECT_EQ(loaded.kept, Paths{path("b")});
+}
+
 TEST_F(Kept, VersionStandsForAFileThatIsBeingReplacedAtTheStart) {
   content_.remove(path("b"));
   int pauses = 0;
