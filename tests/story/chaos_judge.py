@@ -184,18 +184,19 @@ class Judge:
             if kind_of(name) in NEVER_BACK:
                 floor = moment.floors.get(name, 0)
                 require(version >= floor, f"{path} has {name}v{version}, after {name}v{floor} was seen")
-                if still_there or kind_of(name) in ALWAYS:
+                if still_there or not self.remembers:
                     self.note(name, version)
             if still_there and kind_of(name) in ONCE_SHOWN:
                 self.shown[name] = moment.server
         if facts.site:
             require(facts.site >= moment.floors.get("site", 0), f"{path} is of site-v{facts.site}, after site-v{moment.floors.get('site')}")
-            self.note("site", facts.site)
+            if still_there or not self.remembers:
+                self.note("site", facts.site)
 
     def forget_versions(self):
-        """What was kept may be older than what was served last, where the file broke at once. Called between two servers."""
-        for name in self.world.names(*ONCE_SHOWN):
-            self.floors.pop(name, None)
+        """What was kept may be older than what was served last: the file broke at once, or the disk was full and content/
+        is away at the start. Called between two servers."""
+        self.floors.clear()
 
     def note(self, name, version):
         if version > self.floors.get(name, 0):
