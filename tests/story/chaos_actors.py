@@ -289,6 +289,7 @@ class Git(Actor):
 
     def mend(self):
         (self.site.content / ".git" / "index.lock").unlink(missing_ok=True)
-        self.git("reset", "-q", "--hard")
+        with contextlib.suppress(subprocess.CalledProcessError):  # what it would have left is written below
+            self.git("reset", "-q", "--hard")
         for name in self.world.names("git"):  # a conflict may have been committed
             self.site.save(self.world.path(name), self.world.places[name].text())

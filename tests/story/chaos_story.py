@@ -60,7 +60,7 @@ class SmallDisk:
 
     def close(self):
         if self.works:
-            subprocess.run(["umount", str(self.folder)], check=False)
+            subprocess.run(["umount", "--lazy", str(self.folder)], check=False)
 
 
 class Chaos(unittest.TestCase):
@@ -193,7 +193,7 @@ class Chaos(unittest.TestCase):
         partner = Partner(self.world, self.judge, 0)
         readers = [*(Reader(self.world, self.judge, number) for number in range(READERS)), partner]
         self.start()
-        self.addCleanup(lambda: self.world.server and self.world.server.process.kill())
+        self.addCleanup(lambda: self.world.server and self.end(signal.SIGKILL))
         for thread in (*readers, *actors):
             thread.start()
         try:
