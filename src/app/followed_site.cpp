@@ -1,7 +1,9 @@
 #include "app/followed_site.hpp"
 
+#include <chrono>
 #include <exception>
 #include <string>
+#include <thread>
 
 #include "app/load.hpp"
 
@@ -9,6 +11,10 @@ namespace citefeed::app {
 namespace {
 
 constexpr std::size_t content_root = 0;  ///< the watcher's first root
+
+void pause() {
+  std::this_thread::sleep_for(std::chrono::milliseconds{25});
+}
 
 }  // namespace
 
@@ -19,7 +25,7 @@ FollowedSite::FollowedSite(const Trees& trees, const Clock& clock, Log& log, Vit
       content_(trees.content, trees.content.string()),
       feeds_(trees.feeds, trees.feeds.string()),
       watcher_({trees.content, trees.feeds}, {}, log),
-      loader_(content_, feeds_, processors(), content::Depth::header, versions),
+      loader_(content_, feeds_, processors(), content::Depth::header, versions, pause),
       rebuild_({.loader = loader_,
                 .clock = clock,
                 .log = log,

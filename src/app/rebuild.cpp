@@ -153,7 +153,8 @@ Rebuild::SnapshotPointer Rebuild::advance() {
   auto snapshot = catalogue_.advance(loaded_.changes, loaded_.definitions, shows_all ? end_of_time : built_at_,
                                      loaded_.introductions);
   loaded_.changes.clear();
-  const bool is_hopeless = !parts_.current.get() && snapshot->everything.empty() && has_errors(loaded_.diagnostics);
+  const bool has_none = snapshot->everything.empty() && has_errors(loaded_.diagnostics);
+  const bool is_hopeless = !parts_.current.get() && (loaded_.posts == 0 || has_none);
   return is_hopeless ? nullptr : snapshot;
 }
 

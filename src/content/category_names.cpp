@@ -48,7 +48,7 @@ std::vector<std::string> read_categories(const yaml::Node& node, const std::vect
     const auto* category = find_by_name(categories, *name);
     if (category == nullptr) {
       const auto nearest_name = report.is_full(Severity::error) ? "" : suggestion(*name, all_names(categories));
-      report.error(item->position, fmt::format("expected {}, found {}{}", what, in_quotes(*name), nearest_name));
+      report.undefined(item->position, fmt::format("expected {}, found {}{}", what, in_quotes(*name), nearest_name));
     } else if (std::find(slugs.begin(), slugs.end(), category->slug) == slugs.end()) {
       slugs.push_back(category->slug);
     }

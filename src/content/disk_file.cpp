@@ -82,6 +82,10 @@ Descriptor open_folder(const std::string& root, const std::string& path) {
   return folder.is_open() && !path.empty() ? open_below(folder, path, folder_flags) : std::move(folder);
 }
 
+Descriptor open_folder(const Descriptor& root, const std::string& path) {
+  return open_below(root, path.empty() ? "." : path, folder_flags);
+}
+
 std::pair<std::string_view, std::string_view> split_path(std::string_view path) {
   const auto slash = path.rfind('/');
   if (slash == std::string_view::npos) return {"", path};

@@ -43,6 +43,7 @@ class Descriptor final {
 
 /// Opens the folder `path` below `root`, likewise; "" is `root` itself.
 [[nodiscard]] Descriptor open_folder(const std::string& root, const std::string& path);
+[[nodiscard]] Descriptor open_folder(const Descriptor& root, const std::string& path);
 
 /// "2023/12" and "x.md" of "2023/12/x.md".
 [[nodiscard]] std::pair<std::string_view, std::string_view> split_path(std::string_view path);

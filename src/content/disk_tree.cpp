@@ -96,13 +96,15 @@ std::variant<std::string, ReadProblem> read_bytes(const OpenFile& file, std::siz
   return bytes;
 }
 
-/// Walks a tree folder by folder.
+/// Walks a tree folder by folder. The root is opened once, so that all is of one tree even when another takes its name.
 class Lister final {
  public:
   Lister(const std::string& root, std::string_view suffix) : root_(root), suffix_(suffix) {}
 
   Listing list() && {
-    folders_.emplace_back();
+    opened_root_ = open_root(root_);
+    if (!opened_root_.is_open()) add_unreadable("", errno);
+    if (opened_root_.is_open()) folders_.emplace_back();
     while (!folders_.empty()) {
       const std::string folder = std::move(folders_.back());
       folders_.pop_back();
@@ -117,7 +119,7 @@ class Lister final {
 
  private:
   void list_folder(const std::string& path) {
-    auto descriptor = open_folder(root_, path);
+    auto descriptor = open_folder(opened_root_, path);
     const int error = errno;
     if (!descriptor.is_open()) {
       const bool gone = error == ENOENT || error == ENOTDIR || error == ELOOP;  // moved away since it was listed
@@ -184,7 +186,7 @@ class Lister final {
     const auto target = resolve_link(root_, path);
     if (!target) return pass_over(std::move(path), std::string{bad_link});
     const auto [folder_path, name] = split_path(*target);
-    const auto folder = open_folder(root_, std::string{folder_path});
+    const auto folder = open_folder(opened_root_, std::string{folder_path});
     struct stat status = {};
     const bool known =
         folder.is_open() && ::fstatat(folder.number(), std::string{name}.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0;
@@ -201,6 +203,7 @@ class Lister final {
 
   const std::string& root_;
   std::string_view suffix_;
+  Descriptor opened_root_ = Descriptor{};
   std::vector<std::string> folders_ = {};
   Listing listing_ = {};
 };

@@ -4,58 +4,20 @@
 #include <optional>
 #include <tuple>
 #include <utility>
+#include <variant>
 
 #include "base/parallel.hpp"
 #include "content/definitions_parser.hpp"
 #include "content/gone_check.hpp"
 #include "content/introduction_parser.hpp"
 #include "content/introductions.hpp"
+#include "content/post_paths.hpp"
 #include "content/post_shelf.hpp"
 
 namespace citefeed::content {
 namespace {
 
-constexpr std::string_view post_suffix = ".md";
 constexpr std::size_t many_files = 100;  ///< whose texts may be left for later; an edit is read whole
-
-/// True when no part of `path` is hidden or temporary and it is a post's, or was meant to be one.
-bool is_post_path(std::string_view path) {
-  const bool meant = misnamed(path.substr(path.rfind('/') + 1), post_suffix).has_value();
-  if (!meant && !path.ends_with(post_suffix)) return false;
-  while (true) {
-    const auto slash = path.find('/');
-    if (!is_content_name(path.substr(0, slash))) return false;
-    if (slash == std::string_view::npos) return true;
-    path.remove_prefix(slash + 1);
-  }
-}
-
-/// Why the file at `path` is clearly no post, and was not meant to be one; nothing for any other. What stands in a
-/// folder of numbers was: its path may have a slip.
-std::optional<const char*> why_no_post(std::string_view path) {
-  if (is_introduction_path(path)) return std::nullopt;
-  const std::string_view first = path.substr(0, path.find('/'));
-  const bool is_in_numbers =
-      first.size() < path.size() && first.find_first_not_of("0123456789") == std::string_view::npos;
-  if (!is_in_numbers) return "the path of a post is YYYY/MM/slug.md";
-  return path.ends_with("/README.md") ? std::optional{"it is called README.md"} : std::nullopt;
-}
-
-/// Names what is clearly no post among what `listing` passes over, not among its files.
-void pass_over_no_posts(Listing& listing) {
-  for (const FileEntry& entry : listing.files) {
-    if (const auto why = why_no_post(entry.path)) listing.passed_over.push_back({.path = entry.path, .message = *why});
-  }
-  std::erase_if(listing.files, [](const FileEntry& entry) { return why_no_post(entry.path).has_value(); });
-  std::sort(listing.passed_over.begin(), listing.passed_over.end(),
-            [](const PassedOver& a, const PassedOver& b) { return a.path < b.path; });
-}
-
-/// True when nobody can see whether there is a file at `path`.
-bool is_unseen(std::string_view path, const Listing& listing) {
-  return std::any_of(listing.unreadable.begin(), listing.unreadable.end(),
-                     [&path](const UnreadableFolder& folder) { return is_below(path, folder); });
-}
 
 /// Why `tree` cannot be read at all; empty when it can.
 std::string why_unreadable(const FileTree& tree, const std::vector<UnreadableFolder>& folders) {
@@ -74,6 +36,7 @@ struct Loader::State {
   Depth depth = Depth::whole;          ///< to which many files are read
   const KeptVersions* kept = nullptr;  ///< until it was looked at
   std::optional<Iri> base_url = {};    ///< where the site is, whatever the definitions say
+  Pause pause = {};
   bool loaded_once = false;
 
   std::vector<FileEntry> definition_entries = {};
@@ -84,6 +47,7 @@ struct Loader::State {
 
   std::string unreadable_definitions = {};  ///< why feeds/ cannot be read at all; empty when it can
   std::vector<UnreadableFolder> unreadable = {};
+  bool tree_went_away = false;  ///< while files were read last
   std::vector<PassedOver> passed_over = {};
   std::vector<PassedOver> definitions_passed_over = {};
   PostShelf shelf = {};
@@ -91,11 +55,14 @@ struct Loader::State {
 
   /// True when there are other definitions than before.
   bool refresh_definitions() {
-    const auto listing = feeds.list(definition_suffix);
+    std::vector<std::string> known;
+    for (const auto& entry : definition_entries) known.push_back(entry.path);
+    const auto [listing, gone, in_between] = list_patiently(feeds, definition_suffix, pause, known);
     unreadable_definitions = why_unreadable(feeds, listing.unreadable);
     const bool same = listing.files == definition_entries && listing.passed_over == definitions_passed_over;
     if (definitions_settled && listing.unreadable.empty() && same) return false;
-    definitions_settled = false;  // until they have been read, whatever happens before that
+    definitions_settled = false;            // until they have been read, whatever happens before that
+    if (!in_between.empty()) return false;  // an event will follow
     const auto files = read_definition_files(feeds, listing);
     definition_entries = listing.files;
     definitions_passed_over = listing.passed_over;
@@ -125,13 +92,15 @@ struct Loader::State {
   [[nodiscard]] bool had_posts() { return !shelf.files().empty() || (kept != nullptr && !kept->posts().empty()); }
 
   /// Takes from an earlier process what cannot be read any more.
-  void recall_posts(const Listing& listing) {
+  void recall_posts(const Listing& listing, const std::vector<std::string>& in_between) {
     std::vector<PostShelf::Entry*> files;
     std::vector<bool> unseen;
+    const auto lost = shelf.losers();
     for (const auto& path : kept->posts()) {
       const auto found = shelf.files().find(path);
       const bool is_listed = found != shelf.files().end();
-      if (is_listed ? found->second.current != nullptr : !is_unseen(path, listing)) continue;
+      const bool is_away = is_unseen(path, listing) || std::binary_search(in_between.begin(), in_between.end(), path);
+      if (is_listed ? found->second.current != nullptr && !lost.contains(path) : !is_away) continue;
       files.push_back(&shelf.at(path));
       unseen.push_back(!is_listed);
     }
@@ -141,16 +110,13 @@ struct Loader::State {
     for (const auto* file : files) shelf.settle(*file);
   }
 
-  /// Drops the files that are not in `listing`, unless nobody can see whether they are there.
-  void drop_missing(const Listing& listing) {
-    std::vector<std::string> missing;
-    auto entry = listing.files.begin();
-    for (const auto& [path, file] : shelf.files()) {
-      while (entry != listing.files.end() && entry->path < path) ++entry;
-      if (entry != listing.files.end() && entry->path == path) continue;
-      if (!is_unseen(path, listing)) missing.push_back(path);
-    }
-    for (const auto& path : missing) shelf.erase(path);
+  /// The listing of the moment, and what became of the posts that were there, when an earlier process looked too.
+  [[nodiscard]] PatientListing list_posts() {
+    std::vector<std::string> known;
+    if (kept != nullptr) known = kept->posts();
+    for (const auto& [path, file] : shelf.files()) known.push_back(path);
+    std::sort(known.begin(), known.end());
+    return list_patiently(content, post_suffix, pause, known);
   }
 
   void read_changed(const Listing& listing) {
@@ -163,19 +129,50 @@ struct Loader::State {
       file.settled = false;  // until it has been read, whatever happens before that
       changed.push_back(&shelved);
     }
-    (void)read(changed);  // what is unfit has just been listed as such
+    (void)read(changed, true);  // what is unfit has just been listed as such
   }
 
-  /// True when something that was to be read is passed over instead.
-  bool read(const std::vector<PostShelf::Entry*>& files) {
-    const Depth wanted = files.size() < many_files ? Depth::whole : depth;
+  void read_each(const std::vector<PostShelf::Entry*>& files, Depth wanted) {
     for_each_index(files.size(), threads, [&](std::size_t i) {
       auto& [path, file] = *files[i];
       read_file(content, path, *definitions, wanted, file);
     });
+  }
+
+  /// Whether a file beside `missing` is there: else the tree may be gone, not just these.
+  [[nodiscard]] bool has_file_beside(const std::vector<PostShelf::Entry*>& missing) {
+    const auto& files = shelf.files();
+    const auto other = std::find_if(files.begin(), files.end(), [&missing](const PostShelf::Entry& entry) {
+      return !entry.second.gone && std::find(missing.begin(), missing.end(), &entry) == missing.end();
+    });
+    if (other == files.end()) return false;
+    const auto found = content.read(other->first, max_post_bytes);
+    const auto* problem = std::get_if<ReadProblem>(&found);
+    return problem == nullptr || !problem->gone;
+  }
+
+  /// True when only a whole look can tell: something that was to be read is passed over instead, or the whole tree may
+  /// be gone. `are_listed`: all were there a moment ago.
+  bool read(const std::vector<PostShelf::Entry*>& files, bool are_listed = false) {
+    const Depth wanted = files.size() < many_files ? Depth::whole : depth;
+    read_each(files, wanted);
+    std::vector<PostShelf::Entry*> missing;
+    const auto find_missing = [&] {
+      missing.clear();
+      std::copy_if(files.begin(), files.end(), std::back_inserter(missing), [are_listed](const auto* entry) {
+        return entry->second.gone && !entry->second.unfit && (entry->second.good || are_listed);
+      });
+      return missing.empty();
+    };
+    look_again(pause, find_missing, [&] { read_each(missing, wanted); });
+    tree_went_away = !find_missing() && !has_file_beside(missing);
+    if (!tree_went_away) read_each(missing, wanted);  // in case the whole tree has just come back
     const bool unfit = std::any_of(files.begin(), files.end(), [](const auto* entry) { return entry->second.unfit; });
+    if (tree_went_away) {
+      for (auto* entry : missing) entry->second.gone = entry->second.settled = false;
+    }
     for (const auto* entry : files) shelf.settle(*entry);
-    return unfit;
+    return unfit || tree_went_away;
   }
 
   /// True when one of these paths is passed over now or was so far: only a listing tells.
@@ -217,9 +214,14 @@ struct Loader::State {
   }
 };
 
-Loader::Loader(const FileTree& content, const FileTree& feeds, unsigned threads, Depth depth, const KeptVersions* kept)
-    : state_(new State{
-          .content = content, .feeds = feeds, .threads = std::max(1U, threads), .depth = depth, .kept = kept}) {}
+Loader::Loader(const FileTree& content, const FileTree& feeds, unsigned threads, Depth depth, const KeptVersions* kept,
+               Pause pause)
+    : state_(new State{.content = content,
+                       .feeds = feeds,
+                       .threads = std::max(1U, threads),
+                       .depth = depth,
+                       .kept = kept,
+                       .pause = std::move(pause)}) {}
 
 Loader::~Loader() = default;
 
@@ -235,19 +237,24 @@ Loaded Loader::load() {
   }
   if (!state.definitions && state.kept != nullptr) state.recall_definitions();
   if (!state.definitions) return state.show();
-  auto listing = state.content.list(post_suffix);
+  auto [listing, gone, in_between] = state.list_posts();
   pass_over_no_posts(listing);
-  const auto is_introduction = [](const FileEntry& entry) { return is_introduction_path(entry.path); };
-  const bool has_no_post = std::all_of(listing.files.begin(), listing.files.end(), is_introduction);
-  if (has_no_post && listing.unreadable.empty() && state.had_posts()) {
+  if (has_no_post(listing) && listing.unreadable.empty() && state.had_posts()) {
     listing.unreadable.push_back({.message = "there is no post in it any more; is its disk mounted?"});
   }
   state.introductions.take_from(listing, state.content, *state.definitions);
+  for (const auto& path : gone) {
+    if (!is_unseen(path, listing)) state.shelf.erase(path);
+  }
+  const bool is_first = state.shelf.files().empty();
+  state.read_changed(listing);
+  if (state.tree_went_away) {
+    listing.unreadable.push_back({.message = "it went away while it was read"});
+    if (is_first) state.shelf = {};  // a part of the posts would be taken for all of them
+  }
   state.unreadable = listing.unreadable;
   state.passed_over = listing.passed_over;
-  state.drop_missing(listing);
-  state.read_changed(listing);
-  if (state.kept != nullptr) state.recall_posts(listing);
+  if (state.kept != nullptr) state.recall_posts(listing, in_between);
   state.kept = nullptr;
   return state.show();
 }

@@ -10,6 +10,7 @@
 #include "base/iri.hpp"
 #include "content/file_tree.hpp"
 #include "content/kept_versions.hpp"
+#include "content/patient_look.hpp"
 #include "content/post_parser.hpp"
 #include "model/definitions.hpp"
 #include "model/file_change.hpp"
@@ -42,9 +43,10 @@ class Loader final {
   /// The trees must outlive the loader. `threads` read in parallel (at least 1). With Depth::header, a look that reads
   /// many files leaves their texts for read_texts(); what stands is the same. What `kept` has (null for nothing)
   /// stands in, at the first load(), for broken posts, for folders and trees that cannot be read, for posts that are
-  /// missing where there is none at all, and for broken definitions; it is not looked at again.
+  /// missing where there is none at all, and for broken definitions; it is not looked at again. With `pause`, a file
+  /// that was there is looked for again before it is taken for gone.
   Loader(const FileTree& content, const FileTree& feeds, unsigned threads, Depth depth = Depth::whole,
-         const KeptVersions* kept = nullptr);
+         const KeptVersions* kept = nullptr, Pause pause = {});
   ~Loader();
   Loader(const Loader&) = delete;
   Loader& operator=(const Loader&) = delete;

@@ -160,8 +160,8 @@ class Header final {
     std::vector<std::string_view> keys;
     keys.reserve(known.size());
     for (const auto& [name, person] : known) keys.push_back(name);
-    report_.error(node.position,
-                  fmt::format("expected an author of site.yaml, found {}{}", in_quotes(*key), suggestion(*key, keys)));
+    report_.undefined(node.position, fmt::format("expected an author of site.yaml, found {}{}", in_quotes(*key),
+                                                 suggestion(*key, keys)));
   }
 
   void read_language() {

@@ -42,7 +42,8 @@ struct PostFile {
   std::string path = {};        ///< below content/, '/' separators
   std::string shown_path = {};  ///< for diagnostics
   std::string_view bytes = {};
-  Digest digest = {};  ///< what post_digest() gives for it
+  Digest digest = {};               ///< what post_digest() gives for it
+  bool may_name_undefined = false;  ///< leaves out topics, types and authors that the definitions do not have
 };
 
 /// The same with places.

@@ -58,17 +58,17 @@ class PostShelf final {
   /// Those that say they are withdrawn, now or later; by path.
   [[nodiscard]] std::vector<Post> withdrawn() const;
 
- private:
   /// An id or alias that another file has.
   struct Loss {
     std::string id = {};
     std::string winner = {};  ///< its path
   };
-
   using Losers = std::map<std::string, Loss>;
 
   /// The files that lose an id to another one, by path.
   [[nodiscard]] Losers losers() const;
+
+ private:
   /// What stands of the file at `path` now.
   [[nodiscard]] Post decide(const std::string& path, const Losers& lost);
   /// Decides anew what stands of `path`, and appends it when it is another post than before.

@@ -23,6 +23,10 @@ void Report::error(Position position, std::string message) {
   add(errors_, Severity::error, position, std::move(message));
 }
 
+void Report::undefined(Position position, std::string message) {
+  is_undefined_forgiven_ ? warning(position, std::move(message)) : error(position, std::move(message));
+}
+
 void Report::warning(Position position, std::string message) {
   add(warnings_, Severity::warning, position, std::move(message));
 }

@@ -25,6 +25,9 @@ class Report final {
   Report(std::string file, std::vector<Diagnostic> known);
 
   void error(Position position, std::string message);
+  /// For a name that the definitions do not have: an error, until that is forgiven.
+  void undefined(Position position, std::string message);
+  void forgive_undefined() { is_undefined_forgiven_ = true; }
   void warning(Position position, std::string message);
 
   [[nodiscard]] bool has_errors() const { return errors_.count != 0; }
@@ -44,6 +47,7 @@ class Report final {
 
   std::string file_;
   std::vector<Diagnostic> diagnostics_ = {};
+  bool is_undefined_forgiven_ = false;
   Pile errors_ = {};
   Pile warnings_ = {};
 };

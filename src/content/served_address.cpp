@@ -18,6 +18,7 @@ constexpr std::array<std::string_view, 13> in_the_root{
     "about/extensions", "changes.json", "digest",  "digest.atom", "digest.json", "digest.rss", "digest/archive",
     "feed.css",         "feeds.opml",   "healthz", "readyz",      "style.css",   "topics"};
 constexpr std::array<std::string_view, 4> in_post_folders{"", "citation.bib", "citation.json", "citation.ris"};
+constexpr std::array<std::string_view, 3> in_issue_folders{"", "digest.html", "digest.txt"};
 
 template <class Names>
 bool has(const Names& names, std::string_view name) {
@@ -29,6 +30,13 @@ std::pair<std::string_view, std::string_view> divide(std::string_view path) {
   const auto slash = path.find('/');
   if (slash == std::string_view::npos) return {path, {}};
   return {path.substr(0, slash), path.substr(slash + 1)};
+}
+
+/// "2023-12", or a file of that issue of the digest.
+bool is_issue(std::string_view path) {
+  const auto [name, file] = divide(path);
+  const bool is_number_or_dash = name.find_first_not_of("0123456789-") == std::string_view::npos;
+  return !name.empty() && is_number_or_dash && has(in_issue_folders, file);
 }
 
 bool has_bundle(const model::Definitions& definitions, std::string_view name) {
@@ -58,6 +66,7 @@ std::optional<std::string> what_is_at(std::string_view address, const std::strin
   if (has(in_the_root, address) || has(in_feed_folders, address)) return "a page of this site";
   const auto [first, rest] = divide(address);
   if (first == "corrections" && has(in_feed_folders, rest)) return "a page of this site";
+  if (first == "digest" && is_issue(rest)) return "a page of this site";
   if (first == "posts" && rest.starts_with(id)) {
     std::string_view file = rest.substr(id.size());
     const bool is_below = file.empty() || file.starts_with('/');

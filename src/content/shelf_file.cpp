@@ -89,8 +89,13 @@ void recall_file(const KeptVersions& kept, const std::string& path, const std::s
   if (!bytes) return;
   const auto shown = shown_path(tree_name, path);
   const auto digest = post_digest(path, *bytes);
-  auto outcome = parse_placed_post({.path = path, .shown_path = shown, .bytes = *bytes, .digest = digest}, definitions,
-                                   Depth::whole);
+  PostFile post{.path = path, .shown_path = shown, .bytes = *bytes, .digest = digest};
+  auto outcome = parse_placed_post(post, definitions, Depth::whole);
+  if (!outcome.value) {  // it may have been good with other definitions; without what it had of them it is another post
+    post.may_name_undefined = true;
+    post.digest = DigestBuilder{}.add(digest).add(definitions.digest).finish();
+    outcome = parse_placed_post(post, definitions, Depth::whole);
+  }
   if (!outcome.value) return;
   if (unseen) {
     note_outcome(std::move(outcome), digest, definitions, file);

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <thread>
 
 #include "content/disk_file.hpp"
 
@@ -171,6 +172,24 @@ TEST_F(DiskTreeList, NamesARootThatIsNotThere) {
   ASSERT_EQ(listing.unreadable.size(), 1U);
   EXPECT_EQ(listing.unreadable[0].path, "");
   EXPECT_EQ(listing.unreadable[0].message, "No such file or directory");
+}
+
+TEST_F(DiskTreeList, IsOfOneTreeEvenWhenAnotherTakesItsName) {
+  constexpr std::size_t folders = 40;
+  for (std::size_t i = 0; i < folders; ++i) write(fmt::format("{}/a.md", i));
+  fs::create_directory(outside_ / "empty");
+  const std::jthread mover{[this](const std::stop_token& stop) {
+    while (!stop.stop_requested()) {
+      fs::rename(root_, outside_ / "away");
+      fs::rename(outside_ / "empty", root_);
+      fs::rename(root_, outside_ / "empty");
+      fs::rename(outside_ / "away", root_);
+    }
+  }};
+  for (int look = 0; look < 300; ++look) {
+    const auto listing = tree().list(".md");
+    EXPECT_TRUE(listing.files.empty() || listing.files.size() == folders) << listing.files.size();
+  }
 }
 
 TEST_F(DiskTreeList, MayHaveALinkForItsRoot) {

@@ -64,6 +64,38 @@ TEST_F(Kept, VersionOfADeletedFileStaysDeleted) {
   EXPECT_EQ(ids(restarted().load()), (Paths{"2023-12/a: A title", "2023-12/c: A title"}));
 }
 
+TEST_F(Kept, VersionWithATopicThatIsDefinedNoMoreStandsWithoutIt) {
+  kept_.files[path("b")] = titled("Kept b", "authors: [nobody]\n");
+  write("b", "---\ntitle: [\n---\n");
+  feeds_.write("topics.yaml", "topics:\n  - { slug: alliance, label: Alliance }\n");
+  for (const std::string name : {"a", "c"}) content_.remove(path(name));
+  const auto loaded = restarted().load();
+  ASSERT_EQ(ids(loaded), Paths{"2023-12/b: Kept b"});
+  EXPECT_TRUE(loaded.standing[0]->topics.empty());
+  EXPECT_EQ(loaded.standing[0]->authors[0].name, "Jane Roe");
+}
+
+TEST_F(Kept, VersionStandsForAFileThatTookTheIdOfAnother) {
+  write("b", titled("B", "id: 2023-12/a\n"));
+  auto loader = restarted();
+  const auto loaded = loader.load();
+  EXPECT_EQ(ids(loaded), (Paths{"2023-12/a: A title", "2023-12/b: Kept b", "2023-12/c: A title"}));
+  EXPECT_EQ(loaded.kept, Paths{path("b")});
+}
+
+TEST_F(Kept, VersionStandsForAFileThatIsBeingReplacedAtTheStart) {
+  content_.remove(path("b"));
+  int pauses = 0;
+  FollowedLoader loader{content_, feeds_, 2, &kept_, [&] {
+                          if (++pauses > 1) return;
+                          write("b", titled("Saved"));
+                          content_.remove(path("c"));  // for longer than anybody waits
+                        }};
+  EXPECT_EQ(ids(loader.load()), (Paths{"2023-12/a: A title", "2023-12/b: Saved", "2023-12/c: Kept c"}));
+  write("c", titled("Saved too"));
+  EXPECT_EQ(ids(loader.reload({path("c")}))[2], "2023-12/c: Saved too");
+}
+
 TEST_F(Kept, VersionsStandForAFolderThatCannotBeReadUntilItCan) {
   content_.break_folder("2023/12");
   auto loader = restarted();

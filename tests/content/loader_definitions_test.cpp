@@ -156,10 +156,11 @@ TEST_F(Ids, OfThreeFilesNameTheOneThatHasIt) {
 
 TEST_F(Ids, AreForgottenWhenAllTheirFilesAreGone) {
   for (const std::string name : {"a", "b", "c"}) write(name, titled(name, "id: same\n"));
+  write("d", titled("D"));
   (void)loader_.load();
   for (const std::string name : {"a", "b", "c"}) content_.remove(path(name));
   const auto loaded = loader_.reload({path("a"), path("b"), path("c")});
-  EXPECT_EQ(ids(loaded), Paths{});
+  EXPECT_EQ(ids(loaded), Paths{"2023-12/d: D"});
   EXPECT_EQ(lines_of(loaded.diagnostics), Lines{});
 }
 

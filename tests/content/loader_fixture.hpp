@@ -4,6 +4,7 @@
 
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "content/loader.hpp"
@@ -21,8 +22,8 @@ struct Look : Loaded {
 class FollowedLoader final {
  public:
   FollowedLoader(const FileTree& content, const FileTree& feeds, unsigned threads = 2,
-                 const KeptVersions* kept = nullptr)
-      : loader_(content, feeds, threads, Depth::whole, kept) {}
+                 const KeptVersions* kept = nullptr, Pause pause = {})
+      : loader_(content, feeds, threads, Depth::whole, kept, std::move(pause)) {}
   Look load() { return follow(loader_.load()); }
   Look reload(const std::vector<std::string>& paths) { return follow(loader_.reload(paths)); }
 

@@ -2,8 +2,8 @@
 import json
 import os
 import time
-import urllib.parse
 
+from mirror import Mirror, everything
 from support import CODINGS, FEED_NAMES, StoryCase, wait_until
 
 SENTENCE = "A sentence the editor has just added, for this test."
@@ -168,51 +168,22 @@ class AScheduledPost(StoryCase):
 
 
 class AMirror(StoryCase):
-    """A partner that holds all posts, by what docs/mirroring.md says and nothing else."""
-
-    def setUp(self):
-        super().setUp()
-        self.cursor, self.months = "", {}
-
-    def poll(self, server):
-        answer = server.fetch("/changes.json" + (f"?utm_source=test&since={self.cursor}" if self.cursor else ""))
-        self.assertEqual(answer.status, 200)
-        self.assertEqual(answer.field("Cache-Control"), "no-store")
-        changes = json.loads(answer.body)
-        for stale in changes["months"]:
-            if stale["posts"] == 0:
-                self.months.pop(stale["month"], None)
-                continue
-            document = json.loads(server.fetch(urllib.parse.urlsplit(stale["url"]).path + "?" + urllib.parse.urlsplit(stale["url"]).query).body)
-            if document["_month"]["version"] != stale["version"]:
-                return  # the site changed meanwhile: ask again with the old cursor
-            self.months[stale["month"]] = {item["id"]: item for item in document["items"]}
-        self.cursor = changes["cursor"]
-
-    def held(self):
-        return {key: item for month in self.months.values() for key, item in month.items()}
-
-    def everything(self, server):
-        """All posts, by the feed and its archives."""
-        items, path = {}, "/feed.json"
-        while path:
-            page = json.loads(server.fetch(path).body)
-            for item in page["items"]:
-                items.setdefault(item["id"], item)
-            path = urllib.parse.urlsplit(page.get("next_url", "")).path
-        return items
-
     def test_holds_exactly_what_is_published_whatever_the_editor_does(self):
         server = self.serve()
-        self.poll(server)
-        self.assertEqual(self.held(), self.everything(server))
+        mirror = Mirror(server.fetch)
+        self.assertTrue(mirror.poll())
+        self.assertEqual(mirror.held(), everything(server.fetch))
         posts = self.site.simple_posts()
         self.site.save(posts[0], posts[0].read_text().rstrip() + f" {SENTENCE}\n")
         posts[1].unlink()
-        wait_until(lambda: SENTENCE in json.dumps(self.everything(server)) and posts[1].stem not in json.dumps(self.everything(server)), "both are seen")
-        self.poll(server)
-        self.assertEqual(self.held(), self.everything(server))
+
+        def both_are_seen():
+            text = json.dumps(everything(server.fetch))
+            return SENTENCE in text and posts[1].stem not in text
+        wait_until(both_are_seen, "both are seen")
+        self.assertTrue(mirror.poll())
+        self.assertEqual(mirror.held(), everything(server.fetch))
         server.stop()
         again = self.serve()
-        self.assertEqual(json.loads(again.fetch(f"/changes.json?since={self.cursor}").body)["months"], [], "a restart changes nothing")
+        self.assertEqual(json.loads(again.fetch(f"/changes.json?since={mirror.cursor}").body)["months"], [], "a restart changes nothing")
         self.assertEqual(again.fetch("/changes.json?since=yesterday").status, 400)

@@ -1,0 +1,295 @@
+"""Who works on content/ and feeds/ at once: an editor, rsync and git. The fourth, a fool, has a file of his own.
+
+Each is a thread that takes a step, waits a little and takes another. A step may fail, as where somebody has just moved the
+folder away; `mend` leaves whole files behind, whatever happened.
+"""
+import contextlib
+import os
+import shutil
+import subprocess
+import threading
+import time
+
+from chaos_site import LAST_YEAR, Place
+
+
+class Actor(threading.Thread):
+    pause = (0.005, 0.1)  # seconds between two steps
+
+    def __init__(self, world):
+        super().__init__(name=type(self).__name__.lower())
+        self.world, self.site = world, world.site
+        self.chance = world.random(self.name)
+
+    def steps(self):
+        """(weight, step) for each thing it does; a step gives a word on what it did."""
+        raise NotImplementedError
+
+    def mend(self):
+        """Makes whole what it may have left broken; called when nobody acts any more."""
+
+    def run(self):
+        weights, steps = zip(*self.steps())
+        while not self.world.over.wait(self.chance.uniform(*self.pause)):
+            step = self.chance.choices(steps, weights)[0]
+            self.world.note(self.name, f"{step.__name__} …")
+            try:
+                what = step()
+                self.world.note(self.name, f"{step.__name__} {what or 'done'}")
+            except (OSError, subprocess.SubprocessError) as error:
+                self.world.note(self.name, f"failed {step.__name__}: {error}")
+            except Exception as error:  # a mistake in the test itself
+                self.world.fail(f"{self.name} broke in {step.__name__}: {error!r}")
+
+    def nap(self, longest):
+        self.world.over.wait(self.chance.uniform(0, longest))
+
+    def next_text(self, name, **front):
+        """The next version of a post."""
+        place = self.world.places[name]
+        place.version += 1
+        return place.text(**front)
+
+    def write_slowly(self, path, text):
+        """Truncates, and writes in pieces, with pauses, before it closes."""
+        cut = self.chance.randrange(1, len(text))
+        with path.open("w") as file:
+            self.nap(0.05)
+            file.write(text[:cut])
+            file.flush()
+            self.nap(0.3)
+            file.write(text[cut:])
+
+    def save_by_rename(self, path, text):
+        self.site.save(path, text)
+
+
+class Editor(Actor):
+    """Saves as editors do. What he saves is whole, and each version comes after the one before."""
+
+    def steps(self):
+        return [(6, self.saves_by_rename), (5, self.saves_as_vim_does), (3, self.saves_in_place), (2, self.saves_with_a_link),
+                (2, self.saves_nothing_new), (1, self.schedules), (1, self.renames_the_site), (1, self.adds_or_removes_a_bundle)]
+
+    def save(self, how, kind="edited"):
+        name = self.chance.choice(self.world.names(kind))
+        path, text = self.world.path(name), self.next_text(name)
+        version = self.world.places[name].version
+        how(path, text)
+        self.world.saved(name, version)
+        return f"{name}v{version}"
+
+    def saves_by_rename(self):
+        return self.save(self.save_by_rename, self.chance.choice(["forward", "edited"]))
+
+    def saves_in_place(self):
+        return self.save(self.write_slowly)
+
+    def saves_as_vim_does(self):
+        return self.save(self.write_as_vim)
+
+    def write_as_vim(self, path, text):
+        """With 'backup' in its usual way: the file is renamed, written anew under its name, and the old one removed."""
+        swap, backup = path.with_name(f".{path.name}.swp"), path.with_name(f"{path.name}~")
+        swap.write_bytes(b"b0VIM 9.0\0" + os.urandom(50))
+        probe = path.with_name("4913")
+        probe.write_text("")
+        probe.unlink()
+        with self.world.root_lock:  # a folder that went away now would take the only copy with it
+            path.rename(backup)
+            with path.open("w") as file:
+                file.write(text)
+                os.fsync(file.fileno())
+            backup.unlink()
+            swap.unlink()
+
+    def saves_with_a_link(self):
+        """As tools do that write into a file without a name: linked into place beside, then renamed."""
+        def write(path, text):
+            hidden, beside = path.with_name(".unnamed"), path.with_name(f"{path.name}.part")
+            hidden.write_text(text)
+            beside.unlink(missing_ok=True)
+            os.link(hidden, beside)
+            hidden.unlink()
+            beside.rename(path)
+        return self.save(write, "forward")
+
+    def saves_nothing_new(self):
+        path = self.world.path(self.chance.choice(self.world.names("forward", "edited")))
+        self.save_by_rename(path, path.read_text())
+
+    def schedules(self):
+        """A post that is due in a moment; the oldest of them goes."""
+        posts = sorted((self.site.content / f"{LAST_YEAR}" / "10").glob("due-*.md"))
+        if len(posts) > 5:
+            posts[0].unlink()
+        number = len(self.world.due)
+        place = Place(f"due-{number:04}", LAST_YEAR, 10, ["alliance"], "quantitative")
+        moment = int(time.time()) + self.chance.randint(2, 5)
+        self.world.due[place.name] = moment
+        path = self.site.content / place.file
+        path.parent.mkdir(exist_ok=True)
+        self.save_by_rename(path, place.text(published=time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(moment))))
+
+    def renames_the_site(self):
+        self.world.site_version += 1
+        how = self.chance.choice([self.save_by_rename, self.write_slowly, self.write_as_vim])
+        version = self.world.site_version
+        how(self.site.feeds / "site.yaml", self.world.site_yaml())
+        self.world.saved("site", version)
+        return f"site-v{version}"
+
+    def adds_or_removes_a_bundle(self):
+        path = self.site.feeds / "bundles" / "passing.yaml"
+        if path.exists() and self.chance.random() < 0.6:
+            path.unlink()
+        else:
+            self.save_by_rename(path, f"title: Passing {self.chance.random()}\nselect:\n  topics: [empathy]\n")
+
+    def mend(self):
+        for name in self.world.names("forward", "edited"):
+            self.site.save(self.world.path(name), self.world.places[name].text())
+        self.site.save(self.site.feeds / "site.yaml", self.world.site_yaml())
+
+
+class Rsync(Actor):
+    """Copies from elsewhere what somebody edits there."""
+
+    pause = (0.05, 0.4)
+
+    def __init__(self, world):
+        super().__init__(world)
+        self.source = world.folder / "copied-from"
+        self.target = self.site.content / "2016"
+        shutil.copytree(self.target, self.source)
+        self.fleeting = 0
+
+    def steps(self):
+        return [(5, self.copies), (2, self.copies_into_place), (1, self.copies_all_again), (1, self.copies_the_definitions)]
+
+    def edit_the_source(self):
+        for name in self.chance.sample(self.world.names("rsync"), self.chance.randint(1, 4)):
+            (self.source / self.world.places[name].file.partition("/")[2]).write_text(self.next_text(name))
+        old = sorted(self.source.rglob("fleeting-*.md"))
+        if old and self.chance.random() < 0.5:
+            self.chance.choice(old).unlink()
+        if len(old) < 8:
+            self.fleeting += 1
+            place = Place(f"fleeting-{self.fleeting:04}", 2016, self.chance.randint(1, 12), ["empathy"], "quantitative")
+            path = self.source / place.file.partition("/")[2]
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(place.text())
+
+    def rsync(self, *options):
+        with self.world.root_lock:  # it would make a content/ of its own where there is none
+            subprocess.run(["rsync", "-a", "--delete", "--checksum", *options, f"{self.source}/", f"{self.target}/"],
+                           check=True, capture_output=True, timeout=60)
+
+    def copies(self):
+        self.edit_the_source()
+        self.rsync(*self.chance.choice([[], ["--delay-updates"], ["--delete-after"], ["--backup"], ["--whole-file"]]))
+
+    def copies_into_place(self):
+        self.edit_the_source()
+        self.rsync("--inplace", *self.chance.choice([[], ["--no-whole-file"], ["--bwlimit=200"]]))
+
+    def copies_all_again(self):
+        """As after a clone: the same bytes under new times."""
+        for path in self.source.rglob("*.md"):
+            os.utime(path)
+        self.rsync("--ignore-times")
+
+    def copies_the_definitions(self):
+        source = self.world.folder / "bundle"
+        source.mkdir(exist_ok=True)
+        (source / "copied.yaml").write_text(f"title: Copied {self.chance.random()}\nselect:\n  topics: [anxiety]\n")
+        with self.world.root_lock:
+            subprocess.run(["rsync", "-a", f"{source}/", f"{self.site.feeds}/bundles/"], check=True, capture_output=True, timeout=60)
+
+    def mend(self):
+        self.rsync()
+
+
+class Git(Actor):
+    """A repository in content/ itself, that tracks some of the posts, with two branches that differ in each of them."""
+
+    pause = (0.05, 0.5)
+    identity = {"GIT_AUTHOR_NAME": "Git", "GIT_AUTHOR_EMAIL": "git@example.org", "GIT_COMMITTER_NAME": "Git",
+                "GIT_COMMITTER_EMAIL": "git@example.org", "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1"}
+
+    def __init__(self, world):
+        super().__init__(world)
+        self.branches = 0
+        self.git("init", "-q", "-b", "one")
+        self.git("config", "gc.auto", "0")
+        (self.site.content / ".git" / "info" / "exclude").write_text("/*\n!/2017/\n")
+        self.commit("the beginning")
+        self.git("branch", "two")
+
+    def git(self, *arguments, where=None):
+        return subprocess.run(["git", "-C", where or self.site.content, *arguments], check=True, capture_output=True, text=True, timeout=60,
+                              env={**os.environ, **self.identity}).stdout
+
+    def commit(self, message, where=None):
+        self.git("add", "-A", where=where)
+        self.git("commit", "-q", "--allow-empty", "-m", message, where=where)
+
+    def steps(self):
+        return [(6, self.checks_out_the_other_branch), (4, self.edits_and_commits), (2, self.stashes), (2, self.resets),
+                (1, self.collects_garbage), (2, self.pulls), (1, self.adds_or_removes_a_post)]
+
+    def edit_some(self, folder):
+        for name in self.chance.sample(self.world.names("git"), self.chance.randint(1, 6)):
+            (folder / self.world.places[name].file).write_text(self.next_text(name))
+
+    def checks_out_the_other_branch(self):
+        now = self.git("branch", "--show-current").strip()
+        self.git("checkout", "-q", "-f", "two" if now == "one" else "one")
+
+    def edits_and_commits(self):
+        self.edit_some(self.site.content)
+        self.commit("an edit")
+
+    def stashes(self):
+        self.edit_some(self.site.content)
+        self.git("stash")
+        self.nap(0.2)
+        self.git("stash", "pop")
+        self.commit("what was stashed")
+
+    def resets(self):
+        self.edit_some(self.site.content)
+        self.nap(0.1)
+        self.git("reset", "-q", "--hard")
+
+    def collects_garbage(self):
+        self.git("gc", "-q", "--prune=now")
+
+    def pulls(self):
+        """What somebody else has committed and pushed, so to speak."""
+        clone = self.world.folder / "clone"
+        with contextlib.suppress(FileNotFoundError):
+            shutil.rmtree(clone)
+        self.git("clone", "-q", self.site.content, clone, where=self.world.folder)
+        self.edit_some(clone)
+        self.commit("from elsewhere", where=clone)
+        self.git("pull", "-q", "--ff-only", clone, "HEAD")
+
+    def adds_or_removes_a_post(self):
+        posts = sorted((self.site.content / "2017").rglob("branch-*.md"))
+        if posts and self.chance.random() < 0.5:
+            self.chance.choice(posts).unlink()
+        else:
+            self.branches += 1
+            place = Place(f"branch-{self.branches:04}", 2017, self.chance.randint(1, 12), ["attachment"], "quantitative")
+            path = self.site.content / place.file
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(place.text())
+        self.commit("a post more or less")
+
+    def mend(self):
+        (self.site.content / ".git" / "index.lock").unlink(missing_ok=True)
+        with contextlib.suppress(subprocess.CalledProcessError):  # what it would have left is written below
+            self.git("reset", "-q", "--hard")
+        for name in self.world.names("git"):  # a conflict may have been committed
+            self.site.save(self.world.path(name), self.world.places[name].text())

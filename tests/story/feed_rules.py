@@ -1,0 +1,68 @@
+"""The rules that every feed keeps, by other people's parsers."""
+import json
+import subprocess
+
+from xml.etree import ElementTree
+
+import feedparser
+
+import article_feeds
+
+
+def well_formed(files):
+    run = subprocess.run(["xmllint", "--noout", "--nonet", *files], capture_output=True, text=True, check=False)
+    return [run.stderr] if run.returncode else []
+
+
+def posts_of(name, body):
+    """(id, title, link) of every entry of the feed called `name`, and complaints."""
+    problems = []
+    if name.endswith(".json"):
+        posts = [(item["id"], item["title"], item["url"]) for item in json.loads(body)["items"]]
+    else:
+        feed = feedparser.parse(body)
+        if feed.bozo:
+            problems.append(f"{name}: {feed.bozo_exception}")
+        posts = [(entry.get("id"), entry.get("title"), entry.get("link")) for entry in feed.entries]
+    if len({post[0] for post in posts}) != len(posts):
+        problems.append(f"{name}: an id stands twice")
+    if not all(all(post) for post in posts):
+        problems.append(f"{name}: an entry lacks id, title or link")
+    return posts, problems
+
+
+def list_of_feeds(folder, files, base_url):
+    """Complaints about addresses in the OPML list that lead nowhere, and about feeds that it does not list."""
+    listed = [outline.get("xmlUrl") for outline in ElementTree.parse(folder / "feeds.opml").iter("outline") if outline.get("xmlUrl")]
+    there = [base_url + path.relative_to(folder).as_posix() for path in files if path.name in ("feed.atom", "digest.atom", "articles.rdf")]
+    return [f"feeds.opml: {url} is listed or there, but not both once" for url in sorted(set(listed) ^ set(there))]
+
+
+def check(folder):
+    """Complaints about the site exported to `folder`."""
+    manifest = json.loads((folder / "manifest.json").read_text())
+    files = [folder / resource["file"] for resource in manifest["resources"]]
+    problems = well_formed([path for path in files if path.suffix in (".atom", ".rss", ".rdf", ".opml", ".xml")])
+    for path in files:
+        if path.suffix == ".json":
+            json.loads(path.read_text())
+    feeds = [path for path in files if path.name == "feed.atom"]
+    for atom in [*feeds, folder / "digest.atom"]:
+        expected, complaints = posts_of(str(atom), atom.read_bytes())
+        problems += complaints
+        for suffix in (".rss", ".json"):
+            other = atom.with_suffix(suffix)
+            posts, complaints = posts_of(str(other), other.read_bytes())
+            problems += complaints
+            if posts != expected:
+                problems.append(f"{other}: expected the posts of {atom.name} in the same order")
+    base_url = json.loads((folder / "feed.json").read_text())["home_page_url"]
+    article_feed_count, complaints = article_feeds.check(folder, files, base_url)
+    problems += complaints
+    if article_feed_count != len(feeds):
+        problems.append(f"{article_feed_count} article feeds, expected one for each of {len(feeds)} feeds")
+    problems += list_of_feeds(folder, files, base_url)
+    print(f"{len(feeds)} feeds in three formats and as articles, {len(files)} documents, {len(problems)} problems")
+    if len(feeds) <= 36:
+        problems.append(f"expected a feed for everything and for each of 36 topics, found {len(feeds)}")
+    return problems
