@@ -42,7 +42,7 @@ class Lines final {
 
   void end() {
     if (is_empty_) line_.clear();
-    if (line_.starts_with('>') || line_.starts_with("From ")) line_.insert(0, " ");  // RFC 3676, 4.4: space-stuffing
+    if (line_.starts_with('>') || line_.starts_with("From ")) text_ += ' ';  // RFC 3676, 4.4: space-stuffing
     text_ += line_ + "\n";
   }
 
