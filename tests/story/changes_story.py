@@ -30,9 +30,11 @@ class AnEditedPost(StoryCase):
         homes = self.site.homes_of(self.post)
         feeds = {home + name for home in homes for name in FEED_NAMES}
         self.assertEqual(feeds - changed, set(), "feeds that should have changed")
-        month = "/changes/" + "-".join(self.post.relative_to(self.site.content).parts[:2]) + ".json"
-        self.assertIn(month, changed, "the month's document for mirrors")
-        self.assertEqual(changed - feeds - homes - {self.site.post_path(self.post), month}, set(), "what should not have changed")
+        name = "-".join(self.post.relative_to(self.site.content).parts[:2])
+        month = {f"/changes/{name}.json", *(f"/digest/{name}/{file}" for file in ("", "digest.html", "digest.txt"))}
+        self.assertEqual(month - changed, set(), "the month's document for mirrors and its digest")
+        digests = {"/digest.atom", "/digest.rss", "/digest.json"}  # where the month is one of the newest
+        self.assertEqual(changed - feeds - homes - {self.site.post_path(self.post)} - month - digests, set(), "what should not have changed")
 
     def test_changes_the_tag_of_every_coding(self):
         wanted = {("/feed.atom", coding) for coding in CODINGS}
@@ -123,7 +125,9 @@ class APost(StoryCase):
         wait_until(lambda: server.fetch("/posts/2026-01/marker/").status == 200, "what came later is served")
         marker.unlink()
         wait_until(lambda: server.etag("/feed.atom") == before, "the feed is as it was")
-        self.assertNotIn("error", server.log())
+        problems = [line for line in server.log().splitlines() if "error" in line]
+        self.assertEqual(len(problems), 1, "subscribers had the post that was taken away, and no other problem")
+        self.assertIn("2026-01/marker", problems[0])
 
 
 class TouchedFiles(StoryCase):

@@ -54,7 +54,7 @@ class EveryLink(StoryCase):
         self.assertGreater(len(outlines), 36)
         for outline in outlines:
             path = "/" + outline.get("xmlUrl")[len(self.base):]
-            self.assertIn(path.rsplit("/", 1)[1], FEED_NAMES)
+            self.assertIn(path.rsplit("/", 1)[1], (*FEED_NAMES, "digest.atom"))
             self.assertIn(f'<{outline.get("xmlUrl")}>; rel="self"', self.fetch(path).field("Link") or "", path)
             self.assertIn(outline.get("xmlUrl"), self.fetch(path).body.decode())
             self.assertEqual(self.fetch("/" + outline.get("htmlUrl")[len(self.base):]).status, 200)
