@@ -120,6 +120,7 @@ TEST(ClosedMonths, DoNotHaveADraft) {
 
 TEST(ClosedMonths, GiveIssuesOfLimitedSize) {
   std::vector<PostPointer> posts;
+  posts.reserve(60);
   for (int i = 0; i < 60; ++i) posts.push_back(post(day(2023, 12, 5) - i * 1min));
   const auto issue = issue_of(closed(posts, day(2024, 6, 1)).front());
   EXPECT_EQ(issue.posts.size(), model::max_issue_posts);

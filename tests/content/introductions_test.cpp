@@ -1,3 +1,4 @@
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "content/introduction_parser.hpp"
@@ -54,9 +55,9 @@ TEST(Introduction, OfAnUnknownKeyIsAnError) {
 TEST(Introduction, InTheWrongPlaceIsAnError) {
   for (const std::string wrong : {"_month.md", "2023/_month.md", "2023/13/_month.md", "2023/12/a/_month.md"}) {
     EXPECT_EQ(said_of("Text.\n", wrong),
-              std::vector<std::string>{
-                  "content/" + wrong +
-                  ": error: expected the path YYYY/MM/_month.md below the content folder, found \"" + wrong + "\""});
+              std::vector<std::string>{fmt::format("content/{0}: error: expected the path YYYY/MM/_month.md below the "
+                                                   "content folder, found \"{0}\"",
+                                                   wrong)});
   }
 }
 

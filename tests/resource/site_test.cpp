@@ -59,6 +59,7 @@ TEST(DeferredFolder, GivesEveryThreadTheSameResources) {
     std::array<const Resource*, 4> seen = {};
     {
       std::vector<std::jthread> threads;
+      threads.reserve(seen.size());
       for (auto& each : seen) threads.emplace_back([&folder, &each] { each = folder.find("")->get(); });
     }
     EXPECT_EQ(std::set<const Resource*>(seen.begin(), seen.end()).size(), 1U);
