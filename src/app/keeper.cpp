@@ -1,7 +1,5 @@
 #include "app/keeper.hpp"
 
-#include <sys/resource.h>
-#include <unistd.h>
 #include <algorithm>
 #include <chrono>
 #include <map>
@@ -9,6 +7,7 @@
 #include <utility>
 #include <variant>
 
+#include "app/low_priority.hpp"
 #include "content/definitions_parser.hpp"
 #include "content/post_parser.hpp"
 
@@ -20,11 +19,6 @@ using PostsById = std::map<std::string_view, PostPointer>;
 
 constexpr std::chrono::seconds try_again_after{10};
 constexpr std::size_t files_at_once = 500;  ///< in one transaction
-
-void lower_own_priority() {
-  constexpr int nice = 10;
-  setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), nice);  // Linux: of this thread only; harmless when refused
-}
 
 struct PostBytes {
   std::optional<std::string> bytes = {};

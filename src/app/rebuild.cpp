@@ -6,7 +6,6 @@
 #include <iterator>
 #include <set>
 #include <span>
-#include <tuple>
 #include <utility>
 
 #include "app/published_before.hpp"
@@ -207,9 +206,7 @@ void Rebuild::find_problems(const catalogue::Snapshot& snapshot) {
   problems_ = loaded_.diagnostics;
   auto lost = lost_.problems(snapshot, parts_.content_name, parts_.feeds_name);
   std::move(lost.begin(), lost.end(), std::back_inserter(problems_));
-  std::stable_sort(problems_.begin(), problems_.end(), [](const Diagnostic& a, const Diagnostic& b) {
-    return std::tie(a.file, a.line, a.column) < std::tie(b.file, b.line, b.column);
-  });
+  sort_by_place(problems_);
 }
 
 void Rebuild::report_news(const std::vector<Diagnostic>& before) const {

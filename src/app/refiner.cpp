@@ -1,19 +1,14 @@
 #include "app/refiner.hpp"
 
-#include <sys/resource.h>
-#include <unistd.h>
 #include <chrono>
+
+#include "app/low_priority.hpp"
 
 namespace citefeed::app {
 namespace {
 
 /// How long codings may pile up before they join: each join replaces the site.
 constexpr std::chrono::seconds join_interval{2};
-
-void lower_own_priority() {
-  constexpr int nice = 10;
-  setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), nice);  // Linux: of this thread only; harmless when refused
-}
 
 /// Keeps of `known` what stands in `publication`.
 publish::CodedFeeds needed(const publish::CodedFeeds& known, const publish::Publication& publication) {

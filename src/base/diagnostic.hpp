@@ -2,6 +2,7 @@
 #pragma once
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace citefeed {
 
@@ -19,6 +20,9 @@ struct Diagnostic {
   std::string message = {};  ///< what was expected and what was found; no full stop
   bool operator==(const Diagnostic&) const = default;
 };
+
+/// By file, line and column; those of one place stay in their order.
+void sort_by_place(std::vector<Diagnostic>& diagnostics);
 
 /// "error", "warning" or "note".
 [[nodiscard]] const char* to_string(Severity severity);

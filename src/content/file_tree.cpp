@@ -14,8 +14,10 @@ bool is_content_name(std::string_view name) {
          name.back() != '#';
 }
 
-bool is_below(std::string_view path, const UnreadableFolder& folder) {
-  return folder.path.empty() || (path.starts_with(folder.path) && path.substr(folder.path.size()).starts_with('/'));
+bool is_unseen(std::string_view path, const Listing& listing) {
+  return std::any_of(listing.unreadable.begin(), listing.unreadable.end(), [&path](const UnreadableFolder& folder) {
+    return folder.path.empty() || (path.starts_with(folder.path) && path.substr(folder.path.size()).starts_with('/'));
+  });
 }
 
 std::optional<std::string> misnamed(std::string_view name, std::string_view suffix) {

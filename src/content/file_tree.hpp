@@ -40,9 +40,6 @@ struct UnreadableFolder {
   std::string message = {};
 };
 
-/// True when nobody can see whether there is a file at `path`, because of `folder`.
-[[nodiscard]] bool is_below(std::string_view path, const UnreadableFolder& folder);
-
 /// Something that people may take for a file of the tree, and that is none.
 struct PassedOver {
   std::string path = {};     ///< below the root
@@ -55,6 +52,9 @@ struct Listing {
   std::vector<UnreadableFolder> unreadable = {};
   std::vector<PassedOver> passed_over = {};  ///< by path
 };
+
+/// True when nobody can see whether there is a file at `path`: a folder above it cannot be read.
+[[nodiscard]] bool is_unseen(std::string_view path, const Listing& listing);
 
 /// All functions are safe from several threads at once.
 class FileTree {

@@ -32,10 +32,8 @@ void IntroductionShelf::take_from(Listing& listing, const FileTree& tree, const 
   const auto listed = take_introductions(listing);
   std::set<std::string> there;
   for (const auto& entry : listed) there.insert(entry.path);
-  std::erase_if(files_, [&](const auto& file) {
-    const auto hides = [&file](const UnreadableFolder& folder) { return is_below(file.first, folder); };
-    return !there.contains(file.first) && std::none_of(listing.unreadable.begin(), listing.unreadable.end(), hides);
-  });
+  std::erase_if(files_,
+                [&](const auto& file) { return !there.contains(file.first) && !is_unseen(file.first, listing); });
   for (const auto& [path, signature] : listed) {
     File& file = files_[path];
     if (file.settled && file.signature == signature && file.definitions == definitions.digest) continue;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <tuple>
 #include <utility>
 #include <variant>
 
@@ -88,15 +87,13 @@ struct Loader::State {
     if (outcome.value) definitions = std::make_shared<const model::Definitions>(std::move(*outcome.value));
   }
 
-  /// True when there are posts, or were when an earlier process looked.
-  [[nodiscard]] bool had_posts() { return !shelf.files().empty() || (kept != nullptr && !kept->posts().empty()); }
-
-  /// Takes from an earlier process what cannot be read any more.
-  void recall_posts(const Listing& listing, const std::vector<std::string>& in_between) {
+  /// Takes from an earlier process, which kept the posts at `paths`, what cannot be read any more.
+  void recall_posts(const std::vector<std::string>& paths, const Listing& listing,
+                    const std::vector<std::string>& in_between) {
     std::vector<PostShelf::Entry*> files;
     std::vector<bool> unseen;
     const auto lost = shelf.losers();
-    for (const auto& path : kept->posts()) {
+    for (const auto& path : paths) {
       const auto found = shelf.files().find(path);
       const bool is_listed = found != shelf.files().end();
       const bool is_away = is_unseen(path, listing) || std::binary_search(in_between.begin(), in_between.end(), path);
@@ -110,10 +107,8 @@ struct Loader::State {
     for (const auto* file : files) shelf.settle(*file);
   }
 
-  /// The listing of the moment, and what became of the posts that were there, when an earlier process looked too.
-  [[nodiscard]] PatientListing list_posts() {
-    std::vector<std::string> known;
-    if (kept != nullptr) known = kept->posts();
+  /// The listing of the moment, and what became of the posts that were there, `known` to an earlier process too.
+  [[nodiscard]] PatientListing list_posts(std::vector<std::string> known) {
     for (const auto& [path, file] : shelf.files()) known.push_back(path);
     std::sort(known.begin(), known.end());
     return list_patiently(content, post_suffix, pause, known);
@@ -206,10 +201,7 @@ struct Loader::State {
       auto warnings = check_gone(shelf, definitions->gone, content.name(), feeds.name());
       std::move(warnings.begin(), warnings.end(), std::back_inserter(loaded.diagnostics));
     }
-    std::stable_sort(loaded.diagnostics.begin(), loaded.diagnostics.end(),
-                     [](const Diagnostic& a, const Diagnostic& b) {
-                       return std::tie(a.file, a.line, a.column) < std::tie(b.file, b.line, b.column);
-                     });
+    sort_by_place(loaded.diagnostics);
     return loaded;
   }
 };
@@ -237,9 +229,11 @@ Loaded Loader::load() {
   }
   if (!state.definitions && state.kept != nullptr) state.recall_definitions();
   if (!state.definitions) return state.show();
-  auto [listing, gone, in_between] = state.list_posts();
+  const auto kept_posts = state.kept == nullptr ? std::vector<std::string>{} : state.kept->posts();
+  const bool had_posts = !kept_posts.empty() || !state.shelf.files().empty();
+  auto [listing, gone, in_between] = state.list_posts(kept_posts);
   pass_over_no_posts(listing);
-  if (has_no_post(listing) && listing.unreadable.empty() && state.had_posts()) {
+  if (has_no_post(listing) && listing.unreadable.empty() && had_posts) {
     listing.unreadable.push_back({.message = "there is no post in it any more; is its disk mounted?"});
   }
   state.introductions.take_from(listing, state.content, *state.definitions);
@@ -254,7 +248,7 @@ Loaded Loader::load() {
   }
   state.unreadable = listing.unreadable;
   state.passed_over = listing.passed_over;
-  if (state.kept != nullptr) state.recall_posts(listing, in_between);
+  if (state.kept != nullptr) state.recall_posts(kept_posts, listing, in_between);
   state.kept = nullptr;
   return state.show();
 }

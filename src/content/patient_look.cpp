@@ -28,12 +28,6 @@ void look_again(const Pause& pause, const std::function<bool()>& is_complete, co
   }
 }
 
-bool is_unseen(std::string_view path, const Listing& listing) {
-  return std::any_of(listing.unreadable.begin(), listing.unreadable.end(), [&path](const UnreadableFolder& folder) {
-    return folder.path.empty() || (path.starts_with(folder.path) && path.substr(folder.path.size()).starts_with('/'));
-  });
-}
-
 PatientListing list_patiently(const FileTree& tree, std::string_view suffix, const Pause& pause,
                               const std::vector<std::string>& known) {
   PatientListing found{.listing = tree.list(suffix)};

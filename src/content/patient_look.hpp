@@ -16,9 +16,6 @@ using Pause = std::function<void()>;
 /// Pauses and does `again` until `is_complete`, four times at most.
 void look_again(const Pause& pause, const std::function<bool()>& is_complete, const std::function<void()>& again);
 
-/// True when nobody can see whether there is a file at `path`.
-[[nodiscard]] bool is_unseen(std::string_view path, const Listing& listing);
-
 struct PatientListing {
   Listing listing = {};                      ///< as it is in the end
   std::vector<std::string> gone = {};        ///< what no look has found, ascending

@@ -1,8 +1,6 @@
 #include "content/report.hpp"
 
 #include <fmt/format.h>
-#include <algorithm>
-#include <tuple>
 
 #include "base/utf8.hpp"
 
@@ -48,9 +46,7 @@ void Report::add(Pile& pile, Severity severity, Position position, std::string m
 }
 
 std::vector<Diagnostic> Report::take() {
-  std::stable_sort(diagnostics_.begin(), diagnostics_.end(), [](const Diagnostic& a, const Diagnostic& b) {
-    return std::tie(a.line, a.column) < std::tie(b.line, b.column);
-  });
+  sort_by_place(diagnostics_);  // of one file
   for (const auto& [pile, severity] : {std::pair{errors_, Severity::error}, std::pair{warnings_, Severity::warning}}) {
     if (pile.count <= most_of_a_kind) continue;
     diagnostics_.push_back(

@@ -9,11 +9,6 @@ namespace {
 
 using catalogue::Archive;
 
-/// The name of the archive at `place`; "" before the oldest (0 - 1, which wraps around) and after the newest.
-std::string name_at(const std::vector<Archive>& archives, std::size_t place) {
-  return place < archives.size() ? archives[place].name : "";
-}
-
 /// Adds one archive in every format. `described` is the feed as its polled document describes it.
 void publish_archive(const std::vector<Archive>& archives, std::size_t place, const model::Feed& described,
                      const DefinitionsPointer& definitions, FolderBuilder& folder) {

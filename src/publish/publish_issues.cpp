@@ -4,6 +4,7 @@
 #include <mutex>
 #include <utility>
 
+#include "publish/publish_archives.hpp"
 #include "publish/publish_feed.hpp"
 #include "render/issue.hpp"
 #include "render/issue_mail.hpp"
@@ -86,11 +87,6 @@ void add_documents(const Months& months, const model::Feed& described, const std
       };
     });
   }
-}
-
-/// The name of the archive at `place`; "" before the oldest (0 - 1, which wraps around) and after the newest.
-std::string name_at(const std::vector<catalogue::IssueArchive>& archives, std::size_t place) {
-  return place < archives.size() ? archives[place].name : "";
 }
 
 void publish_archives(const SelectedIssues& issues, const DefinitionsPointer& definitions, FolderBuilder& folder) {

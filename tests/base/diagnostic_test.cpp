@@ -47,5 +47,17 @@ TEST(Outcome, WithoutAValueSaysSo) {
   EXPECT_TRUE((Outcome<int>{.value = 0}.has_value()));
 }
 
+TEST(Diagnostics, AreSortedByPlaceAndKeepTheirOrderAtOne) {
+  std::vector<Diagnostic> diagnostics{{.file = "b", .message = "1"},
+                                      {.file = "a", .line = 10, .column = 2, .message = "2"},
+                                      {.file = "a", .line = 9, .column = 3, .message = "3"},
+                                      {.file = "a", .line = 10, .column = 1, .message = "4"},
+                                      {.file = "a", .line = 9, .column = 3, .message = "5"}};
+  sort_by_place(diagnostics);
+  std::string order;
+  for (const auto& diagnostic : diagnostics) order += diagnostic.message;
+  EXPECT_EQ(order, "35421");
+}
+
 }  // namespace
 }  // namespace citefeed
