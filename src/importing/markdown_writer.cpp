@@ -232,8 +232,11 @@ class InlineWriter final {
                         may_flank(is_code ? '`' : core.front(), before) &&
                         may_flank(is_code ? '`' : core.back(), after);
     if (!styled) {
-      out_ +=
-          is_code ? std::string(lead, ' ') + code_span(core) + std::string(trail, ' ') : escaped(span.text, context);
+      if (is_code) {
+        write_plain_code(lead, core, trail);
+      } else {
+        out_ += escaped(span.text, context);
+      }
       closed_ = false;
       return;
     }
@@ -246,10 +249,32 @@ class InlineWriter final {
     closed_ = trail == 0;
   }
 
+  /// Backticks beside backticks would be one run of them: code that touches code becomes one with it.
+  void write_plain_code(std::size_t lead, std::string_view core, std::size_t trail) {
+    if (lead == 0 && code_.end == out_.size() && !code_.text.empty()) {
+      out_.resize(code_.begin);
+      code_.text += core;
+    } else {
+      out_.append(lead, ' ');
+      code_ = {.begin = out_.size(), .text = std::string{core}};
+    }
+    out_ += code_span(code_.text);
+    code_.end = out_.size();
+    out_.append(trail, ' ');
+  }
+
+  /// The last code without asterisks, and where it is in `out_`.
+  struct PlainCode {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    std::string text = {};
+  };
+
   const Paragraph& spans_;
   bool many_bars_;
   std::string out_ = {};
   bool closed_ = false;  ///< `out_` ends in the asterisks of a span
+  PlainCode code_ = {};
 };
 
 }  // namespace

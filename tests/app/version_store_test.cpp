@@ -24,7 +24,7 @@ using testing::Not;
 namespace fs = std::filesystem;
 
 class Directory : public testing::Test {
- protected:
+ public:
   Directory() {
     std::string name = (fs::temp_directory_path() / "citefeed-XXXXXX").string();
     if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary directory");
@@ -34,6 +34,7 @@ class Directory : public testing::Test {
   Directory(const Directory&) = delete;
   Directory& operator=(const Directory&) = delete;
 
+ protected:
   fs::path root_;
 };
 

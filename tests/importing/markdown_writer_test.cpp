@@ -42,6 +42,14 @@ TEST(MarkdownWriter, WritesLinks) {
   EXPECT_EQ(to_markdown(paragraph), "See\\![a \\[b\\]](<https://example.org/?a=1&amp;lt;=2>)(c)");
 }
 
+TEST(MarkdownWriter, JoinsCodeThatTouchesCodeWhereEmphasisIsLost) {
+  const Paragraph paragraph = {{.text = "a", .emphasis = true, .code = true},
+                               {.text = "b`", .strong = true, .code = true},
+                               {.text = "c", .code = true},
+                               {.text = " d"}};
+  EXPECT_EQ(to_markdown(paragraph), "*`a`*``b`c`` d");
+}
+
 TEST(YamlScalar, IsPlainWhereThatIsSafe) {
   EXPECT_EQ(to_yaml("Therapists’ empathy, revisited [again]"), "Therapists’ empathy, revisited [again]");
   EXPECT_EQ(to_yaml("Élan"), "Élan");

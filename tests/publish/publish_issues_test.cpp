@@ -80,6 +80,7 @@ TEST(PublishedDigest, AnotherIntroductionChangesNothingButTheDigest) {
 
 std::vector<catalogue::PostPointer> one_each_month(int months) {
   std::vector<catalogue::PostPointer> posts;
+  posts.reserve(static_cast<std::size_t>(months));
   for (int i = 0; i < months; ++i)
     posts.push_back(example_post({.slug = fmt::format("post-{}", i), .age = days{3 + 30 * i}}));
   return posts;
