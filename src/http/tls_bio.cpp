@@ -52,10 +52,13 @@ int read(BIO* bio, char* room, std::size_t size, std::size_t* bytes) {
 
 int write(BIO* bio, const char* data, std::size_t size, std::size_t* bytes) {
   BIO_clear_retry_flags(bio);
+  const TlsWire& wire = wire_of(bio);
+  *bytes = size;
+  if (wire.is_finished) return 1;
   *bytes = 0;
   ssize_t sent = 0;
   do {
-    sent = send(wire_of(bio).socket, data, size, MSG_NOSIGNAL);
+    sent = send(wire.socket, data, size, MSG_NOSIGNAL);
   } while (sent < 0 && errno == EINTR);
   if (sent < 0 && must_wait()) BIO_set_retry_write(bio);
   if (sent < 0) return 0;

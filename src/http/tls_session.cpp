@@ -114,10 +114,10 @@ std::ptrdiff_t TlsSession::send(std::span<const iovec> pieces) {
 }
 
 void TlsSession::finish_sending() {
-  if (failed_ || finished_ || SSL_is_init_finished(ssl_.get()) != 1) return;
-  finished_ = true;
+  if (failed_ || wire_.is_finished || SSL_is_init_finished(ssl_.get()) != 1) return;
   ERR_clear_error();
   static_cast<void>(SSL_shutdown(ssl_.get()));  // where the socket is full or gone, the client learns nothing more
+  wire_.is_finished = true;
 }
 
 }  // namespace citefeed::http

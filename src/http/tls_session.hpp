@@ -20,6 +20,7 @@ struct TlsWire {
   int socket = -1;
   std::string ahead = {};
   bool is_drained = false;
+  bool is_finished = false;  ///< all is said; what OpenSSL still writes, as new keys a client asks for, reaches nobody
 };
 
 /// The server's side (RFC 8446, RFC 5246). Never waits: a handshake goes on with each receive(). Belongs to one thread.
@@ -46,8 +47,7 @@ class TlsSession final {
   std::shared_ptr<const TlsContext> context_;
   TlsWire wire_;
   std::unique_ptr<SSL, Free> ssl_;
-  bool failed_ = false;    ///< the session is of no more use, not even to say goodbye
-  bool finished_ = false;  ///< it is said
+  bool failed_ = false;  ///< the session is of no more use, not even to say goodbye
 };
 
 }  // namespace citefeed::http
