@@ -53,7 +53,7 @@ PublicationPointer Refiner::add_coding(PublicationPointer publication, std::size
       return publication;  // the next round sees the newer one, and knows what was coded here
     const std::string& tag = publish::identity_tag(resource->prepared());
     if (!known.contains(tag)) known.emplace(tag, publish::code(resource->prepared(), coding));
-    has_news = has_news || known.at(tag) != nullptr;
+    has_news = has_news || known.at(tag).bytes != nullptr;
     if (std::chrono::steady_clock::now() - joined_at < join_interval) continue;
     join();
     has_news = false;

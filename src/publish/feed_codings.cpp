@@ -18,14 +18,9 @@ bool has_coding(const resource::Prepared& prepared, Coding coding) {
   return prepared.usual.at(static_cast<std::size_t>(coding)).has_value();
 }
 
-resource::ResourcePointer join(const resource::Resource& resource, Coding coding, const resource::Bytes& coded) {
-  const resource::Prepared& old = resource.prepared();
-  resource::CodedBodies bodies;
-  for (std::size_t i = 0; i < old.usual.size(); ++i) {
-    if (old.usual.at(i)) bodies.by_coding.at(i) = old.usual.at(i)->body;
-  }
-  bodies.by_coding.at(static_cast<std::size_t>(coding)) = coded;
-  return std::make_shared<const resource::Resource>(resource.inputs(), resource::prepare(old.metadata, bodies));
+resource::ResourcePointer join(const resource::Resource& resource, Coding coding, const resource::CodedBody& coded) {
+  return std::make_shared<const resource::Resource>(resource.inputs(),
+                                                    resource::with_coding(resource.prepared(), coding, coded));
 }
 
 Publication with_site(const Publication& publication, resource::Site site) {
@@ -40,11 +35,11 @@ const std::string& identity_tag(const resource::Prepared& prepared) {
   return identity_of(prepared).tag.opaque;
 }
 
-resource::Bytes code(const resource::Prepared& prepared, Coding coding) {
+resource::CodedBody code(const resource::Prepared& prepared, Coding coding) {
   const std::string& identity = *identity_of(prepared).body;
   auto coded = compress(identity, coding, coding == Coding::br ? Effort::best : Effort::quick);
-  if (coded.size() >= identity.size()) return nullptr;
-  return std::make_shared<const std::string>(std::move(coded));
+  if (coded.size() >= identity.size()) return {};
+  return resource::make_coded_body(std::move(coded));
 }
 
 std::vector<resource::ResourcePointer> without_coding(const Publication& publication, Coding coding) {
@@ -62,7 +57,7 @@ Publication with_coding(const Publication& publication, const CodedFeeds& coded,
     const auto resource = publication.site->at(path);
     if (has_coding(resource->prepared(), coding)) continue;
     const auto found = coded.find(identity_tag(resource->prepared()));
-    if (found != coded.end() && found->second) site.set(path, join(*resource, coding, found->second));
+    if (found != coded.end() && found->second.bytes) site.set(path, join(*resource, coding, found->second));
   }
   return with_site(publication, site.finish());
 }
@@ -76,8 +71,8 @@ Publication with_coding(const Publication& publication, Coding coding, unsigned 
   for_each_index(paths.size(), threads, [&](std::size_t i) {
     const auto resource = publication.site->at(paths[i]);
     const resource::Prepared& prepared = resource->prepared();
-    const auto bytes = has_coding(prepared, coding) ? nullptr : code(prepared, coding);
-    if (bytes) coded[i] = join(*resource, coding, bytes);
+    const auto body = has_coding(prepared, coding) ? resource::CodedBody{} : code(prepared, coding);
+    if (body.bytes) coded[i] = join(*resource, coding, body);
     const std::lock_guard lock{mutex};
     ++done;
     if (progress) progress(done, paths.size());

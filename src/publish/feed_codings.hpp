@@ -15,14 +15,14 @@ namespace citefeed::publish {
 inline constexpr std::array feed_codings{resource::Coding::gzip, resource::Coding::zstd, resource::Coding::br};
 
 /// Feed documents in one coding, by the opaque part of their identity's entity tag, which is a digest of its bytes;
-/// null where they came out no smaller.
-using CodedFeeds = std::unordered_map<std::string, resource::Bytes>;
+/// without bytes where they came out no smaller.
+using CodedFeeds = std::unordered_map<std::string, resource::CodedBody>;
 
 /// What CodedFeeds knows the resource by.
 [[nodiscard]] const std::string& identity_tag(const resource::Prepared& prepared);
 
-/// `prepared`'s identity bytes in `coding`; null when no smaller. Pure.
-[[nodiscard]] resource::Bytes code(const resource::Prepared& prepared, resource::Coding coding);
+/// `prepared`'s identity bytes in `coding`; no bytes when no smaller. Pure.
+[[nodiscard]] resource::CodedBody code(const resource::Prepared& prepared, resource::Coding coding);
 
 /// The feed documents of `publication` that are not there in `coding`, made where they were not yet.
 [[nodiscard]] std::vector<resource::ResourcePointer> without_coding(const Publication& publication,

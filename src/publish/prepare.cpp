@@ -1,6 +1,5 @@
 #include "publish/prepare.hpp"
 
-#include "base/digest.hpp"
 #include "publish/compress.hpp"
 
 namespace citefeed::publish {
@@ -64,9 +63,9 @@ bool is_read_by_scripts_elsewhere(Kind kind) {
 
 }  // namespace
 
-Instant last_modified(Instant newest_update, const std::string& body) {
+Instant last_modified(Instant newest_update, const Digest& body) {
   constexpr std::uint64_t seconds_per_hour = 3600;
-  return newest_update - std::chrono::seconds{to_number(sha256(body)) % seconds_per_hour};
+  return newest_update - std::chrono::seconds{to_number(body) % seconds_per_hour};
 }
 
 bool deserves_best_coding(Kind kind) {
@@ -74,22 +73,22 @@ bool deserves_best_coding(Kind kind) {
 }
 
 resource::Prepared prepare(Document document) {
+  document.body.shrink_to_fit();  // it grew as it was written, and is kept as long as the site
+  const auto identity = resource::make_coded_body(std::move(document.body));
   resource::Metadata metadata{.content_type = content_type(document.kind),
                               .browser_content_type = browser_content_type(document.kind),
-                              .last_modified = last_modified(document.newest_update, document.body),
+                              .last_modified = last_modified(document.newest_update, identity.digest),
                               .cache_control = cache_control(document),
                               .links = std::move(document.links),
                               .cross_origin = is_read_by_scripts_elsewhere(document.kind)};
   const bool codings_follow = deserves_best_coding(document.kind) && !document.is_archive;
   resource::CodedBodies bodies;
-  document.body.shrink_to_fit();  // it grew as it was written, and is kept as long as the site
-  const auto identity = std::make_shared<const std::string>(std::move(document.body));
   bodies.by_coding[static_cast<std::size_t>(Coding::identity)] = identity;
   for (const Coding coding : {Coding::gzip, Coding::br, Coding::zstd}) {
     if (codings_follow) break;
-    auto coded = compress(*identity, coding, Effort::quick);
-    if (coded.size() >= identity->size()) continue;
-    bodies.by_coding[static_cast<std::size_t>(coding)] = std::make_shared<const std::string>(std::move(coded));
+    auto coded = compress(*identity.bytes, coding, Effort::quick);
+    if (coded.size() >= identity.bytes->size()) continue;
+    bodies.by_coding[static_cast<std::size_t>(coding)] = resource::make_coded_body(std::move(coded));
   }
   return resource::prepare(std::move(metadata), bodies);
 }

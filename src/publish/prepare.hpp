@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/digest.hpp"
 #include "base/instant.hpp"
 #include "resource/resource.hpp"
 
@@ -34,9 +35,9 @@ struct Document {
   bool is_archive = false;              ///< closed: only corrections change it
 };
 
-/// Seconds less than an hour before `newest_update`, chosen by the bytes: it moves whenever they do, on every replica
-/// alike, and never lies in the future. A client may compare it for equality only.
-[[nodiscard]] Instant last_modified(Instant newest_update, const std::string& body);
+/// Seconds less than an hour before `newest_update`, chosen by the digest of the body: it moves whenever the bytes do,
+/// on every replica alike, and never lies in the future. A client may compare it for equality only.
+[[nodiscard]] Instant last_modified(Instant newest_update, const Digest& body);
 
 /// The representations of `document` in identity and, but for feeds that are polled, every quick coding that is
 /// smaller. Those of feeds that are polled follow (see feed_codings.hpp). Pure.

@@ -2,11 +2,9 @@
 
 #include <fmt/format.h>
 
-#include "base/digest.hpp"
-
 namespace citefeed::resource {
 
-EntityTag make_entity_tag(std::string_view coded_bytes, std::string_view content_type) {
+EntityTag make_entity_tag(const Digest& coded_bytes, std::string_view content_type) {
   return {.opaque = to_short_text(DigestBuilder{}.add(content_type).add(coded_bytes).finish())};
 }
 

@@ -3,6 +3,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/digest.hpp"
+
 namespace citefeed::resource {
 
 /// The opaque part without quotes: 22 characters of base64url.
@@ -11,8 +13,9 @@ struct EntityTag {
   bool operator==(const EntityTag&) const = default;
 };
 
-/// The strong tag of a representation: a digest of its coded bytes and its Content-Type.
-[[nodiscard]] EntityTag make_entity_tag(std::string_view coded_bytes, std::string_view content_type);
+/// The strong tag of a representation: a digest of `coded_bytes`, which is that of its coded bytes, and its
+/// Content-Type.
+[[nodiscard]] EntityTag make_entity_tag(const Digest& coded_bytes, std::string_view content_type);
 
 /// `"5f2c"` with its quotes, as ETag carries it.
 [[nodiscard]] std::string to_field(const EntityTag& tag);

@@ -35,11 +35,16 @@ std::string make_sharing_fields(const Metadata& metadata) {
 
 }  // namespace
 
-Representation make_representation(const Metadata& metadata, Coding coding, Bytes body, bool for_browser) {
+CodedBody make_coded_body(std::string bytes) {
+  const Digest digest = sha256(bytes);
+  return {.bytes = std::make_shared<const std::string>(std::move(bytes)), .digest = digest};
+}
+
+Representation make_representation(const Metadata& metadata, Coding coding, const CodedBody& body, bool for_browser) {
   const bool own_type = for_browser && !metadata.browser_content_type.empty();
   const std::string& content_type = own_type ? metadata.browser_content_type : metadata.content_type;
-  Representation made{.coding = coding, .body = std::move(body)};
-  made.tag = make_entity_tag(*made.body, content_type);
+  Representation made{.coding = coding, .body = body.bytes};
+  made.tag = make_entity_tag(body.digest, content_type);
 
   const std::string caching = make_caching_fields(metadata, made.tag);
   const std::string sharing = make_sharing_fields(metadata);

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/digest.hpp"
 #include "base/instant.hpp"
 #include "resource/coding.hpp"
 #include "resource/entity_tag.hpp"
@@ -12,6 +13,14 @@
 namespace citefeed::resource {
 
 using Bytes = std::shared_ptr<const std::string>;
+
+/// Bytes in one coding, and their digest, which is taken once however often it is asked for.
+struct CodedBody {
+  Bytes bytes = {};  ///< null: there are none
+  Digest digest = {};
+};
+
+[[nodiscard]] CodedBody make_coded_body(std::string bytes);
 
 /// What is true of a resource whatever its coding.
 struct Metadata {
@@ -37,6 +46,7 @@ struct Representation {
 
 /// Makes the representation of `body` (not null, already in `coding`). `for_browser` takes `browser_content_type`.
 /// Pure.
-[[nodiscard]] Representation make_representation(const Metadata& metadata, Coding coding, Bytes body, bool for_browser);
+[[nodiscard]] Representation make_representation(const Metadata& metadata, Coding coding, const CodedBody& body,
+                                                 bool for_browser);
 
 }  // namespace citefeed::resource

@@ -6,14 +6,18 @@ namespace citefeed::resource {
 
 Prepared prepare(Metadata metadata, const CodedBodies& bodies) {
   Prepared prepared{.metadata = std::move(metadata)};
-  const bool browsers_differ = !prepared.metadata.browser_content_type.empty();
   for (const Coding coding : all_codings) {
-    const auto index = static_cast<std::size_t>(coding);
-    const Bytes& body = bodies.by_coding.at(index);
-    if (body == nullptr) continue;
-    prepared.usual.at(index) = make_representation(prepared.metadata, coding, body, false);
-    if (browsers_differ) prepared.browser.at(index) = make_representation(prepared.metadata, coding, body, true);
+    const CodedBody& body = bodies.by_coding.at(static_cast<std::size_t>(coding));
+    if (body.bytes != nullptr) prepared = with_coding(std::move(prepared), coding, body);
   }
+  return prepared;
+}
+
+Prepared with_coding(Prepared prepared, Coding coding, const CodedBody& body) {
+  const auto index = static_cast<std::size_t>(coding);
+  const bool browsers_differ = !prepared.metadata.browser_content_type.empty();
+  prepared.usual.at(index) = make_representation(prepared.metadata, coding, body, false);
+  if (browsers_differ) prepared.browser.at(index) = make_representation(prepared.metadata, coding, body, true);
   return prepared;
 }
 

@@ -15,7 +15,7 @@ namespace citefeed::resource {
 
 /// The coded bytes of one resource. Identity is always there; another coding only when it is smaller.
 struct CodedBodies {
-  std::array<Bytes, all_codings.size()> by_coding = {};  ///< indexed by Coding; null when not offered
+  std::array<CodedBody, all_codings.size()> by_coding = {};  ///< indexed by Coding; without bytes when not offered
 };
 
 /// All representations of one resource. Immutable.
@@ -29,6 +29,8 @@ struct Prepared {
 
 /// Makes the representations of `bodies`; those for browsers too when metadata names a browser_content_type.
 [[nodiscard]] Prepared prepare(Metadata metadata, const CodedBodies& bodies);
+/// `prepared` with `body`, which has bytes, in `coding` besides.
+[[nodiscard]] Prepared with_coding(Prepared prepared, Coding coding, const CodedBody& body);
 
 /// One resource of a site. Either made with its representations, or with a pure function that makes them, which runs at
 /// most once: before the first request that needs it, or in it. Safe from any thread.

@@ -27,9 +27,10 @@ void require(bool holds) {
 
 resource::Site make_site() {
   resource::CodedBodies bodies;
-  bodies.by_coding = {std::make_shared<const std::string>("identity, the longest of all"),
-                      std::make_shared<const std::string>("gzip, shorter"), std::make_shared<const std::string>("br"),
-                      nullptr};
+  bodies.by_coding = {resource::make_coded_body("identity, the longest of all"),
+                      resource::make_coded_body("gzip, shorter"),
+                      resource::make_coded_body("br"),
+                      {}};
   const auto feed = std::make_shared<const resource::Resource>(
       Digest{}, resource::prepare({.content_type = "application/atom+xml; charset=utf-8",
                                    .browser_content_type = "application/xml; charset=utf-8",

@@ -86,7 +86,7 @@ TEST_F(Get, OfAFailedPreconditionIs412) {
 TEST_F(Get, MakesAResourceNobodyHasAskedFor) {
   const auto site = std::make_shared<resource::Site>();
   resource::CodedBodies bodies;
-  bodies.by_coding[0] = std::make_shared<const std::string>("late");
+  bodies.by_coding[0] = resource::make_coded_body("late");
   *site = with_resource(*site, "/late", std::make_shared<const resource::Resource>(Digest{}, [bodies] {
     return resource::prepare({.content_type = "text/plain"}, bodies);
   }));

@@ -5,10 +5,6 @@ namespace {
 
 using resource::Coding;
 
-resource::Bytes bytes(std::string text) {
-  return std::make_shared<const std::string>(std::move(text));
-}
-
 resource::Metadata feed_metadata() {
   return {.content_type = "application/atom+xml; charset=utf-8",
           .browser_content_type = "application/xml; charset=utf-8",
@@ -29,11 +25,13 @@ void add(resource::Site& site, const std::string& path, resource::Metadata metad
 std::shared_ptr<resource::Site> make_test_site(const std::string& name) {
   auto site = std::make_shared<resource::Site>();
   resource::CodedBodies feed;
-  feed.by_coding = {bytes("identity of " + name + std::string(200, '.')), bytes("gzip " + name + std::string(90, '.')),
-                    bytes("br " + name), bytes("zstd " + name + std::string(50, '.'))};
+  feed.by_coding = {resource::make_coded_body("identity of " + name + std::string(200, '.')),
+                    resource::make_coded_body("gzip " + name + std::string(90, '.')),
+                    resource::make_coded_body("br " + name),
+                    resource::make_coded_body("zstd " + name + std::string(50, '.'))};
   add(*site, "/feed.atom", feed_metadata(), feed);
   resource::CodedBodies page;
-  page.by_coding[0] = bytes("<p>" + name);
+  page.by_coding[0] = resource::make_coded_body("<p>" + name);
   const resource::Metadata page_metadata{.content_type = "text/html; charset=utf-8",
                                          .last_modified = test_last_modified};
   add(*site, "/topics/", page_metadata, page);
@@ -47,7 +45,7 @@ std::shared_ptr<resource::Site> make_test_site(const std::string& name) {
 std::shared_ptr<resource::Site> make_site_with_body(std::string body) {
   auto site = std::make_shared<resource::Site>();
   resource::CodedBodies feed;
-  feed.by_coding[0] = bytes(std::move(body));
+  feed.by_coding[0] = resource::make_coded_body(std::move(body));
   add(*site, "/feed.atom", feed_metadata(), feed);
   return site;
 }

@@ -14,12 +14,8 @@ Metadata feed_metadata() {
           .cross_origin = true};
 }
 
-Bytes bytes(std::string text) {
-  return std::make_shared<const std::string>(std::move(text));
-}
-
 TEST(Representation, SaysEverythingAboutAFeedThatIsTrueBeforeARequest) {
-  const Representation made = make_representation(feed_metadata(), Coding::gzip, bytes("12345"), false);
+  const Representation made = make_representation(feed_metadata(), Coding::gzip, make_coded_body("12345"), false);
   EXPECT_EQ(made.fields_ok,
             "Content-Type: application/atom+xml; charset=utf-8\r\n"
             "Content-Length: 5\r\n"
@@ -37,7 +33,7 @@ TEST(Representation, SaysEverythingAboutAFeedThatIsTrueBeforeARequest) {
 }
 
 TEST(Representation, GivesA304WhatCachesKeepAndNothingAboutABody) {
-  const Representation made = make_representation(feed_metadata(), Coding::gzip, bytes("12345"), false);
+  const Representation made = make_representation(feed_metadata(), Coding::gzip, make_coded_body("12345"), false);
   EXPECT_EQ(made.fields_not_modified, "ETag: \"" + made.tag.opaque +
                                           "\"\r\n"
                                           "Last-Modified: Fri, 01 Dec 2023 05:00:00 GMT\r\n"
@@ -51,7 +47,7 @@ TEST(Representation, LeavesOutWhatAPageDoesNotHave) {
   const Metadata page{.content_type = "text/html; charset=utf-8",
                       .last_modified = Instant{std::chrono::seconds{1701406800}},
                       .content_security_policy = "default-src 'self'"};
-  const Representation made = make_representation(page, Coding::identity, bytes("<p>"), false);
+  const Representation made = make_representation(page, Coding::identity, make_coded_body("<p>"), false);
   EXPECT_EQ(made.fields_ok,
             "Content-Type: text/html; charset=utf-8\r\n"
             "Content-Length: 3\r\n"
@@ -65,8 +61,8 @@ TEST(Representation, LeavesOutWhatAPageDoesNotHave) {
 }
 
 TEST(Representation, ForABrowserHasItsOwnTypeAndItsOwnTag) {
-  const Representation usual = make_representation(feed_metadata(), Coding::identity, bytes("12345"), false);
-  const Representation browser = make_representation(feed_metadata(), Coding::identity, bytes("12345"), true);
+  const Representation usual = make_representation(feed_metadata(), Coding::identity, make_coded_body("12345"), false);
+  const Representation browser = make_representation(feed_metadata(), Coding::identity, make_coded_body("12345"), true);
   EXPECT_TRUE(browser.fields_ok.starts_with("Content-Type: application/xml; charset=utf-8\r\n")) << browser.fields_ok;
   EXPECT_NE(browser.tag, usual.tag);
   EXPECT_EQ(*browser.body, *usual.body);

@@ -8,13 +8,9 @@
 namespace citefeed::resource {
 namespace {
 
-Bytes bytes(std::string text) {
-  return std::make_shared<const std::string>(std::move(text));
-}
-
 CodedBodies bodies_with_gzip() {
   CodedBodies bodies;
-  bodies.by_coding = {bytes("long text"), bytes("short"), nullptr, nullptr};
+  bodies.by_coding = {make_coded_body("long text"), make_coded_body("short"), {}, {}};
   return bodies;
 }
 
