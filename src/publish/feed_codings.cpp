@@ -42,12 +42,6 @@ resource::CodedBody code(const resource::Prepared& prepared, Coding coding) {
   return resource::make_coded_body(std::move(coded));
 }
 
-resource::Prepared with_coding(resource::Prepared prepared, Coding coding) {
-  if (has_coding(prepared, coding)) return prepared;
-  const auto body = code(prepared, coding);
-  return body.bytes ? resource::with_coding(std::move(prepared), coding, body) : prepared;
-}
-
 std::vector<resource::ResourcePointer> without_coding(const Publication& publication, Coding coding) {
   std::vector<resource::ResourcePointer> waiting;
   for (const std::string& path : publication.feed_documents) {

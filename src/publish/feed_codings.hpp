@@ -24,9 +24,6 @@ using CodedFeeds = std::unordered_map<std::string, resource::CodedBody>;
 /// `prepared`'s identity bytes in `coding`; no bytes when no smaller. Pure.
 [[nodiscard]] resource::CodedBody code(const resource::Prepared& prepared, resource::Coding coding);
 
-/// `prepared` in `coding` besides, unless it is there or comes out no smaller. Pure.
-[[nodiscard]] resource::Prepared with_coding(resource::Prepared prepared, resource::Coding coding);
-
 /// The feed documents of `publication` that are not there in `coding`, made where they were not yet.
 [[nodiscard]] std::vector<resource::ResourcePointer> without_coding(const Publication& publication,
                                                                     resource::Coding coding);

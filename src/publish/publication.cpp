@@ -92,10 +92,8 @@ Publication publish_site(DefinitionsPointer definitions, std::shared_ptr<const c
   return publish_site(std::move(definitions), std::move(snapshot), previous, changes, threads);
 }
 
-namespace {
-
-Publication publish(DefinitionsPointer definitions, std::shared_ptr<const catalogue::Snapshot> snapshot,
-                    const Publication* previous, const PostChanges& changes, unsigned threads, Readiness readiness) {
+Publication publish_site(DefinitionsPointer definitions, std::shared_ptr<const catalogue::Snapshot> snapshot,
+                         const Publication* previous, const PostChanges& changes, unsigned threads) {
   Publication next{.definitions = std::move(definitions), .snapshot = std::move(snapshot)};
   const bool goes_on = previous != nullptr && previous->definitions->digest == next.definitions->digest;
   const std::vector<SelectedFeed> feeds = select_feeds(*next.definitions, *next.snapshot);
@@ -103,7 +101,7 @@ Publication publish(DefinitionsPointer definitions, std::shared_ptr<const catalo
   const std::string root = path_of(next.definitions->site.base_url);
   SiteBuilder builder{previous == nullptr ? resource::Site{} : *previous->site,
                       goes_on ? SiteBuilder::Begin::as_before : SiteBuilder::Begin::empty,
-                      root.substr(0, root.rfind('/')), readiness};
+                      root.substr(0, root.rfind('/'))};
   const Digest counts = digest_of_counts(feeds);
   const SelectedIssues issues = select_issues(*next.definitions, *next.snapshot);
   for (const SelectedFeed& feed : feeds) publish_feed(feed, feeds, issues, counts, next, builder);
@@ -125,18 +123,6 @@ Publication publish(DefinitionsPointer definitions, std::shared_ptr<const catalo
   next.site = builder.finish(threads);
   next.made = builder.made();
   return next;
-}
-
-}  // namespace
-
-Publication publish_site(DefinitionsPointer definitions, std::shared_ptr<const catalogue::Snapshot> snapshot,
-                         const Publication* previous, const PostChanges& changes, unsigned threads) {
-  return publish(std::move(definitions), std::move(snapshot), previous, changes, threads, Readiness::of_feeds);
-}
-
-Publication publish_at_start(DefinitionsPointer definitions, std::shared_ptr<const catalogue::Snapshot> snapshot,
-                             const PostChanges& changes, unsigned threads) {
-  return publish(std::move(definitions), std::move(snapshot), nullptr, changes, threads, Readiness::of_nothing);
 }
 
 std::vector<std::string> early_pages(const Publication& publication) {

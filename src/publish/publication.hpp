@@ -32,7 +32,7 @@ struct Publication {
 /// Publishes `snapshot` under `definitions`. The result follows from these two alone: `previous` (null for none) only
 /// lends the resources whose inputs are the same, and `threads` only help. With the same definitions as before it costs
 /// what changed, and a little for every feed. The documents that subscribers poll are rendered here, in identity; their
-/// content codings follow (see feed_codings.hpp). Everything else is made when first asked for, or when somebody calls
+/// content codings follow (see codings.hpp). Everything else is made when first asked for, or when somebody calls
 /// prepared() before.
 [[nodiscard]] Publication publish_site(DefinitionsPointer definitions,
                                        std::shared_ptr<const catalogue::Snapshot> snapshot, const Publication* previous,
@@ -44,13 +44,6 @@ struct Publication {
 [[nodiscard]] Publication publish_site(DefinitionsPointer definitions,
                                        std::shared_ptr<const catalogue::Snapshot> snapshot, const Publication* previous,
                                        const PostChanges& changes, unsigned threads);
-
-/// The same as publish_site() with nothing before, for a process that has nothing to answer with until then. Documents
-/// that subscribers poll are made when first asked for too, and together with their gzip: the tags that most
-/// subscribers hold are known from the first answer on, so that a restart costs none of them a download.
-[[nodiscard]] Publication publish_at_start(DefinitionsPointer definitions,
-                                           std::shared_ptr<const catalogue::Snapshot> snapshot,
-                                           const PostChanges& changes, unsigned threads);
 
 /// Paths of resources worth preparing before anybody asks: the pages of feeds, then those of the newest posts
 /// (Limits::prepared_pages).

@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "base/parallel.hpp"
-#include "publish/feed_codings.hpp"
 
 namespace citefeed::publish {
 namespace {
@@ -24,15 +23,8 @@ bool FolderBuilder::take_over(std::string& name, const Digest& inputs) {
   return true;
 }
 
-MakePrepared FolderBuilder::with_first_coding(MakePrepared make) {
-  return [make = std::move(make)] { return with_coding(make(), feed_codings.front()); };
-}
-
-SiteBuilder::SiteBuilder(const resource::Site& before, Begin begin, std::string base_path, Readiness readiness)
-    : before_(before),
-      site_(beginning(before, begin, std::move(base_path))),
-      begins_empty_(begin == Begin::empty),
-      readiness_(readiness) {}
+SiteBuilder::SiteBuilder(const resource::Site& before, Begin begin, std::string base_path)
+    : before_(before), site_(beginning(before, begin, std::move(base_path))), begins_empty_(begin == Begin::empty) {}
 
 bool SiteBuilder::take_over(const std::string& path, const Digest& inputs) {
   const resource::FolderPointer* known = before_.folders.find(path);
@@ -43,7 +35,6 @@ bool SiteBuilder::take_over(const std::string& path, const Digest& inputs) {
 
 FolderBuilder& SiteBuilder::begin_folder(const std::string& path, const Digest& inputs) {
   NewFolder& folder = folders_.emplace_back(NewFolder{.path = path, .inputs = inputs});
-  folder.builder.readiness_ = readiness_;
   if (const resource::FolderPointer* known = before_.folders.find(path)) folder.builder.previous_ = *known;
   return folder.builder;
 }

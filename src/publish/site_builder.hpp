@@ -16,10 +16,6 @@ namespace citefeed::publish {
 
 using MakePrepared = std::function<resource::Prepared()>;
 
-/// What is made before the site is served: what folders call ready, or nothing. Then each document is made with its
-/// first content coding, since nobody adds it before it is asked for.
-enum class Readiness : std::uint8_t { of_feeds, of_nothing };
-
 /// The resources of one folder. One thread at a time.
 class FolderBuilder final {
  public:
@@ -27,20 +23,18 @@ class FolderBuilder final {
   /// of the previous site has the resource.
   template <class Plan>
   void add_ready(std::string name, const Digest& inputs, const Plan& plan) {
-    if (readiness_ == Readiness::of_nothing) return add_deferred(std::move(name), inputs, plan);
     if (!take_over(name, inputs)) parts_.push_back({.name = std::move(name), .inputs = inputs, .ready = plan()});
   }
 
   /// A resource to make when it is first asked for.
   template <class Plan>
   void add_deferred(std::string name, const Digest& inputs, const Plan& plan) {
-    if (take_over(name, inputs)) return;
-    MakePrepared make = plan();
-    if (readiness_ == Readiness::of_nothing) make = with_first_coding(std::move(make));
-    parts_.push_back({.name = std::move(name),
-                      .inputs = inputs,
-                      .resource = std::make_shared<const resource::Resource>(inputs, std::move(make))});
-    ++made_;
+    if (!take_over(name, inputs)) {
+      parts_.push_back({.name = std::move(name),
+                        .inputs = inputs,
+                        .resource = std::make_shared<const resource::Resource>(inputs, plan())});
+      ++made_;
+    }
   }
 
  private:
@@ -52,9 +46,7 @@ class FolderBuilder final {
     resource::ResourcePointer resource = {};
   };
   bool take_over(std::string& name, const Digest& inputs);
-  static MakePrepared with_first_coding(MakePrepared make);
 
-  Readiness readiness_ = Readiness::of_feeds;
   resource::FolderPointer previous_ = {};  ///< null when there was none
   std::vector<Part> parts_ = {};
   std::size_t made_ = 0;
@@ -65,8 +57,7 @@ class SiteBuilder final {
  public:
   /// The site begins as `before`, which may be empty, or as an empty one that takes over from it.
   enum class Begin : std::uint8_t { as_before, empty };
-  SiteBuilder(const resource::Site& before, Begin begin, std::string base_path,
-              Readiness readiness = Readiness::of_feeds);
+  SiteBuilder(const resource::Site& before, Begin begin, std::string base_path);
 
   /// The folder at `path`, which ends in '/'. `fill` puts its resources into a FolderBuilder; it is not called when the
   /// previous site has a folder of the same inputs. True when that is so.
@@ -111,7 +102,6 @@ class SiteBuilder final {
   resource::Site before_;
   resource::SiteEditor site_;
   bool begins_empty_;
-  Readiness readiness_;
   std::deque<NewFolder> folders_;
   std::size_t made_ = 0;
 };

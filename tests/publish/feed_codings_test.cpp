@@ -70,39 +70,5 @@ TEST(FeedCodings, TheNextGenerationKeepsThemWhereNothingChanged) {
   EXPECT_FALSE(at(after, "/topics/empathy/feed.atom", Coding::br));
 }
 
-TEST(PublishAtStart, MakesNoFeedBeforeItIsAskedFor) {
-  const auto definitions = example_definitions();
-  const auto snapshot = catalogue::take_snapshot(example_posts(), *definitions, noon);
-  const Publication start = publish_at_start(definitions, snapshot, post_changes(nullptr, *snapshot), 2);
-  for (const std::string& path : start.feed_documents) EXPECT_FALSE(start.site->at(path)->is_prepared()) << path;
-}
-
-TEST(PublishAtStart, GivesEachFeedAtOnceTheTagsThatItGetsLaterOtherwise) {
-  const auto definitions = example_definitions();
-  const auto snapshot = catalogue::take_snapshot(example_posts(), *definitions, noon);
-  const Publication start = publish_at_start(definitions, snapshot, post_changes(nullptr, *snapshot), 2);
-  const Publication usual = with_coding(publish_example(example_posts()), Coding::gzip, 2);
-  ASSERT_EQ(start.feed_documents, usual.feed_documents);
-  for (const std::string& path : start.feed_documents) {
-    for (const Coding coding : {Coding::identity, Coding::gzip}) {
-      ASSERT_TRUE(at(start, path, coding)) << path;
-      EXPECT_EQ(at(start, path, coding)->tag, at(usual, path, coding)->tag) << path;
-    }
-    EXPECT_FALSE(at(start, path, Coding::br)) << path;
-  }
-}
-
-TEST(PublishAtStart, LendsTheNextGenerationWhatNobodyHasAskedFor) {
-  const auto definitions = example_definitions();
-  auto posts = example_posts();
-  const auto snapshot = catalogue::take_snapshot(posts, *definitions, noon);
-  const Publication start = publish_at_start(definitions, snapshot, post_changes(nullptr, *snapshot), 2);
-  posts.front() = example_post({.slug = "one", .topics = {"empathy"}, .text = "Edited."});
-  const Publication after = publish_example(posts, &start);
-  EXPECT_EQ(after.site->at("/topics/cbt/feed.atom"), start.site->at("/topics/cbt/feed.atom"));
-  EXPECT_TRUE(at(after, "/topics/cbt/feed.atom", Coding::gzip));
-  EXPECT_NE(bytes_at(after, "/topics/empathy/feed.atom"), bytes_at(start, "/topics/empathy/feed.atom"));
-}
-
 }  // namespace
 }  // namespace citefeed::publish
