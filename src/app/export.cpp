@@ -33,6 +33,7 @@ int export_to_directory(const ExportOptions& options) {
       loaded.definitions,
       catalogue::take_snapshot(loaded.posts, *loaded.definitions, SystemClock{}.now(), loaded.introductions), nullptr,
       processors());
+  publish::prepare_documents(publication, processors());
   if (options.precompressed) publication = with_all_codings(publication);
   Progress progress{"exporting"};
   const auto exported =

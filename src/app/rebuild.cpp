@@ -10,7 +10,6 @@
 
 #include "app/published_before.hpp"
 #include "base/outcome.hpp"
-#include "publish/feed_codings.hpp"
 
 namespace citefeed::app {
 namespace {
@@ -166,8 +165,6 @@ void Rebuild::publish(const SnapshotPointer& snapshot, SteadyTime began) {
     news = news_of(changes);
     auto next = publish::publish_site(loaded_.definitions, snapshot, last.get(), changes, parts_.threads);
     news.made = next.made;
-    // A restart costs no subscriber a download: the tags that most of them hold are known from the first answer on.
-    if (!last) next = publish::with_coding(next, resource::Coding::gzip, parts_.threads);
     parts_.current.install(std::make_shared<const publish::Publication>(std::move(next)));
     if (!last && parts_.versions != nullptr) {
       auto removed = removed_since(*parts_.versions, *snapshot, *loaded_.definitions);

@@ -1,5 +1,6 @@
 #include "app/refiner.hpp"
 
+#include <algorithm>
 #include <chrono>
 
 #include "app/low_priority.hpp"
@@ -22,12 +23,38 @@ publish::CodedFeeds needed(const publish::CodedFeeds& known, const publish::Publ
 
 }  // namespace
 
-Refiner::Refiner(Current& current) : current_(current), thread_([this](const std::stop_token& stop) { run(stop); }) {}
+Refiner::Refiner(Current& current)
+    : current_(current),
+      maker_([this](const std::stop_token& stop) { make(stop); }),
+      refiner_([this](const std::stop_token& stop) { refine(stop); }) {}
 
-void Refiner::run(const std::stop_token& stop) {
-  lower_own_priority();
+void Refiner::make(const std::stop_token& stop) {
   PublicationPointer seen;
   while (auto publication = current_.wait_for_other(seen, stop)) {
+    seen = publication;
+    const auto make_one = [&](const std::string& path) {
+      if (stop.stop_requested() || !is_current(publication)) return false;
+      static_cast<void>(publication->site->at(path)->prepared());
+      return true;
+    };
+    const auto& paths = publication->feed_documents;
+    if (!std::all_of(paths.begin(), paths.end(), make_one)) continue;
+    const std::lock_guard lock{mutex_};
+    made_ = publication;
+    has_made_.notify_all();
+  }
+}
+
+PublicationPointer Refiner::wait_for_made(const PublicationPointer& seen, const std::stop_token& stop) {
+  std::unique_lock lock{mutex_};
+  const bool is_made = has_made_.wait(lock, stop, [&] { return made_ != seen && is_current(made_); });
+  return is_made && !stop.stop_requested() ? made_ : nullptr;
+}
+
+void Refiner::refine(const std::stop_token& stop) {
+  lower_own_priority();
+  PublicationPointer seen;
+  while (auto publication = wait_for_made(seen, stop)) {
     seen = publication;
     for (std::size_t which = 0; which < publish::feed_codings.size(); ++which) {
       seen = add_coding(seen, which, stop);

@@ -1,7 +1,11 @@
-/// Works behind the scenes, at low priority: content codings for feeds, then pages before anybody asks for them.
+/// Works behind the scenes: makes the documents that subscribers poll before anybody asks for them; then, at low
+/// priority, their content codings, and pages.
 #pragma once
 #include <array>
+#include <condition_variable>
 #include <cstddef>
+#include <mutex>
+#include <stop_token>
 #include <thread>
 
 #include "app/current.hpp"
@@ -16,7 +20,12 @@ class Refiner final {
   explicit Refiner(Current& current);
 
  private:
-  void run(const std::stop_token& stop);
+  /// Makes documents. Not at low priority: a request that asks for the same one waits for it.
+  void make(const std::stop_token& stop);
+  /// Does the rest for what is made.
+  void refine(const std::stop_token& stop);
+  /// The current publication, once its documents are made, unless it is `seen`; null when `stop` was requested.
+  [[nodiscard]] PublicationPointer wait_for_made(const PublicationPointer& seen, const std::stop_token& stop);
   /// Codes what `publication` lacks in the coding `which` of publish::feed_codings, and joins it; what is the current
   /// publication now, null when asked to stop.
   PublicationPointer add_coding(PublicationPointer publication, std::size_t which, const std::stop_token& stop);
@@ -26,7 +35,11 @@ class Refiner final {
   Current& current_;
   /// The current publication's feeds in each of publish::feed_codings: a rebuild codes again only what it changed.
   std::array<publish::CodedFeeds, publish::feed_codings.size()> known_ = {};
-  std::jthread thread_;  ///< last: it uses all of the above
+  std::mutex mutex_ = {};
+  std::condition_variable_any has_made_ = {};
+  PublicationPointer made_ = {};  ///< what make() is done with; with the mutex held
+  std::jthread maker_;            ///< last, with the next: they use all of the above
+  std::jthread refiner_;
 };
 
 }  // namespace citefeed::app

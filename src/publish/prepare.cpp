@@ -85,7 +85,7 @@ resource::Prepared prepare(Document document) {
   resource::CodedBodies bodies;
   bodies.by_coding[static_cast<std::size_t>(Coding::identity)] = identity;
   for (const Coding coding : {Coding::gzip, Coding::br, Coding::zstd}) {
-    if (codings_follow) break;
+    if (codings_follow && coding != Coding::gzip) break;
     auto coded = compress(*identity.bytes, coding, Effort::quick);
     if (coded.size() >= identity.bytes->size()) continue;
     bodies.by_coding[static_cast<std::size_t>(coding)] = resource::make_coded_body(std::move(coded));

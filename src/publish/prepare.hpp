@@ -39,8 +39,8 @@ struct Document {
 /// on every replica alike, and never lies in the future. A client may compare it for equality only.
 [[nodiscard]] Instant last_modified(Instant newest_update, const Digest& body);
 
-/// The representations of `document` in identity and, but for feeds that are polled, every quick coding that is
-/// smaller. Those of feeds that are polled follow (see feed_codings.hpp). Pure.
+/// The representations of `document` in identity and in every coding that is smaller; of feeds that are polled in gzip
+/// alone, the others follow (see feed_codings.hpp). Pure.
 [[nodiscard]] resource::Prepared prepare(Document document);
 
 /// True for documents that many readers poll: worth the best coding.

@@ -120,9 +120,15 @@ Publication publish_site(DefinitionsPointer definitions, std::shared_ptr<const c
                         std::back_inserter(vanished));
     for (const std::string& path : vanished) builder.erase_folder(path);
   }
-  next.site = builder.finish(threads);
+  next.site = builder.finish();
   next.made = builder.made();
   return next;
+}
+
+void prepare_documents(const Publication& publication, unsigned threads) {
+  for_each_index(publication.feed_documents.size(), threads, [&publication](std::size_t i) {
+    static_cast<void>(publication.site->at(publication.feed_documents[i])->prepared());
+  });
 }
 
 std::vector<std::string> early_pages(const Publication& publication) {

@@ -31,8 +31,7 @@ struct Publication {
 
 /// Publishes `snapshot` under `definitions`. The result follows from these two alone: `previous` (null for none) only
 /// lends the resources whose inputs are the same, and `threads` only help. With the same definitions as before it costs
-/// what changed, and a little for every feed. The documents that subscribers poll are rendered here, in identity; their
-/// content codings follow (see codings.hpp). Everything else is made when first asked for, or when somebody calls
+/// what changed, and a little for every feed. Everything is made when first asked for, or when somebody calls
 /// prepared() before.
 [[nodiscard]] Publication publish_site(DefinitionsPointer definitions,
                                        std::shared_ptr<const catalogue::Snapshot> snapshot, const Publication* previous,
@@ -44,6 +43,9 @@ struct Publication {
 [[nodiscard]] Publication publish_site(DefinitionsPointer definitions,
                                        std::shared_ptr<const catalogue::Snapshot> snapshot, const Publication* previous,
                                        const PostChanges& changes, unsigned threads);
+
+/// Makes the documents that subscribers poll, those that are not made yet, on `threads` threads.
+void prepare_documents(const Publication& publication, unsigned threads);
 
 /// Paths of resources worth preparing before anybody asks: the pages of feeds, then those of the newest posts
 /// (Limits::prepared_pages).

@@ -19,7 +19,7 @@ void publish_archive(const std::vector<Archive>& archives, std::size_t place, co
   inputs.add("archive").add(described.home_url).add(archive.name).add(definitions->digest);
   const Digest digest = inputs.add(archive.digest()).add(older).add(newer).finish();
   for (const FeedFormat& format : feed_formats) {
-    folder.add_deferred(render::archive_name(format.file_name, archive.name), digest, [&] {
+    folder.add(render::archive_name(format.file_name, archive.name), digest, [&] {
       return [of = described, archive, older, newer, definitions, format] {
         model::Feed document = of;
         document.archive = archive.name;
@@ -60,7 +60,7 @@ void publish_list(const SelectedFeed& feed, const Digest& inputs, const Definiti
   // Of the newest update the page shows nothing, but its Last-Modified is reckoned from it.
   const Instant newest = feed.timeline.newest_update(definitions->site.since);
   const Digest with_newest = DigestBuilder{}.add(inputs).add(to_rfc3339(newest)).finish();
-  folder.add_deferred("", with_newest, [&] {
+  folder.add("", with_newest, [&] {
     return [page = page_of(feed), newest, definitions] {
       return prepare({.kind = Kind::page, .body = render::archive_page(page, *definitions), .newest_update = newest});
     };
@@ -69,7 +69,7 @@ void publish_list(const SelectedFeed& feed, const Digest& inputs, const Definiti
 
 void publish_year(const SelectedFeed& feed, const catalogue::YearPointer& year, const DefinitionsPointer& definitions,
                   const Digest& inputs, FolderBuilder& folder) {
-  folder.add_deferred("", inputs, [&] {
+  folder.add("", inputs, [&] {
     return [page = page_of(feed), year, definitions]() mutable {
       page.year = year->number;
       page.entries = entries_of(year->posts, *definitions);

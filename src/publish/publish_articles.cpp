@@ -17,7 +17,7 @@ void publish_article_feed(const SelectedFeed& feed, const SelectedArticles& sele
   DigestBuilder inputs;
   inputs.add("articles").add(feed.definition.path).add(definitions->digest).add(selected.digest);
   inputs.add(to_rfc3339(newest_of(feed.document.posts, definitions->site.since)));
-  folder.add_deferred(render::articles_name, inputs.finish(), [&] {
+  folder.add(render::articles_name, inputs.finish(), [&] {
     model::Feed described = describe(feed, definitions->site);
     described.prev_archive.clear();  // article feeds have no archives
     return [described = std::move(described), articles = selected.articles, definitions] {
@@ -34,7 +34,7 @@ void publish_citations(const SelectedFeed& feed, const DefinitionsPointer& defin
   const Digest inputs =
       builder.add("citations").add(feed.definition.path).add(definitions->digest).add(feed.digest).finish();
   for (const CitationFormat& format : citation_formats) {
-    folder.add_deferred(citations_file(format), inputs, [&] {
+    folder.add(citations_file(format), inputs, [&] {
       return [timeline = feed.timeline, since = definitions->site.since, format] {
         return prepare({.kind = format.kind,
                         .body = format.write(catalogue::citations_of(timeline.all())),

@@ -131,7 +131,7 @@ void publish_documents(const SelectedFeed& feed, const model::Definitions& defin
                        FolderBuilder& folder) {
   const Digest inputs = inputs_of(feed, definitions);
   for (const FeedFormat& format : feed_formats) {
-    folder.add_ready(format.file_name, inputs, [&] {
+    folder.add(format.file_name, inputs, [&] {
       return [composed = compose(feed, definitions, entries), format] {
         return prepare({.kind = format.kind,
                         .body = format.render(composed),

@@ -76,8 +76,9 @@ void add_documents(const Months& months, const model::Feed& described, const std
                    const DefinitionsPointer& definitions, FolderBuilder& folder) {
   const auto entries = std::make_shared<IssueEntries>(months, definitions);
   for (const FeedFormat& format : feed_formats) {
-    folder.add_deferred(render::archive_name(format.file_name, name), inputs, [&] {
-      return [document = described, entries, format]() mutable {
+    folder.add(render::archive_name(format.file_name, name), inputs, [&] {
+      return [described, entries, format] {
+        auto document = described;
         document.entries = entries->get();
         return prepare({.kind = format.kind,
                         .body = format.render(document),
@@ -112,7 +113,7 @@ Digest list_inputs(const SelectedIssues& issues, const model::Definitions& defin
 
 void publish_list(const SelectedIssues& issues, const DefinitionsPointer& definitions, const Digest& inputs,
                   FolderBuilder& folder) {
-  folder.add_deferred("", inputs, [&] {
+  folder.add("", inputs, [&] {
     std::vector<render::IssueSummary> listed;
     listed.reserve(issues.months.size());
     for (const ClosedMonth& month : issues.months) {
@@ -128,7 +129,7 @@ void publish_list(const SelectedIssues& issues, const DefinitionsPointer& defini
 
 void publish_issue(const ClosedMonth& month, const render::IssueNeighbours& neighbours,
                    const DefinitionsPointer& definitions, const Digest& inputs, FolderBuilder& folder) {
-  folder.add_deferred("", inputs, [&] {
+  folder.add("", inputs, [&] {
     return [month, neighbours, definitions] {
       const auto issue = render::make_issue(catalogue::issue_of(month), *definitions);
       return prepare({.kind = Kind::page,
@@ -137,7 +138,7 @@ void publish_issue(const ClosedMonth& month, const render::IssueNeighbours& neig
     };
   });
   const Digest bodies = DigestBuilder{}.add("mail").add(definitions->digest).add(month.digest).finish();
-  folder.add_deferred(render::mail_html_name, bodies, [&] {
+  folder.add(render::mail_html_name, bodies, [&] {
     return [month, definitions] {
       const auto issue = render::make_issue(catalogue::issue_of(month), *definitions);
       return prepare({.kind = Kind::mail_html,
@@ -145,7 +146,7 @@ void publish_issue(const ClosedMonth& month, const render::IssueNeighbours& neig
                       .newest_update = month.updated});
     };
   });
-  folder.add_deferred(render::mail_text_name, bodies, [&] {
+  folder.add(render::mail_text_name, bodies, [&] {
     return [month, definitions] {
       return prepare({.kind = Kind::mail_text,
                       .body = render::mail_text(catalogue::issue_of(month), *definitions),

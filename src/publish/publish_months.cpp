@@ -21,7 +21,7 @@ void publish_month(const SelectedFeed& everything, const catalogue::YearPointer&
                    const DefinitionsPointer& definitions, FolderBuilder& folder) {
   const std::string name = to_string(MonthName{.year = year->number, .month = month.number});
   const Digest inputs = DigestBuilder{}.add("month").add(name).add(month.digest).add(definitions->digest).finish();
-  folder.add_deferred(name + ".json", inputs, [&] {
+  folder.add(name + ".json", inputs, [&] {
     model::Feed described = describe(everything, definitions->site);
     described.month = name;
     described.month_version = version_of(month, *definitions);

@@ -58,7 +58,7 @@ template <class Body>
 void publish_fixed(const char* name, Kind kind, const Body& body, const DefinitionsPointer& definitions,
                    FolderBuilder& folder) {
   const Digest inputs = DigestBuilder{}.add("fixed").add(name).add(definitions->digest).finish();
-  folder.add_ready(name, inputs, [&] {
+  folder.add(name, inputs, [&] {
     return [kind, body, definitions] {
       return prepare({.kind = kind, .body = body(*definitions), .newest_update = definitions->site.since});
     };
@@ -81,7 +81,7 @@ void publish_feed_page(const SelectedFeed& feed, const std::vector<SelectedFeed>
   inputs.add("page").add(feed.definition.path).add(definitions->digest).add(std::to_string(feed.timeline.size()));
   if (is_home) inputs.add(counts);
   for (const auto& post : listed) inputs.add(post->digest);
-  folder.add_deferred("", inputs.finish(), [&] {
+  folder.add("", inputs.finish(), [&] {
     const model::SiteDefinition& site = definitions->site;
     render::FeedPage page{.feed = feed.definition, .total = feed.timeline.size()};
     if (is_home) {
@@ -104,7 +104,7 @@ void publish_root_files(const std::vector<SelectedFeed>& feeds, const Definition
   DigestBuilder inputs;
   inputs.add("feeds.opml").add(definitions->digest);
   for (const SelectedFeed& feed : feeds) inputs.add(feed.definition.path);
-  folder.add_ready("feeds.opml", inputs.finish(), [&] {
+  folder.add("feeds.opml", inputs.finish(), [&] {
     return [body = opml_of(feeds, definitions->site), since = definitions->site.since] {
       return prepare({.kind = Kind::opml, .body = body, .newest_update = since});
     };
@@ -121,7 +121,7 @@ void publish_site_pages(const std::vector<SelectedFeed>& feeds, const Digest& co
   folders.insert(folders.end(), {"/topics/", "/about/extensions/"});
   const Digest topics_inputs = DigestBuilder{}.add("/topics/").add(definitions->digest).add(counts).finish();
   builder.add_folder("/topics/", topics_inputs, [&](FolderBuilder& folder) {
-    folder.add_deferred("", topics_inputs, [&] {
+    folder.add("", topics_inputs, [&] {
       return [topics = summaries(feeds, model::FeedKind::topic, definitions->site), definitions] {
         return prepare({.kind = Kind::page,
                         .body = render::topics_page(topics, *definitions),

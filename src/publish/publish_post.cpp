@@ -1,5 +1,6 @@
 #include "publish/publish_post.hpp"
 
+#include <functional>
 #include <memory>
 #include <span>
 #include <utility>
@@ -33,7 +34,7 @@ std::vector<std::string> old_paths(const model::Post& post) {
 resource::Resources make_resources(const catalogue::PostPointer& post, const DefinitionsPointer& definitions,
                                    const Digest& inputs) {
   resource::Resources resources;
-  const auto add = [&](std::string name, MakePrepared make) {
+  const auto add = [&](std::string name, std::function<resource::Prepared()> make) {
     resources.emplace_back(std::move(name), std::make_shared<const resource::Resource>(inputs, std::move(make)));
   };
   add("", [post, definitions] {

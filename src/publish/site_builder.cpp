@@ -2,8 +2,6 @@
 
 #include <utility>
 
-#include "base/parallel.hpp"
-
 namespace citefeed::publish {
 namespace {
 
@@ -19,7 +17,7 @@ resource::Site beginning(const resource::Site& before, SiteBuilder::Begin begin,
 bool FolderBuilder::take_over(std::string& name, const Digest& inputs) {
   const resource::ResourcePointer* known = previous_ ? previous_->find(name) : nullptr;
   if (known == nullptr || (*known)->inputs() != inputs) return false;
-  parts_.push_back({.name = std::move(name), .inputs = inputs, .resource = *known});
+  resources_.emplace_back(std::move(name), *known);
   return true;
 }
 
@@ -39,23 +37,11 @@ FolderBuilder& SiteBuilder::begin_folder(const std::string& path, const Digest& 
   return folder.builder;
 }
 
-std::shared_ptr<const resource::Site> SiteBuilder::finish(unsigned threads) {
-  std::vector<FolderBuilder::Part*> to_make;
+std::shared_ptr<const resource::Site> SiteBuilder::finish() {
   for (NewFolder& folder : folders_) {
-    for (auto& part : folder.builder.parts_) {
-      if (part.ready) to_make.push_back(&part);
-    }
     made_ += folder.builder.made_;
-  }
-  made_ += to_make.size();
-  for_each_index(to_make.size(), threads, [&](std::size_t i) {
-    to_make[i]->resource = std::make_shared<const resource::Resource>(to_make[i]->inputs, to_make[i]->ready());
-  });
-  for (NewFolder& folder : folders_) {
-    resource::Resources resources;
-    resources.reserve(folder.builder.parts_.size());
-    for (auto& part : folder.builder.parts_) resources.emplace_back(std::move(part.name), std::move(part.resource));
-    site_.set_folder(folder.path, std::make_shared<const resource::Folder>(folder.inputs, std::move(resources)));
+    site_.set_folder(folder.path,
+                     std::make_shared<const resource::Folder>(folder.inputs, std::move(folder.builder.resources_)));
   }
   return std::make_shared<const resource::Site>(site_.finish());
 }

@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
-#include <functional>
 #include <memory>
 #include <string>
 #include <utility>
@@ -14,45 +13,28 @@
 
 namespace citefeed::publish {
 
-using MakePrepared = std::function<resource::Prepared()>;
-
 /// The resources of one folder. One thread at a time.
 class FolderBuilder final {
  public:
-  /// A resource to have ready in the site. `plan` returns the function that makes it; neither is called when the folder
-  /// of the previous site has the resource.
+  /// A resource that is made when it is first asked for. `plan` returns the function that makes it; neither is called
+  /// when the folder of the previous site has the resource.
   template <class Plan>
-  void add_ready(std::string name, const Digest& inputs, const Plan& plan) {
-    if (!take_over(name, inputs)) parts_.push_back({.name = std::move(name), .inputs = inputs, .ready = plan()});
-  }
-
-  /// A resource to make when it is first asked for.
-  template <class Plan>
-  void add_deferred(std::string name, const Digest& inputs, const Plan& plan) {
-    if (!take_over(name, inputs)) {
-      parts_.push_back({.name = std::move(name),
-                        .inputs = inputs,
-                        .resource = std::make_shared<const resource::Resource>(inputs, plan())});
-      ++made_;
-    }
+  void add(std::string name, const Digest& inputs, const Plan& plan) {
+    if (take_over(name, inputs)) return;
+    resources_.emplace_back(std::move(name), std::make_shared<const resource::Resource>(inputs, plan()));
+    ++made_;
   }
 
  private:
   friend class SiteBuilder;
-  struct Part {
-    std::string name = {};
-    Digest inputs = {};
-    MakePrepared ready = {};  ///< makes `resource`, before the site is finished
-    resource::ResourcePointer resource = {};
-  };
   bool take_over(std::string& name, const Digest& inputs);
 
   resource::FolderPointer previous_ = {};  ///< null when there was none
-  std::vector<Part> parts_ = {};
+  resource::Resources resources_ = {};
   std::size_t made_ = 0;
 };
 
-/// One thread at a time, but for the functions that make resources.
+/// One thread at a time.
 class SiteBuilder final {
  public:
   /// The site begins as `before`, which may be empty, or as an empty one that takes over from it.
@@ -87,8 +69,8 @@ class SiteBuilder final {
   /// How many resources the previous site did not have; good after finish().
   [[nodiscard]] std::size_t made() const { return made_; }
 
-  /// Makes what is to be ready, on `threads` threads, and hands the site over. The builder is spent.
-  [[nodiscard]] std::shared_ptr<const resource::Site> finish(unsigned threads);
+  /// Hands the site over. The builder is spent.
+  [[nodiscard]] std::shared_ptr<const resource::Site> finish();
 
  private:
   struct NewFolder {

