@@ -1,7 +1,8 @@
 #include "app/refiner.hpp"
 
-#include <algorithm>
 #include <chrono>
+#include <exception>
+#include <utility>
 
 #include "app/low_priority.hpp"
 
@@ -32,16 +33,22 @@ void Refiner::make(const std::stop_token& stop) {
   PublicationPointer seen;
   while (auto publication = current_.wait_for_other(seen, stop)) {
     seen = publication;
-    const auto make_one = [&](const std::string& path) {
+    if (!make_documents(publication, stop)) continue;
+    const std::lock_guard lock{mutex_};
+    made_ = std::move(publication);
+    has_made_.notify_all();
+  }
+}
+
+bool Refiner::make_documents(const PublicationPointer& publication, const std::stop_token& stop) const {
+  try {
+    for (const std::string& path : publication->feed_documents) {
       if (stop.stop_requested() || !is_current(publication)) return false;
       static_cast<void>(publication->site->at(path)->prepared());
-      return true;
-    };
-    const auto& paths = publication->feed_documents;
-    if (!std::all_of(paths.begin(), paths.end(), make_one)) continue;
-    const std::lock_guard lock{mutex_};
-    made_ = publication;
-    has_made_.notify_all();
+    }
+    return true;
+  } catch (const std::exception&) {
+    return false;
   }
 }
 
@@ -56,13 +63,21 @@ void Refiner::refine(const std::stop_token& stop) {
   PublicationPointer seen;
   while (auto publication = wait_for_made(seen, stop)) {
     seen = publication;
-    for (std::size_t which = 0; which < publish::feed_codings.size(); ++which) {
-      seen = add_coding(seen, which, stop);
-      if (!seen) return;
-      if (!is_current(seen)) break;  // what is newer comes first
+    try {
+      seen = refine(std::move(publication), stop);
+    } catch (const std::exception&) {
+      known_ = {};
     }
-    prepare_pages(seen, stop);
   }
+}
+
+PublicationPointer Refiner::refine(PublicationPointer publication, const std::stop_token& stop) {
+  for (std::size_t which = 0; which < publish::feed_codings.size(); ++which) {
+    publication = add_coding(std::move(publication), which, stop);
+    if (stop.stop_requested() || !is_current(publication)) return publication;  // what is newer comes first
+  }
+  prepare_pages(publication, stop);
+  return publication;
 }
 
 PublicationPointer Refiner::add_coding(PublicationPointer publication, std::size_t which, const std::stop_token& stop) {
@@ -75,9 +90,8 @@ PublicationPointer Refiner::add_coding(PublicationPointer publication, std::size
   auto joined_at = std::chrono::steady_clock::now();
   bool has_news = false;
   for (const auto& resource : publish::without_coding(*publication, coding)) {
-    if (stop.stop_requested()) return nullptr;
-    if (!is_current(publication))
-      return publication;  // the next round sees the newer one, and knows what was coded here
+    // The next round sees the newer one, and knows what was coded here.
+    if (stop.stop_requested() || !is_current(publication)) return publication;
     const std::string& tag = publish::identity_tag(resource->prepared());
     if (!known.contains(tag)) known.emplace(tag, publish::code(resource->prepared(), coding));
     has_news = has_news || known.at(tag).bytes != nullptr;

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 #include <chrono>
 #include <future>
+#include <mutex>
+#include <new>
 #include <thread>
 
 #include "app/refiner.hpp"
@@ -80,6 +82,27 @@ TEST(Refiner, MakesTheDocumentsThatNobodyHasAskedFor) {
   publication->feed_documents = {"/feed.atom", "/feed.rss"};
   current.install(publication);
   EXPECT_EQ(is_made.get_future().wait_for(std::chrono::minutes{1}), std::future_status::ready);
+}
+
+TEST(Refiner, OutlivesADocumentThatCannotBeMade) {
+  resource::CurrentSite site;
+  Current current{site};
+  const Refiner refiner{current};
+  auto failing = std::make_shared<publish::Publication>(*publication_of("known"));
+  std::promise<void> is_tried;
+  std::once_flag once;
+  const auto fail = [&]() -> resource::Prepared {
+    std::call_once(once, [&is_tried] { is_tried.set_value(); });
+    throw std::bad_alloc{};
+  };
+  failing->site = std::make_shared<const resource::Site>(
+      with_resource(*failing->site, "/feed.rss", std::make_shared<const resource::Resource>(sha256("failing"), fail)));
+  failing->feed_documents = {"/feed.rss"};
+  current.install(failing);
+  ASSERT_EQ(is_tried.get_future().wait_for(std::chrono::minutes{1}), std::future_status::ready);
+  const auto next = publication_of(std::string(2000, 'a'));
+  current.install(next);
+  EXPECT_TRUE(has_brotli(wait_for_brotli(current, next)));
 }
 
 TEST(Refiner, JoinsBrotliToEveryGenerationThatStays) {
