@@ -95,8 +95,8 @@ Connection::Next Connection::advance(Workbench& bench, bool hung_up) {
   if (draining_) return drain(bench);
   if (!backlog_.is_empty()) {
     if (const auto next = write_backlog(bench)) return *next;
-    if (closing_) return finish(bench);
   }
+  if (closing_) return finish(bench);
   Received received = receive(bench);
   if (awaits_proxy_header_ && !received.broken) {
     const auto next = read_proxy_header(bench, received.input);
@@ -117,7 +117,7 @@ Connection::Next Connection::advance(Workbench& bench, bool hung_up) {
 }
 
 Connection::Next Connection::time_out(Workbench& bench) {
-  const bool request_has_begun = is_idle() ? false : backlog_.is_empty() && !draining_;
+  const bool request_has_begun = is_idle() ? false : backlog_.is_empty() && !closing_;
   if (!request_has_begun) return Next::close;
   return refuse(bench, explain(Status::request_timeout, false));
 }
@@ -127,7 +127,7 @@ Connection::Next Connection::refuse(Workbench& bench, const Answer& refusal) {
   put(bench.outbox, refusal, tail(bench).text(false, 1));
   if (bench.observer != nullptr) report({}, refusal, client_, bench);
   if (bench.outbox.send(stream_, backlog_) != SendResult::complete) return Next::close;
-  lingering_ = true;
+  closing_ = lingering_ = true;
   return finish(bench);
 }
 
@@ -239,6 +239,10 @@ std::optional<Connection::Next> Connection::write_backlog(Workbench& bench) {
 /// Closes after the last answer. While the client still sends, our side is closed first and the rest is thrown away: a
 /// plain close would make the kernel send a reset, which can overtake the answer (RFC 9112, 9.6).
 Connection::Next Connection::finish(Workbench& bench) {
+  if (!stream_.say_goodbye()) {
+    deadline_ = bench.now + bench.config.write_timeout;
+    return Next::output;
+  }
   if (!lingering_ || !stream_.finish_sending()) return Next::close;
   std::string{}.swap(unread_);
   draining_ = true;

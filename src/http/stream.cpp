@@ -67,8 +67,11 @@ std::ptrdiff_t Stream::send_file(const FileDescriptor& file, std::size_t bytes) 
   return sent;
 }
 
+bool Stream::say_goodbye() {
+  return tls_ == nullptr || tls_->say_goodbye();
+}
+
 bool Stream::finish_sending() {
-  if (tls_ != nullptr) tls_->finish_sending();
   return shutdown(number(), SHUT_WR) == 0;
 }
 

@@ -44,7 +44,10 @@ class Stream final {
   [[nodiscard]] std::ptrdiff_t send_ahead(std::string_view piece);
   /// Sends a whole file of `bytes` bytes without copying it; the number of bytes it took, or -1 with errno.
   [[nodiscard]] std::ptrdiff_t send_file(const FileDescriptor& file, std::size_t bytes);
-  /// Closes our side, so that the client reads the end; false when the connection is gone.
+  /// Over TLS, says that nothing more comes (close_notify; RFC 8446, 6.1), so that no client takes a cut for the end.
+  /// False when there is no room for it now: to be called again when there is.
+  [[nodiscard]] bool say_goodbye();
+  /// After that, closes our side, so that the client reads the end; false when the connection is gone.
   [[nodiscard]] bool finish_sending();
 
   [[nodiscard]] int number() const { return socket_.number(); }

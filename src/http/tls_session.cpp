@@ -58,7 +58,7 @@ TlsSession::TlsSession(std::shared_ptr<const TlsContext> context, int socket, st
 }
 
 TlsSession::~TlsSession() {
-  finish_sending();
+  static_cast<void>(say_goodbye());  // where the socket is full or gone, the client learns nothing more
 }
 
 Receipt TlsSession::receive(std::span<char> room) {
@@ -113,11 +113,13 @@ std::ptrdiff_t TlsSession::send(std::span<const iovec> pieces) {
   }
 }
 
-void TlsSession::finish_sending() {
-  if (failed_ || wire_.is_finished || SSL_is_init_finished(ssl_.get()) != 1) return;
+bool TlsSession::say_goodbye() {
+  if (failed_ || wire_.is_finished || SSL_is_init_finished(ssl_.get()) != 1) return true;
   ERR_clear_error();
-  static_cast<void>(SSL_shutdown(ssl_.get()));  // where the socket is full or gone, the client learns nothing more
-  wire_.is_finished = true;
+  const int result = SSL_shutdown(ssl_.get());
+  // The second time OpenSSL 3.0 says 0, as for success, when there is no room yet.
+  wire_.is_finished = result == 1 || SSL_get_error(ssl_.get(), result) != SSL_ERROR_WANT_WRITE;
+  return wire_.is_finished;
 }
 
 }  // namespace citefeed::http

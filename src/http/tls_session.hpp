@@ -37,7 +37,7 @@ class TlsSession final {
   /// front, as many as before at the least: they are encrypted already.
   [[nodiscard]] Receipt receive(std::span<char> room);
   [[nodiscard]] std::ptrdiff_t send(std::span<const iovec> pieces);
-  void finish_sending();
+  [[nodiscard]] bool say_goodbye();
 
  private:
   struct Free {

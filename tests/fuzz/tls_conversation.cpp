@@ -143,6 +143,7 @@ void Conversation::serve(std::size_t room) {
     if (progress.result == http::SendResult::blocked) return;
     if (progress.result == http::SendResult::broken) return close();
   }
+  if (server_is_finishing_ && !finish()) return;
   receive(room);
 }
 
@@ -171,7 +172,7 @@ void Conversation::receive(std::size_t room) {
 }
 
 void Conversation::answer(std::size_t answers, std::size_t body_bytes) {
-  if (!stream_ || server_is_done_ || heard_ == 0 || !backlog_.is_empty()) return;
+  if (!stream_ || server_is_finishing_ || heard_ == 0 || !backlog_.is_empty()) return;
   constexpr std::size_t head_bytes = 40;
   std::vector<resource::Bytes> bodies;
   bodies.reserve(answers);
@@ -191,16 +192,24 @@ void Conversation::answer(std::size_t answers, std::size_t body_bytes) {
 
 void Conversation::finish_sending() {
   if (!stream_ || heard_ == 0 || !backlog_.is_empty()) return;
-  server_is_done_ = true;
+  server_is_finishing_ = true;
+  static_cast<void>(finish());
+}
+
+/// False when it has to wait for room.
+bool Conversation::finish() {
+  if (server_is_done_) return true;
   const ServersTurn turn;
-  static_cast<void>(stream_->finish_sending());
+  server_is_done_ = stream_->say_goodbye();
+  if (server_is_done_) static_cast<void>(stream_->finish_sending());
+  return server_is_done_;
 }
 
 /// As a connection does that was silent for too long: says so, and is gone.
 void Conversation::time_out() {
   if (!stream_) return;
   is_honest_ = false;
-  if (backlog_.is_empty() && !server_is_done_) {
+  if (backlog_.is_empty() && !server_is_finishing_) {
     const std::string refusal = text(answered_, 100, server);
     answered_ += refusal.size();
     outbox_.add(refusal);

@@ -59,6 +59,7 @@ class Conversation final {
  private:
   void collect();
   void receive(std::size_t room);
+  bool finish();
   void close();
   void check_memory() const;
 
@@ -71,10 +72,11 @@ class Conversation final {
   std::string pending_ = {};
   std::string last_carried_ = {};
   bool may_be_refused_ = false;
-  bool is_honest_ = true;        ///< nobody tampered with anything
-  bool client_is_done_ = false;  ///< says no more
-  bool server_is_done_ = false;
-  bool ended_ = false;  ///< the server was told so
+  bool is_honest_ = true;             ///< nobody tampered with anything
+  bool client_is_done_ = false;       ///< says no more
+  bool server_is_finishing_ = false;  ///< has answered for the last time
+  bool server_is_done_ = false;       ///< and has said so
+  bool ended_ = false;                ///< the server was told so
   // How many bytes, since the beginning:
   std::uint64_t said_ = 0;      ///< by the client
   std::uint64_t heard_ = 0;     ///< by the server

@@ -63,9 +63,10 @@ TEST_P(EitherVersion, CarriesALargeBodyToASlowReader) {
   for (std::size_t i = 0; i < body.size(); ++i) body[i] = static_cast<char>(i * 7 / 5);
   server.test.site.replace(make_site_with_body(body));
   TlsClient client{server.port(), {.version = GetParam(), .receive_buffer_bytes = 4096}};
-  client.send(std::string{get_feed} + std::string{get_feed});
+  client.send(std::string{get_feed} + "GET /feed.atom HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
   EXPECT_TRUE(client.receive().body == body);
   EXPECT_TRUE(client.receive().body == body);
+  EXPECT_TRUE(client.is_told_of_the_end());
 }
 
 TEST(Tls, SpeaksNoOlderVersion) {
