@@ -66,7 +66,7 @@ void Refiner::refine(const std::stop_token& stop) {
     try {
       seen = refine(std::move(publication), stop);
     } catch (const std::exception&) {
-      known_ = {};
+      known_ = {};  // memory that can be spared
     }
   }
 }

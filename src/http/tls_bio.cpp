@@ -53,8 +53,10 @@ int read(BIO* bio, char* room, std::size_t size, std::size_t* bytes) {
 int write(BIO* bio, const char* data, std::size_t size, std::size_t* bytes) {
   BIO_clear_retry_flags(bio);
   const TlsWire& wire = wire_of(bio);
-  *bytes = size;
-  if (wire.is_finished) return 1;
+  if (wire.is_finished) {
+    *bytes = size;
+    return 1;
+  }
   *bytes = 0;
   ssize_t sent = 0;
   do {

@@ -20,6 +20,7 @@ struct CodedBody {
   Digest digest = {};
 };
 
+/// `bytes` with their SHA-256. Pure.
 [[nodiscard]] CodedBody make_coded_body(std::string bytes);
 
 /// What is true of a resource whatever its coding.

@@ -27,17 +27,20 @@ PublicationPointer wait_for_brotli(const Current& current, const PublicationPoin
   return refined;
 }
 
-PublicationPointer publication_of(const std::string& body) {
-  auto site = std::make_shared<resource::Site>();
-  *site = with_resource(*site, "/feed.atom",
-                        std::make_shared<const resource::Resource>(
-                            sha256(body), publish::prepare({.kind = publish::Kind::atom, .body = body})));
+/// Of one document, at `path`.
+PublicationPointer publication_with(const std::string& path, resource::ResourcePointer document) {
   auto publication = std::make_shared<publish::Publication>();
   publication->definitions = std::make_shared<const model::Definitions>();
   publication->snapshot = std::make_shared<const catalogue::Snapshot>();
-  publication->site = std::move(site);
-  publication->feed_documents = {"/feed.atom"};
+  publication->site = std::make_shared<const resource::Site>(with_resource({}, path, std::move(document)));
+  publication->feed_documents = {path};
   return publication;
+}
+
+PublicationPointer publication_of(const std::string& body) {
+  return publication_with("/feed.atom",
+                          std::make_shared<const resource::Resource>(
+                              sha256(body), publish::prepare({.kind = publish::Kind::atom, .body = body})));
 }
 
 TEST(Current, InstallingPutsTheSiteInPlace) {
@@ -71,16 +74,12 @@ TEST(Refiner, MakesTheDocumentsThatNobodyHasAskedFor) {
   resource::CurrentSite site;
   Current current{site};
   const Refiner refiner{current};
-  auto publication = std::make_shared<publish::Publication>(*publication_of("known"));
   std::promise<void> is_made;
   const auto make = [&is_made] {
     is_made.set_value();
     return publish::prepare({.kind = publish::Kind::rss, .body = "made"});
   };
-  publication->site = std::make_shared<const resource::Site>(
-      with_resource(*publication->site, "/feed.rss", std::make_shared<const resource::Resource>(sha256("made"), make)));
-  publication->feed_documents = {"/feed.atom", "/feed.rss"};
-  current.install(publication);
+  current.install(publication_with("/feed.rss", std::make_shared<const resource::Resource>(sha256("made"), make)));
   EXPECT_EQ(is_made.get_future().wait_for(std::chrono::minutes{1}), std::future_status::ready);
 }
 
@@ -88,17 +87,13 @@ TEST(Refiner, OutlivesADocumentThatCannotBeMade) {
   resource::CurrentSite site;
   Current current{site};
   const Refiner refiner{current};
-  auto failing = std::make_shared<publish::Publication>(*publication_of("known"));
   std::promise<void> is_tried;
   std::once_flag once;
   const auto fail = [&]() -> resource::Prepared {
     std::call_once(once, [&is_tried] { is_tried.set_value(); });
     throw std::bad_alloc{};
   };
-  failing->site = std::make_shared<const resource::Site>(
-      with_resource(*failing->site, "/feed.rss", std::make_shared<const resource::Resource>(sha256("failing"), fail)));
-  failing->feed_documents = {"/feed.rss"};
-  current.install(failing);
+  current.install(publication_with("/feed.rss", std::make_shared<const resource::Resource>(sha256("failing"), fail)));
   ASSERT_EQ(is_tried.get_future().wait_for(std::chrono::minutes{1}), std::future_status::ready);
   const auto next = publication_of(std::string(2000, 'a'));
   current.install(next);

@@ -79,6 +79,13 @@ inline std::vector<catalogue::PostPointer> example_posts() {
           example_post({.slug = "two", .topics = {"cbt"}, .aliases = {"old/two"}})};
 }
 
+/// The same with another text in the first, which is filed under "empathy".
+inline std::vector<catalogue::PostPointer> posts_after_an_edit() {
+  auto posts = example_posts();
+  posts.front() = example_post({.slug = "one", .topics = {"empathy"}, .text = "Edited."});
+  return posts;
+}
+
 inline Publication publish_example(const std::vector<catalogue::PostPointer>& posts,
                                    const Publication* previous = nullptr, unsigned threads = 2) {
   const auto definitions = previous == nullptr ? example_definitions() : previous->definitions;

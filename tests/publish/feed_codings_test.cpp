@@ -64,9 +64,7 @@ TEST(FeedCodings, OnceJoinedNothingWaits) {
 TEST(FeedCodings, TheNextGenerationKeepsThemWhereNothingChanged) {
   const Publication before = publish_example(example_posts());
   const Publication joined = with_coding(before, Coding::br, 2);
-  auto posts = example_posts();
-  posts.front() = example_post({.slug = "one", .topics = {"empathy"}, .text = "Edited."});
-  const Publication after = publish_example(posts, &joined);
+  const Publication after = publish_example(posts_after_an_edit(), &joined);
   EXPECT_TRUE(at(after, "/topics/cbt/feed.atom", Coding::br));
   EXPECT_FALSE(at(after, "/topics/empathy/feed.atom", Coding::br));
 }
@@ -80,9 +78,7 @@ TEST(FeedDocuments, AreNotMadeBeforeSomebodyAsks) {
 
 TEST(FeedDocuments, AreLentToTheNextGenerationThoughNobodyHasAsked) {
   const Publication before = publish_example(example_posts());
-  auto posts = example_posts();
-  posts.front() = example_post({.slug = "one", .topics = {"empathy"}, .text = "Edited."});
-  const Publication after = publish_example(posts, &before);
+  const Publication after = publish_example(posts_after_an_edit(), &before);
   EXPECT_EQ(after.site->at("/topics/cbt/feed.atom"), before.site->at("/topics/cbt/feed.atom"));
   EXPECT_NE(bytes_at(after, "/topics/empathy/feed.atom"), bytes_at(before, "/topics/empathy/feed.atom"));
 }

@@ -84,9 +84,7 @@ TEST(Publication, TheOrderOfFilesDoesNotMatter) {
 
 TEST(Publication, AnEditMovesThePagesAndFeedsConcernedAndNothingElse) {
   const Publication before = publish_example(example_posts());
-  auto posts = example_posts();
-  posts.front() = example_post({.slug = "one", .topics = {"empathy"}, .text = "Edited."});
-  const Publication after = publish_example(posts, &before);
+  const Publication after = publish_example(posts_after_an_edit(), &before);
   const std::vector<std::string> expected{"/bundles/both/feed.atom",
                                           "/bundles/both/feed.json",
                                           "/bundles/both/feed.rss",
@@ -103,18 +101,14 @@ TEST(Publication, AnEditMovesThePagesAndFeedsConcernedAndNothingElse) {
 
 TEST(Publication, TakesOverWhatDidNotChangeAsTheSameObject) {
   const Publication before = publish_example(example_posts());
-  auto posts = example_posts();
-  posts.front() = example_post({.slug = "one", .topics = {"empathy"}, .text = "Edited."});
-  const Publication after = publish_example(posts, &before);
+  const Publication after = publish_example(posts_after_an_edit(), &before);
   EXPECT_EQ(before.site->at("/topics/cbt/feed.atom"), after.site->at("/topics/cbt/feed.atom"));
   EXPECT_NE(before.site->at("/topics/empathy/feed.atom"), after.site->at("/topics/empathy/feed.atom"));
 }
 
 TEST(Publication, TakesOverAPostsResourcesTogether) {
   const Publication before = publish_example(example_posts());
-  auto posts = example_posts();
-  posts.front() = example_post({.slug = "one", .topics = {"empathy"}, .text = "Edited."});
-  const Publication after = publish_example(posts, &before);
+  const Publication after = publish_example(posts_after_an_edit(), &before);
   const auto& old = before.site->folders;
   EXPECT_EQ(*after.site->folders.find("/posts/2023-11/two/"), *old.find("/posts/2023-11/two/"));
   EXPECT_NE(*after.site->folders.find("/posts/2023-11/one/"), *old.find("/posts/2023-11/one/"));

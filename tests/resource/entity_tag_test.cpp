@@ -16,5 +16,9 @@ TEST(EntityTag, NeverChangesFromReleaseToRelease) {
   EXPECT_EQ(to_field(make_entity_tag(sha256("bytes"), "text/plain")), "\"A12tF786hwA-dDb9gIlHzs\"");
 }
 
+TEST(EntityTag, DoesNotConfuseWhereTheMediaTypeEnds) {
+  EXPECT_NE(make_entity_tag(sha256("b"), "text/plaina"), make_entity_tag(sha256("ab"), "text/plain"));
+}
+
 }  // namespace
 }  // namespace citefeed::resource
