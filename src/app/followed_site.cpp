@@ -3,7 +3,6 @@
 #include <chrono>
 #include <exception>
 #include <string>
-#include <thread>
 
 #include "app/load.hpp"
 
@@ -12,9 +11,9 @@ namespace {
 
 constexpr std::size_t content_root = 0;  ///< the watcher's first root
 
-void pause() {
-  std::this_thread::sleep_for(std::chrono::milliseconds{25});
-}
+/// In which a file is replaced by one that takes the old one away first.
+constexpr std::chrono::seconds longest_gap{2};
+constexpr int further_looks = 4;
 
 }  // namespace
 
@@ -25,7 +24,8 @@ FollowedSite::FollowedSite(const Trees& trees, const Clock& clock, Log& log, Vit
       content_(trees.content, trees.content.string()),
       feeds_(trees.feeds, trees.feeds.string()),
       watcher_({trees.content, trees.feeds}, {}, log),
-      loader_(content_, feeds_, processors(), content::Depth::header, versions, pause),
+      loader_(content_, feeds_, processors(), content::Depth::header, versions,
+              {.longest = longest_gap, .looks = further_looks}),
       rebuild_({.loader = loader_,
                 .clock = clock,
                 .log = log,
@@ -48,7 +48,7 @@ bool FollowedSite::build() {
 
 std::optional<watch::Change> FollowedSite::wait() {
   timer_.set(rebuild_.next_due());
-  return watcher_.wait(std::nullopt, &timer_);
+  return watcher_.wait(rebuild_.next_look(), &timer_);
 }
 
 void FollowedSite::follow(const std::optional<watch::Change>& change) {

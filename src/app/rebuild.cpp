@@ -92,6 +92,9 @@ void Rebuild::due() {
   const Instant now = parts_.clock.now();
   const auto began = std::chrono::steady_clock::now();
   if (look_again_at_ && now >= *look_again_at_) return everything();
+  if (next_look() == std::chrono::milliseconds{0} && parts_.loader.look_for_missing()) {
+    return take(parts_.loader.reload({}), began);
+  }
   const auto scheduled = catalogue_.next_due();
   if (loaded_.has_unread && (!scheduled || *scheduled > now)) return read_on(began);
   if (const auto snapshot = advance()) publish(snapshot, began);
@@ -108,6 +111,10 @@ std::optional<Instant> Rebuild::next_due() const {
   if (loaded_.has_unread) return built_at_;
   const auto scheduled = catalogue_.next_due();
   return scheduled && look_again_at_ ? std::min(scheduled, look_again_at_) : scheduled ? scheduled : look_again_at_;
+}
+
+std::optional<std::chrono::milliseconds> Rebuild::next_look() const {
+  return has_failed_ ? std::nullopt : parts_.loader.next_look();
 }
 
 void Rebuild::plan_another_look() {
@@ -128,11 +135,13 @@ void Rebuild::note_failure() {
   catalogue_ = {};
   parts_.loader.tell_all_again();
   loaded_.incomplete = true;
+  has_failed_ = true;
   plan_another_look();
 }
 
 void Rebuild::take(content::Loaded loaded, SteadyTime began) {
   loaded_ = std::move(loaded);
+  has_failed_ = false;
   if (parts_.audience == Audience::editors) show_drafts(loaded_.introductions);
   if (const auto snapshot = advance()) {
     publish(snapshot, began);

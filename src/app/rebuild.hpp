@@ -1,5 +1,6 @@
 /// Builds one generation after another from content/ and feeds/, and installs each when it is complete.
 #pragma once
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -49,7 +50,8 @@ class Rebuild final {
   void everything();
   /// Looks at these files of content/ only.
   void files(const std::vector<std::string>& content_paths);
-  /// Nothing changed but the time: publishes what is due, and looks again at what could not be read. Else reads some
+  /// Nothing changed but the time: publishes what is due, drops the files that are gone by now, and looks again at what
+  /// could not be read. Else reads some
   /// of the texts that the first look left for later; what they are warned of is reported when all are read.
   void due();
 
@@ -61,6 +63,8 @@ class Rebuild final {
   /// read for a reason that may pass, or after a failure, that is soon; while it does not pass, ever later, at most a
   /// minute.
   [[nodiscard]] std::optional<Instant> next_due() const;
+  /// As content::Loader::next_look(): how long until due() is to be called to look for a file that is missing.
+  [[nodiscard]] std::optional<std::chrono::milliseconds> next_look() const;
   /// What is wrong now, sorted by place: with the files, and with what subscribers have and nobody publishes any more.
   [[nodiscard]] const std::vector<Diagnostic>& diagnostics() const { return problems_; }
 
@@ -84,6 +88,7 @@ class Rebuild final {
   Instant built_at_ = {};
   std::optional<Instant> look_again_at_ = {};
   std::chrono::seconds look_again_after_ = {};  ///< zero while everything can be read
+  bool has_failed_ = false;                     ///< since the last look: the next one is that at `look_again_at_`
 };
 
 }  // namespace citefeed::app

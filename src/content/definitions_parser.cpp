@@ -112,7 +112,8 @@ DefinitionFiles read_definition_files(const FileTree& feeds, const Listing& list
       continue;
     }
     const auto& problem = std::get<ReadProblem>(content);
-    files.busy = files.busy || problem.busy;
+    files.busy =
+        files.busy || problem.busy || problem.gone;  // it has just been listed: it is being replaced or removed
     files.may_pass = files.may_pass || problem.may_pass;
     if (!problem.gone) say(entry.path, Severity::error, "cannot be read: " + problem.message);
   }

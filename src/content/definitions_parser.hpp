@@ -22,7 +22,7 @@ inline constexpr std::string_view settings_file = "server.yaml";
 struct DefinitionFiles {
   std::map<std::string, std::string> bytes = {};  ///< by path below feeds/
   std::vector<Diagnostic> diagnostics = {};       ///< what could not be read
-  bool busy = false;                              ///< a file of them is still being written
+  bool busy = false;                              ///< one of them is being written, replaced or removed
   bool may_pass = false;                          ///< one could not be read, for a reason that may pass
 };
 

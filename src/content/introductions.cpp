@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 #include <algorithm>
 #include <iterator>
-#include <set>
 #include <utility>
 #include <variant>
 
@@ -28,13 +27,14 @@ bool says_the_same(const model::IntroductionsPointer& a, const model::Introducti
 
 }  // namespace
 
+std::vector<std::string> IntroductionShelf::paths() const {
+  std::vector<std::string> paths;
+  for (const auto& [path, file] : files_) paths.push_back(path);
+  return paths;
+}
+
 void IntroductionShelf::take_from(Listing& listing, const FileTree& tree, const model::Definitions& definitions) {
-  const auto listed = take_introductions(listing);
-  std::set<std::string> there;
-  for (const auto& entry : listed) there.insert(entry.path);
-  std::erase_if(files_,
-                [&](const auto& file) { return !there.contains(file.first) && !is_unseen(file.first, listing); });
-  for (const auto& [path, signature] : listed) {
+  for (const auto& [path, signature] : take_introductions(listing)) {
     File& file = files_[path];
     if (file.settled && file.signature == signature && file.definitions == definitions.digest) continue;
     file.signature = signature;
@@ -59,10 +59,14 @@ bool IntroductionShelf::read(const std::string& path, const FileTree& tree, cons
   const auto content = tree.read(path, max_post_bytes);
   const auto* problem = std::get_if<ReadProblem>(&content);
   if (problem != nullptr && problem->gone) {
-    const bool is_unfit = problem->unfit;
-    files_.erase(path);
-    return is_unfit;
+    file.settled = false;
+    if (missing_.note(path) || !file.good) {
+      missing_.forget(path);
+      files_.erase(path);
+    }
+    return problem->unfit;
   }
+  missing_.forget(path);
   if (file.good && file.definitions != definitions.digest) {
     auto again = parse_introduction(path, shown, file.bytes, definitions);
     file.good = again.value ? std::make_shared<const model::Introduction>(std::move(*again.value)) : nullptr;

@@ -9,6 +9,7 @@
 #include "base/digest.hpp"
 #include "content/file_tree.hpp"
 #include "content/loader.hpp"
+#include "content/missing_files.hpp"
 #include "content/post_shelf.hpp"
 #include "model/definitions.hpp"
 #include "model/introduction.hpp"
@@ -19,9 +20,13 @@ namespace citefeed::content {
 /// that all are looked at whenever one is.
 class IntroductionShelf final {
  public:
-  /// Takes the introductions out of `listing`, forgets those that are gone from where it can be seen, and reads those
-  /// that changed.
+  explicit IntroductionShelf(MissingFiles& missing) : missing_(missing) {}
+
+  /// The paths of all, ascending.
+  [[nodiscard]] std::vector<std::string> paths() const;
+  /// Takes the introductions out of `listing` and reads those that changed.
   void take_from(Listing& listing, const FileTree& tree, const model::Definitions& definitions);
+  void erase(const std::string& path) { files_.erase(path); }
   /// Reads these files. True when something is passed over instead: only a listing tells what.
   [[nodiscard]] bool read(const std::vector<std::string>& paths, const FileTree& tree,
                           const model::Definitions& definitions);
@@ -42,6 +47,7 @@ class IntroductionShelf final {
   /// True when something else of that name is passed over.
   bool read(const std::string& path, const FileTree& tree, const model::Definitions& definitions);
 
+  MissingFiles& missing_;                      ///< what is there is noted in it, and what is not
   std::map<std::string, File> files_ = {};     ///< by path
   model::IntroductionsPointer standing_ = {};  ///< at the last show(); null for none
 };

@@ -1,8 +1,10 @@
 /// Loads content/ and feeds/ again and again, reading only what changed and keeping the last good version of every
 /// post.
 #pragma once
+#include <chrono>
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,7 +12,7 @@
 #include "base/iri.hpp"
 #include "content/file_tree.hpp"
 #include "content/kept_versions.hpp"
-#include "content/patient_look.hpp"
+#include "content/missing_files.hpp"
 #include "content/post_parser.hpp"
 #include "model/definitions.hpp"
 #include "model/file_change.hpp"
@@ -35,18 +37,19 @@ struct Loaded {
 
 /// A post whose bytes and definitions are the same as before is the same object as before. Of several posts with one id
 /// or alias the first by path stands. Folders that cannot be read keep the posts they had; so does
-/// the whole tree when a look finds no post at all where there were some, as where a disk is no longer mounted. When
-/// the definitions change, all posts are read again; while they are broken, the last good ones stand. One thread at a
-/// time.
+/// the whole tree when a look finds no post at all where there were some, as where a disk is no longer mounted. A file
+/// that was there and is missing stands as it was for a while, in case it is just being replaced, unless its post has
+/// come back in another file or gone.yaml names it. When the definitions change, all posts are read again; while they
+/// are broken, the last good ones stand. One thread at a time.
 class Loader final {
  public:
   /// The trees must outlive the loader. `threads` read in parallel (at least 1). With Depth::header, a look that reads
   /// many files leaves their texts for read_texts(); what stands is the same. What `kept` has (null for nothing)
   /// stands in, at the first load(), for broken posts, for folders and trees that cannot be read, for posts that are
-  /// missing where there is none at all, and for broken definitions; it is not looked at again. With `pause`, a file
-  /// that was there is looked for again before it is taken for gone.
+  /// missing, and for broken definitions; it is not looked at again. A missing file stands as it was while `patience`
+  /// lasts.
   Loader(const FileTree& content, const FileTree& feeds, unsigned threads, Depth depth = Depth::whole,
-         const KeptVersions* kept = nullptr, Pause pause = {});
+         const KeptVersions* kept = nullptr, const Patience& patience = {});
   ~Loader();
   Loader(const Loader&) = delete;
   Loader& operator=(const Loader&) = delete;
@@ -56,9 +59,14 @@ class Loader final {
 
   /// Looks at both trees whole; reads files that are new or whose signature moved.
   [[nodiscard]] Loaded load();
-  /// Reads just these files (paths below content/; gone ones are dropped, names that are no post's ignored).
+  /// Reads just these files (paths below content/; names that are no post's ignored), and drops what is gone.
   /// Falls back to load() before the first load().
   [[nodiscard]] Loaded reload(const std::vector<std::string>& content_paths);
+  /// How long until look_for_missing() is to be called, if nothing else happens; zero when it is time. Nothing when no
+  /// file is missing.
+  [[nodiscard]] std::optional<std::chrono::milliseconds> next_look() const;
+  /// Looks for the files that are missing. True when one is there again or gone: reload({}) takes note of it.
+  bool look_for_missing();
   /// Reads at most `at_most` of the texts that were left for later; the next look, reload({}) say, knows of their
   /// warnings. False when none is left. Takes about 0.05 ms for each.
   bool read_texts(std::size_t at_most);

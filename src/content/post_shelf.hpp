@@ -31,6 +31,7 @@ class PostShelf final {
   /// The file at `path`, made when there is none. Cheap for one after the other in the order of their paths.
   Entry& at(const std::string& path) { return *files_.try_emplace(files_.end(), path); }
   [[nodiscard]] std::map<std::string, ShelfFile>& files() { return files_; }
+  [[nodiscard]] const std::map<std::string, ShelfFile>& files() const { return files_; }
 
   /// Takes note of the file's id, or erases the file when it is gone. To be called after each read_file(); cheap as
   /// at().

@@ -31,10 +31,11 @@ void note_problem(const ReadProblem& problem, const std::string& shown, const mo
   file.gone = problem.gone;
   file.unfit = problem.unfit;
   file.may_pass = problem.may_pass;
-  file.settled = !problem.busy && !problem.may_pass;
-  if (!problem.busy) file.digest = {};
+  file.settled = !problem.busy && !problem.gone && !problem.may_pass;
+  const bool is_being_saved = problem.busy || problem.gone;  // as far as one can tell
+  if (!is_being_saved) file.digest = {};
   const bool never_read = !file.current && !file.good && file.diagnostics.empty();
-  if (problem.busy && !never_read) {
+  if (is_being_saved && !never_read) {
     file.current = as_defined(file.current, definitions);
   } else {
     file.current.reset();

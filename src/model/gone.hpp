@@ -1,6 +1,8 @@
 /// feeds/gone.yaml: what was published once and has no file any more.
 #pragma once
+#include <algorithm>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/notice.hpp"
@@ -26,5 +28,10 @@ struct Gone {
   std::vector<GoneTopic> topics = {};
   bool operator==(const Gone&) const = default;
 };
+
+/// True when `gone` names the post whose id is `id`.
+[[nodiscard]] inline bool names_post(const Gone& gone, std::string_view id) {
+  return std::any_of(gone.posts.begin(), gone.posts.end(), [id](const GonePost& post) { return post.id == id; });
+}
 
 }  // namespace citefeed::model

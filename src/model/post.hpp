@@ -38,6 +38,9 @@ struct Post {
 /// The articles that `post` reviews, each with what its notices say: `status` and `note`.
 [[nodiscard]] std::vector<citation::Citation> noted_citations(const Post& post);
 
+/// True when both are one review, wherever they stand: of the same title, on the same articles.
+[[nodiscard]] bool is_same_review(const Post& a, const Post& b);
+
 /// The text of `post`, made anew: keep it while it is needed, rather than ask again.
 [[nodiscard]] inline PostText text_of(const Post& post) {
   return post.text ? post.text->read() : PostText{};

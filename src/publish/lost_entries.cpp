@@ -30,16 +30,13 @@ class NewPosts final {
     }
   }
 
-  /// The post that `before` is now: in the same file, or with the same title on the same articles; null for none.
+  /// The post that `before` is now: in the same file, or as the same review; null for none.
   [[nodiscard]] PostPointer find(const model::Post& before) const {
     const auto here = by_file_.find(before.file);
     if (here != by_file_.end()) return here->second;
     const auto [first, last] = by_title_.equal_range(before.title);
-    const auto found = std::find_if(first, last, [&before](const auto& titled) {
-      const auto same_work = [](const auto& a, const auto& b) { return a.printed == b.printed; };
-      return std::equal(before.reviewed.begin(), before.reviewed.end(), titled.second->reviewed.begin(),
-                        titled.second->reviewed.end(), same_work);
-    });
+    const auto found = std::find_if(
+        first, last, [&before](const auto& titled) { return model::is_same_review(before, *titled.second); });
     return found == last ? nullptr : found->second;
   }
 
@@ -49,9 +46,7 @@ class NewPosts final {
 };
 
 bool is_known_to_be_gone(const model::Post& post, const catalogue::Snapshot& snapshot) {
-  if (snapshot.withdrawn.contains(post.id)) return true;
-  return std::any_of(snapshot.gone.posts.begin(), snapshot.gone.posts.end(),
-                     [&post](const model::GonePost& gone) { return gone.id == post.id; });
+  return snapshot.withdrawn.contains(post.id) || names_post(snapshot.gone, post.id);
 }
 
 }  // namespace

@@ -76,6 +76,54 @@ TEST_F(RebuildSite, NothingChangedMeansTheSameSiteStays) {
   EXPECT_EQ(site_.get(), before);
 }
 
+/// A rebuild whose loader takes a file for gone after two seconds, as a clock shows them that the test sets.
+class PatientRebuild : public RebuildSite {
+ protected:
+  PatientRebuild() { patient_.everything(); }
+
+  content::Patience::TimePoint steady_now_ = {};
+  content::Loader patient_loader_{
+      content_, feeds_,
+      2,        content::Depth::whole,
+      nullptr,  {.longest = std::chrono::seconds{2}, .now = [this] { return steady_now_; }}};
+  Rebuild patient_{{.loader = patient_loader_, .clock = clock_, .log = log_, .current = current_, .threads = 2}};
+};
+
+TEST_F(PatientRebuild, APostWhoseFileIsMissingIsServedUntilItIsGoneAndThenTheProblemIsTold) {
+  const auto before = site_.get();
+  content_.remove("2023/12/one.md");
+  patient_.files({"2023/12/one.md"});
+  EXPECT_EQ(site_.get(), before);
+  EXPECT_LE(patient_.next_look(), std::chrono::milliseconds{200});
+  steady_now_ += std::chrono::seconds{2};
+  patient_.due();
+  EXPECT_EQ(site_.get()->at("/posts/2023-12/one/"), nullptr);
+  EXPECT_THAT(log_.last(), HasSubstr("removed=\"1: 2023-12/one\""));
+  ASSERT_EQ(patient_.diagnostics().size(), 1U);
+  EXPECT_THAT(patient_.diagnostics()[0].message, HasSubstr("found neither"));
+  EXPECT_EQ(patient_.next_look(), std::nullopt);
+}
+
+TEST_F(PatientRebuild, APostWhoseFileIsMovedIsTheErrorOfBothFilesAtOnce) {
+  content_.remove("2023/12/one.md");
+  content_.write("2023/12/uno.md", post("The first title"));
+  patient_.everything();
+  ASSERT_EQ(patient_.diagnostics().size(), 1U);
+  EXPECT_THAT(patient_.diagnostics()[0].message, HasSubstr("from content/2023/12/one.md, found \"2023-12/uno\""));
+}
+
+TEST_F(PatientRebuild, ALookThatFailsIsNotRepeatedWithoutAPauseForAFileThatIsGone) {
+  content_.remove("2023/12/one.md");
+  patient_.files({"2023/12/one.md"});
+  steady_now_ += std::chrono::seconds{2};
+  patient_.note_failure();
+  EXPECT_EQ(patient_.next_look(), std::nullopt);
+  ASSERT_TRUE(patient_.next_due());
+  clock_.move_to(*patient_.next_due());
+  patient_.due();
+  EXPECT_EQ(site_.get()->at("/posts/2023-12/one/"), nullptr);
+}
+
 TEST_F(RebuildSite, BrokenDefinitionsKeepTheLastGoodOnes) {
   rebuild_.everything();
   feeds_.write("site.yaml", "title: {");

@@ -134,6 +134,7 @@ class Restarts : public Directory {
           "authors: { roe: { name: Jane Roe } }\ndefault_author: roe\n");
     write("feeds/topics.yaml", "topics: [{ slug: empathy, label: Empathy }]\n");
     for (const char* name : {"a", "b"}) write(post(name), text(name));
+    clock_.move_to(Instant{std::chrono::sys_days{std::chrono::year{2025} / 1 / 1}});  // when nothing more is due
   }
 
   static std::string post(const std::string& name) { return "content/2023/12/" + name + ".md"; }
@@ -147,7 +148,8 @@ class Restarts : public Directory {
     std::ofstream{root_ / file, std::ios::binary} << bytes;
   }
 
-  /// One process, from start to end: the titles it serves at the start. What it served is kept when it has ended.
+  /// One process, from start to end: the titles it serves at the start. After `change` it
+  /// goes on until it serves others. What it served is kept when it has ended.
   std::vector<std::string> run(const std::function<void()>& change = {}) {
     Vitals vitals;
     log_.emplace();
@@ -155,12 +157,12 @@ class Restarts : public Directory {
     FollowedSite site{{.content = root_ / "content", .feeds = root_ / "feeds"}, clock_, *log_, vitals, &store};
     if (!site.build()) return {};
     auto titles = titles_of(*site.current().get());
-    problems_.clear();
-    for (const auto& problem : site.diagnostics()) problems_.push_back(problem.message);
     if (change) {
       change();
-      site.follow(site.wait());
+      while (titles_of(*site.current().get()) == titles) site.follow(site.wait());
     }
+    problems_.clear();
+    for (const auto& problem : site.diagnostics()) problems_.push_back(problem.message);
     return titles;
   }
   static std::vector<std::string> titles_of(const publish::Publication& publication) {
@@ -199,12 +201,15 @@ TEST_F(Restarts, ServeEverythingWhenContentAndFeedsAreGone) {
 TEST_F(Restarts, TellOfAPostThatWasDeletedMeanwhileUntilItIsSaidToBeGone) {
   static_cast<void>(run());
   fs::remove(root_ / post("b"));
-  for (int times = 0; times < 2; ++times) {
-    EXPECT_THAT(run(), ElementsAre("On a"));
+  const auto expect_told = [this] {
     EXPECT_THAT(problems_, ElementsAre("expected the post \"2023-12/b\", which subscribers have, or its id in " +
                                        (root_ / "feeds").string() + "/gone.yaml; found neither"));
     EXPECT_THAT(log_->text(), HasSubstr("event=problem"));
-  }
+  };
+  EXPECT_THAT(run([] {}), ElementsAre("On a", "On b")) << "it may be on its way back";
+  expect_told();
+  EXPECT_THAT(run(), ElementsAre("On a"));
+  expect_told();
   write("feeds/gone.yaml", "posts: [{ id: 2023-12/b, date: 2023-12-02, reason: A mistake. }]\n");
   EXPECT_THAT(run(), ElementsAre("On a"));
   EXPECT_THAT(problems_, IsEmpty());

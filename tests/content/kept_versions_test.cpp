@@ -36,6 +36,11 @@ class Kept : public LoaderTest {
   /// Only what is good now and what was kept is known to it.
   FollowedLoader restarted() { return FollowedLoader{content_, feeds_, 2, &kept_}; }
 
+  [[nodiscard]] Patience patience() {
+    return {.longest = std::chrono::seconds{2}, .looks = 4, .now = [this] { return now_; }};
+  }
+
+  Patience::TimePoint now_ = {};
   KeptInMemory kept_;
 };
 
@@ -84,16 +89,29 @@ TEST_F(Kept, VersionStandsForAFileThatTookTheIdOfAnother) {
 }
 
 TEST_F(Kept, VersionStandsForAFileThatIsBeingReplacedAtTheStart) {
+  for (const std::string name : {"b", "c"}) content_.remove(path(name));
+  FollowedLoader loader{content_, feeds_, 2, &kept_, patience()};
+  EXPECT_EQ(ids(loader.load()), (Paths{"2023-12/a: A title", "2023-12/b: Kept b", "2023-12/c: Kept c"}));
+  write("b", titled("Saved"));
+  EXPECT_EQ(ids(loader.reload({path("b")}))[1], "2023-12/b: Saved");
+  EXPECT_EQ(ids(loader.wait(std::chrono::seconds{3}, now_)), (Paths{"2023-12/a: A title", "2023-12/b: Saved"}))
+      << "c was deleted";
+  EXPECT_EQ(loader.next_look(), std::nullopt);
+}
+
+TEST_F(Kept, VersionStandsForAFileThatVanishesWhileItIsReadAtTheStart) {
+  content_.break_file(path("b"), {.message = "there is no such file", .gone = true});
+  FollowedLoader loader{content_, feeds_, 2, &kept_, patience()};
+  EXPECT_EQ(ids(loader.load())[1], "2023-12/b: Kept b");
+}
+
+TEST_F(Kept, VersionOfAPostThatWasMovedMeanwhileDoesNotStandBesideIt) {
   content_.remove(path("b"));
-  int pauses = 0;
-  FollowedLoader loader{content_, feeds_, 2, &kept_, [&] {
-                          if (++pauses > 1) return;
-                          write("b", titled("Saved"));
-                          content_.remove(path("c"));  // for longer than anybody waits
-                        }};
-  EXPECT_EQ(ids(loader.load()), (Paths{"2023-12/a: A title", "2023-12/b: Saved", "2023-12/c: Kept c"}));
-  write("c", titled("Saved too"));
-  EXPECT_EQ(ids(loader.reload({path("c")}))[2], "2023-12/c: Saved too");
+  content_.remove(path("c"));
+  write("moved", titled("Kept b"));
+  write("renamed", titled("Another title", "id: 2023-12/c\n"));
+  FollowedLoader loader{content_, feeds_, 2, &kept_, patience()};
+  EXPECT_EQ(ids(loader.load()), (Paths{"2023-12/a: A title", "2023-12/moved: Kept b", "2023-12/c: Another title"}));
 }
 
 TEST_F(Kept, VersionsStandForAFolderThatCannotBeReadUntilItCan) {

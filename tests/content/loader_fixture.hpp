@@ -2,7 +2,9 @@
 #pragma once
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -22,10 +24,21 @@ struct Look : Loaded {
 class FollowedLoader final {
  public:
   FollowedLoader(const FileTree& content, const FileTree& feeds, unsigned threads = 2,
-                 const KeptVersions* kept = nullptr, Pause pause = {})
-      : loader_(content, feeds, threads, Depth::whole, kept, std::move(pause)) {}
+                 const KeptVersions* kept = nullptr, const Patience& patience = {})
+      : loader_(content, feeds, threads, Depth::whole, kept, patience) {}
   Look load() { return follow(loader_.load()); }
+  [[nodiscard]] std::optional<std::chrono::milliseconds> next_look() const { return loader_.next_look(); }
   Look reload(const std::vector<std::string>& paths) { return follow(loader_.reload(paths)); }
+  /// What the server does from `now` on for `time` while no change is reported. Ends at `now`.
+  Look wait(std::chrono::milliseconds time, Patience::TimePoint& now) {
+    const auto end = now + time;
+    for (auto next = next_look(); next && now + *next <= end; next = next_look()) {
+      now += *next;
+      if (loader_.look_for_missing()) (void)reload({});
+    }
+    now = end;
+    return reload({});
+  }
 
  private:
   Look follow(Loaded loaded) {

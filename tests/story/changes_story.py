@@ -104,6 +104,20 @@ class APost(StoryCase):
                 continue  # it was the only post of its type
             self.assertNotIn(address.encode(), answer.body, home)
 
+    def test_that_is_taken_away_and_written_anew_is_never_missing(self):
+        server = self.serve()
+        post = self.site.simple_posts()[0]
+        text, address = post.read_text(), self.site.post_path(post)
+        began = time.monotonic()
+        post.unlink()
+        while time.monotonic() - began < 1:
+            answers = [server.fetch(address).status, address.encode() in server.fetch("/feed.atom").body]
+            if time.monotonic() - began < 1.8:  # else this machine stood still
+                self.assertEqual(answers, [200, True])
+        self.site.save(post, text.rstrip() + f" {SENTENCE}\n")
+        wait_until(lambda: SENTENCE.encode() in server.fetch(address).body, "the post has its new text")
+        self.assertNotIn("removed=\"1", server.log())
+
     def test_in_a_directory_that_is_moved_in_is_served(self):
         server = self.serve()
         staged = self.folder / "staged" / "02"

@@ -68,7 +68,7 @@ class Editor(Actor):
     """Saves as editors do. What he saves is whole, and each version comes after the one before."""
 
     def steps(self):
-        return [(6, self.saves_by_rename), (5, self.saves_as_vim_does), (3, self.saves_in_place), (2, self.saves_with_a_link),
+        return [(6, self.saves_by_rename), (5, self.saves_as_vim_does), (3, self.saves_in_place), (2, self.saves_with_a_link), (2, self.saves_with_a_gap),
                 (2, self.saves_nothing_new), (1, self.schedules), (1, self.renames_the_site), (1, self.adds_or_removes_a_bundle)]
 
     def save(self, how, kind="edited"):
@@ -113,6 +113,15 @@ class Editor(Actor):
             hidden.unlink()
             beside.rename(path)
         return self.save(write, "forward")
+
+    def saves_with_a_gap(self):
+        """The old file is away for longer than a disk usually needs for the new one."""
+        def write(path, text):
+            with self.world.root_lock:
+                path.unlink()
+                self.nap(0.5)
+                self.save_by_rename(path, text)
+        return self.save(write)
 
     def saves_nothing_new(self):
         path = self.world.path(self.chance.choice(self.world.names("forward", "edited")))
