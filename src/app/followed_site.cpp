@@ -3,6 +3,7 @@
 #include <chrono>
 #include <exception>
 #include <string>
+#include <thread>
 
 #include "app/load.hpp"
 
@@ -14,6 +15,7 @@ constexpr std::size_t content_root = 0;  ///< the watcher's first root
 /// In which a file is replaced by one that takes the old one away first.
 constexpr std::chrono::seconds longest_gap{2};
 constexpr int further_looks = 4;
+constexpr std::chrono::milliseconds pause_after_failure{100};  ///< what fails at once would fail again and again
 
 }  // namespace
 
@@ -47,8 +49,15 @@ bool FollowedSite::build() {
 }
 
 std::optional<watch::Change> FollowedSite::wait() {
-  timer_.set(rebuild_.next_due());
-  return watcher_.wait(rebuild_.next_look(), &timer_);
+  try {
+    timer_.set(rebuild_.next_due());
+    return watcher_.wait(rebuild_.next_look(), &timer_);
+  } catch (const std::exception& error) {
+    log_.write("watch_failed", {{.key = "message", .value = error.what()}});
+    rebuild_.note_failure();  // changes may have been missed
+    std::this_thread::sleep_for(pause_after_failure);
+    return std::nullopt;
+  }
 }
 
 void FollowedSite::follow(const std::optional<watch::Change>& change) {

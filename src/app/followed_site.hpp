@@ -37,7 +37,8 @@ class FollowedSite final {
   /// What is wrong now, sorted by place.
   [[nodiscard]] const std::vector<Diagnostic>& diagnostics() const { return rebuild_.diagnostics(); }
 
-  /// Waits until files change, something is due or stop() was called; nothing when no file changed.
+  /// Waits until files change, something is due or stop() was called; nothing when no file changed. A lost machine (no
+  /// memory) ends the wait, and is logged; everything is looked at again before long.
   [[nodiscard]] std::optional<watch::Change> wait();
   /// Ends wait(), now and later. Safe from any thread.
   void stop() { watcher_.stop(); }

@@ -30,6 +30,9 @@ std::string count_and_names(const std::vector<std::string>& ids) {
                      ids.size() > max_named ? " …" : "");
 }
 
+/// Before what could not be read is looked at again, and in the end.
+constexpr std::chrono::seconds first_pause{1}, last_pause{60};
+
 /// When all that is scheduled has happened.
 constexpr Instant end_of_time{std::chrono::sys_days{std::chrono::year{9999} / 12 / 31}};
 
@@ -91,7 +94,8 @@ void Rebuild::files(const std::vector<std::string>& content_paths) {
 void Rebuild::due() {
   const Instant now = parts_.clock.now();
   const auto began = std::chrono::steady_clock::now();
-  if (look_again_at_ && now >= *look_again_at_) return everything();
+  const bool was_set_back = look_again_at_ && *look_again_at_ - now > last_pause;  // the clock
+  if (look_again_at_ && (now >= *look_again_at_ || was_set_back)) return everything();
   if (next_look() == std::chrono::milliseconds{0} && parts_.loader.look_for_missing()) {
     return take(parts_.loader.reload({}), began);
   }
@@ -118,15 +122,15 @@ std::optional<std::chrono::milliseconds> Rebuild::next_look() const {
 }
 
 void Rebuild::plan_another_look() {
-  constexpr std::chrono::seconds first{1}, last{60};
   if (!loaded_.incomplete) {
     look_again_at_.reset();
     look_again_after_ = {};
     return;
   }
   const Instant now = parts_.clock.now();
-  if (look_again_at_ && now < *look_again_at_) return;  // other changes neither hasten nor delay it
-  look_again_after_ = std::clamp(2 * look_again_after_, first, last);
+  const bool is_planned = look_again_at_ && now < *look_again_at_ && *look_again_at_ - now <= last_pause;
+  if (is_planned) return;  // other changes neither hasten nor delay it
+  look_again_after_ = std::clamp(2 * look_again_after_, first_pause, last_pause);
   look_again_at_ = now + look_again_after_;
 }
 

@@ -28,6 +28,19 @@ TEST_F(RebuildSite, AFileThatCouldNotBeReadIsLookedAtAgainEverLaterUntilItCan) {
   EXPECT_EQ(rebuild_.next_due(), new_year);
 }
 
+TEST_F(RebuildSite, AFileThatCouldNotBeReadIsLookedAtAgainThoughTheClockWasSetBack) {
+  rebuild_.everything();
+  content_.break_file("2023/12/one.md", {.message = "Input/output error", .may_pass = true});
+  rebuild_.files({"2023/12/one.md"});
+  clock_.move_to(clock_.now() - 1h);
+  rebuild_.due();
+  EXPECT_EQ(rebuild_.next_due(), clock_.now() + 2s);
+  content_.write("2023/12/one.md", post("A better title"));
+  clock_.move_to(*rebuild_.next_due());
+  rebuild_.due();
+  EXPECT_THAT(bytes_at("/feed.atom"), HasSubstr("A better title"));
+}
+
 TEST_F(RebuildSite, ADefinitionThatCouldNotBeReadIsLookedAtAgain) {
   rebuild_.everything();
   feeds_.break_file("topics.yaml", {.message = "Input/output error", .may_pass = true});

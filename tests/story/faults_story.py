@@ -24,7 +24,7 @@ SERVING = [
 REBUILDING = [
     ("openat", "EMFILE"), ("openat", "ENFILE"), ("openat", "EIO"), ("openat", "ENOMEM"), ("openat", "EINTR"),
     ("read", "EIO"), ("read", "EINTR"), ("getdents64", "EIO"), ("statx,newfstatat,fstat", "EIO"),
-    ("poll,ppoll", "EINTR"), ("inotify_add_watch", "ENOSPC"), ("clone3", "EAGAIN"), ("write", "ENOSPC"), ("write", "EIO"),
+    ("poll,ppoll", "EINTR"), ("poll,ppoll", "ENOMEM"), ("inotify_add_watch", "ENOSPC"), ("clone3", "EAGAIN"), ("write", "ENOSPC"), ("write", "EIO"),
 ]
 TIMES = 12
 
