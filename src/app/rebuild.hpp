@@ -51,8 +51,8 @@ class Rebuild final {
   /// Looks at these files of content/ only.
   void files(const std::vector<std::string>& content_paths);
   /// Nothing changed but the time: publishes what is due, drops the files that are gone by now, and looks again at what
-  /// could not be read. Else reads some
-  /// of the texts that the first look left for later; what they are warned of is reported when all are read.
+  /// could not be read. Else reads some of the texts that the first look left for later; what they are warned of is
+  /// reported when all are read.
   void due();
 
   /// For when one of the above threw: what is served stays, and due() looks at everything again.
@@ -64,6 +64,7 @@ class Rebuild final {
   /// minute.
   [[nodiscard]] std::optional<Instant> next_due() const;
   /// As content::Loader::next_look(): how long until due() is to be called to look for a file that is missing.
+  /// Nothing after a failure: the look that is planned then does that too.
   [[nodiscard]] std::optional<std::chrono::milliseconds> next_look() const;
   /// What is wrong now, sorted by place: with the files, and with what subscribers have and nobody publishes any more.
   [[nodiscard]] const std::vector<Diagnostic>& diagnostics() const { return problems_; }

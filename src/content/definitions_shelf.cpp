@@ -38,7 +38,8 @@ bool DefinitionsShelf::refresh() {
 }
 
 void DefinitionsShelf::look_for_missing() {
-  has_news_ = !missing_.look_for(tree_).empty() || !missing_.gone().empty();
+  const bool is_one_back = !missing_.look_for(tree_).empty();
+  has_news_ = is_one_back || (missing_.next() && !is_waiting_for_one());
 }
 
 bool DefinitionsShelf::is_waiting_for_one() const {

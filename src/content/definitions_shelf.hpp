@@ -42,7 +42,7 @@ class DefinitionsShelf final {
   /// As MissingFiles::next().
   [[nodiscard]] std::optional<std::chrono::milliseconds> next_look() const { return missing_.next(); }
   /// Looks for the files that are missing. From then until refresh() is called, has_news() when one is there again or
-  /// gone.
+  /// all of them are gone.
   void look_for_missing();
   [[nodiscard]] bool has_news() const { return has_news_; }
 
