@@ -51,7 +51,7 @@ std::vector<Event> read_events(std::string_view bytes) {
 }
 
 Meaning meaning_of(const Event& event) {
-  if ((event.mask & IN_Q_OVERFLOW) != 0) return Meaning::everything;
+  if ((event.mask & IN_Q_OVERFLOW) != 0) return Meaning::events_lost;
   if ((event.mask & IN_IGNORED) != 0) return Meaning::watch_ended;
   if ((event.mask & (IN_DELETE_SELF | IN_MOVE_SELF | IN_UNMOUNT)) != 0) return Meaning::folder_itself;
   if (event.name.empty()) return (event.mask & IN_ATTRIB) != 0 ? Meaning::folder_permissions : Meaning::nothing;

@@ -27,7 +27,8 @@ enum class Meaning : std::uint8_t {
   folder_permissions,  ///< a folder may have become readable or unreadable
   folder_itself,       ///< the watched folder was moved, removed or unmounted; it matters when it is the root
   watch_ended,         ///< the kernel forgot this watch
-  everything,          ///< events were lost, or whole folders moved: look at all of it again
+  everything,          ///< whole folders moved: look at all of it again
+  events_lost,         ///< likewise, since nobody knows what happened
 };
 
 /// What `event` means for those who read the tree.

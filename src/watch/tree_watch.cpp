@@ -146,10 +146,8 @@ void TreeWatch::take_permissions(const std::string& folder, TreeNews& news) cons
 
 void TreeWatch::take(const Event& event, TreeNews& news) {
   const auto meaning = meaning_of(event);
-  if (meaning == Meaning::everything) {
-    news.everything = true;
-    log_.write("watch_overflow", {{.key = "path", .value = root_.string()}});
-  }
+  if (meaning == Meaning::events_lost) log_.write("watch_overflow", {{.key = "path", .value = root_.string()}});
+  if (meaning == Meaning::events_lost || meaning == Meaning::everything) news.everything = true;
   const auto place = folders_.find(event.watch);
   if (place == folders_.end()) return;
   const std::string folder = place->second;
@@ -157,6 +155,7 @@ void TreeWatch::take(const Event& event, TreeNews& news) {
   switch (meaning) {
     case Meaning::nothing:
     case Meaning::everything:
+    case Meaning::events_lost:
       break;
     case Meaning::file_changed:
       news.files.insert(path);

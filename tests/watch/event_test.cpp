@@ -38,7 +38,7 @@ TEST(ReadEvents, ATornEventIsDropped) {
 }
 
 TEST(Meaning, LostEventsMeanEverything) {
-  EXPECT_EQ(meaning_of({.watch = -1, .mask = IN_Q_OVERFLOW}), Meaning::everything);
+  EXPECT_EQ(meaning_of({.watch = -1, .mask = IN_Q_OVERFLOW}), Meaning::events_lost);
 }
 
 TEST(Meaning, AFileIsChangedWhenItsWriterClosesItOrItIsRenamedOrRemovedOrItsPermissionsMove) {

@@ -177,6 +177,14 @@ TEST_F(WatcherTest, ARenamedFolderMeansEverythingAndThenReportsUnderItsNewName) 
   EXPECT_THAT(all_paths(watcher), ElementsAre("2024/12/post.md"));
 }
 
+TEST_F(WatcherTest, AFolderThatIsMovedMeansEverythingThoughNothingWasLost) {
+  fs::create_directories(root_ / "2023");
+  Watcher watcher{{root_}, {}, log_};
+  fs::rename(root_ / "2023", root_ / "2024");
+  EXPECT_TRUE(next(watcher).everything);
+  EXPECT_THAT(log_.events(), IsEmpty());
+}
+
 TEST_F(WatcherTest, AFolderMovedOutIsForgottenAndOneMovedInIsWatched) {
   TemporaryFolder elsewhere;
   fs::create_directories(root_ / "2023");
@@ -235,6 +243,7 @@ TEST_F(WatcherTest, AnOverflowOfTheKernelsQueueMeansEverythingAndIsSurvived) {
     fs::rename(b, a);
   }
   EXPECT_TRUE(next(watcher).everything);
+  EXPECT_THAT(log_.events(), ElementsAre("watch_overflow"));
   EXPECT_THAT(all_paths(watcher), IsEmpty());
   write_file(root_ / "post.md", "text");
   EXPECT_THAT(all_paths(watcher), ElementsAre("post.md"));
