@@ -1,6 +1,7 @@
 #include "publish/publish_feed.hpp"
 
 #include <fmt/format.h>
+#include <memory>
 
 #include "publish/feed_list.hpp"
 #include "publish/publish_gone.hpp"
@@ -130,13 +131,15 @@ std::vector<std::string> links_of(const model::Feed& feed, const char* file_name
 void publish_documents(const SelectedFeed& feed, const model::Definitions& definitions, const Entries& entries,
                        FolderBuilder& folder) {
   const Digest inputs = inputs_of(feed, definitions);
+  std::shared_ptr<const model::Feed> composed;  // for all formats, once one of them is to be made
   for (const FeedFormat& format : feed_formats) {
     folder.add(format.file_name, inputs, [&] {
-      return [composed = compose(feed, definitions, entries), format] {
+      if (!composed) composed = std::make_shared<const model::Feed>(compose(feed, definitions, entries));
+      return [composed, format] {
         return prepare({.kind = format.kind,
-                        .body = format.render(composed),
-                        .newest_update = composed.updated,
-                        .links = links_of(composed, format.file_name)});
+                        .body = format.render(*composed),
+                        .newest_update = composed->updated,
+                        .links = links_of(*composed, format.file_name)});
       };
     });
   }
