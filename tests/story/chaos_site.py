@@ -105,6 +105,7 @@ class World:
         self.failures = []
         self.lock = threading.Lock()
         self.root_lock = threading.RLock()  # who exchanges content/ itself, and who would make it anew meanwhile
+        self.bundle_lock = threading.Lock()  # who takes a bundle away, and a server that would start without it
         self.began = time.monotonic()
         self.steps = collections.Counter()
         self.recent = collections.deque(maxlen=60)

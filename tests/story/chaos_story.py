@@ -18,8 +18,9 @@ import unittest
 
 import feed_rules
 import support
-from chaos_actors import Editor, Git, Rsync
+from chaos_actors import Editor, Rsync
 from chaos_fool import Fool
+from chaos_git import Git
 from chaos_judge import Judge
 from chaos_readers import Partner, Reader
 from chaos_site import World
@@ -98,7 +99,8 @@ class Chaos(unittest.TestCase):
         end = time.monotonic() + 60
         while True:
             try:
-                server = support.Server(self.world.site, *self.options, port=self.port, under=under)
+                with self.world.bundle_lock:
+                    server = support.Server(self.world.site, *self.options, port=self.port, under=under)
                 break
             except AssertionError as error:
                 if "nothing to serve" not in str(error) or time.monotonic() > end:
