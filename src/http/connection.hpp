@@ -69,6 +69,8 @@ class Connection final {
 
   [[nodiscard]] TimePoint deadline() const { return deadline_; }
   [[nodiscard]] int socket() const { return stream_.number(); }
+  /// True once a request was answered.
+  [[nodiscard]] bool has_asked() const { return requests_ != 0; }
   /// True between requests, when closing takes nothing away from anybody.
   [[nodiscard]] bool is_idle() const { return unread_.empty() && backlog_.is_empty() && !draining_; }
 

@@ -233,15 +233,20 @@ void Worker::give_turns() {
 void Worker::time_out_connections() {
   next_sweep_ = bench_.now + sweep_interval_;
   bench_.outbox.age();
-  // Where it is crowded, who rests must go in an eighth of the time, and who has never asked for anything at once.
-  const auto patience = bench_.config.idle_timeout - bench_.config.idle_timeout / 8;
-  const TimePoint due_at_rest = bench_.count.is_crowded() ? bench_.now + patience : bench_.now;
+  const bool is_crowded = bench_.count.is_crowded();
   for (Slot& slot : slots_) {
     if (slot.connection == nullptr) continue;
-    const TimePoint due = slot.connection->is_idle() ? due_at_rest : bench_.now;
+    const bool hurries = is_crowded && slot.connection->is_idle();
+    const TimePoint due = hurries ? bench_.now + taken_off(*slot.connection) : bench_.now;
     if (slot.connection->deadline() > due) continue;
     attempt(slot, [this](Connection& connection) { return connection.time_out(bench_); });
   }
+}
+
+/// Where it is crowded, who asks for nothing must go in an eighth of the time; newcomers have that to ask.
+TimePoint::duration Worker::taken_off(const Connection& connection) const {
+  const milliseconds whole = connection.has_asked() ? bench_.config.idle_timeout : bench_.config.header_timeout;
+  return whole - whole / 8;
 }
 
 void Worker::pause_accepting(const std::string& reason) {

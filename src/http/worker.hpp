@@ -63,6 +63,7 @@ class Worker final {
   void close(Slot& slot);
   void give_turns();
   void time_out_connections();
+  [[nodiscard]] TimePoint::duration taken_off(const Connection& connection) const;
   void pause_accepting(const std::string& reason);
   void resume_accepting();
   void begin_stopping();

@@ -76,11 +76,23 @@ TEST(HttpServer, AcceptsNoMoreConnectionsThanAllowedAndGoesOnWhenSomeEnd) {
   EXPECT_EQ(waiting.receive().status, 200);
 }
 TEST(HttpServer, SendsAwayWhoAsksForNothingWhenItIsCrowded) {
-  TestServer test{{.clients = {.max_connections = 8}}};
+  TestServer test{{.header_timeout = milliseconds{4000}, .clients = {.max_connections = 8}}};
   std::vector<RawClient> silent;
   silent.reserve(8);
   for (int i = 0; i < 8; ++i) silent.push_back(test.connect());
   EXPECT_EQ(test.ask(get_feed).status, 200) << "long before the header timeout of those that came first";
+}
+TEST(HttpServer, GivesANewcomerTimeToAskWhenItIsCrowded) {
+  constexpr milliseconds looks_all_the_time{40};
+  TestServer test{{.linger_timeout = looks_all_the_time, .clients = {.max_connections = 8}}};
+  std::vector<RawClient> others;
+  for (int i = 0; i < 7; ++i) {
+    others.push_back(test.connect());
+    ASSERT_EQ(others.back().ask(get_feed).status, 200);
+  }
+  RawClient newcomer = test.connect();
+  EXPECT_FALSE(newcomer.hears_within(milliseconds{200}));
+  EXPECT_EQ(newcomer.ask(get_feed).status, 200);
 }
 TEST(HttpServer, EndsAConnectionAfterSoManyRequests) {
   TestServer test{{.clients = {.max_requests_per_connection = 3}}};
