@@ -94,10 +94,9 @@ void Rebuild::files(const std::vector<std::string>& content_paths) {
 void Rebuild::due() {
   const Instant now = parts_.clock.now();
   const auto began = std::chrono::steady_clock::now();
-  const bool was_set_back = look_again_at_ && *look_again_at_ - now > last_pause;  // the clock
-  if (look_again_at_ && (now >= *look_again_at_ || was_set_back)) return everything();
-  if (next_look() == std::chrono::milliseconds{0} && parts_.loader.look_for_missing()) {
-    return take(parts_.loader.reload({}), began);
+  if (look_again_at_ && !is_look_ahead(now)) return everything();
+  if (next_look() == std::chrono::milliseconds{0}) {
+    if (auto loaded = parts_.loader.look_for_missing()) return take(*std::move(loaded), began);
   }
   const auto scheduled = catalogue_.next_due();
   if (loaded_.has_unread && (!scheduled || *scheduled > now)) return read_on(began);
@@ -121,6 +120,11 @@ std::optional<std::chrono::milliseconds> Rebuild::next_look() const {
   return has_failed_ ? std::nullopt : parts_.loader.next_look();
 }
 
+/// Where it is further ahead than any pause, the clock was set back.
+bool Rebuild::is_look_ahead(Instant now) const {
+  return look_again_at_ && now < *look_again_at_ && *look_again_at_ - now <= last_pause;
+}
+
 void Rebuild::plan_another_look() {
   if (!loaded_.incomplete) {
     look_again_at_.reset();
@@ -128,8 +132,7 @@ void Rebuild::plan_another_look() {
     return;
   }
   const Instant now = parts_.clock.now();
-  const bool is_planned = look_again_at_ && now < *look_again_at_ && *look_again_at_ - now <= last_pause;
-  if (is_planned) return;  // other changes neither hasten nor delay it
+  if (is_look_ahead(now)) return;  // other changes neither hasten nor delay it
   look_again_after_ = std::clamp(2 * look_again_after_, first_pause, last_pause);
   look_again_at_ = now + look_again_after_;
 }

@@ -77,6 +77,7 @@ class Rebuild final {
   void publish(const SnapshotPointer& snapshot, std::chrono::steady_clock::time_point began);
   void read_on(std::chrono::steady_clock::time_point began);
   void plan_another_look();
+  [[nodiscard]] bool is_look_ahead(Instant now) const;
   void note_vitals(bool is_new, std::size_t posts, std::chrono::steady_clock::time_point began) const;
   void find_problems(const catalogue::Snapshot& snapshot);
   void report_news(const std::vector<Diagnostic>& before) const;

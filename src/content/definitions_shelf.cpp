@@ -1,18 +1,8 @@
 #include "content/definitions_shelf.hpp"
 
-#include "content/definitions_parser.hpp"
-
 namespace citefeed::content {
 
-std::string why_unreadable(const FileTree& tree, const std::vector<UnreadableFolder>& folders) {
-  for (const auto& folder : folders) {
-    if (folder.path.empty()) return tree.name() + " cannot be read: " + folder.message;
-  }
-  return {};
-}
-
 bool DefinitionsShelf::refresh() {
-  has_news_ = false;
   std::vector<std::string> known;
   for (const auto& entry : files_) known.push_back(entry.path);
   const auto listing = tree_.list(definition_suffix);
@@ -21,15 +11,14 @@ bool DefinitionsShelf::refresh() {
   const bool is_same = listing.files == files_ && listing.passed_over == passed_over_;
   if (is_settled_ && listing.unreadable.empty() && is_same) return false;
   is_settled_ = false;  // until they have been read, whatever happens before that
-  if (is_waiting_for_one()) return false;
+  if (missing_.is_waiting()) return false;
   const auto files = read_definition_files(tree_, listing);
   files_ = listing.files;
   passed_over_ = listing.passed_over;
   missing_.forget_all();
   is_incomplete_ = files.may_pass || !listing.unreadable.empty();
   if (files.busy && current_) return false;  // an event will follow
-  auto outcome = parse_definitions(files, tree_.name());
-  if (outcome.value && base_url_) move_site(*outcome.value);
+  auto outcome = parse(files);
   const bool is_news = outcome.value && (!current_ || current_->digest != outcome.value->digest);
   if (is_news) current_ = std::make_shared<const model::Definitions>(std::move(*outcome.value));
   diagnostics_ = std::move(outcome.diagnostics);
@@ -37,23 +26,21 @@ bool DefinitionsShelf::refresh() {
   return is_news;
 }
 
-void DefinitionsShelf::look_for_missing() {
+bool DefinitionsShelf::look_for_missing() {
   const bool is_one_back = !missing_.look_for(tree_).empty();
-  has_news_ = is_one_back || (missing_.next() && !is_waiting_for_one());
+  return is_one_back || (missing_.next() && !missing_.is_waiting());
 }
 
-bool DefinitionsShelf::is_waiting_for_one() const {
-  return missing_.gone().size() < missing_.paths().size();
-}
-
-void DefinitionsShelf::move_site(model::Definitions& moved) const {
-  moved.site.base_url = *base_url_;
-  moved.digest = DigestBuilder{}.add(moved.digest).add(base_url_->text).finish();
+Outcome<model::Definitions> DefinitionsShelf::parse(const DefinitionFiles& files) const {
+  auto outcome = parse_definitions(files, tree_.name());
+  if (!outcome.value || !base_url_) return outcome;
+  outcome.value->site.base_url = *base_url_;
+  outcome.value->digest = DigestBuilder{}.add(outcome.value->digest).add(base_url_->text).finish();
+  return outcome;
 }
 
 void DefinitionsShelf::recall(const KeptVersions& kept) {
-  auto outcome = parse_definitions({.bytes = kept.definitions()}, tree_.name());
-  if (outcome.value && base_url_) move_site(*outcome.value);
+  auto outcome = parse({.bytes = kept.definitions()});
   if (outcome.value) current_ = std::make_shared<const model::Definitions>(std::move(*outcome.value));
 }
 

@@ -8,6 +8,8 @@
 
 #include "base/diagnostic.hpp"
 #include "base/iri.hpp"
+#include "base/outcome.hpp"
+#include "content/definitions_parser.hpp"
 #include "content/file_tree.hpp"
 #include "content/kept_versions.hpp"
 #include "content/missing_files.hpp"
@@ -41,30 +43,23 @@ class DefinitionsShelf final {
   [[nodiscard]] bool is_incomplete() const { return is_incomplete_; }
   /// As MissingFiles::next().
   [[nodiscard]] std::optional<std::chrono::milliseconds> next_look() const { return missing_.next(); }
-  /// Looks for the files that are missing. From then until refresh() is called, has_news() when one is there again or
-  /// all of them are gone.
-  void look_for_missing();
-  [[nodiscard]] bool has_news() const { return has_news_; }
+  /// Looks for the files that are missing. True when one is there again or all of them are gone: refresh() tells more.
+  [[nodiscard]] bool look_for_missing();
 
  private:
-  void move_site(model::Definitions& moved) const;
-  /// True when nobody can say yet which files there are.
-  [[nodiscard]] bool is_waiting_for_one() const;
+  /// What `files` say, of a site that is where this one is.
+  [[nodiscard]] Outcome<model::Definitions> parse(const DefinitionFiles& files) const;
 
   const FileTree& tree_;
   MissingFiles missing_;
   std::optional<Iri> base_url_ = {};
   std::vector<FileEntry> files_ = {};  ///< as they were when they were read last
   std::vector<PassedOver> passed_over_ = {};
-  bool has_news_ = false;
   bool is_settled_ = false;
   bool is_incomplete_ = false;
   std::string unreadable_ = {};
   std::shared_ptr<const model::Definitions> current_ = {};
   std::vector<Diagnostic> diagnostics_ = {};
 };
-
-/// Why `tree` cannot be read at all; empty when it can.
-[[nodiscard]] std::string why_unreadable(const FileTree& tree, const std::vector<UnreadableFolder>& folders);
 
 }  // namespace citefeed::content

@@ -43,4 +43,11 @@ ReadProblem too_large(std::size_t max_bytes) {
                            : fmt::format("it is larger than {} bytes", max_bytes)};
 }
 
+std::string why_unreadable(const FileTree& tree, const std::vector<UnreadableFolder>& folders) {
+  for (const auto& folder : folders) {
+    if (folder.path.empty()) return tree.name() + " cannot be read: " + folder.message;
+  }
+  return {};
+}
+
 }  // namespace citefeed::content

@@ -56,6 +56,11 @@ struct Listing {
 /// True when nobody can see whether there is a file at `path`: a folder above it cannot be read.
 [[nodiscard]] bool is_unseen(std::string_view path, const Listing& listing);
 
+class FileTree;
+
+/// Why `tree` cannot be read at all, by what its listing says of `folders`; empty when it can.
+[[nodiscard]] std::string why_unreadable(const FileTree& tree, const std::vector<UnreadableFolder>& folders);
+
 /// All functions are safe from several threads at once.
 class FileTree {
  public:

@@ -36,7 +36,6 @@ struct Loader::State {
   std::vector<PassedOver> passed_over = {};
   PostShelf shelf = {};
   IntroductionShelf introductions{missing};
-  std::vector<std::string> back = {};                         ///< paths of those that were missing, until they are read
   std::vector<std::shared_ptr<const model::Post>> come = {};  ///< of files that came in this look
 
   [[nodiscard]] const model::Definitions& definitions() const { return *feeds.current(); }
@@ -134,6 +133,14 @@ struct Loader::State {
     shelf.settle(entry);
   }
 
+  /// Whether somebody may just be writing anew the file at `path`, which is missing.
+  [[nodiscard]] bool may_come_back(const std::string& path, const NewlyCome& elsewhere) const {
+    if (is_introduction_path(path)) return true;
+    const auto found = shelf.files().find(path);
+    const auto post = found == shelf.files().end() ? nullptr : found->second.good;
+    return post && !elsewhere.has(*post) && !names_post(definitions().gone, post->id);
+  }
+
   /// Drops what is gone: what has been missing for long enough or is on no shelf; and at once a post that came back in
   /// another file, which readers would have twice, or that is said to be gone.
   void drop_gone() {
@@ -142,13 +149,8 @@ struct Loader::State {
     if (paths.empty()) return;
     NewlyCome elsewhere;
     for (const auto& post : came) elsewhere.add(*post);
-    const auto overdue = missing.gone();
     for (const auto& path : paths) {
-      const bool is_overdue = std::binary_search(overdue.begin(), overdue.end(), path);
-      if (!is_overdue && is_introduction_path(path)) continue;
-      const auto found = shelf.files().find(path);
-      const auto post = found == shelf.files().end() ? nullptr : found->second.good;
-      if (!is_overdue && post && !elsewhere.has(*post) && !names_post(definitions().gone, post->id)) continue;
+      if (!missing.is_gone(path) && may_come_back(path, elsewhere)) continue;
       missing.forget(path);
       shelf.erase(path);
       introductions.erase(path);
@@ -209,7 +211,6 @@ void Loader::publish_at(Iri base_url) {
 Loaded Loader::load() {
   auto& state = *state_;
   state.loaded_once = true;
-  state.back.clear();  // they are listed
   if (state.feeds.refresh()) {
     for (auto& [path, file] : state.shelf.files()) file.settled = false;
   }
@@ -239,10 +240,8 @@ Loaded Loader::load() {
 
 Loaded Loader::reload(const std::vector<std::string>& content_paths) {
   auto& state = *state_;
-  if (!state.loaded_once || !state.feeds.current() || state.feeds.has_news()) return load();
+  if (!state.loaded_once || !state.feeds.current()) return load();
   auto paths = state.missing.gone();
-  paths.insert(paths.end(), state.back.begin(), state.back.end());
-  state.back.clear();
   std::copy_if(content_paths.begin(), content_paths.end(), std::back_inserter(paths), is_post_path);
   std::sort(paths.begin(), paths.end());
   paths.erase(std::unique(paths.begin(), paths.end()), paths.end());
@@ -269,10 +268,12 @@ std::optional<std::chrono::milliseconds> Loader::next_look() const {
   return content && feeds ? std::min(content, feeds) : content ? content : feeds;
 }
 
-bool Loader::look_for_missing() {
-  state_->feeds.look_for_missing();
-  state_->back = state_->missing.look_for(state_->content);
-  return state_->feeds.has_news() || !state_->back.empty() || !state_->missing.gone().empty();
+std::optional<Loaded> Loader::look_for_missing() {
+  const bool concerns_definitions = state_->feeds.look_for_missing();
+  const auto back = state_->missing.look_for(state_->content);
+  if (concerns_definitions) return load();
+  if (back.empty() && state_->missing.gone().empty()) return std::nullopt;
+  return reload(back);
 }
 
 bool Loader::read_texts(std::size_t at_most) {

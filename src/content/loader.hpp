@@ -65,8 +65,9 @@ class Loader final {
   /// How long until look_for_missing() is to be called, if nothing else happens; zero when it is time. Nothing when no
   /// file is missing.
   [[nodiscard]] std::optional<std::chrono::milliseconds> next_look() const;
-  /// Looks for the files that are missing. True when one is there again or gone: reload({}) takes note of it.
-  bool look_for_missing();
+  /// Looks for the files that are missing, and reads or drops those that are there again or gone; nothing when there
+  /// are none such.
+  [[nodiscard]] std::optional<Loaded> look_for_missing();
   /// Reads at most `at_most` of the texts that were left for later; the next look, reload({}) say, knows of their
   /// warnings. False when none is left. Takes about 0.05 ms for each.
   bool read_texts(std::size_t at_most);

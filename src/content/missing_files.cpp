@@ -66,6 +66,15 @@ std::vector<std::string> MissingFiles::paths() const {
   return paths;
 }
 
+bool MissingFiles::is_waiting() const {
+  return std::any_of(absences_.begin(), absences_.end(), [this](const auto& each) { return !is_over(each.second); });
+}
+
+bool MissingFiles::is_gone(const std::string& path) const {
+  const auto found = absences_.find(path);
+  return found != absences_.end() && is_over(found->second);
+}
+
 std::vector<std::string> MissingFiles::gone() const {
   std::vector<std::string> gone;
   for (const auto& [path, absence] : absences_) {

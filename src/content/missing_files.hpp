@@ -42,6 +42,10 @@ class MissingFiles final {
   [[nodiscard]] bool has(const std::string& path) const { return absences_.contains(path); }
   /// All that are missing, ascending.
   [[nodiscard]] std::vector<std::string> paths() const;
+  /// True when one of them is not gone yet.
+  [[nodiscard]] bool is_waiting() const;
+  /// True when `path` has been missing for long enough.
+  [[nodiscard]] bool is_gone(const std::string& path) const;
   /// Those that are gone, ascending.
   [[nodiscard]] std::vector<std::string> gone() const;
   /// How long until look_for() is to be called, rounded up; zero when it is time. Some 100 ms after the last look,

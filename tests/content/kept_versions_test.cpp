@@ -36,11 +36,6 @@ class Kept : public LoaderTest {
   /// Only what is good now and what was kept is known to it.
   FollowedLoader restarted() { return FollowedLoader{content_, feeds_, 2, &kept_}; }
 
-  [[nodiscard]] Patience patience() {
-    return {.longest = std::chrono::seconds{2}, .looks = 4, .now = [this] { return now_; }};
-  }
-
-  Patience::TimePoint now_ = {};
   KeptInMemory kept_;
 };
 

@@ -34,7 +34,7 @@ class FollowedLoader final {
     const auto end = now + time;
     for (auto next = next_look(); next && now + *next <= end; next = next_look()) {
       now += *next;
-      if (loader_.look_for_missing()) (void)reload({});
+      if (auto loaded = loader_.look_for_missing()) (void)follow(*std::move(loaded));
     }
     now = end;
     return reload({});
@@ -84,6 +84,12 @@ class LoaderTest : public testing::Test {
     return ids;
   }
 
+  /// Of a loader that takes a file for gone after two seconds and four looks, by `now_`.
+  [[nodiscard]] Patience patience() {
+    return {.longest = std::chrono::seconds{2}, .looks = 4, .now = [this] { return now_; }};
+  }
+
+  Patience::TimePoint now_ = {};
   MemoryTree content_{"content"};
   MemoryTree feeds_{"feeds"};
   FollowedLoader loader_{content_, feeds_};

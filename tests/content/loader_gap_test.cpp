@@ -17,15 +17,11 @@ class AFileThatIsMissing : public LoaderTest {
   }
   /// What stands when this much time has passed without a report of any change.
   Look pass(milliseconds time) { return patient_.wait(time, now_); }
-  [[nodiscard]] Patience patience() {
-    return {.longest = milliseconds{2000}, .looks = 4, .now = [this] { return now_; }};
-  }
   static std::string introduction(const std::string& title) { return "---\ntitle: " + title + "\n---\nA word.\n"; }
   void vanish(const std::string& name) {
     content_.break_file(path(name), {.message = "there is no such file", .gone = true});
   }
 
-  Patience::TimePoint now_ = {};
   FollowedLoader patient_{content_, feeds_, 2, nullptr, patience()};
 };
 
