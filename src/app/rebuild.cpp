@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "app/published_before.hpp"
+#include "base/earlier.hpp"
 #include "base/outcome.hpp"
 
 namespace citefeed::app {
@@ -112,8 +113,7 @@ void Rebuild::read_on(SteadyTime began) {
 
 std::optional<Instant> Rebuild::next_due() const {
   if (loaded_.has_unread) return built_at_;
-  const auto scheduled = catalogue_.next_due();
-  return scheduled && look_again_at_ ? std::min(scheduled, look_again_at_) : scheduled ? scheduled : look_again_at_;
+  return earlier(catalogue_.next_due(), look_again_at_);
 }
 
 std::optional<std::chrono::milliseconds> Rebuild::next_look() const {

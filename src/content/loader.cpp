@@ -5,6 +5,7 @@
 #include <utility>
 #include <variant>
 
+#include "base/earlier.hpp"
 #include "base/parallel.hpp"
 #include "content/definitions_shelf.hpp"
 #include "content/gone_check.hpp"
@@ -263,9 +264,7 @@ Loaded Loader::reload(const std::vector<std::string>& content_paths) {
 }
 
 std::optional<std::chrono::milliseconds> Loader::next_look() const {
-  const auto content = state_->missing.next();
-  const auto feeds = state_->feeds.next_look();
-  return content && feeds ? std::min(content, feeds) : content ? content : feeds;
+  return earlier(state_->missing.next(), state_->feeds.next_look());
 }
 
 std::optional<Loaded> Loader::look_for_missing() {

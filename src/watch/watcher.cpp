@@ -7,15 +7,12 @@
 #include <system_error>
 #include <utility>
 
+#include "base/earlier.hpp"
+
 namespace citefeed::watch {
 namespace {
 
 constexpr std::size_t files_worth_naming = 4096;  ///< beyond, looking at everything is less work
-
-std::optional<TimePoint> earlier(std::optional<TimePoint> a, std::optional<TimePoint> b) {
-  if (!a || !b) return a ? a : b;
-  return std::min(*a, *b);
-}
 
 /// For poll(2): whole milliseconds, rounded up so that the time has come when it returns; -1 is for ever.
 int milliseconds_until(std::optional<TimePoint> deadline, TimePoint now) {
