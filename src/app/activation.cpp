@@ -6,9 +6,9 @@
 #include <algorithm>
 #include <cstdlib>
 
-#include "app/setting_values.hpp"
+#include "app/settings.hpp"
 #include "base/file_descriptor.hpp"
-#include "http/socket_address.hpp"
+#include "http/endpoint.hpp"
 
 namespace citefeed::app {
 namespace {

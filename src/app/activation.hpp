@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/outcome.hpp"
+#include "base/diagnostic.hpp"
 #include "http/endpoint.hpp"
 
 namespace citefeed::app {

@@ -1,20 +1,78 @@
+#include "app/check.hpp"
+
 #include <fmt/format.h>
 #include <algorithm>
+#include <boost/json.hpp>
 #include <cstdio>
 #include <fstream>
+#include <string_view>
 
 #include "app/commands.hpp"
-#include "app/load.hpp"
-#include "app/published_before.hpp"
-#include "app/report.hpp"
-#include "app/settings_file.hpp"
-#include "app/version_store.hpp"
-#include "base/clock.hpp"
-#include "base/outcome.hpp"
+#include "app/process.hpp"
+#include "app/settings.hpp"
+#include "base/diagnostic.hpp"
+#include "base/instant.hpp"
+#include "base/iri.hpp"
 #include "catalogue/catalogue.hpp"
+#include "engine/load.hpp"
+#include "engine/version_store.hpp"
 #include "publish/lost_entries.hpp"
 
 namespace citefeed::app {
+namespace {
+
+namespace json = boost::json;
+
+/// The 1-based column in code points of the 1-based byte column `column` of `line`.
+std::size_t code_point_column(std::string_view line, std::uint32_t column) {
+  const auto before = line.substr(0, column - 1);
+  const auto continues = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; };
+  return column - static_cast<std::size_t>(std::count_if(before.begin(), before.end(), continues));
+}
+
+json::object to_sarif_result(const Diagnostic& diagnostic, const SourceLine& source_line) {
+  json::object physical{{"artifactLocation", {{"uri", encode_path(diagnostic.file)}}}};
+  if (diagnostic.line != 0) {
+    json::object region{{"startLine", diagnostic.line}};
+    if (diagnostic.column != 0) {
+      region["startColumn"] = code_point_column(source_line(diagnostic.file, diagnostic.line), diagnostic.column);
+    }
+    physical["region"] = std::move(region);
+  }
+  return {{"ruleId", "content"},
+          {"level", to_string(diagnostic.severity)},
+          {"message", {{"text", diagnostic.message}}},
+          {"locations", json::array{json::object{{"physicalLocation", std::move(physical)}}}}};
+}
+
+}  // namespace
+
+std::string to_json_report(const std::vector<Diagnostic>& diagnostics) {
+  json::array list;
+  for (const Diagnostic& diagnostic : diagnostics) {
+    json::object item{{"file", diagnostic.file}};
+    if (diagnostic.line != 0) item["line"] = diagnostic.line;
+    if (diagnostic.column != 0) item["column"] = diagnostic.column;
+    item["severity"] = to_string(diagnostic.severity);
+    item["message"] = diagnostic.message;
+    list.push_back(std::move(item));
+  }
+  return json::serialize(list) + "\n";
+}
+
+std::string to_sarif_report(const std::vector<Diagnostic>& diagnostics, const SourceLine& source_line) {
+  json::array results;
+  for (const Diagnostic& diagnostic : diagnostics) results.push_back(to_sarif_result(diagnostic, source_line));
+  const json::object rule{{"id", "content"},
+                          {"shortDescription", {{"text", "What a post or a definition says can be published"}}}};
+  const json::object driver{{"name", "citefeed"}, {"rules", json::array{rule}}};
+  const json::object run{
+      {"tool", {{"driver", driver}}}, {"columnKind", "unicodeCodePoints"}, {"results", std::move(results)}};
+  const json::object log{
+      {"$schema", "https://json.schemastore.org/sarif-2.1.0.json"}, {"version", "2.1.0"}, {"runs", json::array{run}}};
+  return json::serialize(log) + "\n";
+}
+
 namespace {
 
 std::string source_line(const std::string& file, std::uint32_t line) {
@@ -24,7 +82,7 @@ std::string source_line(const std::string& file, std::uint32_t line) {
   return in ? text : std::string{};
 }
 
-std::string summary(const LoadedTrees& loaded) {
+std::string summary(const engine::LoadedTrees& loaded) {
   const auto& problems = loaded.diagnostics;
   const auto drafts =
       std::count_if(loaded.posts.begin(), loaded.posts.end(), [](const auto& post) { return post->draft; });
@@ -34,7 +92,7 @@ std::string summary(const LoadedTrees& loaded) {
 }
 
 /// A note for each post that readers will see otherwise later though its file stays as it is.
-std::vector<Diagnostic> scheduled(const LoadedTrees& loaded, const std::string& folder, Instant now) {
+std::vector<Diagnostic> scheduled(const engine::LoadedTrees& loaded, const std::string& folder, Instant now) {
   std::vector<Diagnostic> notes;
   for (const auto& post : loaded.posts) {
     const auto next = catalogue::appearance_at(*post, now).next;
@@ -49,12 +107,13 @@ std::vector<Diagnostic> scheduled(const LoadedTrees& loaded, const std::string& 
 }
 
 /// An error for each post that subscribers of the server with this state have, and would lose or get twice.
-std::vector<Diagnostic> lost(const LoadedTrees& loaded, const CheckOptions& options, Instant now) {
+std::vector<Diagnostic> lost(const engine::LoadedTrees& loaded, const CheckOptions& options, Instant now) {
   if (options.state.empty() || !loaded.definitions) return {};
-  const auto store = VersionStore::to_read(options.state);
+  const auto store = engine::VersionStore::to_read(options.state);
   const auto snapshot = catalogue::take_snapshot(loaded.posts, *loaded.definitions, now);
   auto changes = catalogue::changes({}, *snapshot);
-  for (auto& removed : removed_since(store, *snapshot, *loaded.definitions)) changes.push_back(std::move(removed));
+  for (auto& removed : engine::removed_since(store, *snapshot, *loaded.definitions))
+    changes.push_back(std::move(removed));
   publish::LostEntries entries;
   entries.follow(changes, loaded.definitions->site);
   return entries.problems(*snapshot, options.trees.content.string(), options.trees.feeds.string());
@@ -64,7 +123,7 @@ std::vector<Diagnostic> lost(const LoadedTrees& loaded, const CheckOptions& opti
 
 int check(const CheckOptions& options) {
   const Instant now = SystemClock{}.now();
-  LoadedTrees loaded = load_once(options.trees);
+  engine::LoadedTrees loaded = engine::load_once(options.trees);
   try {
     for (auto& problem : lost(loaded, options, now)) loaded.diagnostics.push_back(std::move(problem));
   } catch (const storage::DatabaseError& error) {

@@ -3,10 +3,10 @@
 #include <cstdio>
 
 #include "app/commands.hpp"
-#include "app/load.hpp"
-#include "app/progress.hpp"
-#include "base/clock.hpp"
-#include "base/outcome.hpp"
+#include "app/process.hpp"
+#include "base/diagnostic.hpp"
+#include "base/instant.hpp"
+#include "engine/load.hpp"
 #include "publish/feed_codings.hpp"
 
 namespace citefeed::app {
@@ -17,7 +17,7 @@ publish::Publication with_all_codings(const publish::Publication& publication) {
   Progress progress{"compressing"};
   publish::Publication coded = publication;
   for (const auto coding : publish::feed_codings) {
-    coded = publish::with_coding(coded, coding, processors(),
+    coded = publish::with_coding(coded, coding, engine::processors(),
                                  [&](std::size_t done, std::size_t total) { progress.show(done, total); });
   }
   return coded;
@@ -26,14 +26,14 @@ publish::Publication with_all_codings(const publish::Publication& publication) {
 }  // namespace
 
 int export_to_directory(const ExportOptions& options) {
-  const LoadedTrees loaded = load_once(options.trees);
+  const engine::LoadedTrees loaded = engine::load_once(options.trees);
   print_diagnostics(loaded.diagnostics);
   if (!loaded.definitions) return exit_cannot_start;
   auto publication = publish::publish_site(
       loaded.definitions,
       catalogue::take_snapshot(loaded.posts, *loaded.definitions, SystemClock{}.now(), loaded.introductions), nullptr,
-      processors());
-  publish::prepare_documents(publication, processors());
+      engine::processors());
+  publish::prepare_documents(publication, engine::processors());
   if (options.precompressed) publication = with_all_codings(publication);
   Progress progress{"exporting"};
   const auto exported =

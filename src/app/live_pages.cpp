@@ -1,6 +1,6 @@
 #include "app/live_pages.hpp"
 
-#include "http/target.hpp"
+#include "http/request.hpp"
 #include "publish/publish_months.hpp"
 
 namespace citefeed::app {

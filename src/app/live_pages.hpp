@@ -3,35 +3,35 @@
 #include <utility>
 #include <vector>
 
-#include "app/current.hpp"
-#include "app/vitals.hpp"
-#include "base/clock.hpp"
-#include "http/live.hpp"
+#include "base/instant.hpp"
+#include "engine/current.hpp"
+#include "engine/vitals.hpp"
+#include "http/answer.hpp"
 #include "subscribers/census.hpp"
-#include "telemetry/exposition.hpp"
+#include "telemetry/metrics.hpp"
 
 namespace citefeed::app {
 
 /// "/healthz" (the process answers) and "/readyz" (it serves a complete generation and can read what it was made of).
 class HealthPages final : public http::LivePages {
  public:
-  explicit HealthPages(const Vitals& vitals) : vitals_(vitals) {}
+  explicit HealthPages(const engine::Vitals& vitals) : vitals_(vitals) {}
   [[nodiscard]] std::optional<http::LiveAnswer> find(std::string_view path, std::string_view query) const override;
 
  private:
-  const Vitals& vitals_;
+  const engine::Vitals& vitals_;
 };
 
 /// The same, and "/changes.json?since={cursor}" for mirrors.
 class PublicPages final : public http::LivePages {
  public:
   /// Both must outlive this.
-  PublicPages(const Vitals& vitals, const Current& current) : health_(vitals), current_(current) {}
+  PublicPages(const engine::Vitals& vitals, const engine::Current& current) : health_(vitals), current_(current) {}
   [[nodiscard]] std::optional<http::LiveAnswer> find(std::string_view path, std::string_view query) const override;
 
  private:
   HealthPages health_;
-  const Current& current_;
+  const engine::Current& current_;
 };
 
 /// Those of health, "/metrics", and "/stats" with "/stats.json" and "/stats.csv".
@@ -39,8 +39,8 @@ class AdminPages final : public http::LivePages {
  public:
   /// `sources` are exposed in their order, before `vitals`; all must outlive this. `census` is null where nobody is
   /// counted.
-  AdminPages(const Vitals& vitals, std::vector<const telemetry::MetricSource*> sources, subscribers::Census* census,
-             const Clock& clock)
+  AdminPages(const engine::Vitals& vitals, std::vector<const telemetry::MetricSource*> sources,
+             subscribers::Census* census, const Clock& clock)
       : health_(vitals), vitals_(vitals), sources_(std::move(sources)), census_(census), clock_(clock) {}
   [[nodiscard]] std::optional<http::LiveAnswer> find(std::string_view path, std::string_view query) const override;
 
@@ -49,7 +49,7 @@ class AdminPages final : public http::LivePages {
   [[nodiscard]] http::LiveAnswer metrics() const;
 
   HealthPages health_;
-  const Vitals& vitals_;
+  const engine::Vitals& vitals_;
   const std::vector<const telemetry::MetricSource*> sources_;
   subscribers::Census* const census_;
   const Clock& clock_;

@@ -4,16 +4,15 @@
 #include <set>
 
 #include "app/commands.hpp"
-#include "app/load.hpp"
-#include "app/new_file.hpp"
-#include "app/post_draft.hpp"
-#include "app/standard_streams.hpp"
-#include "base/clock.hpp"
+#include "app/process.hpp"
+#include "authoring/post_draft.hpp"
+#include "base/instant.hpp"
 #include "base/utf8.hpp"
 #include "base/whole_file.hpp"
 #include "citation/read.hpp"
 #include "content/disk_tree.hpp"
 #include "content/post_parser.hpp"
+#include "engine/load.hpp"
 
 namespace citefeed::app {
 namespace {
@@ -40,8 +39,8 @@ ReadCitations read_citations(const fs::path& file) {
 }
 
 /// What is in the content folder already, broken posts and doubled ids included.
-std::vector<TakenPlace> taken_places(const Trees& trees, const LoadedTrees& loaded) {
-  std::vector<TakenPlace> places;
+std::vector<authoring::TakenPlace> taken_places(const engine::Trees& trees, const engine::LoadedTrees& loaded) {
+  std::vector<authoring::TakenPlace> places;
   std::set<std::string> known;
   for (const auto& post : loaded.posts) {
     places.push_back({.path = post->file, .id = post->id});
@@ -52,15 +51,15 @@ std::vector<TakenPlace> taken_places(const Trees& trees, const LoadedTrees& load
     if (known.count(entry.path) != 0) continue;
     const auto bytes = content.read(entry.path, content::max_post_bytes);
     const auto* text = std::get_if<std::string>(&bytes);
-    places.push_back({.path = entry.path, .id = claimed_id(entry.path, text == nullptr ? "" : *text)});
+    places.push_back({.path = entry.path, .id = authoring::claimed_id(entry.path, text == nullptr ? "" : *text)});
   }
   return places;
 }
 
 /// Writes the draft and says what to do next; false when something took its name meanwhile.
-bool write_draft(const PostDraft& draft, const fs::path& folder) {
+bool write_draft(const authoring::PostDraft& draft, const fs::path& folder) {
   const fs::path file = folder / draft.path;
-  if (!write_new(file, draft.bytes)) {
+  if (!authoring::write_new(file, draft.bytes)) {
     print_diagnostics({{.file = file.string(), .message = "expected no file of this name, found one"}});
     return false;
   }
@@ -74,7 +73,7 @@ bool write_draft(const PostDraft& draft, const fs::path& folder) {
 }  // namespace
 
 int new_post(const NewPostOptions& options) {
-  const LoadedTrees loaded = load_once(options.trees);
+  const engine::LoadedTrees loaded = engine::load_once(options.trees);
   if (!loaded.definitions) {
     print_diagnostics(loaded.diagnostics);
     return exit_cannot_start;
@@ -85,17 +84,18 @@ int new_post(const NewPostOptions& options) {
   if (has_errors(imported.diagnostics)) return exit_content_errors;
 
   const std::string shown_folder = options.trees.content.string();
-  const auto draft = compose_draft(options, imported.citations, *loaded.definitions, SystemClock{}.now(), shown_folder);
+  const auto draft = authoring::compose_draft(options.post, imported.citations, *loaded.definitions,
+                                              SystemClock{}.now(), shown_folder);
   if (!draft.value) {
     print_diagnostics(draft.diagnostics);
     return exit_cannot_start;
   }
-  const auto problems = conflicts(*draft.value, taken_places(options.trees, loaded), shown_folder);
+  const auto problems = authoring::conflicts(*draft.value, taken_places(options.trees, loaded), shown_folder);
   print_diagnostics(problems);
   if (!problems.empty()) return exit_content_errors;
 
   print_diagnostics(draft.diagnostics);
-  print_diagnostics(earlier_reviews(*draft.value, loaded.posts, shown_folder));
+  print_diagnostics(authoring::earlier_reviews(*draft.value, loaded.posts, shown_folder));
   if (options.to_stdout) {
     write_output(draft.value->bytes);
     return exit_fine;

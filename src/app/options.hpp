@@ -8,16 +8,13 @@
 #include <variant>
 #include <vector>
 
+#include "authoring/post_draft.hpp"
+#include "engine/load.hpp"
+
 namespace citefeed::app {
 
-/// Where the site is; every subcommand takes these.
-struct Trees {
-  std::filesystem::path content = "content";
-  std::filesystem::path feeds = "feeds";
-};
-
 struct ServeOptions {
-  Trees trees = {};
+  engine::Trees trees = {};
   std::map<std::string, std::vector<std::string>> settings = {};  ///< as given by flags; see app/settings.hpp
   bool check_config = false;  ///< only say what is wrong with the settings, or what they are
 };
@@ -25,35 +22,28 @@ struct ServeOptions {
 enum class ReportFormat : std::uint8_t { text, json, sarif };
 
 struct CheckOptions {
-  Trees trees = {};
+  engine::Trees trees = {};
   std::filesystem::path state = {};  ///< of a server; empty for none
   ReportFormat format = ReportFormat::text;
 };
 
 struct ExportOptions {
-  Trees trees = {};
+  engine::Trees trees = {};
   std::filesystem::path directory = {};
   bool precompressed = false;
 };
 
 struct ImportOptions {
-  Trees trees = {};
+  engine::Trees trees = {};
   std::vector<std::filesystem::path> files = {};
   std::string topic = {};          ///< label, slug or alias; empty when the pages are of no topic
   std::filesystem::path out = {};  ///< empty means `trees.content`
 };
 
 struct NewPostOptions {
-  Trees trees = {};
-  std::string title = {};
-  std::vector<std::string> citations = {};  ///< as printed
-  std::filesystem::path from = {};          ///< file of a reference manager; empty when there is none
-  std::vector<std::string> topics = {};     ///< labels, slugs or aliases
-  std::vector<std::string> types = {};      ///< likewise
-  std::vector<std::string> authors = {};    ///< keys of site.yaml
-  std::string published = {};               ///< empty means the present month
-  std::string id = {};                      ///< empty means one made of the month and the title
-  bool draft = true;
+  engine::Trees trees = {};
+  authoring::DraftRequest post = {};
+  std::filesystem::path from = {};  ///< file of a reference manager; empty when there is none
   bool to_stdout = false;
 };
 
@@ -64,7 +54,7 @@ struct CiteParseOptions {
 enum class CitationFormat : std::uint8_t { bibtex, ris, csl, apa };
 
 struct CiteExportOptions {
-  Trees trees = {};
+  engine::Trees trees = {};
   std::vector<std::string> posts = {};   ///< ids, paths of files, or addresses of pages
   std::vector<std::string> topics = {};  ///< labels, slugs or aliases
   bool all = false;

@@ -1,26 +1,91 @@
 #include <algorithm>
+#include <chrono>
+#include <condition_variable>
+#include <cstddef>
 #include <cstdio>
+#include <exception>
 #include <memory>
+#include <mutex>
 #include <optional>
+#include <stop_token>
 #include <thread>
+#include <vector>
 
 #include "app/activation.hpp"
-#include "app/certificate_watch.hpp"
 #include "app/commands.hpp"
-#include "app/followed_site.hpp"
-#include "app/load.hpp"
-#include "app/observation.hpp"
-#include "app/refiner.hpp"
+#include "app/process.hpp"
 #include "app/servers.hpp"
-#include "app/settings_file.hpp"
-#include "app/signals.hpp"
-#include "app/stderr_log.hpp"
-#include "app/version_store.hpp"
+#include "app/settings.hpp"
+#include "base/diagnostic.hpp"
 #include "base/iri.hpp"
-#include "base/outcome.hpp"
+#include "base/log.hpp"
+#include "engine/followed_site.hpp"
+#include "engine/load.hpp"
+#include "engine/refiner.hpp"
+#include "engine/version_store.hpp"
+#include "http/certificates.hpp"
 
 namespace citefeed::app {
 namespace {
+
+// Notices that certificates were renewed on disk.
+
+/// Looks every few seconds, in a thread of its own, whether one of the files is another, and reads them again; what was
+/// read and what is wrong goes to the log. It asks for the files, not for events: they are renewed through links that
+/// lead anywhere.
+class CertificateWatch final {
+ public:
+  /// Both must outlive it.
+  CertificateWatch(http::Certificates& certificates, Log& log);
+
+ private:
+  void look();
+  void run(const std::stop_token& stop);
+
+  http::Certificates& certificates_;
+  Log& log_;
+  std::mutex mutex_ = {};
+  std::condition_variable_any stopped_ = {};
+  std::jthread thread_;
+};
+
+constexpr std::chrono::seconds interval{2};
+
+/// The certificates of the settings, not loaded yet; nothing where there are none.
+std::optional<http::Certificates> certificates_of(const ServeSettings& settings) {
+  if (settings.tls_certificates.empty()) return std::nullopt;
+  std::vector<http::CertificateFiles> files;
+  for (std::size_t i = 0; i < settings.tls_certificates.size(); ++i) {
+    files.push_back({.certificate = settings.tls_certificates[i], .key = settings.tls_keys[i]});
+  }
+  return std::optional<http::Certificates>{std::in_place, std::move(files)};
+}
+
+CertificateWatch::CertificateWatch(http::Certificates& certificates, Log& log)
+    : certificates_(certificates), log_(log), thread_([this](const std::stop_token& stop) { run(stop); }) {}
+
+void CertificateWatch::look() {
+  if (!certificates_.have_changed()) return;
+  const auto problems = certificates_.load();
+  for (const Diagnostic& problem : problems) {
+    log_.write("certificate_kept",
+               {{.key = "file", .value = problem.file}, {.key = "error", .value = problem.message}});
+  }
+  if (problems.empty()) log_.write("certificates_loaded", {});
+}
+
+void CertificateWatch::run(const std::stop_token& stop) {
+  std::unique_lock lock{mutex_};
+  while (!stop.stop_requested()) {
+    stopped_.wait_for(lock, stop, interval, [] { return false; });
+    if (stop.stop_requested()) return;
+    try {
+      look();
+    } catch (const std::exception& error) {  // no memory: what is served stays, and the next look may be luckier
+      log_.write("certificate_kept", {{.key = "error", .value = error.what()}});
+    }
+  }
+}
 
 void warn_of_unreachable_base_url(const model::SiteDefinition& site, const std::vector<http::Endpoint>& listen,
                                   Log& log) {
@@ -48,7 +113,7 @@ int complain(const std::vector<Diagnostic>& problems) {
   return exit_cannot_start;
 }
 
-int refuse_to_serve_nothing(const FollowedSite& site) {
+int refuse_to_serve_nothing(const engine::FollowedSite& site) {
   print_diagnostics(site.diagnostics());
   return complain(
       {{.message = "expected definitions in --feeds and at least one good post in --content; nothing to serve"}});
@@ -80,9 +145,9 @@ int print_settings(const EffectiveSettings& effective) {
 }
 
 /// Where last good versions are kept, if that is wanted. One that cannot be used keeps nobody from serving.
-std::unique_ptr<VersionStore> version_store(const ServeSettings& settings, Log& log) {
+std::unique_ptr<engine::VersionStore> version_store(const ServeSettings& settings, Log& log) {
   if (settings.state == "none") return nullptr;
-  auto versions = std::make_unique<VersionStore>(settings.state);
+  auto versions = std::make_unique<engine::VersionStore>(settings.state);
   if (!versions->problem().empty()) log.write("versions_state", {{.key = "error", .value = versions->problem()}});
   return versions;
 }
@@ -93,7 +158,7 @@ struct Process {
   const SettingsSources& sources;
   const SignalsBlocked& signals;
   std::optional<http::Certificates>& certificates;
-  FollowedSite& site;
+  engine::FollowedSite& site;
   Observation& observation;
   Servers& servers;
   Log& log;
@@ -111,7 +176,7 @@ void follow_until_signal(const Process& process) {
   SettingsFileWatch settings_file{options.trees, sources.file};
   std::optional<CertificateWatch> certificate_watch;
   if (certificates) certificate_watch.emplace(*certificates, log);
-  const Refiner refiner{site.current()};
+  const engine::Refiner refiner{site.current()};
   const std::jthread on_signal{[&process] {
     process.signals.wait([&process] { process.observation.reopen_logs(); });
     process.site.stop();
@@ -134,14 +199,14 @@ int serve(const ServeOptions& options, const SettingsSources& sources, const Ser
   auto certificates = certificates_of(settings);
   if (const auto problems = load(certificates); !problems.empty()) return refuse(problems);
   StderrLog standard_error;
-  Vitals vitals;
-  CountingLog log{standard_error, vitals};
+  engine::Vitals vitals;
+  engine::CountingLog log{standard_error, vitals};
   const SystemClock clock;
   // Before any thread starts, so that all inherit it.
   const SignalsBlocked signals{telemetry::is_file(settings.access_log) ? Hangup::reopens : Hangup::ends};
 
   const auto versions = version_store(settings, log);
-  FollowedSite site{options.trees, clock, log, vitals, versions.get()};
+  engine::FollowedSite site{options.trees, clock, log, vitals, versions.get()};
   if (!site.build()) return refuse_to_serve_nothing(site);
 
   auto config = public_config(settings, log);

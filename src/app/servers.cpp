@@ -3,14 +3,95 @@
 #include <unistd.h>
 #include <chrono>
 #include <cstdio>
+#include <memory>
 #include <string>
 #include <utility>
 
 #include "app/activation.hpp"
-#include "app/file_limit.hpp"
-#include "app/load.hpp"
+#include "app/process.hpp"
+#include "engine/load.hpp"
 
 namespace citefeed::app {
+
+Admin::Admin(std::vector<http::Endpoint> listen, const http::LivePages& pages, const Clock& clock, Log& log)
+    : server_({.listen = std::move(listen), .threads = 1}, site_, clock, log, {.live = &pages}) {
+  site_.replace(std::make_shared<const resource::Site>());  // whatever is no live page is not there: 404
+}
+
+Outcome<std::vector<http::Endpoint>> Admin::start() {
+  return server_.start();
+}
+
+Observation::Observation(const ServeSettings& settings, const engine::Current& current, const Clock& clock, Log& log)
+    : settings_(settings), current_(current), clock_(clock), log_(log) {}
+
+std::vector<Diagnostic> Observation::open() {
+  std::vector<http::Observers*> observers;
+  std::vector<telemetry::RecordReader*> readers;
+  if (!settings_.admin_listen.empty()) observers.push_back(&metrics_.emplace());
+  if (settings_.access_log.to != "off") {
+    auto output = telemetry::open_output(settings_.access_log);
+    if (!output.value) return output.diagnostics;
+    readers.push_back(&access_log_.emplace(*std::move(output.value), settings_.access_log.style, log_));
+  }
+  const std::string state = settings_.state == "none" ? "" : settings_.state;
+  if (!settings_.admin_listen.empty() || !state.empty()) {
+    const auto time_zone = [this] { return current_.get()->definitions->site.time_zone; };
+    census_.emplace(subscribers::Census::Config{.state = state, .time_zone = time_zone}, clock_, log_);
+    readers.push_back(&*census_);
+  }
+  if (!readers.empty()) observers.push_back(&recorder_.emplace(std::move(readers), clock_, log_));
+  if (!observers.empty()) fan_out_.emplace(std::move(observers));
+  return {};
+}
+
+http::Observers* Observation::observers() {
+  return fan_out_ ? &*fan_out_ : nullptr;
+}
+
+std::vector<const telemetry::MetricSource*> Observation::metric_sources() const {
+  std::vector<const telemetry::MetricSource*> sources;
+  if (metrics_) sources.push_back(&*metrics_);
+  if (recorder_) sources.push_back(&*recorder_);
+  if (access_log_) sources.push_back(&*access_log_);
+  return sources;
+}
+
+void Observation::start() {
+  if (recorder_) recorder_->start();
+}
+
+void Observation::reopen_logs() {
+  if (access_log_) access_log_->reopen();
+}
+
+void Observation::finish() {
+  if (recorder_) recorder_->stop();
+}
+
+Preview::Preview(const engine::Trees& trees, std::vector<http::Endpoint> listen, const Clock& clock, Log& log)
+    : site_(trees, clock, silence_, vitals_, nullptr, engine::Audience::editors),
+      pages_(vitals_, site_.current()),
+      server_({.listen = std::move(listen), .threads = 1}, site_.site(), clock, log, {.live = &pages_}) {}
+
+std::vector<Diagnostic> Preview::start() {
+  auto bound = server_.start();
+  if (!bound.value) return std::move(bound.diagnostics);
+  bound_ = *std::move(bound.value);
+  site_.publish_at({.text = to_url(bound_.front()) + "/"});
+  thread_ = std::jthread{[this](const std::stop_token& stop) { run(stop); }};
+  return {};
+}
+
+void Preview::run(const std::stop_token& stop) {
+  const std::stop_callback wake{stop, [this] { site_.stop(); }};
+  static_cast<void>(site_.build());  // without anything to show it goes on answering 503
+  while (!stop.stop_requested()) {
+    const auto change = site_.wait();
+    if (!stop.stop_requested()) site_.follow(change);
+  }
+}
+
 namespace {
 
 constexpr std::chrono::seconds stop_grace{10};
@@ -40,7 +121,7 @@ Outcome<http::ServerConfig> public_config(const ServeSettings& settings, Log& lo
   if (!inherited.value) return {.diagnostics = std::move(inherited.diagnostics)};
   http::ServerConfig config = server_config(settings);
   if (!inherited.value->empty()) config.listen = *std::move(inherited.value);
-  if (config.threads == 0) config.threads = processors();
+  if (config.threads == 0) config.threads = engine::processors();
   limit_connections_to_files(config.clients, log);
   return {.value = std::move(config)};
 }

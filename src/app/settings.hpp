@@ -1,6 +1,8 @@
 /// The settings of `serve`: one table, from which come flags, environment variables, the keys of feeds/server.yaml, the
 /// help and docs/settings.md.
 #pragma once
+#include <sys/types.h>
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -9,11 +11,39 @@
 #include <string_view>
 #include <vector>
 
+#include "app/options.hpp"
 #include "base/diagnostic.hpp"
+#include "base/log.hpp"
 #include "http/server_config.hpp"
 #include "telemetry/access_log.hpp"
 
 namespace citefeed::app {
+
+// How the values of settings are written: lengths of time, sizes, numbers.
+
+/// Reads "500ms", "15s", "2min", "24h" or "30d"; a lone "0" needs no unit. Nothing when `text` is anything else, or
+/// longer than 10,000 days.
+[[nodiscard]] std::optional<std::chrono::milliseconds> parse_duration(std::string_view text);
+/// In the largest unit that gives a whole number: "15s".
+[[nodiscard]] std::string to_text(std::chrono::milliseconds duration);
+
+/// Reads "4096" (bytes), "16KiB", "1MiB" or "2GiB". Nothing when `text` is anything else.
+[[nodiscard]] std::optional<std::uint64_t> parse_size(std::string_view text);
+/// In the largest unit that gives a whole number: "16KiB", "1000".
+[[nodiscard]] std::string size_to_text(std::uint64_t bytes);
+
+/// Reads a whole number without sign.
+[[nodiscard]] std::optional<std::uint64_t> parse_whole(std::string_view text);
+
+/// Reads "true" or "false".
+[[nodiscard]] std::optional<bool> parse_switch(std::string_view text);
+
+/// Reads a path: any text without control characters.
+[[nodiscard]] std::optional<std::string> parse_path(std::string_view text);
+
+/// Reads the permissions of a file, up to four octal digits: "0660".
+[[nodiscard]] std::optional<mode_t> parse_mode(std::string_view text);
+[[nodiscard]] std::string mode_to_text(mode_t mode);
 
 /// All that can be set. The floors declare their settings; here they stand together.
 struct ServeSettings {
@@ -81,5 +111,27 @@ struct EffectiveSettings {
 
 /// docs/settings.md.
 [[nodiscard]] std::string settings_manual();
+
+// feeds/server.yaml and the environment, as sources of settings.
+
+/// What flags, environment and server.yaml say now. Throws std::runtime_error when the file is there but cannot be
+/// read.
+[[nodiscard]] SettingsSources settings_sources(const ServeOptions& options);
+
+/// What is wrong with server.yaml alone, as `check` tells it.
+[[nodiscard]] std::vector<Diagnostic> check_settings_file(const engine::Trees& trees);
+
+/// Notices that server.yaml is no longer what the server was started with. One thread at a time.
+class SettingsFileWatch final {
+ public:
+  SettingsFileWatch(engine::Trees trees, std::optional<std::string> at_start)
+      : trees_(std::move(trees)), last_seen_(std::move(at_start)) {}
+  /// Looks at the file, and tells `log` when it changed since the last look.
+  void look(Log& log);
+
+ private:
+  engine::Trees trees_;
+  std::optional<std::string> last_seen_;
+};
 
 }  // namespace citefeed::app

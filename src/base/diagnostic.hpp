@@ -1,6 +1,9 @@
-/// What a person wrote wrongly, as data: collected, and shown all at once.
+/// What a person wrote wrongly, as data: collected, and shown all at once; and values that come with it.
 #pragma once
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,5 +32,27 @@ void sort_by_place(std::vector<Diagnostic>& diagnostics);
 
 /// One line in the form editors can jump to: "posts/a.md:3:10: error: ...". Parts that are 0 are left out.
 [[nodiscard]] std::string to_string(const Diagnostic& diagnostic);
+
+// A value that may be missing, together with everything there is to say about how it was read.
+
+/// A value with warnings, or no value with at least one error. Errors of programs are exceptions, not outcomes.
+template <class T>
+struct Outcome {
+  std::optional<T> value = {};
+  std::vector<Diagnostic> diagnostics = {};
+
+  [[nodiscard]] bool has_value() const { return value.has_value(); }
+};
+
+[[nodiscard]] inline bool has_errors(const std::vector<Diagnostic>& diagnostics) {
+  return std::any_of(diagnostics.begin(), diagnostics.end(),
+                     [](const Diagnostic& diagnostic) { return diagnostic.severity == Severity::error; });
+}
+
+[[nodiscard]] inline std::size_t count(const std::vector<Diagnostic>& diagnostics, Severity severity) {
+  return static_cast<std::size_t>(
+      std::count_if(diagnostics.begin(), diagnostics.end(),
+                    [severity](const Diagnostic& diagnostic) { return diagnostic.severity == severity; }));
+}
 
 }  // namespace citefeed

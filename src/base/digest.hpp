@@ -1,12 +1,28 @@
-/// SHA-256 of bytes: the identity of content, and where entity tags come from.
+/// SHA-256 of bytes (the identity of content, and where entity tags come from), base64, and bytes that nobody can
+/// guess.
 #pragma once
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
 namespace citefeed {
+
+// Base64 as addresses can carry it.
+
+/// base64url without padding (RFC 4648, 5).
+[[nodiscard]] std::string to_base64url(std::string_view bytes);
+
+/// What to_base64url() made `text` of; nothing when it made it of nothing.
+[[nodiscard]] std::optional<std::string> from_base64url(std::string_view text);
+
+// The kernel's chance, for secrets. Nothing that is published may follow from it.
+
+/// Fills `bytes`, at most 256 of them (getrandom(2)). Throws std::system_error.
+void fill_with_chance(std::span<char> bytes);
 
 struct Digest {
   std::array<std::uint8_t, 32> bytes = {};

@@ -1,9 +1,11 @@
-/// A moment in UTC, to the second, and its written forms.
+/// A moment in UTC, to the second, its written forms, and the clock that tells the present one.
 #pragma once
+#include <algorithm>
 #include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 namespace citefeed {
 
@@ -27,5 +29,33 @@ using Instant = std::chrono::sys_seconds;
 /// Reads `text` as RFC 3339 date-time, with "T" or " " between, any offset, fractions of a second dropped, leap second
 /// :60 taken as :59. Nothing when it is anything else, or outside the years 1000-9999.
 [[nodiscard]] std::optional<Instant> parse_rfc3339(std::string_view text);
+
+// The earlier of two moments that may not be set.
+
+/// The smaller one; the other when one is not there.
+template <class Moment>
+[[nodiscard]] std::optional<Moment> earlier(std::optional<Moment> a, std::type_identity_t<std::optional<Moment>> b) {
+  if (!a || !b) return a ? a : b;
+  return std::min(*a, *b);
+}
+
+// The present moment, as an argument: tests move it by hand.
+
+class Clock {
+ public:
+  Clock() = default;
+  Clock(const Clock&) = delete;
+  Clock& operator=(const Clock&) = delete;
+  virtual ~Clock() = default;
+  /// Safe from any thread.
+  [[nodiscard]] virtual Instant now() const = 0;
+};
+
+class SystemClock final : public Clock {
+ public:
+  [[nodiscard]] Instant now() const override {
+    return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+  }
+};
 
 }  // namespace citefeed

@@ -1,5 +1,7 @@
 #include "base/parallel.hpp"
 
+#include <sys/resource.h>
+#include <unistd.h>
 #include <algorithm>
 #include <atomic>
 #include <exception>
@@ -9,6 +11,12 @@
 #include <vector>
 
 namespace citefeed {
+
+void lower_own_priority() {
+  constexpr int nice = 10;
+  setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), nice);
+}
+
 namespace {
 
 /// False when the system has no thread to give now: those that run do the work, only later.

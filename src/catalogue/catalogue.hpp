@@ -1,4 +1,4 @@
-/// The catalogue as files change and time passes.
+/// The catalogue as files change and time passes, and what is gone from it.
 #pragma once
 #include <memory>
 #include <optional>
@@ -8,12 +8,27 @@
 #include <utility>
 #include <vector>
 
-#include "catalogue/gone.hpp"
+#include "base/instant.hpp"
 #include "catalogue/snapshot.hpp"
-#include "model/file_change.hpp"
-#include "model/introduction.hpp"
+#include "model/issue.hpp"
+#include "model/notice.hpp"
+#include "model/post.hpp"
 
 namespace citefeed::catalogue {
+
+// What has been withdrawn, and for how long that is news.
+
+/// When feeds no longer name it.
+[[nodiscard]] Instant end_of_news(const model::Withdrawal& withdrawal);
+
+/// `withdrawal` as readers may see it at `now`: nothing before its date; later it says whether it is news. Pure.
+[[nodiscard]] std::optional<model::Withdrawal> seen_at(const model::Withdrawal& withdrawal, Instant now);
+
+/// What is gone at `now`: of `gone`, as definitions have it, what seen_at() lets through. Pure.
+[[nodiscard]] model::Gone gone_at(const model::Gone& gone, Instant now);
+
+/// The next moment after `now` at which gone_at() differs; nothing when there is none.
+[[nodiscard]] std::optional<Instant> next_change(const model::Gone& gone, Instant now);
 
 /// `post` as readers may see it at `now`: null for a draft and before `published`. An edit, a notice or a withdrawal
 /// dated later than `now` has not happened yet. Of what is withdrawn by then, `withdrawn` says so. Pure.

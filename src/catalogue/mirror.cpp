@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "base/base64.hpp"
+#include "base/digest.hpp"
 
 namespace citefeed::catalogue {
 namespace {

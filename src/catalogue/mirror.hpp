@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "catalogue/timeline.hpp"
-#include "model/month_name.hpp"
+#include "model/issue.hpp"
 
 namespace citefeed::catalogue {
 

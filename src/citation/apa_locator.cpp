@@ -1,15 +1,132 @@
 #include "citation/apa_locator.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
 #include <utility>
 
-#include "citation/apa_locator_words.hpp"
 #include "citation/characters.hpp"
 
 namespace citefeed::citation {
 namespace {
 
+// The words and numbers that a locator is made of: "Vol.", "pp.", "S344", "xii".
+
+enum class Label : std::uint8_t { missing, volume, issue, pages, article, supplement };
+
+struct FoundLabel {
+  Label label = Label::missing;
+  std::size_t length = 0;  ///< with what stands between the label and its value
+};
+
 constexpr std::size_t none = std::string_view::npos;
+
+struct LabelWord {
+  std::string_view word = {};
+  Label label = Label::missing;
+};
+
+/// Longer words stand before their own beginnings.
+constexpr std::array<LabelWord, 37> label_words = {{
+    {"volume", Label::volume},
+    {"vol", Label::volume},
+    {"bd", Label::volume},
+    {"tome", Label::volume},
+    {"jg", Label::volume},
+    {"article number", Label::article},
+    {"article no", Label::article},
+    {"article id", Label::article},
+    {"article", Label::article},
+    {"artículo", Label::article},
+    {"art. no", Label::article},
+    {"art no", Label::article},
+    {"art", Label::article},
+    {"paper", Label::article},
+    {"id", Label::article},
+    {"number", Label::issue},
+    {"issue", Label::issue},
+    {"iss", Label::issue},
+    {"núm", Label::issue},
+    {"num", Label::issue},
+    {"no", Label::issue},
+    {"nr", Label::issue},
+    {"n°", Label::issue},
+    {"nº", Label::issue},
+    {"n", Label::issue},
+    {"heft", Label::issue},
+    {"págs", Label::pages},
+    {"pág", Label::pages},
+    {"pages", Label::pages},
+    {"page", Label::pages},
+    {"pgs", Label::pages},
+    {"pp", Label::pages},
+    {"pg", Label::pages},
+    {"p", Label::pages},
+    {"s", Label::pages},
+    {"supplement", Label::supplement},
+    {"suppl", Label::supplement},
+}};
+
+constexpr CharacterSet label_beginnings{"abhijnpstvABHIJNPSTV"};
+static_assert(std::all_of(label_words.begin(), label_words.end(),
+                          [](const LabelWord& label) { return label_beginnings.contains(label.word[0]); }));
+
+/// The label that `text` begins with: a whole word, perhaps with a full stop or colon, before a value: "Vol. 29",
+/// "p.12".
+FoundLabel label_at(std::string_view text) {
+  if (text.empty() || !label_beginnings.contains(text[0])) return {};
+  for (const auto& [word, label] : label_words) {
+    if (!starts_ignoring_case(text, word)) continue;
+    auto length = word.size();
+    if (length < text.size() && is_ascii_letter(text[length])) continue;
+    // "n71" is an article number, "n. 71" and "n 71" are issues; "S. 12" is a page (Seite), "S12" a supplement's.
+    if (word == "n" && length < text.size() && is_digit(text[length])) continue;
+    if (word == "s" && !text.starts_with("S. ")) continue;
+    while (length < text.size() && (text[length] == '.' || text[length] == ':' || text[length] == ' ')) ++length;
+    const bool value_follows = length < text.size() && (is_digit(text[length]) || is_ascii_letter(text[length]));
+    if (value_follows || label == Label::supplement) return {label, length};
+  }
+  return {};
+}
+
+/// The bytes of the value with a digit that `text` begins with: "28", "S344", "e0161544", "41A", "022301", "12.3",
+/// "598.e1"; 0 for none.
+std::size_t number_length(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size() && at < 6 && is_ascii_letter(text[at])) ++at;
+  if (at == text.size() || !is_digit(text[at])) return 0;
+  while (at < text.size() && (is_digit(text[at]) || is_ascii_letter(text[at]) || text[at] == '/')) {
+    ++at;
+    // "12.3", and "598.e1" for pages that are only online.
+    const bool online = at + 2 < text.size() && to_ascii_lower(text[at + 1]) == 'e' && is_digit(text[at + 2]);
+    const bool inner_stop = at + 1 < text.size() && text[at] == '.' && (is_digit(text[at + 1]) || online);
+    if (inner_stop) ++at;
+  }
+  return at <= 24 ? at : 0;
+}
+
+/// The bytes of the Roman numeral that `text` begins with, "xii", "XIV"; 0 for none.
+std::size_t roman_length(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size() && std::string_view("ivxlcIVXLC").find(text[at]) != none) ++at;
+  const bool whole =
+      at > 0 && at <= 9 &&
+      (at == text.size() || !(is_ascii_letter(text[at]) || is_multi_byte(text[at])) || dash_length(text, at) != 0);
+  return whole ? at : 0;
+}
+
+/// True for what may stand in the brackets of an issue: a number, a supplement, a season, a special issue.
+bool is_issue(std::string_view text) {
+  if (text.empty() || text.size() > 48) return false;
+  if (std::any_of(text.begin(), text.end(), is_digit)) return true;
+  constexpr std::array<std::string_view, 20> words = {
+      "suppl", "special", "spec", "winter", "spring", "summer", "autumn", "fall", "jan", "feb",
+      "mar",   "apr",     "may",  "jun",    "jul",    "aug",    "sep",    "oct",  "nov", "dec"};
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return starts_ignoring_case(text, word); });
+}
 
 class LocatorReader final {
  public:
@@ -275,6 +392,79 @@ void set_locator(Reading& reading, Locator locator) {
   reading.evidence.volume = locator.volume_found;
   reading.evidence.issue = locator.issue_found;
   reading.evidence.pages = locator.pages_found;
+}
+
+namespace {
+
+/// A word that a locator can begin with.
+bool may_begin_locator(std::string_view word) {
+  return word[0] == '(' || is_digit(word[0]) || number_length(word) != 0 || label_at(word).label != Label::missing ||
+         roman_length(word) != 0;
+}
+
+/// "Mind, (4), 12", "Mind. (4), 12", and "Mind (4), 12", but not "Social Science & Medicine (1982), 154".
+bool may_be_bracket_of_issue(std::string_view text, std::string_view before) {
+  constexpr std::string_view dividers = ",;.";
+  if (!before.empty() && dividers.find(before.back()) != none) return true;
+  constexpr std::size_t longest_issue = 3;
+  return text.substr(0, longest_issue + 2).find(')') != none;
+}
+
+/// "Physical Review C, 12": without a comma before it, the numeral belongs to the name; "Mind, LIX, 433" is a volume.
+bool begins_with_stray_numeral(std::string_view text, std::string_view before) {
+  const auto length = roman_length(text);
+  return length != 0 && text.substr(length).starts_with(',') && !before.ends_with(',');
+}
+
+/// One lone number is a locator only after a comma, "Artificial Intelligence, 19", or with a label: titles end in
+/// numbers too.
+bool is_certain(const Locator& locator, std::string_view text, std::string_view before) {
+  const auto parts = static_cast<int>(!locator.volume.empty()) + static_cast<int>(!locator.issue.empty()) +
+                     static_cast<int>(!locator.first_page.empty()) + static_cast<int>(!locator.article_number.empty());
+  if (parts > 1) return true;
+  const auto end = trim_end(before, " ");
+  if (!end.empty() && end.back() == ',') return true;
+  return label_at(text).label != Label::missing && !before.empty();
+}
+
+}  // namespace
+
+std::optional<SplitLocator> split_locator(std::string_view body) {
+  constexpr std::size_t longest = 120;
+  constexpr int most_words = 16;
+  std::optional<SplitLocator> found;
+  auto begin = body.size();
+  for (int words = 0; words < most_words && begin > 0; ++words) {
+    // Words are divided by spaces; a comma without its space, "Journal,12(3)", divides as well.
+    const auto divider = find_last_of(body.substr(0, begin - 1), " ,");
+    begin = divider == none ? 0 : divider + 1;
+    if (body.size() - begin > longest || begin == 0) break;
+    const auto text = body.substr(begin);
+    if (text[0] == ' ' || text[0] == ',' || !may_begin_locator(text)) continue;
+    if (begins_with_stray_numeral(text, trim_end(body.substr(0, begin), " "))) continue;
+    // "Social Science & Medicine (1982), 154": brackets after a name belong to it.
+    if (text[0] == '(' && !may_be_bracket_of_issue(text, trim_end(body.substr(0, begin), " "))) continue;
+    auto locator = read_locator(text);
+    if (!locator || !is_certain(*locator, text, body.substr(0, begin))) continue;
+    found = SplitLocator{.before = body.substr(0, begin), .locator = *std::move(locator)};
+  }
+  return found;
+}
+
+std::optional<SplitLocator> split_before_note(std::string_view body) {
+  constexpr std::size_t longest_note = 400;
+  constexpr int most_sentences = 8;
+  auto end = body.size();
+  for (int sentences = 0; sentences < most_sentences && end > 0; ++sentences) {
+    end = body.rfind(". ", end - 1);
+    if (end == none || end == 0 || body.size() - end > longest_note) break;
+    auto split = split_locator(body.substr(0, end));
+    if (!split) continue;
+    const auto& locator = split->locator;
+    const bool has_pages = !locator.first_page.empty() || !locator.article_number.empty();
+    if (!locator.volume.empty() && has_pages) return split;
+  }
+  return std::nullopt;
 }
 
 }  // namespace citefeed::citation

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "citation/citation.hpp"
-#include "citation/evidence.hpp"
+#include "citation/reading.hpp"
 
 namespace citefeed::citation {
 

@@ -2,15 +2,349 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
+#include <string_view>
 
-#include "citation/apa_journal_name.hpp"
 #include "citation/characters.hpp"
-#include "citation/journal_words.hpp"
 
 namespace citefeed::citation {
 namespace {
 
+// The abbreviations that journals' names are made of.
+
+/// In order, in small letters.
+constexpr std::array abbreviations = std::to_array<std::string_view>({"abnorm",
+                                                                      "acad",
+                                                                      "acoust",
+                                                                      "addict",
+                                                                      "adm",
+                                                                      "admin",
+                                                                      "adolesc",
+                                                                      "adv",
+                                                                      "agric",
+                                                                      "alcohol",
+                                                                      "am",
+                                                                      "amer",
+                                                                      "anaesth",
+                                                                      "anal",
+                                                                      "anesth",
+                                                                      "anim",
+                                                                      "ann",
+                                                                      "annu",
+                                                                      "anthropol",
+                                                                      "appl",
+                                                                      "arch",
+                                                                      "archaeol",
+                                                                      "artif",
+                                                                      "assess",
+                                                                      "assoc",
+                                                                      "astron",
+                                                                      "astrophys",
+                                                                      "aust",
+                                                                      "austral",
+                                                                      "autom",
+                                                                      "behav",
+                                                                      "biochem",
+                                                                      "biol",
+                                                                      "biomed",
+                                                                      "biophys",
+                                                                      "biotechnol",
+                                                                      "bot",
+                                                                      "br",
+                                                                      "brit",
+                                                                      "bull",
+                                                                      "bus",
+                                                                      "canad",
+                                                                      "cardiol",
+                                                                      "chem",
+                                                                      "circ",
+                                                                      "cl",
+                                                                      "clin",
+                                                                      "cogn",
+                                                                      "coll",
+                                                                      "comm",
+                                                                      "commun",
+                                                                      "comp",
+                                                                      "comput",
+                                                                      "conf",
+                                                                      "cons",
+                                                                      "consult",
+                                                                      "contemp",
+                                                                      "couns",
+                                                                      "crim",
+                                                                      "criminol",
+                                                                      "crystallogr",
+                                                                      "curr",
+                                                                      "dermatol",
+                                                                      "dev",
+                                                                      "dis",
+                                                                      "disord",
+                                                                      "ecol",
+                                                                      "econ",
+                                                                      "educ",
+                                                                      "electr",
+                                                                      "electron",
+                                                                      "emerg",
+                                                                      "endocrinol",
+                                                                      "eng",
+                                                                      "entomol",
+                                                                      "environ",
+                                                                      "epidemiol",
+                                                                      "ergon",
+                                                                      "eur",
+                                                                      "eval",
+                                                                      "evol",
+                                                                      "exp",
+                                                                      "exper",
+                                                                      "fam",
+                                                                      "fed",
+                                                                      "financ",
+                                                                      "gastroenterol",
+                                                                      "gen",
+                                                                      "genet",
+                                                                      "geogr",
+                                                                      "geol",
+                                                                      "geophys",
+                                                                      "geriatr",
+                                                                      "gerontol",
+                                                                      "gynecol",
+                                                                      "hematol",
+                                                                      "hist",
+                                                                      "hosp",
+                                                                      "hum",
+                                                                      "hyg",
+                                                                      "immunol",
+                                                                      "ind",
+                                                                      "inf",
+                                                                      "inform",
+                                                                      "int",
+                                                                      "intell",
+                                                                      "intern",
+                                                                      "internat",
+                                                                      "intl",
+                                                                      "ital",
+                                                                      "j",
+                                                                      "jpn",
+                                                                      "l",
+                                                                      "lab",
+                                                                      "lang",
+                                                                      "lett",
+                                                                      "libr",
+                                                                      "linguist",
+                                                                      "lit",
+                                                                      "mach",
+                                                                      "manag",
+                                                                      "manage",
+                                                                      "manuf",
+                                                                      "mapp",
+                                                                      "mar",
+                                                                      "mater",
+                                                                      "math",
+                                                                      "meas",
+                                                                      "mech",
+                                                                      "med",
+                                                                      "ment",
+                                                                      "metab",
+                                                                      "meteorol",
+                                                                      "methodol",
+                                                                      "microbiol",
+                                                                      "mol",
+                                                                      "monit",
+                                                                      "monogr",
+                                                                      "nat",
+                                                                      "natl",
+                                                                      "netw",
+                                                                      "neurobiol",
+                                                                      "neurol",
+                                                                      "neurophysiol",
+                                                                      "neuropsychol",
+                                                                      "neurosci",
+                                                                      "nucl",
+                                                                      "nurs",
+                                                                      "nutr",
+                                                                      "obstet",
+                                                                      "occup",
+                                                                      "oceanogr",
+                                                                      "oncol",
+                                                                      "ophthalmol",
+                                                                      "opin",
+                                                                      "opt",
+                                                                      "org",
+                                                                      "organ",
+                                                                      "pediatr",
+                                                                      "percept",
+                                                                      "perform",
+                                                                      "pers",
+                                                                      "pharm",
+                                                                      "pharmacol",
+                                                                      "phil",
+                                                                      "philos",
+                                                                      "phys",
+                                                                      "physiol",
+                                                                      "pol",
+                                                                      "polit",
+                                                                      "pract",
+                                                                      "prev",
+                                                                      "proc",
+                                                                      "prof",
+                                                                      "psych",
+                                                                      "psychiat",
+                                                                      "psychiatr",
+                                                                      "psychoanal",
+                                                                      "psychol",
+                                                                      "psychopathol",
+                                                                      "psychopharmacol",
+                                                                      "psychophysiol",
+                                                                      "psychosom",
+                                                                      "psychother",
+                                                                      "q",
+                                                                      "qual",
+                                                                      "quant",
+                                                                      "quart",
+                                                                      "radiol",
+                                                                      "rech",
+                                                                      "rehab",
+                                                                      "rehabil",
+                                                                      "rep",
+                                                                      "res",
+                                                                      "rev",
+                                                                      "roy",
+                                                                      "sc",
+                                                                      "scand",
+                                                                      "sci",
+                                                                      "sect",
+                                                                      "ser",
+                                                                      "simul",
+                                                                      "soc",
+                                                                      "sociol",
+                                                                      "spectrosc",
+                                                                      "st",
+                                                                      "stat",
+                                                                      "statist",
+                                                                      "stoch",
+                                                                      "struct",
+                                                                      "stud",
+                                                                      "suppl",
+                                                                      "surg",
+                                                                      "symp",
+                                                                      "syst",
+                                                                      "technol",
+                                                                      "theor",
+                                                                      "ther",
+                                                                      "toxicol",
+                                                                      "trans",
+                                                                      "transp",
+                                                                      "trop",
+                                                                      "univ",
+                                                                      "vand",
+                                                                      "vet",
+                                                                      "virol",
+                                                                      "vocat",
+                                                                      "z",
+                                                                      "zool"});
+static_assert(std::is_sorted(abbreviations.begin(), abbreviations.end()));
+
+/// True for a word, without its full stop, that stands abbreviated in the names of journals (ISO 4 and what authors
+/// make of it): "J", "Neurosci", "Proc". Words that also end titles ("Can", "Impact") are left out.
+bool is_journal_abbreviation(std::string_view word) {
+  constexpr std::size_t longest = 16;
+  if (word.empty() || word.size() > longest || !is_ascii_upper(word[0])) return false;
+  std::string small(word);
+  std::transform(small.begin(), small.end(), small.begin(), to_ascii_lower);
+  return std::binary_search(abbreviations.begin(), abbreviations.end(), small);
+}
+
+// Tells which sentences before the name of a journal belong to that name: "Nature reviews. Neuroscience", "Phys.
+// Rev.".
+
 constexpr std::size_t none = std::string_view::npos;
+
+/// Words with which the name of a journal's part begins: "Series B, Biological sciences".
+bool begins_part_of_journal(std::string_view text) {
+  for (const std::string_view word : {"Supplement", "Supplementum", "Sonderheft", "Beiheft"})
+    if (trim_end(text.substr(0, text.find(' ')), ",") == word) return true;
+  // "Dissertation Abstracts International. B, Sciences and Engineering"
+  if (!text.empty() && is_ascii_upper(text[0]) && (text.size() == 1 || text.substr(1).starts_with(", "))) return true;
+  for (const std::string_view word : {"Series ", "Section ", "Part ", "Serie ", "Sect. ", "Ser. "}) {
+    if (!text.starts_with(word)) continue;
+    const auto rest = text.substr(word.size());
+    const bool letter = !rest.empty() && is_ascii_upper(rest[0]) && (rest.size() == 1 || !is_ascii_letter(rest[1]));
+    if (letter || word == "Ser. " || word == "Sect. ") return true;
+  }
+  return false;
+}
+
+/// "Journal of", "The British journal of": how no sentence of a title begins.
+bool begins_journal(std::string_view sentence) {
+  for (const std::string_view opening : {"Annals of ", "Bulletin of ", "Proceedings of ", "Transactions of "})
+    if (starts_ignoring_case(sentence, opening)) return true;
+  constexpr std::size_t longest_beginning = 40;
+  const auto beginning = sentence.substr(0, longest_beginning);
+  for (const std::string_view opening : {"journal of ", "journals of "}) {
+    const auto found = std::search(beginning.begin(), beginning.end(), opening.begin(), opening.end(),
+                                   [](char left, char right) { return to_ascii_lower(left) == right; });
+    if (found == beginning.end()) continue;
+    // "Journal of a therapist" is a title.
+    const auto rest = sentence.substr(static_cast<std::size_t>(found - beginning.begin()) + opening.size());
+    if (rest.starts_with("a ") || rest.starts_with("an ") || rest.starts_with("my ")) return false;
+    const auto before = beginning.substr(0, static_cast<std::size_t>(found - beginning.begin()));
+    if (before.empty() || equals_ignoring_case(before, "the ")) return true;
+    // One word that says whose: "American", "The European", "International".
+    const auto whose = starts_ignoring_case(before, "the ") ? before.substr(4) : before;
+    return begins_with_capital(whose) && whose.find(' ') == whose.size() - 1;
+  }
+  return false;
+}
+
+/// The last word of `text` without its full stop, brackets and quotes before it.
+std::string_view bare_last_word(std::string_view text) {
+  auto word = last_word(trim_end(text, "."));
+  while (!word.empty() && (word[0] == '(' || word[0] == '[' || word[0] == '"' || word[0] == '\''))
+    word.remove_prefix(1);
+  return word;
+}
+
+/// Journals whose name is one or two words, a full stop and what they are: "Psicothema. Revista de psicología".
+bool is_name_before_description(std::string_view name, std::string_view description) {
+  constexpr std::array<std::string_view, 4> kinds = {"Revista ", "Revue ", "Rivista ", "Zeitschrift "};
+  const bool describes =
+      std::any_of(kinds.begin(), kinds.end(), [&](std::string_view kind) { return description.starts_with(kind); });
+  const auto space = name.find(' ');
+  const bool short_name =
+      space == none || (begins_with_capital(name.substr(space + 1)) && name.find(' ', space + 1) == none);
+  return describes && short_name && name.ends_with('.') && begins_with_capital(name) &&
+         std::none_of(name.begin(), name.end(), is_digit);
+}
+
+/// Journals that come in parts: "The lancet. Psychiatry", "Journal of experimental psychology. General".
+bool is_family_of_journals(std::string_view sentence) {
+  constexpr std::array<std::string_view, 4> families = {"The lancet.", "Lancet.", "Nature reviews.",
+                                                        "Nature clinical practice."};
+  const bool known = std::any_of(families.begin(), families.end(),
+                                 [&](std::string_view family) { return equals_ignoring_case(sentence, family); });
+  return known || (sentence.ends_with('.') && begins_journal(sentence));
+}
+
+/// True when the sentence `left` before the journal's name `right` belongs to that name.
+bool belongs_to_journal(std::string_view left, std::string_view right) {
+  if (!left.ends_with('.')) return false;
+  if (is_journal_abbreviation(bare_last_word(left))) return true;
+  return begins_part_of_journal(right);
+}
+
+/// "U.S." before "Catholic Historian": the abbreviation alone is no sentence.
+bool is_spelled_abbreviation(std::string_view sentence) {
+  return sentence.size() >= 4 && sentence.find(' ') == none && sentence.ends_with('.') &&
+         sentence[sentence.size() - 3] == '.' && is_ascii_upper(sentence[0]);
+}
+
+/// "Roy." before "Soc. A", "At." before "Nucl.": a short word that stands alone before an abbreviation is one too.
+bool is_short_for_word(std::string_view sentence, std::string_view right) {
+  constexpr std::size_t longest = 6;
+  const bool one_word = sentence.size() <= longest && sentence.find(' ') == none && sentence.ends_with('.') &&
+                        begins_with_capital(sentence) && begins_lower(sentence.substr(1));
+  return one_word && is_journal_abbreviation(trim_end(right.substr(0, right.find(' ')), ".,"));
+}
 
 /// `text` without quotation marks and brackets at its end.
 std::string_view without_closers(std::string_view text) {

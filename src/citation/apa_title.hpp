@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "citation/evidence.hpp"
+#include "citation/reading.hpp"
 
 namespace citefeed::citation {
 

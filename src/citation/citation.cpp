@@ -1,5 +1,12 @@
 #include "citation/citation.hpp"
 
+#include <algorithm>
+#include <initializer_list>
+#include <string_view>
+
+#include "citation/characters.hpp"
+#include "citation/reading.hpp"
+
 namespace citefeed::citation {
 
 std::string page_range(const Citation& citation, const char* dash) {
@@ -14,6 +21,97 @@ std::string inverted(const Name& name) {
   for (const auto& part : {name.given, name.suffix})
     if (!part.empty()) text += ", " + part;
   return text;
+}
+
+namespace {
+
+/// The parts that tell works apart, each as letters, after the name of the kind; "" when all of them are empty.
+std::string joined(std::string_view kind, std::initializer_list<std::string_view> parts) {
+  std::string text;
+  bool is_empty = true;
+  for (const std::string_view part : parts) {
+    const std::string letters = letters_of(part);
+    is_empty = is_empty && letters.empty();
+    text += '|' + letters;
+  }
+  return is_empty ? std::string{} : std::string{kind} + text;
+}
+
+}  // namespace
+
+std::string identity(const Citation& citation) {
+  if (!citation.doi.empty()) {
+    std::string doi = "doi:";
+    for (const char byte : citation.doi) doi += to_ascii_lower(byte);
+    return doi;
+  }
+  const Name first = citation.authors.empty() ? Name{} : citation.authors.front();
+  const std::string& name = first.literal.empty() ? first.family : first.literal;
+  const std::string year = citation.year ? std::to_string(*citation.year) : "";
+  if (!citation.title.empty()) return joined("work", {name, year, citation.title});
+  const std::string placed = joined("place", {citation.container_title, citation.volume, citation.issue,
+                                              citation.first_page, citation.article_number, citation.url});
+  if (!placed.empty()) return placed + '|' + letters_of(name) + '|' + year;
+  const std::string printed = joined("printed", {citation.printed});
+  return printed.empty() ? joined("author", {name, year}) : printed;
+}
+
+namespace {
+
+bool differ(std::string_view left, std::string_view right) {
+  return !left.empty() && !right.empty() && left != right && letters_of(left) != letters_of(right);
+}
+
+const std::string& known_by(const Name& name) {
+  return name.literal.empty() ? name.family : name.literal;
+}
+
+std::string count(std::size_t authors) {
+  return std::to_string(authors) + (authors == 1 ? " author" : " authors");
+}
+
+std::optional<Difference> difference_of_authors(const Citation& left, const Citation& right) {
+  const auto& one = left.authors;
+  const auto& other = right.authors;
+  const auto common = std::min(one.size(), other.size());
+  for (std::size_t i = 0; i < common; ++i)
+    if (differ(known_by(one[i]), known_by(other[i]))) return Difference{"author", inverted(one[i]), inverted(other[i])};
+  if (common == 0 || one.size() == other.size()) return std::nullopt;
+  const bool abridged = one.size() < other.size() ? left.et_al : right.et_al;
+  return abridged ? std::nullopt : std::optional(Difference{"author", count(one.size()), count(other.size())});
+}
+
+std::optional<Difference> difference_of_years(const Citation& left, const Citation& right) {
+  if (!left.year || !right.year || *left.year == *right.year) return std::nullopt;
+  return Difference{"issued", std::to_string(*left.year), std::to_string(*right.year)};
+}
+
+std::optional<Difference> difference_of_pages(const Citation& left, const Citation& right) {
+  if (!differ(page_range(left), page_range(right))) return std::nullopt;
+  const auto one = page_numbers(left);
+  const auto other = page_numbers(right);
+  if (one && other && one->first == other->first && one->last == other->last) return std::nullopt;
+  // One gives only the first page of the other's range, or an article number beside pages.
+  const bool one_end = left.last_page.empty() != right.last_page.empty() && left.first_page == right.first_page;
+  const bool numbered = left.article_number.empty() != right.article_number.empty();
+  if (one_end || numbered) return std::nullopt;
+  return Difference{"page", page_range(left), page_range(right)};
+}
+
+std::optional<Difference> difference_of_texts(const char* field, const std::string& left, const std::string& right) {
+  return differ(left, right) ? std::optional(Difference{field, left, right}) : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Difference> difference(const Citation& left, const Citation& right) {
+  if (auto found = difference_of_authors(left, right)) return found;
+  if (auto found = difference_of_years(left, right)) return found;
+  if (auto found = difference_of_texts("title", left.title, right.title)) return found;
+  if (auto found = difference_of_texts("container-title", left.container_title, right.container_title)) return found;
+  if (auto found = difference_of_texts("volume", left.volume, right.volume)) return found;
+  if (auto found = difference_of_texts("issue", left.issue, right.issue)) return found;
+  return difference_of_pages(left, right);
 }
 
 }  // namespace citefeed::citation

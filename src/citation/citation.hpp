@@ -1,4 +1,5 @@
-/// A bibliographic reference as data: what the reviewed article is, as far as the printed reference says.
+/// A bibliographic reference as data: what the reviewed article is, as far as the printed reference says; and whether
+/// two are the same work, or differ.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -47,5 +48,28 @@ struct Citation {
 
 /// "Family, I. I." or "Family, I. I., Jr." or the group's name.
 [[nodiscard]] std::string inverted(const Name& name);
+
+// Tells whether two citations are of the same work.
+
+/// Equal for citations of the same work: the DOI without regard to letter case (DOI Handbook, 2.4); without a DOI the
+/// first author's name, the year and the title, without regard to letter case, punctuation and spaces; where no title
+/// was read, the container and the place in it instead; where none of that was read, what was printed. Empty only
+/// when the citation is. A work cited once with and once without its DOI has two
+/// identities. Pure.
+[[nodiscard]] std::string identity(const Citation& citation);
+
+// Where two citations that should be of one work contradict each other.
+
+struct Difference {
+  std::string field =
+      {};                 ///< in CSL's words: "author", "issued", "title", "container-title", "volume", "issue", "page"
+  std::string left = {};  ///< what each says
+  std::string right = {};
+};
+
+/// The first field in which both say something and not the same thing. Letter case, punctuation, spaces, the kind of
+/// dash, given names and abbreviated last pages make no difference; nor does a field that one of them lacks, or an
+/// author that an "et al." may stand for.
+[[nodiscard]] std::optional<Difference> difference(const Citation& left, const Citation& right);
 
 }  // namespace citefeed::citation

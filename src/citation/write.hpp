@@ -8,6 +8,12 @@
 
 namespace citefeed::citation {
 
+// Given names as APA style prints them.
+
+/// `given` with every name as its initial: "Giorgio A." and "GA" are "G. A.", "Jean-Paul" is "J.-P.", "R.D." is
+/// "R. D."; what is abbreviated in another way stays ("Th.", "Yu."), and so do small words ("de").
+[[nodiscard]] std::string to_initials(std::string_view given);
+
 /// A CSL-JSON item (CSL 1.0.2 input schema). `id` names it. Unknown is left out; an "et al." list has "custom":
 /// {"et_al": true}. An article number, or that of a report, is "number"; a retracted work has "status": "retracted". It
 /// keeps its parts in `storage`.

@@ -7,7 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "citation/difference.hpp"
+#include "citation/citation.hpp"
 #include "model/post.hpp"
 
 namespace citefeed::content {

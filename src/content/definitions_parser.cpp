@@ -1,15 +1,144 @@
 #include "content/definitions_parser.hpp"
 
+#include <fmt/format.h>
 #include <algorithm>
+#include <map>
 #include <optional>
+#include <set>
 #include <tuple>
 
-#include "content/definition_file.hpp"
-#include "content/nearest.hpp"
+#include "base/iri.hpp"
+#include "base/time_zone.hpp"
+#include "base/utf8.hpp"
+#include "content/citation_fields.hpp"
+#include "content/front_matter.hpp"
+#include "content/post_address.hpp"
+#include "content/report.hpp"
 #include "content/source_text.hpp"
 #include "content/yaml.hpp"
 
 namespace citefeed::content {
+namespace {
+
+constexpr std::size_t most_entries = 1000;  // of one subscription feed
+
+/// Notes every name of a list of categories, and complains of one that stands for two of them.
+class Names final {
+ public:
+  explicit Names(Report& report) : report_(report) {}
+
+  void add(std::string_view name, std::size_t owner, const yaml::Node& node) {
+    const auto [found, added] = owners_.try_emplace(fold_name(name), owner);
+    if (added || found->second == owner) return;
+    report_.error(node.position,
+                  "expected a name of its own, found " + in_quotes(name) + ", which is another one's already");
+  }
+
+ private:
+  Report& report_;
+  std::map<std::string, std::size_t> owners_ = {};
+};
+
+std::string read_slug(const yaml::Node& node, std::string_view what, Report& report) {
+  auto text = yaml::read_text(node, what, report);
+  if (!text || is_slug(*text)) return text.value_or("");
+  report.error(node.position,
+               fmt::format("expected {} of small letters, digits and \"-\", found {}", what, in_quotes(*text)));
+  return {};
+}
+
+model::Category read_category(const yaml::Node& node, std::size_t number, Names& names, Report& report) {
+  model::Category category;
+  if (!is_mapping(node, "a mapping with \"slug\" and \"label\"", report)) return category;
+  yaml::check_keys(node, {"slug", "label", "aliases", "label_fr", "description"}, Severity::error, report);
+  category.label = required_text(node, "label", report);
+  category.label_fr = optional_text(node, "label_fr", report);
+  category.description = optional_text(node, "description", report);
+  if (const auto* slug = yaml::find(node, "slug")) {
+    category.slug = read_slug(*slug, "a slug", report);
+    names.add(category.slug, number, *slug);
+  } else {
+    category.slug = required_text(node, "slug", report);
+  }
+  if (const auto* label = yaml::find(node, "label")) names.add(category.label, number, *label);
+  if (const auto* aliases = yaml::find(node, "aliases")) {
+    for (const auto* item : yaml::read_list(*aliases, "a list of aliases", report)) {
+      category.aliases.push_back(read_slug(*item, "an alias", report));
+      names.add(category.aliases.back(), number, *item);
+    }
+  }
+  return category;
+}
+
+}  // namespace
+
+std::vector<model::Category> read_category_list(const yaml::Node& root, std::string_view key, Report& report) {
+  std::vector<model::Category> categories;
+  if (!is_mapping(root, fmt::format("\"{}:\" and a list", key), report)) return categories;
+  yaml::check_keys(root, {key}, Severity::error, report);
+  const auto* list = yaml::find(root, key);
+  if (list == nullptr || list->kind != yaml::Kind::list) {
+    report.error(list == nullptr ? root.position : list->position, fmt::format("expected \"{}:\" and a list", key));
+    return categories;
+  }
+  Names names{report};
+  for (const auto& item : list->children) categories.push_back(read_category(item, categories.size(), names, report));
+  return categories;
+}
+
+model::Bundle read_bundle(const yaml::Node& root, const std::string& name, const model::Definitions& definitions,
+                          Report& report) {
+  model::Bundle bundle{.name = name};
+  if (!is_slug(name))
+    report.error({}, "expected a file name of small letters, digits and \"-\", found " + in_quotes(name));
+  if (!is_mapping(root, "a bundle with \"title\" and \"select\"", report)) return bundle;
+  yaml::check_keys(root, {"title", "subtitle", "select", "limit"}, Severity::error, report);
+  bundle.title = required_text(root, "title", report);
+  bundle.subtitle = optional_text(root, "subtitle", report);
+  bundle.limit = definitions.site.limits.feed_entries;
+  if (const auto* limit = yaml::find(root, "limit")) {
+    bundle.limit = yaml::read_number(*limit, 1, most_entries, report).value_or(bundle.limit);
+  }
+  const auto* select = yaml::find(root, "select");
+  if (select == nullptr) {
+    report.error({.line = 1, .column = 1}, "expected \"select\" with \"topics\" or \"types\", found none");
+  } else if (is_mapping(*select, "\"topics\" and \"types\"", report)) {
+    yaml::check_keys(*select, {"topics", "types"}, Severity::error, report);
+    if (const auto* topics = yaml::find(*select, "topics")) {
+      bundle.select.topics = read_categories(*topics, definitions.topics, "a topic of topics.yaml", report);
+    }
+    if (const auto* types = yaml::find(*select, "types")) {
+      bundle.select.types =
+          read_categories(*types, definitions.research_types, "a research type of research-types.yaml", report);
+    }
+  }
+  return bundle;
+}
+
+std::string required_text(const yaml::Node& mapping, std::string_view key, Report& report) {
+  if (const auto* node = yaml::find(mapping, key)) {
+    return yaml::read_text(*node, fmt::format("a value for \"{}\"", key), report).value_or("");
+  }
+  report.error(mapping.position, fmt::format("expected \"{}\", found none", key));
+  return {};
+}
+
+std::string optional_text(const yaml::Node& mapping, std::string_view key, Report& report) {
+  return yaml::find(mapping, key) == nullptr ? std::string{} : required_text(mapping, key, report);
+}
+
+bool is_mapping(const yaml::Node& node, std::string_view what, Report& report) {
+  if (node.kind == yaml::Kind::mapping) return true;
+  report.error(node.position, fmt::format("expected {}, found {}", what, yaml::describe(node)));
+  return false;
+}
+
+bool is_slug(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+  });
+}
+
 namespace {
 
 constexpr std::size_t max_definition_bytes = std::size_t{1} << 20U;
@@ -126,6 +255,249 @@ Outcome<model::Definitions> parse_definitions(const DefinitionFiles& files, cons
 
 Outcome<model::Definitions> load_definitions(const FileTree& feeds) {
   return parse_definitions(read_definition_files(feeds, feeds.list(definition_suffix)), feeds.name());
+}
+
+namespace {
+
+bool is_web_address(const Iri& iri) {
+  const auto scheme = scheme_of(iri);
+  return (scheme == "http" || scheme == "https") && !host_of(iri).empty();
+}
+
+/// "example.org,2013": authorityName "," date (RFC 4151, 2.1).
+bool is_tagging_entity(std::string_view text) {
+  const auto comma = text.find(',');
+  if (comma == 0 || comma == std::string_view::npos) return false;
+  const auto authority = text.substr(0, comma);
+  const bool name = std::all_of(authority.begin(), authority.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '@' || c == '_';
+  });
+  const std::string date{text.substr(comma + 1)};
+  return name && date.size() <= 10 && parse_date(date.size() == 4 ? date + "-01" : date, TimeZone{}).has_value();
+}
+
+/// Reads site.yaml key by key.
+class SiteReader final {
+ public:
+  SiteReader(const yaml::Node& root, Report& report) : root_(root), report_(report) {}
+
+  model::SiteDefinition read() {
+    yaml::check_keys(root_,
+                     {"title", "subtitle", "base_url", "id_authority", "since", "authors", "default_author", "language",
+                      "time_zone", "rights", "icon", "limits"},
+                     Severity::error, report_);
+    site_.title = required_text(root_, "title", report_);
+    site_.subtitle = optional_text(root_, "subtitle", report_);
+    site_.rights = optional_text(root_, "rights", report_);
+    read_addresses();
+    read_language_and_zone();
+    read_since();
+    read_authors();
+    read_limits();
+    return std::move(site_);
+  }
+
+ private:
+  [[nodiscard]] const yaml::Node* find(std::string_view key) const { return yaml::find(root_, key); }
+
+  void wrong(std::string_view key, std::string_view expected) {
+    const auto* node = find(key);
+    if (node == nullptr || node->kind != yaml::Kind::scalar) return;  // reported when its text was read
+    report_.error(node->position, fmt::format("expected {}, found {}", expected, in_quotes(node->text)));
+  }
+
+  void read_addresses() {
+    if (const auto base = required_text(root_, "base_url", report_); !base.empty()) {
+      site_.base_url = parse_iri(base).value_or(Iri{});
+      if (!is_web_address(site_.base_url) || base.find_first_of("?#") != std::string::npos) {
+        wrong("base_url", "an http or https address without query and fragment");
+      } else if (!site_.base_url.text.ends_with('/')) {
+        site_.base_url.text += '/';
+      }
+    }
+    if (const auto icon = optional_text(root_, "icon", report_); !icon.empty()) {
+      const auto address = parse_iri(icon);
+      if (!address || !is_web_address(*address)) wrong("icon", "an absolute http or https address");
+      if (address) site_.icon = address->text;
+    }
+    site_.id_authority = required_text(root_, "id_authority", report_);
+    if (!is_tagging_entity(site_.id_authority)) {
+      wrong("id_authority", "a domain, a comma and a date, as in example.org,2013");
+    }
+  }
+
+  void read_language_and_zone() {
+    if (find("language") != nullptr) site_.language = required_text(root_, "language", report_);
+    if (!is_language_tag(site_.language)) wrong("language", "a language tag such as en or fr-CA");
+    if (find("time_zone") == nullptr) return;
+    const auto zone = TimeZone::locate(required_text(root_, "time_zone", report_));
+    if (!zone) wrong("time_zone", "the IANA name of a time zone such as America/Toronto");
+    site_.time_zone = zone.value_or(TimeZone{});
+  }
+
+  void read_since() {
+    const auto instant = parse_date(required_text(root_, "since", report_), site_.time_zone);
+    if (!instant) wrong("since", "a date as YYYY-MM, YYYY-MM-DD or RFC 3339");
+    site_.since = instant.value_or(Instant{});
+  }
+
+  void read_authors() {
+    const auto* authors = find("authors");
+    if (authors == nullptr) {
+      report_.error(root_.position, "expected \"authors\", found none");
+    } else if (is_mapping(*authors, "a mapping of authors", report_)) {
+      for (const auto& author : authors->children) site_.authors.emplace(author.key, read_author(author));
+    }
+    site_.default_author = required_text(root_, "default_author", report_);
+    if (site_.default_author.empty() || site_.authors.contains(site_.default_author)) return;
+    std::vector<std::string_view> keys;
+    keys.reserve(site_.authors.size());
+    for (const auto& [key, person] : site_.authors) keys.push_back(key);
+    const auto* node = find("default_author");
+    report_.error(node->position, fmt::format("expected a key of \"authors\", found {}{}",
+                                              in_quotes(site_.default_author), suggestion(site_.default_author, keys)));
+  }
+
+  model::Person read_author(const yaml::Node& node) {
+    model::Person person;
+    if (!is_mapping(node, "an author with \"name\"", report_)) return person;
+    yaml::check_keys(node, {"name", "uri", "email"}, Severity::error, report_);
+    person.name = required_text(node, "name", report_);
+    person.email = optional_text(node, "email", report_);
+    const auto uri = optional_text(node, "uri", report_);
+    const auto address = uri.empty() ? std::nullopt : parse_iri(uri);
+    if (!uri.empty() && (!address || !is_web_address(*address))) {
+      report_.error(yaml::find(node, "uri")->position, "expected an http or https address, found " + in_quotes(uri));
+    }
+    if (address) person.uri = address->text;
+    return person;
+  }
+
+  void read_limits() {
+    const auto* limits = find("limits");
+    if (limits == nullptr || !is_mapping(*limits, "a mapping of limits", report_)) return;
+    yaml::check_keys(*limits, {"feed_entries", "digest_entries", "prepared_pages"}, Severity::error, report_);
+    auto& known = site_.limits;
+    if (const auto* node = yaml::find(*limits, "feed_entries")) {
+      known.feed_entries = yaml::read_number(*node, 1, 1000, report_).value_or(known.feed_entries);
+    }
+    if (const auto* node = yaml::find(*limits, "digest_entries")) {
+      known.digest_entries = yaml::read_number(*node, 1, 100, report_).value_or(known.digest_entries);
+    }
+    if (const auto* node = yaml::find(*limits, "prepared_pages")) {
+      known.prepared_pages = yaml::read_number(*node, 0, 1'000'000, report_).value_or(known.prepared_pages);
+    }
+  }
+
+  const yaml::Node& root_;
+  Report& report_;
+  model::SiteDefinition site_ = {};
+};
+
+}  // namespace
+
+model::SiteDefinition read_site(const yaml::Node& root, Report& report) {
+  if (!is_mapping(root, "the site's keys and values", report)) return {};
+  return SiteReader{root, report}.read();
+}
+
+namespace {
+
+/// Reads gone.yaml entry by entry.
+class GoneReader final {
+ public:
+  GoneReader(const model::Definitions& definitions, Report& report) : definitions_(definitions), report_(report) {}
+
+  model::Gone read(const yaml::Node& root) {
+    if (root.is_null() || !is_mapping(root, "\"posts:\" or \"topics:\" and a list", report_)) return {};
+    yaml::check_keys(root, {"posts", "topics"}, Severity::error, report_);
+    for_each(root, "posts", [this](const yaml::Node& node) { read_post(node); });
+    for_each(root, "topics", [this](const yaml::Node& node) { read_topic(node); });
+    return std::move(gone_);
+  }
+
+ private:
+  template <class Reader>
+  void for_each(const yaml::Node& root, std::string_view key, const Reader& reader) {
+    const auto* list = yaml::find(root, key);
+    if (list == nullptr) return;
+    if (list->kind != yaml::Kind::list) {
+      report_.error(list->position, fmt::format("expected \"{}:\" and a list, found {}", key, yaml::describe(*list)));
+    }
+    if (list->kind == yaml::Kind::list) std::for_each(list->children.begin(), list->children.end(), reader);
+  }
+
+  void read_post(const yaml::Node& node) {
+    if (!is_mapping(node, "a mapping with \"id\", \"date\" and \"reason\"", report_)) return;
+    yaml::check_keys(node, {"id", "entry_id", "date", "reason", "moved_to"}, Severity::error, report_);
+    model::GonePost post{.withdrawal = read_withdrawal(node, definitions_.site.time_zone, report_)};
+    if (const auto* id = yaml::find(node, "id")) {
+      post.id = read_post_id(*id, report_);
+      once(fold_case(post.id), *id);
+    } else {
+      post.id = required_text(node, "id", report_);
+    }
+    if (const auto* id = yaml::find(node, "entry_id")) read_entry_id(*id, post);
+    if (const auto* id = yaml::find(node, "moved_to")) post.withdrawal.successor = read_post_id(*id, report_);
+    gone_.posts.push_back(std::move(post));
+  }
+
+  void read_entry_id(const yaml::Node& node, model::GonePost& post) {
+    post.entry_id = yaml::read_text(node, "an identity", report_).value_or("");
+    if (post.entry_id.empty() || is_foreign_id(post.entry_id)) return;
+    report_.error(node.position, "expected an absolute IRI, found " + in_quotes(post.entry_id));
+  }
+
+  void read_topic(const yaml::Node& node) {
+    if (!is_mapping(node, "a mapping with \"slug\", \"date\" and \"reason\"", report_)) return;
+    yaml::check_keys(node, {"slug", "date", "reason", "moved_to"}, Severity::error, report_);
+    model::GoneTopic topic{.slug = required_text(node, "slug", report_),
+                           .withdrawal = read_withdrawal(node, definitions_.site.time_zone, report_)};
+    if (const auto* slug = yaml::find(node, "slug")) check_slug(topic.slug, *slug);
+    if (const auto* successor = yaml::find(node, "moved_to")) {
+      topic.withdrawal.successor = read_successor(*successor);
+    }
+    gone_.topics.push_back(std::move(topic));
+  }
+
+  std::string read_successor(const yaml::Node& node) {
+    constexpr const char* what = "a topic of topics.yaml";
+    if (!yaml::read_text(node, what, report_)) return {};
+    const auto slugs = read_categories(node, definitions_.topics, what, report_);
+    return slugs.empty() ? std::string{} : slugs.front();
+  }
+
+  void check_slug(const std::string& slug, const yaml::Node& node) {
+    if (slug.empty()) return;
+    if (!is_slug(slug)) {
+      report_.error(node.position, "expected a slug of small letters, digits and \"-\", found " + in_quotes(slug));
+    }
+    const auto has_it = [&slug](const model::Category& topic) {
+      return topic.slug == slug || std::find(topic.aliases.begin(), topic.aliases.end(), slug) != topic.aliases.end();
+    };
+    if (std::any_of(definitions_.topics.begin(), definitions_.topics.end(), has_it)) {
+      report_.error(node.position,
+                    "expected a topic that is gone, found " + in_quotes(slug) + ", which topics.yaml has");
+    }
+    once("topic " + slug, node);
+  }
+
+  /// Complains when `key`, of an id or slug, was there before.
+  void once(const std::string& key, const yaml::Node& node) {
+    if (node.text.empty() || seen_.insert(key).second) return;
+    report_.error(node.position, "expected it once, found " + in_quotes(node.text) + " again");
+  }
+
+  const model::Definitions& definitions_;
+  Report& report_;
+  model::Gone gone_ = {};
+  std::set<std::string> seen_ = {};
+};
+
+}  // namespace
+
+model::Gone read_gone(const yaml::Node& root, const model::Definitions& definitions, Report& report) {
+  return GoneReader{definitions, report}.read(root);
 }
 
 }  // namespace citefeed::content

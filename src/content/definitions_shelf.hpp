@@ -8,7 +8,6 @@
 
 #include "base/diagnostic.hpp"
 #include "base/iri.hpp"
-#include "base/outcome.hpp"
 #include "content/definitions_parser.hpp"
 #include "content/file_tree.hpp"
 #include "content/kept_versions.hpp"

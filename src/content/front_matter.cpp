@@ -1,8 +1,11 @@
 #include "content/front_matter.hpp"
 
 #include <fmt/format.h>
+#include <algorithm>
 
 #include "base/utf8.hpp"
+#include "citation/doi.hpp"
+#include "content/report.hpp"
 
 namespace citefeed::content {
 namespace {
@@ -47,6 +50,79 @@ std::optional<PostParts> split_front_matter(std::string_view text, Report& repor
   report.error({.line = 1, .column = 1},
                "expected a line \"---\" where the front matter ends, found the end of the file");
   return std::nullopt;
+}
+
+std::optional<Instant> read_date(const yaml::Node& node, const TimeZone& zone, Report& report) {
+  const auto text = yaml::read_text(node, "a date", report);
+  if (!text) return std::nullopt;
+  const auto instant = parse_date(*text, zone);
+  if (!instant) {
+    report.error(node.position, "expected a date as YYYY-MM, YYYY-MM-DD or RFC 3339, found " + in_quotes(*text));
+  }
+  return instant;
+}
+
+std::optional<bool> read_flag(const yaml::Node& node, Report& report) {
+  if (node.kind == yaml::Kind::scalar && (node.text == "true" || node.text == "false")) return node.text == "true";
+  report.error(node.position, "expected true or false, found " + yaml::describe(node));
+  return std::nullopt;
+}
+
+std::optional<std::string> read_doi(const yaml::Node& node, Report& report) {
+  const auto text = yaml::read_text(node, "a DOI", report);
+  if (!text) return std::nullopt;
+  auto doi = citation::parse_doi(*text);
+  if (!doi) report.error(node.position, "expected a DOI such as 10.1037/pst0000175, found " + in_quotes(*text));
+  return doi;
+}
+
+namespace {
+
+/// The first category with a name for which `matches` holds; slugs go before labels, labels before aliases.
+template <class Matches>
+const model::Category* find_where(const std::vector<model::Category>& categories, Matches matches) {
+  for (const auto& category : categories) {
+    if (matches(category.slug)) return &category;
+  }
+  for (const auto& category : categories) {
+    if (matches(category.label)) return &category;
+  }
+  for (const auto& category : categories) {
+    if (std::any_of(category.aliases.begin(), category.aliases.end(), matches)) return &category;
+  }
+  return nullptr;
+}
+
+std::vector<std::string_view> all_names(const std::vector<model::Category>& categories) {
+  std::vector<std::string_view> names;
+  for (const auto& category : categories) names.insert(names.end(), {category.slug, category.label});
+  return names;
+}
+
+}  // namespace
+
+const model::Category* find_by_name(const std::vector<model::Category>& categories, std::string_view name) {
+  const auto* exact = find_where(categories, [name](const std::string& known) { return known == name; });
+  if (exact != nullptr) return exact;
+  const std::string folded = fold_name(name);  // slow, but nearly all names are written as they are defined
+  return find_where(categories, [&folded](const std::string& known) { return fold_name(known) == folded; });
+}
+
+std::vector<std::string> read_categories(const yaml::Node& node, const std::vector<model::Category>& categories,
+                                         std::string_view what, Report& report) {
+  std::vector<std::string> slugs;
+  for (const auto* item : yaml::read_list(node, what, report)) {
+    const auto name = yaml::read_text(*item, what, report);
+    if (!name) continue;
+    const auto* category = find_by_name(categories, *name);
+    if (category == nullptr) {
+      const auto nearest_name = report.is_full(Severity::error) ? "" : suggestion(*name, all_names(categories));
+      report.undefined(item->position, fmt::format("expected {}, found {}{}", what, in_quotes(*name), nearest_name));
+    } else if (std::find(slugs.begin(), slugs.end(), category->slug) == slugs.end()) {
+      slugs.push_back(category->slug);
+    }
+  }
+  return slugs;
 }
 
 }  // namespace citefeed::content

@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-#include "content/nearest.hpp"
+#include "content/report.hpp"
 
 namespace citefeed::content {
 namespace {

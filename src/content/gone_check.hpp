@@ -5,7 +5,7 @@
 
 #include "base/diagnostic.hpp"
 #include "content/post_shelf.hpp"
-#include "model/gone.hpp"
+#include "model/notice.hpp"
 
 namespace citefeed::content {
 

@@ -3,10 +3,8 @@
 #include <fmt/format.h>
 
 #include "base/utf8.hpp"
-#include "content/field_values.hpp"
 #include "content/front_matter.hpp"
-#include "content/markdown_limits.hpp"
-#include "content/markdown_safety.hpp"
+#include "content/markdown.hpp"
 #include "content/markdown_tree.hpp"
 #include "content/post_address.hpp"
 #include "content/post_parser.hpp"

@@ -3,9 +3,9 @@
 #include <string>
 #include <string_view>
 
-#include "base/outcome.hpp"
+#include "base/diagnostic.hpp"
 #include "model/definitions.hpp"
-#include "model/introduction.hpp"
+#include "model/issue.hpp"
 
 namespace citefeed::content {
 

@@ -12,7 +12,7 @@
 #include "content/missing_files.hpp"
 #include "content/post_shelf.hpp"
 #include "model/definitions.hpp"
-#include "model/introduction.hpp"
+#include "model/issue.hpp"
 
 namespace citefeed::content {
 

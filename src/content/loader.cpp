@@ -5,7 +5,7 @@
 #include <utility>
 #include <variant>
 
-#include "base/earlier.hpp"
+#include "base/instant.hpp"
 #include "base/parallel.hpp"
 #include "content/definitions_shelf.hpp"
 #include "content/gone_check.hpp"

@@ -15,8 +15,8 @@
 #include "content/missing_files.hpp"
 #include "content/post_parser.hpp"
 #include "model/definitions.hpp"
-#include "model/file_change.hpp"
-#include "model/introduction.hpp"
+#include "model/issue.hpp"
+#include "model/post.hpp"
 
 namespace citefeed::content {
 

@@ -1,11 +1,55 @@
-/// Reads a post's body: Markdown into the parts of a post's text.
+/// Reads a post's body: Markdown, within limits and without raw HTML, into the parts of a post's text.
 #pragma once
+#include <cmark-gfm.h>
 #include <cstdint>
 #include <string_view>
 
 #include "base/iri.hpp"
 #include "content/report.hpp"
 #include "model/post.hpp"
+
+namespace citefeed::content {
+
+// Finds Markdown that would cost far more to read than its size, before it is read.
+
+inline constexpr std::size_t max_nesting = 100;      ///< of lists, quotations and emphasis
+inline constexpr std::size_t max_indentation = 400;  ///< white space at the start of a line, in bytes
+inline constexpr std::size_t max_table_cells = 256;  ///< in one row
+inline constexpr std::size_t max_expanded_bytes = std::size_t{16} << 20U;  ///< of link definitions, once for each use
+
+/// What a look at Markdown tells, at a hundredth of the cost of reading it.
+enum class Outlook : std::uint8_t {
+  shallow,      ///< never nested more than max_nesting levels deep
+  may_be_deep,  ///< so much could nest that only reading tells; few posts are like that
+  refused,      ///< not to be read
+};
+
+/// Looks whether `text` keeps within these limits; the first line of it that does not is an error. Without them
+/// cmark-gfm takes time that grows with the square of the size (deep quotations, wide tables), or ends the program when
+/// one long link definition is used many times. `first_line` is the line of the file on which `text` begins. Linear
+/// time.
+[[nodiscard]] Outlook look_at(std::string_view text, std::uint32_t first_line, Report& report);
+
+}  // namespace citefeed::content
+
+namespace citefeed::content::markdown {
+
+// Takes out of a Markdown tree what must not reach a feed, and makes every address in it absolute.
+
+/// Changes the tree below `document`:
+/// - raw HTML is left out, with a warning for each line (comments without one: nobody would see them anyway);
+/// - destinations of links and images are resolved against `base`; what then is not http, https or mailto, nor an
+/// address at all, is
+///   replaced by the text of the link, with a warning;
+/// - control characters written as references ("&#7;") are left out, with a warning;
+/// - nesting deeper than max_nesting is an error.
+/// `first_line` is the line of the file on which the document begins.
+void make_safe(cmark_node* document, const Iri& base, std::uint32_t first_line, Report& report);
+
+/// The file's line on which `node` begins.
+[[nodiscard]] Position position_of(cmark_node* node, std::uint32_t first_line);
+
+}  // namespace citefeed::content::markdown
 
 namespace citefeed::content {
 

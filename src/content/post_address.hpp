@@ -1,9 +1,11 @@
-/// What a post is called and where it was: paths below content/, ids and old addresses.
+/// What a post is called and where it was: paths below content/, ids and old addresses, and which of these are served.
 #pragma once
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+
+#include "model/definitions.hpp"
 
 namespace citefeed::content {
 
@@ -38,5 +40,13 @@ struct PostPath {
 /// A language tag as RFC 5646, 2.1 shapes it: a language of two or three letters, then subtags. Not looked up in the
 /// registry.
 [[nodiscard]] bool is_language_tag(std::string_view tag);
+
+// The addresses that a site answers at whatever its posts say.
+
+/// What is at `address` (below the site's root, as an alias is written, with or without '/' at its end) in a site of
+/// these definitions, where the post `id` is: `this post`, `the topic "empathy"`, `a page of this site`; nothing where
+/// an alias can stand. Other posts are not asked, nor addresses that lead on to another.
+[[nodiscard]] std::optional<std::string> what_is_at(std::string_view address, const std::string& id,
+                                                    const model::Definitions& definitions);
 
 }  // namespace citefeed::content

@@ -7,14 +7,32 @@
 #include <string_view>
 #include <vector>
 
+#include "base/diagnostic.hpp"
 #include "base/digest.hpp"
-#include "base/outcome.hpp"
-#include "content/post_body.hpp"
+#include "base/iri.hpp"
 #include "content/report.hpp"
 #include "model/definitions.hpp"
 #include "model/post.hpp"
 
 namespace citefeed::content {
+
+// A post's body: its Markdown, kept until somebody wants to read it.
+
+class PostBody final : public model::TextSource {
+ public:
+  /// `markdown` begins on `first_line` of the post's file and is not refused by look_at(); its addresses are meant
+  /// below `page_url`.
+  PostBody(std::string_view markdown, std::uint32_t first_line, Iri page_url);
+
+  [[nodiscard]] model::PostText read() const override;
+  /// The same, and what is wrong with the text.
+  [[nodiscard]] model::PostText read(Report& report) const;
+
+ private:
+  std::string markdown_;
+  Iri page_url_;
+  std::uint32_t first_line_;
+};
 
 inline constexpr std::size_t max_post_bytes = std::size_t{1} << 20U;
 

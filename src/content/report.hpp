@@ -1,4 +1,5 @@
-/// Collects what is wrong with one file while it is read, so that all of it is shown at once.
+/// Collects what is wrong with one file while it is read, so that all of it is shown at once, with what was probably
+/// meant.
 #pragma once
 #include <cstddef>
 #include <cstdint>
@@ -9,6 +10,20 @@
 #include "base/diagnostic.hpp"
 
 namespace citefeed::content {
+
+// "Did you mean": the known name nearest to one that is not known.
+
+/// Insertions, deletions, replacements and swaps of neighbours (bytes) that make `b` of `a`; no part is changed twice
+/// (Damerau-Levenshtein, optimal string alignment).
+[[nodiscard]] std::size_t edit_distance(std::string_view a, std::string_view b);
+
+/// The candidate most like `text` without regard to letter case; the first of several; empty when none is like it. A
+/// candidate is like it when at most every third letter differs, or when one of them is a part of the other and no
+/// shorter than four letters.
+[[nodiscard]] std::string_view nearest(std::string_view text, const std::vector<std::string_view>& candidates);
+
+/// `; did you mean "empathy"?`, or nothing when no candidate is like `text`.
+[[nodiscard]] std::string suggestion(std::string_view text, const std::vector<std::string_view>& candidates);
 
 /// Where in a file: 1-based line and column, the column in bytes; 0 means the whole file or the whole line.
 struct Position {

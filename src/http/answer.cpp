@@ -3,12 +3,15 @@
 #include <fmt/format.h>
 #include <array>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <utility>
 
+#include "base/ip_address.hpp"
+#include "base/utf8.hpp"
 #include "http/conditional.hpp"
-#include "http/field_list.hpp"
 #include "http/negotiation.hpp"
-#include "http/target.hpp"
+#include "http/request.hpp"
 
 namespace citefeed::http {
 namespace {
@@ -169,6 +172,79 @@ Answer explain(Status status, bool head_only, std::string_view fields) {
   return {.status = status,
           .own_fields = fields_of_text(status, text, fields),
           .text = head_only ? std::string_view{} : text};
+}
+
+void ResponseTail::set_date(Instant now) {
+  if (now == date_) return;
+  date_ = now;
+  std::string fields = fmt::format("Date: {}\r\nServer: citefeed\r\n", to_imf_fixdate(now));
+  if (hsts_.count() != 0) fields += fmt::format("Strict-Transport-Security: max-age={}\r\n", hsts_.count());
+  staying_ = fields + "\r\n";
+  staying_1_0_ = fields + "Connection: keep-alive\r\n\r\n";
+  closing_ = fields + "Connection: close\r\n\r\n";
+}
+
+Answer answer_elsewhere(const Reading& reading, std::uint16_t https_port, const LivePages* live) {
+  static const resource::Site nothing;  // only live pages are here
+  Answer answer = http::answer(reading, &nothing, {}, live);
+  if (answer.status != Status::not_found) return answer;
+  std::string_view target = reading.head.target;
+  const std::string_view authority =
+      target.starts_with('/') ? reading.head.host : take_authority(target).value_or(std::string_view{});
+  const bool close = answer.close;
+  const bool head_only = reading.head.method == Method::head;
+  if (authority.empty()) {
+    answer = explain(Status::bad_request, head_only);
+  } else {
+    const bool is_rooted = target.starts_with('/');
+    const std::string port = https_port == 443 ? std::string{} : fmt::format(":{}", https_port);
+    answer = explain(
+        Status::moved_permanently, head_only,
+        fmt::format("Location: https://{}{}{}{}\r\n", without_port(authority), port, is_rooted ? "" : "/", target));
+  }
+  answer.close = close;
+  return answer;
+}
+
+Answer speaks_https() {
+  Answer answer = answer_live({.status = Status::bad_request,
+                               .content_type = "text/plain; charset=utf-8",
+                               .body = "This port speaks HTTPS: the address begins with https://\n"},
+                              Method::get);
+  answer.close = true;
+  return answer;
+}
+
+namespace {
+
+/// Why `head` is not answered; nothing when it is.
+std::optional<Status> refusal_of(const RequestHead& head) {
+  if (!is_loopback(head.host)) return Status::misdirected_request;
+  if (!head.origin.is_present()) return std::nullopt;
+  const bool is_own = head.origin.text() == "http://" + std::string{head.host};
+  return is_own ? std::nullopt : std::optional{Status::forbidden};
+}
+
+}  // namespace
+
+bool is_loopback(std::string_view authority) {
+  std::string_view host = without_port(authority);
+  if (fold_case(std::string{host}) == "localhost") return true;
+  const bool is_bracketed = host.starts_with('[') && host.ends_with(']');
+  if (is_bracketed) host = host.substr(1, host.size() - 2);
+  const auto address = parse_ip_address(host);
+  return address && is_bracketed != address->is_ipv4() && contains(loopback_ranges(), *address);
+}
+
+Answer answer_privately(const Reading& reading, const resource::Site* site, Instant now, const LivePages* live) {
+  if (reading.state == Reading::State::request) {
+    if (const auto refusal = refusal_of(reading.head)) {
+      Answer answer = explain(*refusal, reading.head.method == Method::head);
+      answer.close = true;
+      return answer;
+    }
+  }
+  return http::answer(reading, site, now, live);
 }
 
 }  // namespace citefeed::http

@@ -4,10 +4,9 @@
 #include <algorithm>
 #include <utility>
 
-#include "http/answer_elsewhere.hpp"
-#include "http/answer_privately.hpp"
-#include "http/proxy_protocol.hpp"
-#include "http/target.hpp"
+#include "http/answer.hpp"
+#include "http/forwarded.hpp"
+#include "http/request.hpp"
 
 namespace citefeed::http {
 namespace {

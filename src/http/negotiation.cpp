@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-#include "http/field_list.hpp"
+#include "http/request.hpp"
 
 namespace citefeed::http {
 namespace {

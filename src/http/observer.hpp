@@ -7,7 +7,6 @@
 #include "base/instant.hpp"
 #include "base/ip_address.hpp"
 #include "http/request.hpp"
-#include "http/status.hpp"
 #include "resource/representation.hpp"
 
 namespace citefeed::http {

@@ -1,11 +1,117 @@
 #include "http/outbox.hpp"
 
+#include <sys/mman.h>
+#include <unistd.h>
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <functional>
+#include <memory>
 #include <span>
+#include <string>
+#include <string_view>
+#include <utility>
 
 namespace citefeed::http {
+
+void Backlog::add_copy(std::string_view bytes) {
+  pieces_.push_back({.bytes = std::make_shared<const std::string>(bytes)});
+}
+
+void Backlog::add_shared(resource::Bytes body, std::size_t offset) {
+  pieces_.push_back({.bytes = std::move(body), .offset = offset});
+}
+
+Backlog::Progress Backlog::send(Stream& stream) {
+  Progress progress;
+  while (!is_empty()) {
+    std::array<iovec, Stream::max_pieces> vectors;  // not initialised: few are used
+    const std::size_t count = std::min(pieces_.size() - first_, vectors.size());
+    for (std::size_t i = 0; i < count; ++i) {
+      const Piece& piece = pieces_[first_ + i];
+      vectors.at(i) = {.iov_base = const_cast<char*>(piece.bytes->data() + piece.offset),  // only read from
+                       .iov_len = piece.bytes->size() - piece.offset};
+    }
+    const std::ptrdiff_t sent = stream.send(std::span{vectors}.first(count));
+    if (sent < 0) {
+      const bool full = errno == EAGAIN || errno == EWOULDBLOCK;
+      progress.result = full ? SendResult::blocked : SendResult::broken;
+      return progress;
+    }
+    progress.bytes += static_cast<std::size_t>(sent);
+    drop_front(static_cast<std::size_t>(sent));
+  }
+  return progress;
+}
+
+void Backlog::drop_front(std::size_t bytes) {
+  for (; first_ < pieces_.size(); ++first_) {
+    Piece& piece = pieces_[first_];
+    const std::size_t left = piece.bytes->size() - piece.offset;
+    if (bytes < left) {
+      piece.offset += bytes;
+      return;
+    }
+    bytes -= left;
+    piece.bytes.reset();
+  }
+  pieces_ = {};
+  first_ = 0;
+}
+
+namespace {
+
+bool write_all(const FileDescriptor& file, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t written = write(file.number(), bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written <= 0) return false;
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return true;
+}
+
+/// A file in memory with `bytes`; not open when there is no room for it.
+FileDescriptor make_file(std::string_view bytes) {
+  FileDescriptor file{memfd_create("citefeed-body", MFD_CLOEXEC)};
+  if (file.is_open() && !write_all(file, bytes)) file = FileDescriptor{};
+  return file;
+}
+
+}  // namespace
+
+const FileDescriptor* HotBodies::find(const resource::Bytes& body) {
+  if (body->size() < smallest || body->size() > largest) return nullptr;
+  Place& place = place_of(body);
+  if (place.body != body) {
+    // Whoever is asked for more often keeps the place: each asking of another counts against it.
+    if (place.sendings > 1) {
+      --place.sendings;
+      return nullptr;
+    }
+    place = {.body = body};
+  }
+  place.sendings = std::min(place.sendings + 1, 2 * often);
+  if (place.sendings < often) return nullptr;
+  if (!place.file.is_open()) {
+    place.file = make_file(*body);
+    if (!place.file.is_open()) place.sendings = 0;  // tries again after as many more
+  }
+  return place.file.is_open() ? &place.file : nullptr;
+}
+
+void HotBodies::age() {
+  for (Place& place : places_) {
+    place.sendings /= 2;
+    if (place.sendings == 0) place = {};
+  }
+}
+
+HotBodies::Place& HotBodies::place_of(const resource::Bytes& body) {
+  const std::size_t address = std::hash<const std::string*>{}(body.get());
+  return places_.at((address / alignof(std::max_align_t) / 4) % places);
+}
+
 namespace {
 
 /// Some bytes to be sent; those of a body know it.

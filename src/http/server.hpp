@@ -6,15 +6,15 @@
 #include <thread>
 #include <vector>
 
-#include "base/clock.hpp"
+#include "base/diagnostic.hpp"
+#include "base/instant.hpp"
 #include "base/log.hpp"
-#include "base/outcome.hpp"
-#include "http/connection_count.hpp"
+#include "http/answer.hpp"
 #include "http/endpoint.hpp"
-#include "http/live.hpp"
+#include "http/limits.hpp"
+#include "http/listener.hpp"
 #include "http/observer.hpp"
 #include "http/server_config.hpp"
-#include "http/socket_file.hpp"
 #include "resource/current_site.hpp"
 
 namespace citefeed::http {

@@ -7,9 +7,9 @@
 #include <optional>
 #include <vector>
 
-#include "http/client_limits.hpp"
 #include "http/endpoint.hpp"
-#include "http/request_reader.hpp"
+#include "http/limits.hpp"
+#include "http/request.hpp"
 
 namespace citefeed::http {
 

@@ -1,4 +1,4 @@
-/// The bytes of one client's connection, in both directions, without waiting.
+/// The bytes of one client's connection, in both directions, without waiting, as they are or over TLS.
 #pragma once
 #include <sys/uio.h>
 #include <cstddef>
@@ -7,9 +7,20 @@
 #include <string_view>
 
 #include "base/file_descriptor.hpp"
-#include "http/receipt.hpp"
 
 namespace citefeed::http {
+
+// What reading from a client's connection gave.
+
+/// Bytes, the end, both, or nothing for now.
+struct Receipt {
+  std::size_t bytes = 0;
+  bool may_have_more = false;  ///< the room was too small for all that came
+  bool ended = false;          ///< the client has closed its side
+  bool broken = false;         ///< the connection is gone
+  bool awaits_output = false;  ///< a handshake goes on only when the client reads
+  bool is_plain_http = false;  ///< broken, because the client speaks HTTP where TLS is spoken
+};
 
 struct TlsContext;
 class TlsSession;

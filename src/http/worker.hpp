@@ -1,21 +1,45 @@
 /// One thread of the server: waits for its sockets (epoll) and lets the connection that can go on go on.
 #pragma once
+#include <sys/epoll.h>
+#include <array>
 #include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
-#include "base/clock.hpp"
+#include "base/file_descriptor.hpp"
+#include "base/instant.hpp"
 #include "base/log.hpp"
-#include "base/wake.hpp"
 #include "http/connection.hpp"
-#include "http/epoll.hpp"
 #include "http/listener.hpp"
 
 namespace citefeed::http {
+
+// The files whose events one thread waits for (epoll(7)).
+
+class Epoll final {
+ public:
+  /// Throws std::system_error when the kernel has no more files.
+  Epoll();
+
+  /// Reports `events` of `file` as `about`, a word of the caller's, until the file is closed or removed. False, with
+  /// errno, when the kernel cannot.
+  [[nodiscard]] bool add(int file, std::uint32_t events, std::uint64_t about);
+  /// The same for a file that was added.
+  [[nodiscard]] bool change(int file, std::uint32_t events, std::uint64_t about);
+  void remove(int file);
+
+  /// What has happened, at the latest after `longest`; negative: for as long as it takes. Lasts until the next call.
+  [[nodiscard]] std::span<const epoll_event> wait(std::chrono::milliseconds longest);
+
+ private:
+  FileDescriptor file_;
+  std::array<epoll_event, 256> events_ = {};
+};
 
 /// What all workers of a server share; outlives them.
 struct Surroundings {

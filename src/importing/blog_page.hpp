@@ -4,10 +4,17 @@
 #include <string_view>
 #include <vector>
 
-#include "base/outcome.hpp"
+#include "base/diagnostic.hpp"
 #include "importing/imported_post.hpp"
 
 namespace citefeed::importing {
+
+// Reads a page that was saved as HTML.
+
+/// The lines of the HTML document `html` (UTF-8) as a browser shows them: a block or <br> begins a line, runs of white
+/// space are one space, references are decoded; not nested too deep. Navigation, footers, scripts, styles and what is
+/// hidden are passed over. A "Practice Implications" set in bold at the start of a paragraph is a line of its own.
+[[nodiscard]] std::vector<PageLine> lines_of_html(std::string_view html);
 
 inline constexpr std::size_t max_page_bytes = std::size_t{16} << 20U;
 

@@ -3,9 +3,13 @@
 #include <fmt/format.h>
 #include <algorithm>
 #include <array>
+#include <string_view>
 
 #include "base/utf8.hpp"
-#include "importing/markdown_writer.hpp"
+#include "citation/apa_reader.hpp"
+#include "content/post_parser.hpp"
+#include "content/report.hpp"
+#include "importing/blocks.hpp"
 
 namespace citefeed::importing {
 namespace {
@@ -162,6 +166,159 @@ std::string to_content_file(const ImportedPost& post, std::string_view own_id, c
                           .aliases = post.aliases,
                           .draft = post.draft};
   return to_text(front) + (post.markdown.empty() ? text_of_page(post) : post.markdown) + '\n';
+}
+
+namespace {
+
+using citation::Citation;
+using citation::Name;
+using citation::WorkType;
+
+const char* csl_type(WorkType type) {
+  switch (type) {
+    case WorkType::article_journal:
+      return "article-journal";
+    case WorkType::book:
+      return "book";
+    case WorkType::chapter:
+      return "chapter";
+    case WorkType::thesis:
+      return "thesis";
+    case WorkType::report:
+      return "report";
+    case WorkType::webpage:
+      return "webpage";
+  }
+  return "article-journal";
+}
+
+/// "2019a"; "" without a year.
+std::string issued(const Citation& citation) {
+  return citation.year ? fmt::format("{:04}{}", *citation.year, citation.year_suffix) : std::string{};
+}
+
+/// Pages, not the article number that stands instead of them.
+std::string pages(const Citation& citation) {
+  return citation.article_number.empty() ? citation::page_range(citation, "-") : std::string{};
+}
+
+struct Field {
+  const char* name = "";  ///< in CSL
+  std::string value = {};
+};
+
+/// The fields that are one value, in the order of a CSL item.
+std::vector<Field> text_fields(const Citation& citation) {
+  return {{.name = "type", .value = csl_type(citation.type)},
+          {.name = "issued", .value = issued(citation)},
+          {.name = "title", .value = citation.title},
+          {.name = "container-title", .value = citation.container_title},
+          {.name = "volume", .value = citation.volume},
+          {.name = "issue", .value = citation.issue},
+          {.name = "page", .value = pages(citation)},
+          {.name = "number", .value = citation.article_number},
+          {.name = "publisher", .value = citation.publisher},
+          {.name = "DOI", .value = citation.doi},
+          {.name = "URL", .value = citation.url}};
+}
+
+/// A list in block style, in which names need no care for commas and brackets.
+void add_authors(const std::vector<Name>& authors, std::vector<std::string>& lines) {
+  lines.emplace_back("author:");
+  for (const auto& name : authors) {
+    const char* indent = "  - ";
+    const auto add = [&lines, &indent](const char* key, const std::string& value) {
+      if (value.empty()) return;
+      lines.push_back(fmt::format("{}{}: {}", indent, key, to_yaml(value)));
+      indent = "    ";
+    };
+    add("family", name.family);
+    add("given", name.given);
+    add("suffix", name.suffix);
+    add("literal", name.literal);
+  }
+}
+
+bool has_other_authors(const Citation& one, const Citation& other) {
+  return one.authors != other.authors || one.et_al != other.et_al;
+}
+
+}  // namespace
+
+std::vector<std::string> article_fields(const Citation& wanted, const Citation& read) {
+  std::vector<std::string> lines;
+  if (has_other_authors(wanted, read) && !wanted.authors.empty()) add_authors(wanted.authors, lines);
+  const auto wanted_fields = text_fields(wanted), read_fields = text_fields(read);
+  for (std::size_t i = 0; i < wanted_fields.size(); ++i) {
+    const auto& [name, value] = wanted_fields[i];
+    if (value != read_fields[i].value) lines.push_back(fmt::format("{}: {}", name, to_yaml(value)));
+  }
+  return lines;
+}
+
+std::vector<std::string> differing_fields(const Citation& one, const Citation& other) {
+  std::vector<std::string> names;
+  if (has_other_authors(one, other)) names.emplace_back("author");
+  const auto fields = text_fields(one), other_fields = text_fields(other);
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    if (fields[i].value != other_fields[i].value) names.emplace_back(fields[i].name);
+  }
+  return names;
+}
+
+namespace {
+
+Diagnostic at_source(const NewPost& post, Severity severity, std::string message) {
+  return {.file = post.source_file, .line = post.post.line, .severity = severity, .message = std::move(message)};
+}
+
+/// A lone DOI link was reported where it was found.
+bool is_only_doi(const std::string& citation) {
+  return citation.find(' ') == std::string::npos;
+}
+
+void check_citations(const NewPost& post, std::vector<Diagnostic>& diagnostics) {
+  for (const auto& citation : post.post.citations) {
+    if (is_only_doi(citation)) continue;
+    const auto reading = citation::read_apa(citation);
+    if (reading.problems.empty() && reading.confidence >= citation::low_confidence) continue;
+    const auto problem =
+        reading.problems.empty() ? std::string{"it can be read in more than one way"} : reading.problems.front();
+    diagnostics.push_back(
+        at_source(post, Severity::warning,
+                  fmt::format("expected a citation that can be relied on, found {} (confidence {:.2f}): {}",
+                              content::in_quotes(citation), reading.confidence, problem)));
+  }
+}
+
+/// What content/ says of the file, at the place in the source that it comes from.
+void forward(const NewPost& post, const std::vector<Diagnostic>& found, std::uint32_t header_lines,
+             std::vector<Diagnostic>& diagnostics) {
+  for (const auto& diagnostic : found) {
+    const bool is_of_header = diagnostic.line > 0 && diagnostic.line <= header_lines;
+    const bool is_error = diagnostic.severity == Severity::error;
+    if (!is_error && (is_of_header || post.post.markdown.empty())) continue;
+    const auto place = diagnostic.line == 0 ? post.path : fmt::format("{}:{}", post.path, diagnostic.line);
+    diagnostics.push_back(at_source(post, diagnostic.severity, fmt::format("{} ({})", diagnostic.message, place)));
+  }
+}
+
+/// How many lines the front matter of `bytes` has.
+std::uint32_t header_lines(std::string_view bytes) {
+  const auto header = bytes.substr(0, bytes.find("\n---\n") + 1);
+  return static_cast<std::uint32_t>(std::count(header.begin(), header.end(), '\n')) + 1;
+}
+
+}  // namespace
+
+std::optional<std::string> write_new_file(const NewPost& post, const model::Definitions& definitions,
+                                          std::vector<Diagnostic>& diagnostics) {
+  auto bytes = to_content_file(post.post, post.own_id, post.filed);
+  const auto outcome = content::parse_post(post.path, post.path, bytes, definitions);
+  check_citations(post, diagnostics);
+  forward(post, outcome.diagnostics, header_lines(bytes), diagnostics);
+  if (!outcome.has_value()) return std::nullopt;
+  return bytes;
 }
 
 }  // namespace citefeed::importing

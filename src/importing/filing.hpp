@@ -1,4 +1,4 @@
-/// Finds the topics, research types and authors of the site that a source means.
+/// Finds the topics, research types and authors of the site that a source means, and makes slugs of titles.
 #pragma once
 #include <cstdint>
 #include <map>
@@ -11,6 +11,16 @@
 #include "model/definitions.hpp"
 
 namespace citefeed::importing {
+
+// Makes the part of an address that says what a post is about.
+
+/// `title` in [a-z0-9-]: diacritics and letter case folded, apostrophes left out, everything else a hyphen; at most 60
+/// characters, cut between words. "post" when nothing remains.
+[[nodiscard]] std::string slug_of(std::string_view title);
+
+/// `name` in [a-z0-9-] as slug_of() makes it, of any length and without "and": names that people would take for the
+/// same have the same. Empty when nothing remains.
+[[nodiscard]] std::string comparable(std::string_view name);
 
 /// The slug of the topic that people call `name`: by slug, label (in either language) or alias, without regard to
 /// letter case, diacritics, punctuation and white space, and with "&" for "and"; "" when there is none.

@@ -6,9 +6,8 @@
 
 #include "base/utf8.hpp"
 #include "importing/blog_page.hpp"
-#include "importing/front_fields.hpp"
 #include "importing/front_matter_post.hpp"
-#include "importing/source_notes.hpp"
+#include "importing/imported_post.hpp"
 #include "importing/xml_feeds.hpp"
 
 namespace citefeed::importing {

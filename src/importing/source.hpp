@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "base/outcome.hpp"
+#include "base/diagnostic.hpp"
 #include "importing/merge.hpp"
 #include "model/definitions.hpp"
 

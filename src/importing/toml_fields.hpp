@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "importing/front_fields.hpp"
+#include "importing/front_matter_post.hpp"
 
 namespace citefeed::importing {
 

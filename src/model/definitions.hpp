@@ -10,9 +10,8 @@
 #include "base/instant.hpp"
 #include "base/iri.hpp"
 #include "base/time_zone.hpp"
-#include "model/category.hpp"
-#include "model/gone.hpp"
-#include "model/person.hpp"
+#include "model/atom_constructs.hpp"
+#include "model/notice.hpp"
 
 namespace citefeed::model {
 

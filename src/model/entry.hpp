@@ -6,9 +6,8 @@
 #include "base/digest.hpp"
 #include "base/instant.hpp"
 #include "citation/citation.hpp"
-#include "model/link.hpp"
+#include "model/atom_constructs.hpp"
 #include "model/notice.hpp"
-#include "model/person.hpp"
 
 namespace citefeed::model {
 

@@ -1,14 +1,32 @@
-/// A feed: what a document of it says, whatever its format.
+/// A feed: which posts it has, and what a document of it says, whatever its format.
 #pragma once
+#include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "base/instant.hpp"
+#include "model/atom_constructs.hpp"
+#include "model/definitions.hpp"
 #include "model/entry.hpp"
-#include "model/person.hpp"
 
 namespace citefeed::model {
+
+// Which feeds there are, and which posts each selects.
+
+enum class FeedKind : std::uint8_t { everything, topic, research_type, bundle, corrections };
+
+struct FeedDefinition {
+  FeedKind kind = FeedKind::everything;
+  std::string path = {};   ///< "" or "topics/empathy/": below the site's root, where the page and the feeds live
+  std::string slug = {};   ///< of the topic or type, or the bundle's name in addresses; "" for everything
+  std::string name = {};   ///< for people, within the site: "Empathy"; the site's title for everything
+  std::string title = {};  ///< of the feed: "PPRNet Blog: Empathy"
+  std::string subtitle = {};
+  Selection select = {};
+  std::size_t limit = 20;
+};
 
 /// An entry that was withdrawn (RFC 6721).
 struct DeletedEntry {

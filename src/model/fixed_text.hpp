@@ -3,7 +3,7 @@
 #include <memory>
 #include <utility>
 
-#include "model/post_text.hpp"
+#include "model/post.hpp"
 
 namespace citefeed::model {
 

@@ -1,15 +1,54 @@
-/// An issue: the digest of one month that is over, as it is rendered. (A Digest is something else: a hash.)
+/// The monthly digest: the introduction of a month, and the issue of one that is over, as it is rendered. (A Digest is
+/// something else: a hash.)
 #pragma once
 #include <cstddef>
+#include <map>
 #include <memory>
+#include <string>
+#include <tuple>
 #include <vector>
 
+#include "base/digest.hpp"
 #include "base/instant.hpp"
-#include "model/introduction.hpp"
-#include "model/month_name.hpp"
+#include "base/time_zone.hpp"
 #include "model/post.hpp"
 
 namespace citefeed::model {
+
+// The name of a month of the calendar, and when it is over.
+
+struct MonthName {
+  int year = 0;
+  unsigned month = 0;  ///< 1 to 12
+  bool operator==(const MonthName&) const = default;
+  bool operator<(const MonthName& other) const { return std::tie(year, month) < std::tie(other.year, other.month); }
+};
+
+/// "2023-12".
+[[nodiscard]] std::string to_string(const MonthName& name);
+
+/// Its first moment in `zone`.
+[[nodiscard]] Instant start_of(const MonthName& name, const TimeZone& zone);
+
+/// The first moment in `zone` at which the month is over: that of the next month.
+[[nodiscard]] Instant end_of(const MonthName& name, const TimeZone& zone);
+
+// What an editor says of a month, before its posts, in the month's digest.
+
+/// What one file content/YYYY/MM/_month.md says.
+struct Introduction {
+  MonthName month = {};
+  std::string file = {};                 ///< path below content/, '/' separators
+  std::string title = {};                ///< plain text; empty when not given
+  std::string html = {};                 ///< safe, every address absolute; empty when there is no text
+  std::string text = {};                 ///< the same as plain text
+  std::string text_with_addresses = {};  ///< likewise, each link followed by its address
+  bool draft = false;
+  Digest digest = {};  ///< of path and file bytes: same digest and definitions, same introduction
+};
+
+using Introductions = std::map<MonthName, std::shared_ptr<const Introduction>>;
+using IntroductionsPointer = std::shared_ptr<const Introductions>;  ///< null for none
 
 /// No issue holds more posts, so that it can be mailed whatever an editor does.
 inline constexpr std::size_t max_issue_posts = 50;

@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <functional>
 
-#include "base/outcome.hpp"
+#include "base/diagnostic.hpp"
 #include "resource/site.hpp"
 
 namespace citefeed::publish {

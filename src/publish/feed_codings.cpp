@@ -3,7 +3,7 @@
 #include <mutex>
 
 #include "base/parallel.hpp"
-#include "publish/compress.hpp"
+#include "publish/prepare.hpp"
 
 namespace citefeed::publish {
 namespace {

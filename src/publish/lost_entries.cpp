@@ -7,7 +7,7 @@
 #include <tuple>
 #include <utility>
 
-#include "render/entry.hpp"
+#include "render/entry_content.hpp"
 
 namespace citefeed::publish {
 namespace {

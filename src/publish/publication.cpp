@@ -5,17 +5,13 @@
 #include <utility>
 
 #include "base/parallel.hpp"
-#include "publish/publish_archives.hpp"
-#include "publish/publish_articles.hpp"
 #include "publish/publish_feed.hpp"
-#include "publish/publish_gone.hpp"
 #include "publish/publish_issues.hpp"
 #include "publish/publish_months.hpp"
 #include "publish/publish_pages.hpp"
-#include "publish/publish_post.hpp"
 #include "publish/site_builder.hpp"
-#include "render/articles.hpp"
-#include "render/entry.hpp"
+#include "render/article_feed.hpp"
+#include "render/entry_content.hpp"
 
 namespace citefeed::publish {
 namespace {

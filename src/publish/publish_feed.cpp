@@ -2,13 +2,74 @@
 
 #include <fmt/format.h>
 #include <memory>
+#include <utility>
+#include <vector>
 
-#include "publish/feed_list.hpp"
-#include "publish/publish_gone.hpp"
-#include "render/entry.hpp"
+#include "catalogue/snapshot.hpp"
+#include "model/definitions.hpp"
+#include "model/feed.hpp"
+#include "publish/prepare.hpp"
+#include "publish/publish_pages.hpp"
+#include "render/article_feed.hpp"
+#include "render/entry_content.hpp"
+#include "render/pages.hpp"
 
 namespace citefeed::publish {
 namespace {
+
+// Which feeds a site has.
+
+model::FeedDefinition category_feed(model::FeedKind kind, const model::Category& category,
+                                    const model::SiteDefinition& site) {
+  const bool is_topic = kind == model::FeedKind::topic;
+  model::FeedDefinition feed{.kind = kind,
+                             .path = fmt::format("{}/{}/", is_topic ? "topics" : "types", category.slug),
+                             .slug = category.slug,
+                             .name = category.label,
+                             .title = fmt::format("{}: {}", site.title, category.label),
+                             .subtitle = category.description,
+                             .limit = site.limits.feed_entries};
+  (is_topic ? feed.select.topics : feed.select.types).push_back(category.slug);
+  return feed;
+}
+
+/// Everything, corrections, every topic (with or without posts), every research type in use, every bundle; in this
+/// order.
+std::vector<model::FeedDefinition> list_feeds(const model::Definitions& definitions,
+                                              const catalogue::Snapshot& snapshot) {
+  const model::SiteDefinition& site = definitions.site;
+  std::vector<model::FeedDefinition> feeds{
+      {.name = site.title, .title = site.title, .subtitle = site.subtitle, .limit = site.limits.feed_entries},
+      {.kind = model::FeedKind::corrections,
+       .path = "corrections/",
+       .name = "Corrections and retractions",
+       .title = fmt::format("{}: Corrections and retractions", site.title),
+       .subtitle = "Posts on articles that were corrected or retracted after they were published",
+       .limit = site.limits.feed_entries}};
+  for (const model::Category& topic : definitions.topics)
+    feeds.push_back(category_feed(model::FeedKind::topic, topic, site));
+  for (const model::Category& type : definitions.research_types) {
+    if (snapshot.by_type.contains(type.slug))
+      feeds.push_back(category_feed(model::FeedKind::research_type, type, site));
+  }
+  for (const model::Bundle& bundle : definitions.bundles) {
+    feeds.push_back({.kind = model::FeedKind::bundle,
+                     .path = fmt::format("bundles/{}/", bundle.name),
+                     .slug = bundle.name,
+                     .name = bundle.title,
+                     .title = fmt::format("{}: {}", site.title, bundle.title),
+                     .subtitle = bundle.subtitle,
+                     .select = bundle.select,
+                     .limit = bundle.limit});
+  }
+  return feeds;
+}
+
+/// "{authority}:feeds/topics/empathy" as a tag: URI (RFC 4151): the feed's identity in every format.
+std::string feed_id(const model::FeedDefinition& feed, const model::SiteDefinition& site) {
+  const std::string path = feed.path.empty() ? "all" : feed.path.substr(0, feed.path.size() - 1);
+  return fmt::format("tag:{}:feeds/{}", site.id_authority, path);
+}
 
 void add_deleted(DigestBuilder& inputs, const std::vector<model::DeletedEntry>& all) {
   for (const model::DeletedEntry& deleted : all) {
@@ -143,6 +204,164 @@ void publish_documents(const SelectedFeed& feed, const model::Definitions& defin
       };
     });
   }
+}
+
+namespace {
+
+using catalogue::Archive;
+
+/// Adds one archive in every format. `described` is the feed as its polled document describes it.
+void publish_archive(const std::vector<Archive>& archives, std::size_t place, const model::Feed& described,
+                     const DefinitionsPointer& definitions, FolderBuilder& folder) {
+  const Archive& archive = archives[place];
+  const std::string older = name_at(archives, place - 1);
+  const std::string newer = name_at(archives, place + 1);
+  DigestBuilder inputs;
+  inputs.add("archive").add(described.home_url).add(archive.name).add(definitions->digest);
+  const Digest digest = inputs.add(archive.digest()).add(older).add(newer).finish();
+  for (const FeedFormat& format : feed_formats) {
+    folder.add(render::archive_name(format.file_name, archive.name), digest, [&] {
+      return [of = described, archive, older, newer, definitions, format] {
+        model::Feed document = of;
+        document.archive = archive.name;
+        document.prev_archive = older;
+        document.next_archive = newer;
+        document.complete = false;
+        document.updated = newest_of(archive.posts(), definitions->site.since);
+        document.entries = entries_of(archive.posts(), *definitions);
+        return prepare({.kind = format.kind,
+                        .body = format.render(document),
+                        .newest_update = document.updated,
+                        .links = links_of(document, format.file_name),
+                        .is_archive = true});
+      };
+    });
+  }
+}
+
+render::ArchivePage page_of(const SelectedFeed& feed) {
+  render::ArchivePage page{.feed = feed.definition};
+  for (const auto& year : feed.timeline.years)
+    page.years.push_back({.year = year->number, .posts = year->posts.size()});
+  return page;
+}
+
+/// All that the list of years follows from, which is on every page.
+Digest list_inputs(const SelectedFeed& feed, const model::Definitions& definitions) {
+  DigestBuilder inputs;
+  inputs.add("archive/").add(feed.definition.path).add(definitions.digest);
+  for (const auto& year : feed.timeline.years) {
+    inputs.add(std::to_string(year->number)).add(std::to_string(year->posts.size()));
+  }
+  return inputs.finish();
+}
+
+void publish_list(const SelectedFeed& feed, const Digest& inputs, const DefinitionsPointer& definitions,
+                  FolderBuilder& folder) {
+  // Of the newest update the page shows nothing, but its Last-Modified is reckoned from it.
+  const Instant newest = feed.timeline.newest_update(definitions->site.since);
+  const Digest with_newest = DigestBuilder{}.add(inputs).add(to_rfc3339(newest)).finish();
+  folder.add("", with_newest, [&] {
+    return [page = page_of(feed), newest, definitions] {
+      return prepare({.kind = Kind::page, .body = render::archive_page(page, *definitions), .newest_update = newest});
+    };
+  });
+}
+
+void publish_year(const SelectedFeed& feed, const catalogue::YearPointer& year, const DefinitionsPointer& definitions,
+                  const Digest& inputs, FolderBuilder& folder) {
+  folder.add("", inputs, [&] {
+    return [page = page_of(feed), year, definitions]() mutable {
+      page.year = year->number;
+      page.entries = entries_of(year->posts, *definitions);
+      return prepare({.kind = Kind::page,
+                      .body = render::archive_page(page, *definitions),
+                      .newest_update = std::max(year->newest_update, definitions->site.since)});
+    };
+  });
+}
+
+}  // namespace
+
+void publish_archives(const SelectedFeed& feed, const DefinitionsPointer& definitions, SiteBuilder& builder,
+                      std::vector<std::string>& folders) {
+  const std::string path = site_path(feed.definition.path + "archive/");
+  const Digest inputs =
+      DigestBuilder{}.add("archives").add(feed.definition.path).add(definitions->digest).add(feed.digest).finish();
+  const Digest list = list_inputs(feed, *definitions);
+  folders.push_back(path);
+  builder.add_folder(path, inputs, [&](FolderBuilder& folder) {
+    publish_list(feed, list, definitions, folder);
+    const auto archives = catalogue::archives(feed.timeline, feed.definition.limit);
+    const model::Feed described = describe(feed, definitions->site);
+    for (std::size_t place = 0; place < archives.size(); ++place)
+      publish_archive(archives, place, described, definitions, folder);
+  });
+  for (const auto& year : feed.timeline.years) {
+    folders.push_back(path + std::to_string(year->number) + "/");
+    const Digest year_inputs = DigestBuilder{}.add("year").add(list).add(year->digest).finish();
+    builder.add_folder(folders.back(), year_inputs,
+                       [&](FolderBuilder& folder) { publish_year(feed, year, definitions, year_inputs, folder); });
+  }
+}
+
+namespace {
+
+Instant newest_review(const std::vector<catalogue::ArticlePointer>& articles, Instant newest) {
+  for (const auto& article : articles) newest = newest_of(article->reviews, newest);
+  return newest;
+}
+
+void publish_article_feed(const SelectedFeed& feed, const SelectedArticles& selected,
+                          const DefinitionsPointer& definitions, FolderBuilder& folder) {
+  DigestBuilder inputs;
+  inputs.add("articles").add(feed.definition.path).add(definitions->digest).add(selected.digest);
+  inputs.add(to_rfc3339(newest_of(feed.document.posts, definitions->site.since)));
+  folder.add(render::articles_name, inputs.finish(), [&] {
+    model::Feed described = describe(feed, definitions->site);
+    described.prev_archive.clear();  // article feeds have no archives
+    return [described = std::move(described), articles = selected.articles, definitions] {
+      return prepare({.kind = Kind::rdf,
+                      .body = render::articles(described, articles, *definitions),
+                      .newest_update = newest_review(articles, described.updated),
+                      .links = links_of(described, render::articles_name)});
+    };
+  });
+}
+
+void publish_citations(const SelectedFeed& feed, const DefinitionsPointer& definitions, FolderBuilder& folder) {
+  DigestBuilder builder;
+  const Digest inputs =
+      builder.add("citations").add(feed.definition.path).add(definitions->digest).add(feed.digest).finish();
+  for (const CitationFormat& format : citation_formats) {
+    folder.add(citations_file(format), inputs, [&] {
+      return [timeline = feed.timeline, since = definitions->site.since, format] {
+        return prepare({.kind = format.kind,
+                        .body = format.write(catalogue::citations_of(timeline.all())),
+                        .newest_update = timeline.newest_update(since)});
+      };
+    });
+  }
+}
+
+}  // namespace
+
+/// An article is what its first post says of it, and that is among its reviews.
+SelectedArticles select_articles(const SelectedFeed& feed, const catalogue::Articles& articles) {
+  SelectedArticles selected{.articles = catalogue::articles_of(feed.document.posts, articles)};
+  DigestBuilder digest;
+  for (const auto& article : selected.articles) {
+    digest.add(article->first->id).add(std::to_string(article->position)).add(std::to_string(article->reviews.size()));
+    for (const auto& post : article->reviews) digest.add(post->digest);
+  }
+  selected.digest = digest.finish();
+  return selected;
+}
+
+void publish_articles(const SelectedFeed& feed, const SelectedArticles& articles, const DefinitionsPointer& definitions,
+                      FolderBuilder& folder) {
+  publish_article_feed(feed, articles, definitions, folder);
+  publish_citations(feed, definitions, folder);
 }
 
 }  // namespace citefeed::publish

@@ -1,12 +1,13 @@
-/// Publishes one feed: the three documents that subscribers poll.
+/// Publishes one feed: the documents that subscribers poll, its archives, and the articles that its posts review.
 #pragma once
 #include <array>
+#include <cstddef>
 #include <string>
 #include <vector>
 
-#include "catalogue/archives.hpp"
+#include "catalogue/snapshot.hpp"
+#include "catalogue/timeline.hpp"
 #include "model/feed.hpp"
-#include "model/feed_definition.hpp"
 #include "publish/prepare.hpp"
 #include "publish/publication.hpp"
 #include "publish/site_builder.hpp"
@@ -58,5 +59,35 @@ void publish_documents(const SelectedFeed& feed, const model::Definitions& defin
 
 /// `path` below the site's root as an absolute URL.
 [[nodiscard]] std::string site_url(const model::SiteDefinition& site, const std::string& path);
+
+// Publishes what one document of a feed cannot hold: its archives (RFC 5005, 4), and pages that list every post.
+
+/// The name of the archive at `place`; "" before the oldest (0 - 1, which wraps around) and after the newest.
+template <class Archives>
+[[nodiscard]] std::string name_at(const Archives& archives, std::size_t place) {
+  return place < archives.size() ? archives[place].name : "";
+}
+
+/// Adds the folder "{path}archive/" with the page that lists the years and, for every archive of the feed,
+/// "{name}.atom",
+/// ".rss" and ".json"; and for every year the folder "{path}archive/{year}/" with the page that lists its posts by
+/// month. All are made when they are first asked for, and taken over from the last site whatever is published later.
+/// Appends the folders' paths to `folders`.
+void publish_archives(const SelectedFeed& feed, const DefinitionsPointer& definitions, SiteBuilder& builder,
+                      std::vector<std::string>& folders);
+
+// Publishes the reviewed articles of a feed: the article feed, and the citations of all articles as files.
+
+/// The articles that the posts in the polled document of a feed review, and a digest of all that is said of them.
+struct SelectedArticles {
+  std::vector<catalogue::ArticlePointer> articles = {};
+  Digest digest = {};
+};
+[[nodiscard]] SelectedArticles select_articles(const SelectedFeed& feed, const catalogue::Articles& articles);
+
+/// Adds to the feed's folder "articles.rdf", the articles that the posts in its polled document review; and
+/// "citations.bib", ".ris" and ".json", all articles that its posts ever reviewed. All are made when first asked for.
+void publish_articles(const SelectedFeed& feed, const SelectedArticles& articles, const DefinitionsPointer& definitions,
+                      FolderBuilder& folder);
 
 }  // namespace citefeed::publish

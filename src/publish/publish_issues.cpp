@@ -4,12 +4,9 @@
 #include <mutex>
 #include <utility>
 
-#include "publish/publish_archives.hpp"
 #include "publish/publish_feed.hpp"
-#include "render/issue.hpp"
-#include "render/issue_mail.hpp"
-#include "render/issue_pages.hpp"
 #include "render/layout.hpp"
+#include "render/monthly_digest.hpp"
 
 namespace citefeed::publish {
 namespace {

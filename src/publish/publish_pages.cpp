@@ -1,11 +1,20 @@
 #include "publish/publish_pages.hpp"
 
 #include <fmt/format.h>
+#include <algorithm>
+#include <functional>
+#include <memory>
+#include <span>
+#include <tuple>
+#include <utility>
 
-#include "render/articles.hpp"
+#include "publish/prepare.hpp"
+#include "publish/publish_feed.hpp"
+#include "render/article_feed.hpp"
+#include "render/entry_content.hpp"
 #include "render/feeds.hpp"
-#include "render/issue.hpp"
 #include "render/layout.hpp"
+#include "render/monthly_digest.hpp"
 #include "render/opml.hpp"
 #include "render/pages.hpp"
 
@@ -149,6 +158,135 @@ std::vector<resource::MovedFolder> moved_categories(const model::Definitions& de
   add("topics", definitions.topics);
   add("types", definitions.research_types);
   return moved;
+}
+
+namespace {
+
+std::span<const CitationFormat> formats_of(const model::Post& post) {
+  return post.reviewed.empty() ? std::span<const CitationFormat>{} : citation_formats;
+}
+
+std::string citation_file(const CitationFormat& format) {
+  return std::string{"citation"} + format.extension;
+}
+
+/// The addresses that lead to the post from before, with and without a '/' at the end.
+std::vector<std::string> old_paths(const model::Post& post) {
+  std::vector<std::string> paths;
+  for (const std::string& alias : post.aliases) {
+    paths.push_back(site_path(alias));
+    if (!paths.back().ends_with('/')) paths.push_back(paths.back() + "/");
+  }
+  return paths;
+}
+
+resource::Resources make_resources(const catalogue::PostPointer& post, const DefinitionsPointer& definitions,
+                                   const Digest& inputs) {
+  resource::Resources resources;
+  const auto add = [&](std::string name, std::function<resource::Prepared()> make) {
+    resources.emplace_back(std::move(name), std::make_shared<const resource::Resource>(inputs, std::move(make)));
+  };
+  add("", [post, definitions] {
+    return prepare({.kind = Kind::page,
+                    .body = render::post_page(render::make_entry(*post, *definitions), *post, *definitions),
+                    .newest_update = post->updated});
+  });
+  for (const CitationFormat& format : formats_of(*post)) {
+    add(citation_file(format), [post, format] {
+      return prepare(
+          {.kind = format.kind, .body = format.write(model::noted_citations(*post)), .newest_update = post->updated});
+    });
+  }
+  return resources;
+}
+
+}  // namespace
+
+std::string post_path(const model::Post& post) {
+  return site_path("posts/" + post.id + "/");
+}
+
+std::vector<std::string> post_files(const model::Post& post) {
+  std::vector<std::string> names{""};
+  for (const CitationFormat& format : formats_of(post)) names.push_back(citation_file(format));
+  return names;
+}
+
+void publish_post(const catalogue::PostPointer& post, const DefinitionsPointer& definitions, SiteBuilder& builder) {
+  const std::string path = post_path(*post);
+  const Digest inputs = DigestBuilder{}.add("post").add(post->digest).add(definitions->digest).finish();
+  builder.add_deferred_folder(path, inputs, 1 + formats_of(*post).size(), [&] {
+    return [post, definitions, inputs] { return make_resources(post, definitions, inputs); };
+  });
+  for (const std::string& old_path : old_paths(*post)) builder.add_moved(old_path, path);
+}
+
+void erase_post(const model::Post& post, SiteBuilder& builder) {
+  builder.erase_folder(post_path(post));
+  for (const std::string& old_path : old_paths(post)) builder.erase_moved(old_path);
+}
+
+namespace {
+
+/// "This post was withdrawn on 5 March 2024: …", and where to look instead; `folder` is that of its kind.
+std::string text_of(const char* what, const model::Withdrawal& withdrawal, const char* folder,
+                    const model::SiteDefinition& site) {
+  auto text = fmt::format("{} was withdrawn on {}: {}\n", what, to_day_in_words(withdrawal.date, site.time_zone),
+                          withdrawal.reason);
+  if (withdrawal.successor.empty()) return text;
+  return text + fmt::format("See instead: {}\n", site_url(site, folder + withdrawal.successor + "/"));
+}
+
+std::string with_slash(std::string path) {
+  if (!path.ends_with('/')) path += '/';
+  return path;
+}
+
+}  // namespace
+
+RecentWithdrawals::RecentWithdrawals(const model::Definitions& definitions, const catalogue::Snapshot& snapshot) {
+  const auto add = [&](const std::string& id, const std::string& elsewhere, const model::Withdrawal& withdrawal,
+                       const catalogue::PostPointer& post) {
+    if (!withdrawal.is_news) return;
+    auto entry = render::make_deleted(id, elsewhere, withdrawal, definitions.site);
+    const auto is_there = [&entry](const Withdrawn& known) { return known.entry.ref == entry.ref; };
+    if (std::any_of(withdrawn_.begin(), withdrawn_.end(), is_there)) return;
+    withdrawn_.push_back({.post = post, .entry = std::move(entry)});
+  };
+  for (const auto& [id, post] : snapshot.withdrawn) add(id, post->entry_id, *post->withdrawn, post);
+  for (const model::GonePost& gone : snapshot.gone.posts) {
+    if (!snapshot.not_gone.contains(gone.id)) add(gone.id, gone.entry_id, gone.withdrawal, {});
+  }
+  std::sort(withdrawn_.begin(), withdrawn_.end(), [](const Withdrawn& a, const Withdrawn& b) {
+    return std::tie(b.entry.when, a.entry.ref) < std::tie(a.entry.when, b.entry.ref);
+  });
+}
+
+std::vector<model::DeletedEntry> RecentWithdrawals::from(const model::FeedDefinition& feed) const {
+  std::vector<model::DeletedEntry> deleted;
+  for (const auto& [post, entry] : withdrawn_) {
+    const bool stood_there = !post || (catalogue::chooses(feed.select, *post) &&
+                                       (feed.kind != model::FeedKind::corrections || !post->notices.empty()));
+    if (stood_there) deleted.push_back(entry);
+  }
+  return deleted;
+}
+
+resource::GoneFolders gone_folders(const model::Definitions& definitions, const catalogue::Snapshot& snapshot) {
+  const model::SiteDefinition& site = definitions.site;
+  resource::GoneFolders gone;
+  for (const model::GonePost& post : snapshot.gone.posts) {
+    gone[site_path("posts/" + post.id + "/")] = text_of("This post", post.withdrawal, "posts/", site);
+  }
+  for (const auto& [id, post] : snapshot.withdrawn) {
+    const std::string text = text_of("This post", *post->withdrawn, "posts/", site);
+    gone[post_path(*post)] = text;
+    for (const std::string& alias : post->aliases) gone[with_slash(site_path(alias))] = text;
+  }
+  for (const model::GoneTopic& topic : snapshot.gone.topics) {
+    gone[site_path("topics/" + topic.slug + "/")] = text_of("This topic", topic.withdrawal, "topics/", site);
+  }
+  return gone;
 }
 
 }  // namespace citefeed::publish

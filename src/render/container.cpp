@@ -1,10 +1,9 @@
 #include "render/container.hpp"
 
 #include "citation/doi.hpp"
+#include "render/entry_content.hpp"
 #include "render/feeds.hpp"
 #include "render/html.hpp"
-#include "render/names.hpp"
-#include "render/notices.hpp"
 #include "render/xml.hpp"
 
 namespace citefeed::render {

@@ -1,5 +1,5 @@
 # Writes FILES as C++ functions that return their text: templates/post_page.html becomes citefeed::render::templates::post_page().
-set(source "#include \"render/templates.hpp\"\n\nnamespace citefeed::render::templates {\n")
+set(source "#include \"render/layout.hpp\"\n\nnamespace citefeed::render::templates {\n")
 foreach(file IN LISTS FILES)
   file(READ ${file} text)
   get_filename_component(name ${file} NAME_WE)

@@ -3,10 +3,10 @@
 
 #include "citation/doi.hpp"
 #include "render/citation_files.hpp"
+#include "render/container.hpp"
 #include "render/feeds.hpp"
 #include "render/html.hpp"
 #include "render/json.hpp"
-#include "render/names.hpp"
 
 namespace citefeed::render {
 namespace {

@@ -1,4 +1,4 @@
-#include "render/json_ld.hpp"
+#include "render/pages.hpp"
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>

@@ -1,4 +1,4 @@
-/// The pages for people: small, accessible, without script. Pure.
+/// The pages for people: small, accessible, without script; and what they say to machines (JSON-LD). Pure.
 #pragma once
 #include <cstddef>
 #include <memory>
@@ -7,7 +7,7 @@
 
 #include "model/definitions.hpp"
 #include "model/entry.hpp"
-#include "model/feed_definition.hpp"
+#include "model/feed.hpp"
 #include "model/post.hpp"
 
 namespace citefeed::render {
@@ -47,5 +47,26 @@ struct FeedPage {
 /// `/style.css` for the pages, `/feed.css` for feeds opened in a browser.
 [[nodiscard]] std::string page_stylesheet();
 [[nodiscard]] std::string feed_stylesheet();
+
+// The pages of everything a feed ever had, by year and month. Pure.
+
+struct ArchivePage {
+  struct Year {
+    int year = 0;
+    std::size_t posts = 0;
+  };
+  model::FeedDefinition feed = {};
+  std::vector<Year> years = {};  ///< newest first
+  int year = 0;                  ///< the one whose posts are listed; 0 on the page that lists the years
+  std::vector<std::shared_ptr<const model::Entry>> entries = {};  ///< all of that year, newest first
+};
+
+/// `…/archive/` and `…/archive/{year}/`.
+[[nodiscard]] std::string archive_page(const ArchivePage& page, const model::Definitions& definitions);
+
+// A post as linked data for search engines and reference managers (schema.org, JSON-LD 1.1).
+
+/// A BlogPosting that is a Review of the articles it summarises. Safe inside a script element: no "<" in it.
+[[nodiscard]] std::string json_ld(const model::Entry& entry, const model::SiteDefinition& site);
 
 }  // namespace citefeed::render

@@ -1,12 +1,10 @@
 #include <fmt/format.h>
 
 #include "citation/write.hpp"
+#include "render/entry_content.hpp"
 #include "render/html.hpp"
-#include "render/json_ld.hpp"
 #include "render/layout.hpp"
-#include "render/notices.hpp"
 #include "render/pages.hpp"
-#include "render/templates.hpp"
 #include "render/text.hpp"
 
 namespace citefeed::render {

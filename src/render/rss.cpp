@@ -2,7 +2,6 @@
 
 #include "render/container.hpp"
 #include "render/feeds.hpp"
-#include "render/names.hpp"
 #include "render/xml.hpp"
 
 namespace citefeed::render {

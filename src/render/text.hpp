@@ -1,5 +1,6 @@
-/// Text as documents may carry it.
+/// Text as documents may carry it, and as lines of a mail.
 #pragma once
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -14,5 +15,16 @@ namespace citefeed::render {
 
 /// `text` with `&`, `<`, `>`, `"` and `'` as references: for HTML text and quoted attribute values.
 [[nodiscard]] std::string escape_html(std::string_view text);
+
+// Plain text as mails carry it.
+
+/// The longest line of a text mail in characters, as RFC 3676, 4.2 and old custom have it, leaving room for quoting.
+inline constexpr std::size_t mail_columns = 72;
+
+/// `text` (valid UTF-8) with each of its lines broken at spaces so that none is longer than mail_columns, but for words
+/// that are: addresses stay whole. What a line begins with (spaces, "- ", "12. ") indents those broken off it. No line
+/// ends in a space and none begins with ">" or "From ", so that the text reads alike as format=flowed and as fixed
+/// (RFC 3676, 4.2 and 4.4), and mailboxes do not change it.
+[[nodiscard]] std::string wrap(std::string_view text);
 
 }  // namespace citefeed::render

@@ -5,6 +5,43 @@
 #include <utility>
 
 namespace citefeed::resource {
+
+std::string_view to_token(Coding coding) {
+  switch (coding) {
+    case Coding::identity:
+      return "identity";
+    case Coding::gzip:
+      return "gzip";
+    case Coding::br:
+      return "br";
+    case Coding::zstd:
+      return "zstd";
+  }
+  return "identity";
+}
+
+std::string_view file_suffix(Coding coding) {
+  switch (coding) {
+    case Coding::identity:
+      return "";
+    case Coding::gzip:
+      return ".gz";
+    case Coding::br:
+      return ".br";
+    case Coding::zstd:
+      return ".zst";
+  }
+  return "";
+}
+
+EntityTag make_entity_tag(const Digest& coded_bytes, std::string_view content_type) {
+  return {.opaque = to_short_text(DigestBuilder{}.add(content_type).add(coded_bytes).finish())};
+}
+
+std::string to_field(const EntityTag& tag) {
+  return fmt::format("\"{}\"", tag.opaque);
+}
+
 namespace {
 
 template <class Value>

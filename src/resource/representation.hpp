@@ -1,16 +1,44 @@
-/// A representation: the bytes of a resource in one content coding, with everything a response says about them, made
-/// once.
+/// A representation: the bytes of a resource in one content coding, with its strong entity tag and everything a
+/// response says about them, made once.
 #pragma once
+#include <array>
+#include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/digest.hpp"
 #include "base/instant.hpp"
-#include "resource/coding.hpp"
-#include "resource/entity_tag.hpp"
 
 namespace citefeed::resource {
+
+// Content codings (RFC 9110, 8.4.1).
+
+enum class Coding : std::uint8_t { identity, gzip, br, zstd };
+
+inline constexpr std::array all_codings{Coding::identity, Coding::gzip, Coding::br, Coding::zstd};
+
+/// The token as header fields write it: "identity", "gzip", "br", "zstd".
+[[nodiscard]] std::string_view to_token(Coding coding);
+
+/// The suffix of a file that holds the coded bytes: "", ".gz", ".br", ".zst".
+[[nodiscard]] std::string_view file_suffix(Coding coding);
+
+// Entity tags (RFC 9110, 8.8.3): strong, and a function of the bytes and the media type alone.
+
+/// The opaque part without quotes: 22 characters of base64url.
+struct EntityTag {
+  std::string opaque = {};
+  bool operator==(const EntityTag&) const = default;
+};
+
+/// The strong tag of a representation: a digest of `coded_bytes`, which is that of its coded bytes, and its
+/// Content-Type.
+[[nodiscard]] EntityTag make_entity_tag(const Digest& coded_bytes, std::string_view content_type);
+
+/// `"5f2c"` with its quotes, as ETag carries it.
+[[nodiscard]] std::string to_field(const EntityTag& tag);
 
 using Bytes = std::shared_ptr<const std::string>;
 

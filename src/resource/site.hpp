@@ -1,7 +1,8 @@
-/// The site: every address and what answers there. One immutable whole per generation.
+/// The site: every address and what answers there, or that it is gone. One immutable whole per generation.
 #pragma once
 #include <atomic>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -11,10 +12,19 @@
 
 #include "base/digest.hpp"
 #include "base/persistent_map.hpp"
-#include "resource/gone.hpp"
 #include "resource/resource.hpp"
 
 namespace citefeed::resource {
+
+// Addresses at which there was something once, and what is said there now.
+
+/// By path with its last '/', percent-encoded: what is said at this address and at every one below it, plain text that
+/// ends in a line feed.
+using GoneFolders = std::map<std::string, std::string, std::less<>>;
+
+/// What is said at `path`: that of the longest folder of `gone` that it is, with or without its last '/', or is below
+/// of; null when there is none. Good as long as `gone` is.
+[[nodiscard]] const std::string* find_gone(const GoneFolders& gone, std::string_view path);
 
 using ResourcePointer = std::shared_ptr<const Resource>;
 

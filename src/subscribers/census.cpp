@@ -1,13 +1,52 @@
 #include "subscribers/census.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <limits>
 #include <utility>
 
-#include "http/target.hpp"
-#include "telemetry/discreet.hpp"
-#include "telemetry/route.hpp"
+#include "base/digest.hpp"
+#include "http/request.hpp"
+#include "telemetry/access_log.hpp"
+#include "telemetry/metrics.hpp"
 
 namespace citefeed::subscribers {
+
+void DistinctCount::add(std::uint64_t hash) {
+  const auto place = std::lower_bound(smallest_.begin(), smallest_.end(), hash);
+  if (place != smallest_.end() && *place == hash) return;
+  if (place == smallest_.end() && smallest_.size() == most_kept) return;
+  smallest_.insert(place, hash);
+  if (smallest_.size() > most_kept) smallest_.pop_back();
+}
+
+std::uint64_t DistinctCount::estimate() const {
+  if (smallest_.size() < most_kept) return smallest_.size();
+  const double range = static_cast<double>(std::numeric_limits<std::uint64_t>::max());
+  const double share = static_cast<double>(smallest_.back()) / range;  // of all hashes that is below the largest kept
+  return static_cast<std::uint64_t>(std::llround(static_cast<double>(most_kept - 1) / share));
+}
+
+SecretHash::SecretHash() {
+  renew();
+}
+
+SecretHash::~SecretHash() {
+  ::explicit_bzero(secret_.data(), secret_.size());
+}
+
+void SecretHash::renew() {
+  fill_with_chance(secret_);
+}
+
+std::uint64_t SecretHash::of(std::initializer_list<std::string_view> fields) const {
+  DigestBuilder builder;
+  builder.add({secret_.data(), secret_.size()});
+  for (const std::string_view field : fields) builder.add(field);
+  return to_number(builder.finish());
+}
+
 namespace {
 
 bool is_feed(telemetry::Route route) {

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "storage/state_file.hpp"
+#include "storage/database.hpp"
 
 namespace citefeed::subscribers {
 namespace {

@@ -1,19 +1,84 @@
-/// The access log: one line for each answer, written beside the server and never in its way.
+/// The access log: one line for each answer, without what would tell of a person, written beside the server and never
+/// in its way.
 #pragma once
 #include <atomic>
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 
+#include "base/diagnostic.hpp"
+#include "base/ip_address.hpp"
 #include "base/log.hpp"
-#include "base/outcome.hpp"
-#include "telemetry/access_line.hpp"
-#include "telemetry/counter.hpp"
-#include "telemetry/exposition.hpp"
 #include "telemetry/log_output.hpp"
-#include "telemetry/loss_report.hpp"
+#include "telemetry/metrics.hpp"
 #include "telemetry/recorder.hpp"
 
 namespace citefeed::telemetry {
+
+// What a log may tell of addresses: where something was asked for, not the secrets in it.
+
+/// How much of a client's address is logged.
+enum class ClientDetail : std::uint8_t { none, prefix, full };
+
+/// "none", "prefix", "full"; and back, nothing when `text` is none of these.
+[[nodiscard]] std::string to_string(ClientDetail detail);
+[[nodiscard]] std::optional<ClientDetail> parse_client_detail(std::string_view text);
+
+/// The network a client is in, as coarse as it may be known beyond the moment: an IPv4 /24 or an IPv6 /48.
+[[nodiscard]] IpAddress coarse_network(const IpAddress& client);
+
+/// The client as it is logged: "-", the network it is in ("192.0.2.0" for a /24, "2001:db8:1::" for a /48), or its
+/// address.
+[[nodiscard]] std::string logged_client(const IpAddress& client, ClientDetail detail);
+
+/// Adds `address` (a request target or a referring URI) to `out` with each value of its query as "*", and whatever in
+/// the query has no name; without a fragment, and without the user and password before the host. Names stay: they tell
+/// "?utm_source=*" from "?token=*".
+void append_discreetly(std::string& out, std::string_view address);
+
+// How one answer is written in an access log.
+
+enum class AccessFormat : std::uint8_t {
+  json,      ///< one object a line
+  combined,  ///< NCSA's combined format, as Apache and nginx write it
+};
+
+/// "json", "combined"; and back, nothing when `text` is neither.
+[[nodiscard]] std::string to_string(AccessFormat format);
+[[nodiscard]] std::optional<AccessFormat> parse_access_format(std::string_view text);
+
+struct LineStyle {
+  AccessFormat format = AccessFormat::json;
+  ClientDetail client = ClientDetail::prefix;
+};
+
+/// Writes lines; keeps the written second, which most lines share. One thread.
+class LineWriter final {
+ public:
+  explicit LineWriter(LineStyle style) : style_(style) {}
+  /// Adds the line of `record` to `out`, ended by a line feed. Whatever a client sent is escaped, so that a line is one
+  /// line, has its fields and no more, and moves no terminal; what was too long for the record ends in "...".
+  void append(std::string& out, const Record& record);
+
+ private:
+  void append_json(std::string& out, const Record& record);
+  void append_combined(std::string& out, const Record& record);
+  [[nodiscard]] const std::string& time_of(Instant at);
+
+  LineStyle style_;
+  std::optional<Instant> written_ = {};
+  std::string written_text_ = {};
+};
+
+/// Adds `text` between quotation marks as JSON (RFC 8259, 7): controls, DEL, C1 controls and the separators U+2028 and
+/// U+2029 escaped, each byte that is not UTF-8 replaced by U+FFFD.
+void append_json_string(std::string& out, std::string_view text);
+
+/// Adds `text` between quotation marks as Apache writes it: quotation mark and backslash after a backslash, controls
+/// and what is not ASCII as \xHH.
+void append_combined_string(std::string& out, std::string_view text);
 
 struct AccessLogConfig {
   std::string to = "off";  ///< "off", "stdout", "journal", or the path of a file

@@ -1,9 +1,98 @@
 #include "telemetry/metrics.hpp"
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <string>
 
 namespace citefeed::telemetry {
+namespace {
+
+/// As label values are written: backslash, quotation mark and line feed escaped.
+std::string escape(std::string_view value) {
+  std::string escaped;
+  for (const char c : value) {
+    if (c == '\n') {
+      escaped += "\\n";
+      continue;
+    }
+    if (c == '\\' || c == '"') escaped += '\\';
+    escaped += c;
+  }
+  return escaped;
+}
+
+}  // namespace
+
+void Exposition::begin(std::string_view name, std::string_view type, std::string_view help) {
+  name_ = name;
+  text_ += fmt::format("# HELP {} {}\n# TYPE {} {}\n", name, help, name, type);
+}
+
+void Exposition::sample(double value, std::initializer_list<Label> labels) {
+  line("", labels, value);
+}
+
+void Exposition::histogram(std::span<const double> bounds, std::span<const std::uint64_t> counts, double sum) {
+  std::uint64_t below = 0;
+  for (std::size_t i = 0; i < bounds.size(); ++i) {
+    below += counts[i];
+    line("_bucket", {{"le", fmt::format("{}", bounds[i])}}, static_cast<double>(below));
+  }
+  below += counts[bounds.size()];
+  line("_bucket", {{"le", "+Inf"}}, static_cast<double>(below));
+  line("_sum", {}, sum);
+  line("_count", {}, static_cast<double>(below));
+}
+
+void Exposition::line(std::string_view suffix, std::initializer_list<Label> labels, double value) {
+  text_ += name_;
+  text_ += suffix;
+  char before = '{';
+  for (const auto& [key, text] : labels) {
+    text_ += fmt::format("{}{}=\"{}\"", before, key, escape(text));
+    before = ',';
+  }
+  if (labels.size() != 0) text_ += '}';
+  text_ += fmt::format(" {}\n", value);
+}
+
+namespace {
+
+struct Ending {
+  std::string_view text = {};
+  Route route = Route::none;
+};
+
+constexpr std::array endings{Ending{"/feed.atom", Route::atom},        Ending{"/feed.rss", Route::rss},
+                             Ending{"/feed.json", Route::json_feed},   Ending{"/digest.atom", Route::atom},
+                             Ending{"/digest.rss", Route::rss},        Ending{"/digest.json", Route::json_feed},
+                             Ending{"/articles.rdf", Route::articles}, Ending{"/feeds.opml", Route::opml},
+                             Ending{".bib", Route::citations},         Ending{".ris", Route::citations},
+                             Ending{".json", Route::citations},        Ending{"/healthz", Route::health},
+                             Ending{"/readyz", Route::health}};
+
+}  // namespace
+
+Route route_of(std::string_view target, bool found) {
+  const std::string_view path = target.substr(0, std::min(target.find('?'), target.size()));
+  const auto ending =
+      std::find_if(endings.begin(), endings.end(), [path](const Ending& known) { return path.ends_with(known.text); });
+  // Whether health is good says its status, so it is of its route always.
+  if (ending != endings.end() && ending->route == Route::health) return Route::health;
+  if (!found) return Route::none;
+  // "/archive/2024.atom", but not the page "/archive/2024/".
+  const auto folder = path.substr(0, std::min(path.rfind('/'), path.size()));
+  if (folder.ends_with("/archive") && !path.ends_with('/')) return Route::archive;
+  if (ending != endings.end()) return ending->route;
+  return path.find("/posts/") != std::string_view::npos ? Route::post : Route::page;
+}
+
+std::string_view to_string(Route route) {
+  static constexpr std::array<std::string_view, route_count> names{
+      "atom", "rss", "json_feed", "articles", "archive", "citations", "opml", "post", "page", "health", "none"};
+  return names.at(static_cast<std::size_t>(route));
+}
+
 namespace {
 
 constexpr double nanoseconds_in_a_second = 1e9;

@@ -2,9 +2,59 @@
 
 #include <poll.h>
 #include <exception>
+#include <functional>
 #include <utility>
 
 namespace citefeed::telemetry {
+
+void fill(Record& record, const http::Exchange& exchange) {
+  const http::RequestHead& request = exchange.request;
+  const resource::Representation* representation = exchange.representation;
+  record.at = exchange.at;
+  record.duration = exchange.duration;
+  record.body_bytes = exchange.body_bytes;
+  record.tag = representation == nullptr ? 0 : std::hash<std::string_view>{}(representation->tag.opaque) | 1U;
+  record.client = exchange.client;
+  record.status = exchange.status;
+  record.method = request.method;
+  record.minor_version = request.minor_version;
+  record.coding = representation == nullptr ? std::nullopt : std::optional{representation->coding};
+  record.is_conditional = request.if_none_match.is_present() || request.if_modified_since.is_present();
+  record.is_navigation = request.sec_fetch_dest.text() == "document";
+  record.method_name.assign(request.method_name);
+  record.target.assign(request.target);
+  record.user_agent.assign(request.user_agent);
+  record.referer.assign(request.referer);
+}
+
+namespace {
+
+class Several final : public http::Observer {
+ public:
+  explicit Several(std::vector<http::Observer*> next) : next_(std::move(next)) {}
+  void opened() noexcept override {
+    for (http::Observer* one : next_) one->opened();
+  }
+  void answered(const http::Exchange& exchange) noexcept override {
+    for (http::Observer* one : next_) one->answered(exchange);
+  }
+  void closed() noexcept override {
+    for (http::Observer* one : next_) one->closed();
+  }
+
+ private:
+  const std::vector<http::Observer*> next_;
+};
+
+}  // namespace
+
+http::Observer& FanOut::add_thread() {
+  std::vector<http::Observer*> observers;
+  for (http::Observers* one : next_) observers.push_back(&one->add_thread());
+  if (observers.size() == 1) return *observers.front();
+  return *threads_.emplace_back(std::make_unique<Several>(std::move(observers)));
+}
+
 namespace {
 
 /// How long a record waits at most before somebody looks; also how late a log may be.

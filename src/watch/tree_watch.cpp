@@ -4,17 +4,111 @@
 #include <sys/stat.h>
 #include <sys/vfs.h>
 #include <unistd.h>
-
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cstring>
 #include <system_error>
 #include <utility>
 
 #include "base/being_written.hpp"
-#include "watch/temporary_name.hpp"
 
 namespace citefeed::watch {
+
+std::optional<const char*> problem_with(const DebounceConfig& config) {
+  if (config.quiet < std::chrono::milliseconds{0}) return "the quiet period is negative";
+  if (config.longest < config.quiet) return "the longest wait is shorter than the quiet period";
+  return std::nullopt;
+}
+
+void Debounce::note(TimePoint now) {
+  if (!burst_) burst_ = Burst{.first = now, .last = now};
+  burst_->last = std::max(burst_->last, now);
+}
+
+std::optional<TimePoint> Debounce::due() const {
+  if (!burst_) return std::nullopt;
+  return std::min(burst_->last + config_.quiet, burst_->first + config_.longest);
+}
+
+namespace {
+
+constexpr std::array<std::string_view, 5> temporary_suffixes = {"~", ".bak", ".swp", ".tmp", ".part"};
+
+/// Vim tries whether it may create a file here with 4913, then 5036 and so on.
+bool is_number(std::string_view name) {
+  return std::all_of(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+}  // namespace
+
+bool is_hidden(std::string_view name) {
+  return name.starts_with('.');
+}
+
+bool is_temporary_file(std::string_view name) {
+  if (name.empty() || is_hidden(name) || is_number(name)) return true;
+  if (name.size() > 1 && name.starts_with('#') && name.ends_with('#')) return true;
+  return std::any_of(temporary_suffixes.begin(), temporary_suffixes.end(),
+                     [name](std::string_view suffix) { return name.ends_with(suffix); });
+}
+
+namespace {
+
+/// Kubernetes and others swap a hidden link "..data" that all visible files go through.
+bool is_swapped_link(std::string_view name) {
+  return name.starts_with("..");
+}
+
+Meaning meaning_of_folder(const Event& event) {
+  if (is_hidden(event.name)) return Meaning::nothing;
+  // The watches below a moved folder follow it and would go on to report its old paths.
+  if ((event.mask & (IN_MOVED_FROM | IN_MOVED_TO)) != 0) return Meaning::everything;
+  if ((event.mask & IN_CREATE) != 0) return Meaning::folder_appeared;
+  if ((event.mask & IN_ATTRIB) != 0) return Meaning::folder_permissions;
+  return Meaning::nothing;  // removed: its files were reported one by one
+}
+
+Meaning meaning_of_file(const Event& event) {
+  if (is_swapped_link(event.name)) return Meaning::everything;
+  if (is_temporary_file(event.name)) return Meaning::nothing;
+  if ((event.mask & (IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE | IN_ATTRIB)) != 0) {
+    return Meaning::file_changed;
+  }
+  if ((event.mask & IN_CREATE) != 0) return Meaning::file_appeared;
+  return Meaning::nothing;
+}
+
+}  // namespace
+
+std::vector<Event> read_events(std::string_view bytes) {
+  std::vector<Event> events;
+  while (bytes.size() >= sizeof(inotify_event)) {
+    inotify_event header = {};
+    std::memcpy(&header, bytes.data(), sizeof header);
+    bytes.remove_prefix(sizeof header);
+    if (header.len > bytes.size()) break;
+    const auto padded = bytes.substr(0, header.len);
+    events.push_back(
+        {.watch = header.wd, .mask = header.mask, .name = std::string{padded.substr(0, padded.find('\0'))}});
+    bytes.remove_prefix(header.len);
+  }
+  return events;
+}
+
+Meaning meaning_of(const Event& event) {
+  if ((event.mask & IN_Q_OVERFLOW) != 0) return Meaning::events_lost;
+  if ((event.mask & IN_IGNORED) != 0) return Meaning::watch_ended;
+  if ((event.mask & (IN_DELETE_SELF | IN_MOVE_SELF | IN_UNMOUNT)) != 0) return Meaning::folder_itself;
+  if (event.name.empty()) return (event.mask & IN_ATTRIB) != 0 ? Meaning::folder_permissions : Meaning::nothing;
+  return (event.mask & IN_ISDIR) != 0 ? meaning_of_folder(event) : meaning_of_file(event);
+}
+
+std::uint32_t watched_events() {
+  return IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_CREATE | IN_DELETE | IN_ATTRIB | IN_DELETE_SELF |
+         IN_MOVE_SELF;
+}
+
 namespace {
 
 constexpr int reads_at_once = 64;  ///< then others get their turn, however fast the events come

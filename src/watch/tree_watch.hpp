@@ -8,12 +8,90 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "base/log.hpp"
-#include "watch/debounce.hpp"
-#include "watch/event.hpp"
 
 namespace citefeed::watch {
+
+// Turns many events in a short time into one: pure, with the time as an argument.
+
+using TimePoint = std::chrono::steady_clock::time_point;
+
+struct DebounceConfig {
+  std::chrono::milliseconds quiet = std::chrono::milliseconds{3};  ///< nothing happened for this long: it is over
+  std::chrono::milliseconds longest =
+      std::chrono::milliseconds{250};  ///< a storm that does not end is cut into such pieces
+};
+
+/// What is wrong with `config`, as one sentence; nothing when it is usable.
+[[nodiscard]] std::optional<const char*> problem_with(const DebounceConfig& config);
+
+/// One burst of events. One thread at a time.
+class Debounce final {
+ public:
+  /// `config` has no problem.
+  explicit Debounce(DebounceConfig config) : config_(config) {}
+
+  /// Something happened at `now`; calls come in the order of time.
+  void note(TimePoint now);
+  /// When the burst is over if nothing else happens; nothing when there is no burst.
+  [[nodiscard]] std::optional<TimePoint> due() const;
+  /// The burst was handed out.
+  void reset() { burst_.reset(); }
+
+ private:
+  struct Burst {
+    TimePoint first = {};
+    TimePoint last = {};
+  };
+  DebounceConfig config_;
+  std::optional<Burst> burst_ = {};
+};
+
+// Tells the names that editors and copying tools use on the way from the names that people mean.
+
+/// True for the name of a file that is not meant to stay: hidden (".x.swp", rsync's ".x.md.AbC123", Emacs' ".#x"),
+/// backups
+/// ("x~", "x.bak"), Emacs' "#x#", Vim's probe "4913", and "x.swp", "x.tmp", "x.part".
+[[nodiscard]] bool is_temporary_file(std::string_view name);
+
+/// True for the name of a folder whose contents are nobody's business: hidden (".git", rsync's ".~tmp~").
+[[nodiscard]] bool is_hidden(std::string_view name);
+
+// What inotify says (inotify(7)), read from its bytes and given a meaning: pure, so that lost events can be tested.
+
+/// struct inotify_event as a value.
+struct Event {
+  int watch = -1;  ///< the watch descriptor; -1 when events were lost
+  std::uint32_t mask = 0;
+  std::string name = {};  ///< of the file within the watched folder; empty when the event is about the folder itself
+  bool operator==(const Event&) const = default;
+};
+
+/// The events in what one read() of an inotify descriptor gave. A torn event at the end, which the kernel never gives,
+/// is dropped.
+[[nodiscard]] std::vector<Event> read_events(std::string_view bytes);
+
+enum class Meaning : std::uint8_t {
+  nothing,             ///< of no interest: a temporary name, a write in progress
+  file_changed,        ///< the file is whole, gone, or has other permissions
+  file_appeared,       ///< a name is new: a link is whole, a created file will be closed by its writer later
+  folder_appeared,     ///< watch it, then look what already is in it
+  folder_permissions,  ///< a folder may have become readable or unreadable
+  folder_itself,       ///< the watched folder was moved, removed or unmounted; it matters when it is the root
+  watch_ended,         ///< the kernel forgot this watch
+  everything,          ///< whole folders moved: look at all of it again
+  events_lost,         ///< likewise, since nobody knows what happened
+};
+
+/// What `event` means for those who read the tree.
+[[nodiscard]] Meaning meaning_of(const Event& event);
+
+/// The kinds of events that meaning_of understands, as a mask for inotify_add_watch. IN_MODIFY is not among them: a
+/// file that is being written is not whole.
+[[nodiscard]] std::uint32_t watched_events();
 
 struct TreeConfig {
   std::chrono::milliseconds root_check =

@@ -7,7 +7,7 @@
 #include <system_error>
 #include <utility>
 
-#include "base/earlier.hpp"
+#include "base/instant.hpp"
 
 namespace citefeed::watch {
 namespace {

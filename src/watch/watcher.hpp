@@ -9,10 +9,8 @@
 #include <tuple>
 #include <vector>
 
+#include "base/file_descriptor.hpp"
 #include "base/log.hpp"
-#include "base/wake.hpp"
-#include "base/wall_timer.hpp"
-#include "watch/debounce.hpp"
 #include "watch/tree_watch.hpp"
 
 namespace citefeed::watch {

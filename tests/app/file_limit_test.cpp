@@ -1,4 +1,4 @@
-#include "app/file_limit.hpp"
+#include "app/process.hpp"
 
 #include <gtest/gtest.h>
 #include <sys/resource.h>

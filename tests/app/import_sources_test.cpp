@@ -1,4 +1,4 @@
-#include "app/import_sources.hpp"
+#include "app/import.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-#include "app/named_posts.hpp"
+#include "app/cite.hpp"
 
 #include <gtest/gtest.h>
 

@@ -44,25 +44,25 @@ TEST(Options, CheckKnowsItsFormats) {
 TEST(Options, NewTakesTheTitleWhereverItStands) {
   const auto before = parsed<NewPostOptions>({"new", "A title", "--topic", "a", "--topic", "b"});
   const auto after = parsed<NewPostOptions>({"new", "--topic", "a", "--topic", "b", "A title"});
-  EXPECT_EQ(before.title, "A title");
-  EXPECT_EQ(after.title, "A title");
-  EXPECT_EQ(after.topics, (std::vector<std::string>{"a", "b"}));
+  EXPECT_EQ(before.post.title, "A title");
+  EXPECT_EQ(after.post.title, "A title");
+  EXPECT_EQ(after.post.topics, (std::vector<std::string>{"a", "b"}));
 }
 
 TEST(Options, NewWritesADraftUnlessTold) {
-  EXPECT_TRUE(parsed<NewPostOptions>({"new", "A"}).draft);
-  EXPECT_TRUE(parsed<NewPostOptions>({"new", "A", "--draft"}).draft);
-  EXPECT_FALSE(parsed<NewPostOptions>({"new", "A", "--no-draft"}).draft);
+  EXPECT_TRUE(parsed<NewPostOptions>({"new", "A"}).post.draft);
+  EXPECT_TRUE(parsed<NewPostOptions>({"new", "A", "--draft"}).post.draft);
+  EXPECT_FALSE(parsed<NewPostOptions>({"new", "A", "--no-draft"}).post.draft);
 }
 
 TEST(Options, NewTakesEverythingAFileNeeds) {
   const auto options = parsed<NewPostOptions>({"new", "A", "--citation", "B", "--type", "c", "--author", "d",
                                                "--published", "2023-12", "--id", "e", "--stdout"});
-  EXPECT_EQ(options.citations, std::vector<std::string>{"B"});
-  EXPECT_EQ(options.types, std::vector<std::string>{"c"});
-  EXPECT_EQ(options.authors, std::vector<std::string>{"d"});
-  EXPECT_EQ(options.published, "2023-12");
-  EXPECT_EQ(options.id, "e");
+  EXPECT_EQ(options.post.citations, std::vector<std::string>{"B"});
+  EXPECT_EQ(options.post.types, std::vector<std::string>{"c"});
+  EXPECT_EQ(options.post.authors, std::vector<std::string>{"d"});
+  EXPECT_EQ(options.post.published, "2023-12");
+  EXPECT_EQ(options.post.id, "e");
   EXPECT_TRUE(options.to_stdout);
   EXPECT_EQ(parsed<NewPostOptions>({"new", "A", "--from", "b.ris"}).from, "b.ris");
 }

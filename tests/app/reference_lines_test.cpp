@@ -1,4 +1,4 @@
-#include "app/reference_lines.hpp"
+#include "app/cite.hpp"
 
 #include <gtest/gtest.h>
 #include <boost/json/parse.hpp>

@@ -1,4 +1,4 @@
-#include "app/report.hpp"
+#include "app/check.hpp"
 
 #include <gtest/gtest.h>
 #include <boost/json.hpp>

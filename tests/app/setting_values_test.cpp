@@ -1,4 +1,4 @@
-#include "app/setting_values.hpp"
+#include "app/settings.hpp"
 
 #include <gtest/gtest.h>
 

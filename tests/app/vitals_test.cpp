@@ -1,4 +1,4 @@
-#include "app/vitals.hpp"
+#include "engine/vitals.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -30,7 +30,7 @@ class LivePagesOf : public testing::Test {
     return answer ? std::to_string(static_cast<int>(answer->status)) + " " + answer->body : "nothing";
   }
 
-  Vitals vitals_ = {};
+  engine::Vitals vitals_ = {};
   const telemetry::Metrics metrics_ = {};
   const FixedClock clock_ = {};
   const AdminPages admin_{vitals_, {&metrics_}, nullptr, clock_};
@@ -69,14 +69,14 @@ TEST_F(AdminMetrics, TellOfTheSiteThatIsServed) {
 
 TEST_F(AdminMetrics, CountEventsOfTheLog) {
   NoLog next;
-  CountingLog log{next, vitals_};
+  engine::CountingLog log{next, vitals_};
   log.write("accept_paused", {});
   log.write("accept_paused", {});
   EXPECT_THAT(ask("/metrics"), HasSubstr("citefeed_events_total{event=\"accept_paused\"} 2\n"));
 }
 
 TEST(HealthPages, HaveNoMetrics) {
-  const Vitals vitals;
+  const engine::Vitals vitals;
   EXPECT_FALSE(HealthPages{vitals}.find("/metrics", "").has_value());
 }
 

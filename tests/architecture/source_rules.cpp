@@ -124,13 +124,8 @@ void check_includes(const SourceFile& file, const Rules& rules, std::vector<Diag
   }
 }
 
-void check_shape(const SourceFile& file, const Rules& rules, std::vector<Diagnostic>& out) {
+void check_shape(const SourceFile& file, std::vector<Diagnostic>& out) {
   const auto lines = lines_of(file.text);
-  if (lines.size() > rules.max_lines) {
-    out.push_back({.file = file.path,
-                   .line = static_cast<std::uint32_t>(rules.max_lines + 1),
-                   .message = fmt::format("expected at most {} lines, found {}", rules.max_lines, lines.size())});
-  }
   if (!is_header(file)) return;
   if (lines.empty() || !lines.front().starts_with("/// ")) {
     out.push_back(
@@ -224,7 +219,7 @@ std::vector<Diagnostic> check(const std::vector<SourceFile>& files, const Rules&
   std::vector<Diagnostic> out;
   for (const auto& file : files) {
     check_includes(file, rules, out);
-    check_shape(file, rules, out);
+    check_shape(file, out);
   }
   check_slow_library(files, rules, out);
   check_cycles(files, out);

@@ -1,4 +1,4 @@
-/// Checks source text against the rules of the house: floors, outside libraries, file length, headers.
+/// Checks source text against the rules of the house: floors, outside libraries, headers.
 #pragma once
 #include <cstddef>
 #include <set>
@@ -26,7 +26,6 @@ struct Floor {
 struct Rules {
   std::vector<Floor> floors = {};
   std::vector<std::string> everywhere = {};  ///< outside headers every floor may include
-  std::size_t max_lines = 300;               ///< of a file
   std::string slow_library = {};             ///< a library that only few sources, and no header, may include
   std::size_t max_slow_sources = 4;
 };

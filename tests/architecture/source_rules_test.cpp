@@ -12,7 +12,6 @@ const Rules rules{
                {.name = "second", .below = {"first"}},
                {.name = "aside", .below = {"ground"}, .libraries = {"boost/beast"}}},
     .everywhere = {"fmt"},
-    .max_lines = 5,
     .slow_library = "boost/beast",
     .max_slow_sources = 1};
 
@@ -73,12 +72,6 @@ TEST(SourceRules, RefuseAFolderThatIsNotInTheTable) {
 
 TEST(SourceRules, DoNotMindIncludesInComments) {
   EXPECT_EQ(problems({{.path = "src/first/a.cpp", .text = "// #include \"second/b.hpp\"\n"}}), Lines{});
-}
-
-TEST(SourceRules, RefuseLongFilesInTestsToo) {
-  EXPECT_EQ(problems({{.path = "src/first/a.cpp", .text = "1\n2\n3\n4\n5\n"},
-                      {.path = "tests/first/a.cpp", .text = "1\n2\n3\n4\n5\n6"}}),
-            Lines{"tests/first/a.cpp:6: error: expected at most 5 lines, found 6"});
 }
 
 TEST(SourceRules, RefuseHeadersWithoutSentenceOrGuard) {

@@ -1,4 +1,4 @@
-#include "base/address_range.hpp"
+#include "base/ip_address.hpp"
 
 #include <gtest/gtest.h>
 

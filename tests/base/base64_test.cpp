@@ -1,4 +1,4 @@
-#include "base/base64.hpp"
+#include "base/digest.hpp"
 
 #include <gtest/gtest.h>
 

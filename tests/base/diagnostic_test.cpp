@@ -3,8 +3,6 @@
 #include <gtest/gtest.h>
 #include <vector>
 
-#include "base/outcome.hpp"
-
 namespace citefeed {
 namespace {
 

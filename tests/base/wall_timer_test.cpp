@@ -1,9 +1,9 @@
-#include "base/wall_timer.hpp"
+#include "base/file_descriptor.hpp"
 
 #include <gtest/gtest.h>
 #include <poll.h>
 
-#include "base/clock.hpp"
+#include "base/instant.hpp"
 
 namespace citefeed {
 namespace {

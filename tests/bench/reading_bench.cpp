@@ -8,7 +8,7 @@
 
 #include "citation/apa_reader.hpp"
 #include "content/post_parser.hpp"
-#include "render/entry.hpp"
+#include "render/entry_content.hpp"
 #include "site.hpp"
 
 namespace citefeed::bench {

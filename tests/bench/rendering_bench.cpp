@@ -1,7 +1,7 @@
 // What one feed of twenty entries costs: in each format, and in each content coding.
 #include <benchmark/benchmark.h>
 
-#include "publish/compress.hpp"
+#include "publish/prepare.hpp"
 #include "render/feeds.hpp"
 #include "site.hpp"
 

@@ -7,7 +7,7 @@
 
 #include "content/disk_tree.hpp"
 #include "content/loader.hpp"
-#include "render/entry.hpp"
+#include "render/entry_content.hpp"
 
 namespace citefeed::bench {
 

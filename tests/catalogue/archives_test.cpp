@@ -1,4 +1,4 @@
-#include "catalogue/archives.hpp"
+#include "catalogue/timeline.hpp"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>

@@ -1,8 +1,6 @@
-#include "catalogue/articles.hpp"
+#include "catalogue/snapshot.hpp"
 
 #include <gtest/gtest.h>
-
-#include "catalogue/snapshot.hpp"
 
 namespace citefeed::catalogue {
 namespace {

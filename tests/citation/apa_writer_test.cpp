@@ -1,6 +1,5 @@
 #include <gtest/gtest.h>
 
-#include "citation/apa_initials.hpp"
 #include "citation/write.hpp"
 
 namespace citefeed::citation {

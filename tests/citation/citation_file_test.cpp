@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include "citation/citation_file.hpp"
 #include "citation/read.hpp"
 
 namespace citefeed::citation {

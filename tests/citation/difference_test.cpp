@@ -1,4 +1,4 @@
-#include "citation/difference.hpp"
+#include "citation/citation.hpp"
 
 #include <gtest/gtest.h>
 

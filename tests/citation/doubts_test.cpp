@@ -1,4 +1,4 @@
-#include "citation/doubts.hpp"
+#include "citation/reading.hpp"
 
 #include <gtest/gtest.h>
 

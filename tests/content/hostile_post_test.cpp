@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <chrono>
 
-#include "content/markdown_limits.hpp"
+#include "content/markdown.hpp"
 #include "support.hpp"
 
 namespace citefeed::content {

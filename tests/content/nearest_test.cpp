@@ -1,4 +1,4 @@
-#include "content/nearest.hpp"
+#include "content/report.hpp"
 
 #include <gtest/gtest.h>
 

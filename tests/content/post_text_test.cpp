@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include "content/markdown_limits.hpp"
+#include "content/markdown.hpp"
 #include "support.hpp"
 
 namespace citefeed::content {

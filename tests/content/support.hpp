@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/outcome.hpp"
+#include "base/diagnostic.hpp"
 #include "content/post_parser.hpp"
 #include "content/report.hpp"
 #include "model/definitions.hpp"

@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "base/utf8.hpp"
-#include "telemetry/access_line.hpp"
+#include "telemetry/access_log.hpp"
 
 namespace {
 

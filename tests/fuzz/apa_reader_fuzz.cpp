@@ -12,9 +12,9 @@
 #include "base/utf8.hpp"
 #include "citation/apa_reader.hpp"
 #include "citation/characters.hpp"
-#include "citation/difference.hpp"
+#include "citation/citation.hpp"
 #include "citation/doi.hpp"
-#include "citation/doubts.hpp"
+#include "citation/reading.hpp"
 #include "citation/write.hpp"
 
 namespace {

@@ -4,9 +4,8 @@
 #include <string>
 #include <string_view>
 
-#include "base/address_range.hpp"
+#include "base/ip_address.hpp"
 #include "http/forwarded.hpp"
-#include "http/proxy_protocol.hpp"
 
 namespace {
 

@@ -12,9 +12,8 @@
 #include "base/utf8.hpp"
 #include "content/markdown.hpp"
 #include "content/post_parser.hpp"
-#include "importing/block_writer.hpp"
+#include "importing/blocks.hpp"
 #include "importing/html_blocks.hpp"
-#include "importing/html_tree.hpp"
 #include "importing/merge.hpp"
 #include "importing/source.hpp"
 

@@ -8,7 +8,6 @@
 #include <string_view>
 
 #include "base/file_descriptor.hpp"
-#include "http/backlog.hpp"
 #include "http/certificates.hpp"
 #include "http/outbox.hpp"
 #include "http/stream.hpp"

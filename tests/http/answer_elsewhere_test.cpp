@@ -1,4 +1,4 @@
-#include "http/answer_elsewhere.hpp"
+#include "http/answer.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // Who may see what is not public yet: whoever sits at this machine, and no page of another site in his browser.
-#include "http/answer_privately.hpp"
+#include "http/answer.hpp"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>

@@ -1,10 +1,10 @@
-#include "http/connection_count.hpp"
+#include "http/limits.hpp"
 
 #include <gtest/gtest.h>
 #include <thread>
 #include <vector>
 
-#include "base/address_range.hpp"
+#include "base/ip_address.hpp"
 
 namespace citefeed::http {
 namespace {

@@ -1,4 +1,4 @@
-#include "http/field_list.hpp"
+#include "http/request.hpp"
 
 #include <gtest/gtest.h>
 #include <string>

@@ -1,4 +1,4 @@
-#include "http/hot_bodies.hpp"
+#include "http/outbox.hpp"
 
 #include <gtest/gtest.h>
 #include <unistd.h>

@@ -7,7 +7,7 @@
 #include <filesystem>
 #include <fstream>
 
-#include "http/socket_address.hpp"
+#include "http/endpoint.hpp"
 #include "raw_client.hpp"
 
 namespace citefeed::http {

@@ -1,10 +1,9 @@
 // Answers made at the moment of the request.
-#include "http/live.hpp"
+#include "http/answer.hpp"
 
 #include <gtest/gtest.h>
 
-#include "http/answer.hpp"
-#include "http/target.hpp"
+#include "http/request.hpp"
 #include "test_site.hpp"
 
 namespace citefeed::http {

@@ -1,4 +1,4 @@
-#include "http/proxy_protocol.hpp"
+#include "http/forwarded.hpp"
 
 #include <gtest/gtest.h>
 #include <string>

@@ -7,8 +7,8 @@
 #include <cstdlib>
 #include <thread>
 
-#include "http/field_list.hpp"
-#include "http/socket_address.hpp"
+#include "http/endpoint.hpp"
+#include "http/request.hpp"
 
 namespace citefeed::http {
 namespace {

@@ -6,8 +6,8 @@
 #include <string>
 #include <string_view>
 
-#include "base/clock.hpp"
 #include "base/file_descriptor.hpp"
+#include "base/instant.hpp"
 #include "base/log.hpp"
 #include "http/server.hpp"
 #include "test_site.hpp"

@@ -1,8 +1,8 @@
-#include "http/repeat_limit.hpp"
+#include "http/limits.hpp"
 
 #include <gtest/gtest.h>
 
-#include "base/address_range.hpp"
+#include "base/ip_address.hpp"
 
 namespace citefeed::http {
 namespace {

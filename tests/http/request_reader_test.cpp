@@ -1,4 +1,4 @@
-#include "http/request_reader.hpp"
+#include "http/request.hpp"
 
 #include <gtest/gtest.h>
 #include <ostream>

@@ -1,4 +1,4 @@
-#include "http/request_rules.hpp"
+#include "http/request.hpp"
 
 #include <gtest/gtest.h>
 #include <vector>

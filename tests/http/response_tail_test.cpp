@@ -1,4 +1,4 @@
-#include "http/response_tail.hpp"
+#include "http/answer.hpp"
 
 #include <gtest/gtest.h>
 

@@ -2,7 +2,7 @@
 #include <thread>
 #include <vector>
 
-#include "http/socket_address.hpp"
+#include "http/endpoint.hpp"
 #include "raw_client.hpp"
 
 namespace citefeed::http {

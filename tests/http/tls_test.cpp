@@ -4,7 +4,7 @@
 #include <fstream>
 #include <iterator>
 
-#include "http/hot_bodies.hpp"
+#include "http/outbox.hpp"
 #include "tls_client.hpp"
 
 namespace citefeed::http {

@@ -1,4 +1,4 @@
-#include "importing/feed_dates.hpp"
+#include "importing/foreign_post.hpp"
 
 #include <gtest/gtest.h>
 

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "archive.hpp"
-#include "importing/old_address.hpp"
+#include "importing/foreign_post.hpp"
 
 namespace citefeed::importing {
 namespace {

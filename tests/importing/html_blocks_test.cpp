@@ -2,8 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "importing/block_writer.hpp"
-#include "importing/body.hpp"
+#include "importing/blocks.hpp"
 
 namespace citefeed::importing {
 namespace {

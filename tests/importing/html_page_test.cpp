@@ -1,11 +1,9 @@
-#include "importing/html_page.hpp"
+#include "importing/blog_page.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "importing/html_tree.hpp"
-
-#include "importing/blog_page.hpp"
+#include "importing/html_blocks.hpp"
 
 namespace citefeed::importing {
 namespace {

@@ -1,4 +1,4 @@
-#include "importing/markdown_writer.hpp"
+#include "importing/blocks.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "importing/slug.hpp"
+#include "importing/filing.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "importing/topic_list.hpp"
+#include "importing/merge.hpp"
 
 #include <gtest/gtest.h>
 

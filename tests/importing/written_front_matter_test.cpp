@@ -2,7 +2,6 @@
 #include <gtest/gtest.h>
 
 #include "content/post_parser.hpp"
-#include "importing/article_fields.hpp"
 #include "importing/content_file.hpp"
 #include "sample_site.hpp"
 

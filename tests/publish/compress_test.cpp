@@ -1,4 +1,4 @@
-#include "publish/compress.hpp"
+#include "publish/prepare.hpp"
 
 #include <brotli/decode.h>
 #include <gtest/gtest.h>

@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "content/served_address.hpp"
+#include "content/post_address.hpp"
 #include "example_site.hpp"
 
 namespace citefeed::publish {

@@ -1,4 +1,4 @@
-#include "publish/publish_articles.hpp"
+#include "publish/publish_feed.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

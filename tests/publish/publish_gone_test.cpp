@@ -1,5 +1,5 @@
 // Withdrawn posts, topics that are gone, corrected and retracted articles, in what is published.
-#include "publish/publish_gone.hpp"
+#include "publish/publish_pages.hpp"
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>

@@ -1,9 +1,9 @@
-#include "render/articles.hpp"
+#include "render/article_feed.hpp"
 
 #include <gmock/gmock.h>
 
 #include "fixtures.hpp"
-#include "render/entry.hpp"
+#include "render/entry_content.hpp"
 #include "render/html.hpp"
 #include "render/pages.hpp"
 

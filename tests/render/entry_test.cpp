@@ -1,4 +1,4 @@
-#include "render/entry.hpp"
+#include "render/entry_content.hpp"
 
 #include <gtest/gtest.h>
 

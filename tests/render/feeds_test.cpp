@@ -4,7 +4,7 @@
 #include <gmock/gmock.h>
 
 #include "fixtures.hpp"
-#include "render/names.hpp"
+#include "render/container.hpp"
 #include "render/pages.hpp"
 
 namespace citefeed::render {

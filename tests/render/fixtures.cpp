@@ -4,7 +4,7 @@
 
 #include <boost/json/parse.hpp>
 
-#include "render/entry.hpp"
+#include "render/entry_content.hpp"
 #include "render/feeds.hpp"
 
 namespace citefeed::render::fixtures {

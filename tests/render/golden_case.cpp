@@ -7,20 +7,17 @@
 #include <fstream>
 #include <iterator>
 
-#include "catalogue/articles.hpp"
 #include "catalogue/snapshot.hpp"
 #include "content/definitions_parser.hpp"
 #include "content/disk_tree.hpp"
 #include "content/introduction_parser.hpp"
 #include "content/post_parser.hpp"
 #include "model/feed.hpp"
-#include "render/articles.hpp"
-#include "render/entry.hpp"
+#include "render/article_feed.hpp"
+#include "render/entry_content.hpp"
 #include "render/feeds.hpp"
-#include "render/issue.hpp"
-#include "render/issue_mail.hpp"
-#include "render/issue_pages.hpp"
 #include "render/layout.hpp"
+#include "render/monthly_digest.hpp"
 #include "render/opml.hpp"
 #include "render/pages.hpp"
 

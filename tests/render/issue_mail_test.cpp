@@ -1,11 +1,10 @@
-#include "render/issue_mail.hpp"
+#include "render/monthly_digest.hpp"
 
 #include <gmock/gmock.h>
 
 #include <algorithm>
 
 #include "fixtures.hpp"
-#include "render/issue.hpp"
 
 namespace citefeed::render {
 namespace {

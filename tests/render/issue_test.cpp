@@ -1,4 +1,4 @@
-#include "render/issue.hpp"
+#include "render/monthly_digest.hpp"
 
 #include <gmock/gmock.h>
 

@@ -1,11 +1,10 @@
 // Corrected and retracted articles, wherever a post or its article is shown.
-#include "render/notices.hpp"
+#include "render/entry_content.hpp"
 
 #include <gmock/gmock.h>
 
 #include "fixtures.hpp"
-#include "render/articles.hpp"
-#include "render/entry.hpp"
+#include "render/article_feed.hpp"
 #include "render/feeds.hpp"
 #include "render/pages.hpp"
 

@@ -1,11 +1,11 @@
 #include "render/pages.hpp"
+#include "render/container.hpp"
 #include "render/feeds.hpp"
-#include "render/names.hpp"
 
 #include <gmock/gmock.h>
 
 #include "fixtures.hpp"
-#include "render/entry.hpp"
+#include "render/entry_content.hpp"
 
 namespace citefeed::render {
 namespace {

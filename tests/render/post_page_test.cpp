@@ -3,9 +3,8 @@
 #include <boost/json/parse.hpp>
 
 #include "fixtures.hpp"
-#include "render/entry.hpp"
+#include "render/entry_content.hpp"
 #include "render/html.hpp"
-#include "render/json_ld.hpp"
 #include "render/pages.hpp"
 
 namespace citefeed::render {

@@ -1,4 +1,4 @@
-#include "resource/coding.hpp"
+#include "resource/representation.hpp"
 
 #include <gtest/gtest.h>
 

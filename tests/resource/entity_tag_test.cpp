@@ -1,4 +1,4 @@
-#include "resource/entity_tag.hpp"
+#include "resource/representation.hpp"
 
 #include <gtest/gtest.h>
 

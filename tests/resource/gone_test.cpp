@@ -1,4 +1,4 @@
-#include "resource/gone.hpp"
+#include "resource/site.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "subscribers/distinct_count.hpp"
+#include "subscribers/census.hpp"
 
 #include <gtest/gtest.h>
 

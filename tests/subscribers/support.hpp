@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "base/log.hpp"
-#include "telemetry/record.hpp"
+#include "telemetry/recorder.hpp"
 
 namespace citefeed::subscribers {
 

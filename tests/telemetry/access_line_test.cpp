@@ -1,4 +1,4 @@
-#include "telemetry/access_line.hpp"
+#include "telemetry/access_log.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "telemetry/discreet.hpp"
+#include "telemetry/access_log.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "telemetry/exposition.hpp"
+#include "telemetry/metrics.hpp"
 
 #include <gtest/gtest.h>
 #include <array>

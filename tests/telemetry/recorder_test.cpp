@@ -7,7 +7,6 @@
 
 #include "records.hpp"
 #include "support.hpp"
-#include "telemetry/fan_out.hpp"
 
 namespace citefeed::telemetry {
 namespace {

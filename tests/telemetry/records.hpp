@@ -2,7 +2,7 @@
 #pragma once
 #include <string_view>
 
-#include "telemetry/record.hpp"
+#include "telemetry/recorder.hpp"
 
 namespace citefeed::telemetry {
 

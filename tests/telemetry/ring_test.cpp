@@ -1,4 +1,4 @@
-#include "telemetry/ring.hpp"
+#include "telemetry/recorder.hpp"
 
 #include <gtest/gtest.h>
 #include <cstdint>

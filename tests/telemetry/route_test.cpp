@@ -1,4 +1,4 @@
-#include "telemetry/route.hpp"
+#include "telemetry/metrics.hpp"
 
 #include <gtest/gtest.h>
 

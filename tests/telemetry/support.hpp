@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/clock.hpp"
+#include "base/instant.hpp"
 #include "base/log.hpp"
 
 namespace citefeed::telemetry {

@@ -1,4 +1,4 @@
-#include "watch/debounce.hpp"
+#include "watch/tree_watch.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "watch/event.hpp"
+#include "watch/tree_watch.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-#include "watch/temporary_name.hpp"
+#include "watch/tree_watch.hpp"
 
 #include <gtest/gtest.h>
 

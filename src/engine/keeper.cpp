@@ -1,0 +1,164 @@
+#include "engine/keeper.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <map>
+#include <optional>
+#include <utility>
+#include <variant>
+
+#include "base/parallel.hpp"
+#include "content/definitions_parser.hpp"
+#include "content/post_parser.hpp"
+
+namespace citefeed::engine {
+namespace {
+
+using catalogue::PostPointer;
+using PostsById = std::map<std::string_view, PostPointer>;
+
+constexpr std::chrono::seconds try_again_after{10};
+constexpr std::size_t files_at_once = 500;  ///< in one transaction
+
+struct PostBytes {
+  std::optional<std::string> bytes = {};
+  bool may_pass = false;  ///< they cannot be read, for a reason that may pass
+};
+
+/// What the file of `post` says, when that is still this post or another good version of it.
+PostBytes read(const model::Post& post, const content::FileTree& tree, const model::Definitions& definitions) {
+  auto read = tree.read(post.file, content::max_post_bytes);
+  if (const auto* problem = std::get_if<content::ReadProblem>(&read))
+    return {.may_pass = problem->busy || problem->may_pass};
+  auto& bytes = std::get<std::string>(read);
+  if (content::post_digest(post.file, bytes) != post.digest) {
+    const auto parsed = content::parse_post(post.file, post.file, bytes, definitions);
+    if (!parsed.value || parsed.value->id != post.id) return {};
+  }
+  return {.bytes = std::move(bytes)};
+}
+
+/// What changed from `before` to `after` for the store: withdrawn posts are kept like others, so that they stay
+/// withdrawn whatever becomes of their files.
+struct Difference {
+  std::vector<PostPointer> to_keep = {};
+  std::vector<std::string> lost = {};  ///< ids
+};
+
+Difference difference(const catalogue::Snapshot& before, const catalogue::Snapshot& after) {
+  Difference found;
+  for (const auto& [id, post] : after.withdrawn) {
+    const auto known = before.withdrawn.find(id);
+    if (known == before.withdrawn.end() || known->second->digest != post->digest) found.to_keep.push_back(post);
+  }
+  for (const auto& change : catalogue::changes(before, after)) {
+    if (change.after) {
+      found.to_keep.push_back(change.after);
+    } else if (!after.withdrawn.contains(change.before->id)) {
+      found.lost.push_back(change.before->id);
+    }
+  }
+  return found;
+}
+
+/// The same for the first look, where `store` says what was before.
+Difference first_difference(const VersionStore& store, const catalogue::Snapshot& now) {
+  Difference found = difference({}, now);
+  PostsById posts;
+  for (const auto& post : found.to_keep) posts.emplace(post->id, post);
+  for (const KeptPost& kept : store.published()) {
+    const auto post = posts.find(kept.id);
+    if (post == posts.end()) {
+      found.lost.push_back(kept.id);
+    } else if (post->second->digest == kept.digest && post->second->file == kept.path) {
+      posts.erase(post);
+    }
+  }
+  found.to_keep.clear();
+  for (const auto& [id, post] : posts) found.to_keep.push_back(post);
+  return found;
+}
+
+}  // namespace
+
+Keeper::Keeper(const Parts& parts) : parts_(parts), thread_([this](const std::stop_token& stop) { run(stop); }) {}
+
+void Keeper::run(const std::stop_token& stop) {
+  lower_own_priority();
+  PublicationPointer seen;
+  const auto next = [&] {
+    const bool is_done = problem_.empty() && busy_.empty();
+    return is_done ? parts_.current.wait_for_other(seen, stop)
+                   : parts_.current.wait_for_other(seen, stop, try_again_after);
+  };
+  while (auto publication = next()) {
+    seen = publication;
+    report(keep(*publication));
+  }
+  if (const auto last = parts_.current.get(); last != seen) report(keep(*last));
+}
+
+std::string Keeper::keep(const publish::Publication& publication) {
+  std::string problem = keep_definitions(*publication.definitions);
+  return problem.empty() ? keep_posts(publication) : problem;
+}
+
+std::string Keeper::keep_definitions(const model::Definitions& definitions) {
+  if (definitions.digest == kept_definitions_) return {};
+  const auto files = content::read_definition_files(parts_.feeds, parts_.feeds.list(content::definition_suffix));
+  const auto parsed = content::parse_definitions(files, parts_.feeds.name());
+  if (!parsed.value || parsed.value->digest != definitions.digest) return {};  // it changed again, or is broken now
+  std::string problem =
+      parts_.store.definitions() == files.bytes ? std::string{} : parts_.store.keep_definitions(files.bytes);
+  if (problem.empty()) kept_definitions_ = definitions.digest;
+  return problem;
+}
+
+std::string Keeper::keep_posts(const publish::Publication& publication) {
+  const auto& snapshot = publication.snapshot;
+  const auto& definitions = *publication.definitions;
+  if (snapshot == kept_ && busy_.empty()) return {};
+  const Difference changed = kept_ ? difference(*kept_, *snapshot) : first_difference(parts_.store, *snapshot);
+  auto to_keep = std::exchange(busy_, {});
+  to_keep.insert(to_keep.end(), changed.to_keep.begin(), changed.to_keep.end());
+  std::string problem = changed.lost.empty() ? std::string{} : parts_.store.note_lost(changed.lost);
+  if (problem.empty()) problem = keep_files(to_keep, definitions);
+  if (problem.empty()) problem = forget_gone(snapshot->gone);
+  kept_ = problem.empty() ? snapshot : nullptr;  // the store tells what it has when this is tried again
+  return problem;
+}
+
+std::string Keeper::forget_gone(const model::Gone& gone) {
+  std::vector<std::string> ids;
+  for (const auto& post : gone.posts) ids.push_back(post.id);
+  return ids.empty() ? std::string{} : parts_.store.forget_lost(ids);
+}
+
+std::string Keeper::keep_files(const std::vector<PostPointer>& posts, const model::Definitions& definitions) {
+  for (auto post = posts.begin(); post != posts.end();) {
+    std::vector<VersionStore::Version> versions;
+    for (; post != posts.end() && versions.size() < files_at_once; ++post) {
+      auto file = read(**post, parts_.content, definitions);
+      if (file.may_pass) busy_.push_back(*post);
+      if (!file.bytes) continue;
+      versions.push_back(
+          {.post = {.id = (*post)->id, .entry_id = (*post)->entry_id, .path = (*post)->file, .digest = (*post)->digest},
+           .bytes = std::move(*file.bytes)});
+    }
+    if (auto problem = parts_.store.keep(versions); !problem.empty()) return problem;
+  }
+  return {};
+}
+
+/// Tells of a problem when it begins and when it is over.
+void Keeper::report(const std::string& problem) {
+  if (problem == problem_) return;
+  if (problem.empty()) {
+    parts_.log.write("versions_kept_again", {});
+  } else if (problem_.empty()) {
+    parts_.log.write("versions_not_kept", {{.key = "error", .value = problem}});
+  }
+  problem_ = problem;
+}
+
+}  // namespace citefeed::engine

@@ -1,0 +1,31 @@
+/// Reads a site's trees once, for the subcommands that end.
+#pragma once
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+#include "content/loader.hpp"
+
+namespace citefeed::engine {
+
+/// Where a site is.
+struct Trees {
+  std::filesystem::path content = "content";
+  std::filesystem::path feeds = "feeds";
+};
+
+/// One thread for each processor.
+[[nodiscard]] unsigned processors();
+
+/// Everything that two trees say.
+struct LoadedTrees {
+  std::shared_ptr<const model::Definitions> definitions = {};  ///< null when they cannot be read
+  std::vector<std::shared_ptr<const model::Post>> posts = {};  ///< by path; drafts and scheduled posts included
+  model::IntroductionsPointer introductions = {};              ///< drafts included
+  std::vector<Diagnostic> diagnostics = {};                    ///< by file, line, column
+};
+
+/// Everything that `trees` say now.
+[[nodiscard]] LoadedTrees load_once(const Trees& trees);
+
+}  // namespace citefeed::engine

@@ -1,0 +1,217 @@
+#include "engine/version_store.hpp"
+
+#include <algorithm>
+#include <memory>
+#include <set>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+
+#include "content/post_parser.hpp"
+#include "storage/database.hpp"
+
+namespace citefeed::engine {
+namespace {
+
+using storage::Statement;
+using storage::Transaction;
+
+constexpr const char* file_name = "posts.db";
+
+// Bytes stand apart, so that the list of posts can be read without them. A post that is lost is one that subscribers
+// have and that is published no more; another post may be at its path.
+constexpr storage::Schema schema{.version = 1, .tables = R"(
+CREATE TABLE IF NOT EXISTS post (
+  id TEXT PRIMARY KEY, entry_id TEXT NOT NULL, path TEXT NOT NULL, digest BLOB NOT NULL, lost INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS post_by_path ON post (path);
+CREATE TABLE IF NOT EXISTS post_file (id TEXT PRIMARY KEY, bytes BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS definition_file (path TEXT PRIMARY KEY, bytes BLOB NOT NULL))"};
+
+// The lost post at path ?1 that stood there in place of the post ?2, which was lost so far: the mistake that is put
+// right when that comes back.
+constexpr std::string_view put_right =
+    " FROM post WHERE path = ?1 AND id <> ?2 AND lost AND EXISTS (SELECT 1 FROM post WHERE id = ?2 AND lost)";
+
+std::string_view bytes_of(const Digest& digest) {
+  return {reinterpret_cast<const char*>(digest.bytes.data()), digest.bytes.size()};
+}
+
+Digest to_digest(const std::string& bytes) {
+  Digest digest;
+  std::copy_n(bytes.begin(), std::min(bytes.size(), digest.bytes.size()), digest.bytes.begin());
+  return digest;
+}
+
+/// What `read` gives; `fallback` when the database is not there or cannot be read.
+template <typename Value, typename Read>
+Value read_or(Value fallback, const storage::Database& database, std::mutex& mutex, const Read& read) {
+  const std::lock_guard lock{mutex};
+  if (!database) return fallback;
+  try {
+    return read(*database);
+  } catch (const storage::DatabaseError&) {
+    return fallback;
+  }
+}
+
+/// Why `write` wrote nothing; empty when it wrote all.
+template <typename Write>
+std::string why_not_written(const storage::Database& database, std::mutex& mutex, const Write& write) {
+  const std::lock_guard lock{mutex};
+  if (!database) return "it cannot be used";
+  try {
+    Transaction transaction{*database};
+    write(*database);
+    transaction.commit();
+  } catch (const storage::DatabaseError& error) {
+    return error.what();
+  }
+  return {};
+}
+
+std::optional<std::string> first_text(Statement& statement) {
+  return statement.next_row() ? std::optional{statement.text(0)} : std::nullopt;
+}
+
+}  // namespace
+
+VersionStore::VersionStore(const std::filesystem::path& directory) {
+  auto state = storage::open_state_in(directory, file_name, schema);
+  problem_ = std::move(state.problem);
+  database_ = std::move(state.database);
+}
+
+VersionStore VersionStore::to_read(const std::filesystem::path& directory) {
+  return {storage::open_state_to_read((directory / file_name).string(), schema), {}};
+}
+
+std::vector<std::string> VersionStore::posts() const {
+  return read_or(std::vector<std::string>{}, database_, mutex_, [](sqlite3& database) {
+    std::vector<std::string> paths;
+    Statement statement{database, "SELECT DISTINCT path FROM post WHERE NOT lost ORDER BY path"};
+    while (statement.next_row()) paths.push_back(statement.text(0));
+    return paths;
+  });
+}
+
+std::optional<std::string> VersionStore::read(const std::string& path) const {
+  return read_or(std::optional<std::string>{}, database_, mutex_, [&path](sqlite3& database) {
+    Statement statement{database, "SELECT bytes FROM post JOIN post_file USING (id) WHERE path = ? AND NOT lost"};
+    return first_text(statement.bind(path));
+  });
+}
+
+std::map<std::string, std::string> VersionStore::definitions() const {
+  return read_or(std::map<std::string, std::string>{}, database_, mutex_, [](sqlite3& database) {
+    std::map<std::string, std::string> files;
+    Statement statement{database, "SELECT path, bytes FROM definition_file"};
+    while (statement.next_row()) files.emplace(statement.text(0), statement.text(1));
+    return files;
+  });
+}
+
+std::vector<KeptPost> VersionStore::published() const {
+  return read_or(std::vector<KeptPost>{}, database_, mutex_, [](sqlite3& database) {
+    std::vector<KeptPost> posts;
+    Statement statement{database, "SELECT id, entry_id, path, digest, lost FROM post ORDER BY id"};
+    while (statement.next_row()) {
+      posts.push_back({.id = statement.text(0),
+                       .entry_id = statement.text(1),
+                       .path = statement.text(2),
+                       .digest = to_digest(statement.text(3)),
+                       .lost = statement.number(4) != 0});
+    }
+    return posts;
+  });
+}
+
+std::optional<std::string> VersionStore::read_post(const std::string& id) const {
+  return read_or(std::optional<std::string>{}, database_, mutex_, [&id](sqlite3& database) {
+    Statement statement{database, "SELECT bytes FROM post_file WHERE id = ?"};
+    return first_text(statement.bind(id));
+  });
+}
+
+std::string VersionStore::keep(const std::vector<Version>& versions) {
+  return why_not_written(database_, mutex_, [&versions](sqlite3& database) {
+    Statement wrong_file{database, "DELETE FROM post_file WHERE id IN (SELECT id" + std::string{put_right} + ")"};
+    Statement wrong_post{database, "DELETE" + std::string{put_right}};
+    Statement post{database, "INSERT OR REPLACE INTO post VALUES (?, ?, ?, ?, 0)"};
+    Statement file{database, "INSERT OR REPLACE INTO post_file VALUES (?, ?)"};
+    for (const auto& [kept, bytes] : versions) {
+      wrong_file.bind(kept.path).bind(kept.id).run();
+      wrong_post.bind(kept.path).bind(kept.id).run();
+      post.bind(kept.id).bind(kept.entry_id).bind(kept.path).bind(bytes_of(kept.digest)).run();
+      file.bind(kept.id).bind(bytes).run();
+    }
+  });
+}
+
+std::string VersionStore::note_lost(const std::vector<std::string>& ids) {
+  return why_not_written(database_, mutex_, [&ids](sqlite3& database) {
+    Statement lost{database, "UPDATE post SET lost = 1 WHERE id = ?"};
+    for (const auto& id : ids) lost.bind(id).run();
+  });
+}
+
+std::string VersionStore::forget_lost(const std::vector<std::string>& ids) {
+  return why_not_written(database_, mutex_, [&ids](sqlite3& database) {
+    Statement file{database, "DELETE FROM post_file WHERE id IN (SELECT id FROM post WHERE id = ? AND lost)"};
+    Statement post{database, "DELETE FROM post WHERE id = ? AND lost"};
+    for (const auto& id : ids) {
+      file.bind(id).run();
+      post.bind(id).run();
+    }
+  });
+}
+
+std::string VersionStore::keep_definitions(const std::map<std::string, std::string>& files) {
+  return why_not_written(database_, mutex_, [&files](sqlite3& database) {
+    storage::execute(database, "DELETE FROM definition_file");
+    Statement file{database, "INSERT INTO definition_file VALUES (?, ?)"};
+    for (const auto& [path, bytes] : files) file.bind(path).bind(bytes).run();
+  });
+}
+
+namespace {
+
+/// What was kept of `post`.
+catalogue::PostPointer read_back(const VersionStore& store, const KeptPost& post,
+                                 const model::Definitions& definitions) {
+  model::Post known;
+  if (const auto bytes = store.read_post(post.id)) {
+    auto parsed = content::parse_post(post.path, post.path, *bytes, definitions);
+    if (parsed.value) known = *std::move(parsed.value);
+  }
+  known.id = post.id;
+  known.entry_id = post.entry_id;
+  known.file = post.path;
+  return std::make_shared<const model::Post>(std::move(known));
+}
+
+}  // namespace
+
+std::vector<catalogue::PostChange> removed_since(const VersionStore& store, const catalogue::Snapshot& snapshot,
+                                                 const model::Definitions& definitions) {
+  std::unordered_map<std::string_view, const model::Post*> now;
+  for (const auto& year : snapshot.everything.years) {
+    for (const auto& post : year->posts) now.emplace(post->id, post.get());
+  }
+  for (const auto& [id, post] : snapshot.withdrawn) now.emplace(id, post.get());
+  const auto published = store.published();
+  std::set<std::string_view> put_right;  // paths where a lost post is back: what stood there was the mistake
+  for (const KeptPost& post : published) {
+    const auto found = now.find(post.id);
+    if (post.lost && found != now.end()) put_right.insert(found->second->file);
+  }
+  std::vector<catalogue::PostChange> removed;
+  for (const KeptPost& post : published) {
+    const auto found = now.find(post.id);
+    const bool is_there = found != now.end() && found->second->entry_id == post.entry_id;
+    if (is_there || (found == now.end() && put_right.contains(post.path))) continue;
+    removed.push_back({.before = read_back(store, post, definitions)});
+  }
+  return removed;
+}
+
+}  // namespace citefeed::engine

@@ -1,0 +1,82 @@
+/// The last good versions of posts and definitions in the directory of --state, and under which identity subscribers
+/// have which post.
+#pragma once
+#include <filesystem>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/digest.hpp"
+#include "catalogue/snapshot.hpp"
+#include "content/kept_versions.hpp"
+#include "model/definitions.hpp"
+#include "storage/database.hpp"
+
+namespace citefeed::engine {
+
+/// A post that was published.
+struct KeptPost {
+  std::string id = {};        ///< its address below posts/
+  std::string entry_id = {};  ///< the identity it had elsewhere; empty when it is made from `id`
+  std::string path = {};      ///< below content/
+  Digest digest = {};         ///< Post::digest of the version that is kept
+  bool lost = false;          ///< it was no longer published in the end
+};
+
+/// "posts.db", an SQLite database. Safe from any thread. Each change is one transaction: after a crash it is there as a
+/// whole or not at all. Two processes may share one while one takes over from the other.
+class VersionStore final : public content::KeptVersions {
+ public:
+  /// The store in `directory`, which is made where it is not there. A damaged file is put aside. Where it cannot be
+  /// used nothing is kept; problem() says so in both cases.
+  explicit VersionStore(const std::filesystem::path& directory);
+  /// The same, only to be read. Throws storage::DatabaseError when there is none.
+  static VersionStore to_read(const std::filesystem::path& directory);
+
+  /// What was wrong when it was opened, as half a sentence; empty when nothing was.
+  [[nodiscard]] const std::string& problem() const { return problem_; }
+  [[nodiscard]] bool is_usable() const { return database_ != nullptr; }
+
+  [[nodiscard]] std::vector<std::string> posts() const override;
+  [[nodiscard]] std::optional<std::string> read(const std::string& path) const override;
+  [[nodiscard]] std::map<std::string, std::string> definitions() const override;
+
+  /// All posts that were published and that nobody said to be gone, by id. Empty when they cannot be read.
+  [[nodiscard]] std::vector<KeptPost> published() const;
+  /// The bytes that are kept of the post `id`.
+  [[nodiscard]] std::optional<std::string> read_post(const std::string& id) const;
+
+  struct Version {
+    KeptPost post = {};
+    std::string bytes = {};  ///< of its file
+  };
+  /// Keeps these in place of earlier versions. These three: why not; empty when it is done.
+  [[nodiscard]] std::string keep(const std::vector<Version>& versions);
+  /// Notes that these posts are no longer published though nobody said that they are gone.
+  [[nodiscard]] std::string note_lost(const std::vector<std::string>& ids);
+  /// Forgets those of these posts that are no longer published.
+  [[nodiscard]] std::string forget_lost(const std::vector<std::string>& ids);
+  /// Keeps the files of feeds/, by path below it, in place of those kept so far.
+  [[nodiscard]] std::string keep_definitions(const std::map<std::string, std::string>& files);
+
+ private:
+  VersionStore(storage::Database database, std::string problem)
+      : problem_(std::move(problem)), database_(std::move(database)) {}
+
+  std::string problem_ = {};
+  mutable std::mutex mutex_ = {};
+  storage::Database database_;  ///< null when it cannot be used
+};
+
+// What an earlier process published and this one does not.
+
+/// The posts of `store` that `snapshot` has no more under the identity they had, each as a change that removes it.
+/// Of a post whose file is good no more little but its identity is told.
+[[nodiscard]] std::vector<catalogue::PostChange> removed_since(const VersionStore& store,
+                                                               const catalogue::Snapshot& snapshot,
+                                                               const model::Definitions& definitions);
+
+}  // namespace citefeed::engine

@@ -1,0 +1,53 @@
+#include "engine/vitals.hpp"
+
+#include <algorithm>
+
+namespace citefeed::engine {
+
+void Vitals::note_build(const BuildNews& news, Instant now) {
+  const std::lock_guard lock{mutex_};
+  last_ = news;
+  if (news.is_new) {
+    ++generation_;
+    installed_at_ = now;
+  }
+  const auto bucket = std::lower_bound(rebuild_bounds.begin(), rebuild_bounds.end(), news.duration.count());
+  ++durations_.at(static_cast<std::size_t>(bucket - rebuild_bounds.begin()));
+  duration_sum_ += news.duration.count();
+}
+
+void Vitals::note_event(std::string_view event) {
+  const std::lock_guard lock{mutex_};
+  ++events_[std::string{event}];
+}
+
+std::string Vitals::why_not_ready() const {
+  const std::lock_guard lock{mutex_};
+  return reason();
+}
+
+std::string Vitals::reason() const {
+  return generation_ == 0 ? "no complete generation is there yet" : last_.unreadable;
+}
+
+void Vitals::write(telemetry::Exposition& exposition, Instant now) const {
+  const std::lock_guard lock{mutex_};
+  const auto gauge = [&](std::string_view name, std::string_view help, double value) {
+    exposition.begin(name, "gauge", help);
+    exposition.sample(value);
+  };
+  gauge("citefeed_ready", "1 while /readyz answers 200", reason().empty() ? 1 : 0);
+  gauge("citefeed_generation", "Generations of the site installed since the start", static_cast<double>(generation_));
+  gauge("citefeed_generation_age_seconds", "Since the generation served now was installed",
+        generation_ == 0 ? 0 : static_cast<double>((now - installed_at_).count()));
+  gauge("citefeed_posts", "Posts that are published", static_cast<double>(last_.posts));
+  exposition.begin("citefeed_diagnostics", "gauge", "What is wrong now with posts and definitions, by severity");
+  exposition.sample(static_cast<double>(last_.errors), {{"severity", "error"}});
+  exposition.sample(static_cast<double>(last_.warnings), {{"severity", "warning"}});
+  exposition.begin("citefeed_rebuild_duration_seconds", "histogram", "Looking at changes and building of them");
+  exposition.histogram(rebuild_bounds, durations_, duration_sum_);
+  exposition.begin("citefeed_events_total", "counter", "Events in the log, by name");
+  for (const auto& [event, count] : events_) exposition.sample(static_cast<double>(count), {{"event", event}});
+}
+
+}  // namespace citefeed::engine

@@ -1,0 +1,67 @@
+/// How the process is: what it serves, what it could read, what it had to log. For /readyz and /metrics.
+#pragma once
+#include <array>
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <mutex>
+#include <string>
+
+#include "base/instant.hpp"
+#include "base/log.hpp"
+#include "telemetry/metrics.hpp"
+
+namespace citefeed::engine {
+
+/// The upper ends of the rebuild histogram's buckets, in seconds.
+inline constexpr std::array rebuild_bounds{0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1,
+                                           0.25,  0.5,    1.0,   2.5,  5.0,   10.0, 60.0};
+
+/// What a look at content/ and feeds/ led to.
+struct BuildNews {
+  bool is_new = false;  ///< another generation was installed
+  std::size_t posts = 0;
+  std::size_t errors = 0;
+  std::size_t warnings = 0;
+  std::string unreadable = {};  ///< why content/ or feeds/ cannot be read now; empty when both can
+  std::chrono::duration<double> duration = {};
+};
+
+/// Safe from any thread.
+class Vitals final {
+ public:
+  void note_build(const BuildNews& news, Instant now);
+  void note_event(std::string_view event);
+
+  /// Why the server is not ready, as half a sentence; empty when a complete generation is served and what it was made
+  /// of can still be read.
+  [[nodiscard]] std::string why_not_ready() const;
+  void write(telemetry::Exposition& exposition, Instant now) const;
+
+ private:
+  [[nodiscard]] std::string reason() const;  ///< with the mutex held
+
+  mutable std::mutex mutex_ = {};
+  std::uint64_t generation_ = 0;
+  Instant installed_at_ = {};
+  BuildNews last_ = {};
+  std::array<std::uint64_t, rebuild_bounds.size() + 1> durations_ = {};
+  double duration_sum_ = 0;
+  std::map<std::string, std::uint64_t, std::less<>> events_ = {};
+};
+
+/// Counts events, and passes them on.
+class CountingLog final : public Log {
+ public:
+  CountingLog(Log& next, Vitals& vitals) : next_(next), vitals_(vitals) {}
+  void write(std::string_view event, std::initializer_list<LogField> fields) override {
+    vitals_.note_event(event);
+    next_.write(event, fields);
+  }
+
+ private:
+  Log& next_;
+  Vitals& vitals_;
+};
+
+}  // namespace citefeed::engine

@@ -1,0 +1,55 @@
+/// Composes the entry of a post, its notices first: what all formats then say in their own way.
+#pragma once
+#include <pugixml.hpp>
+#include <string>
+#include <vector>
+
+#include "base/time_zone.hpp"
+#include "model/definitions.hpp"
+#include "model/entry.hpp"
+#include "model/feed.hpp"
+#include "model/post.hpp"
+
+namespace citefeed::render {
+
+// What readers are told of reviewed articles that were corrected or retracted. Pure.
+
+/// "Retracted: ", where every article of `citations` (those of noted_citations()) was retracted; "Partly retracted: "
+/// where some of them were; else "". It stands before the title wherever titles are listed.
+[[nodiscard]] std::string title_prefix(const std::vector<citation::Citation>& citations);
+
+/// The notices of `post`, as texts and in its order: "The reviewed article has been retracted (notice of 5
+/// March 2024). Data were made up. https://doi.org/10.1000/n". The day is that of `zone`; the article is named by its
+/// title where there are several.
+[[nodiscard]] std::vector<model::NoticeText> notices_of(const model::Post& post, const TimeZone& zone);
+
+/// What all reviews of `article` tell of it, retractions first, then the latest, each once: "This article has been
+/// retracted (…). …".
+[[nodiscard]] std::vector<model::NoticeText> notices_of(const model::Article& article, const TimeZone& zone);
+
+/// `<p class="notice" role="note">` for each notice of `post`, a line each: what happened is strong, the DOI a link.
+[[nodiscard]] std::string notices_html(const model::Post& post, const TimeZone& zone);
+
+/// Adds to the description of an article by whom it was retracted or corrected: `cito:isRetractedBy` and
+/// `cito:isCorrectedBy`, each with a description of the notice.
+void add_notices(pugi::xml_node work, const std::vector<model::NoticeText>& notices);
+
+/// "{base_url}posts/{id}/".
+[[nodiscard]] std::string post_url(const model::Post& post, const model::SiteDefinition& site);
+
+/// The identity of the entry of the post `post_id`: `elsewhere` where it had one there (Post::entry_id), else a tag:
+/// URI (RFC 4151).
+[[nodiscard]] std::string entry_id(const std::string& post_id, const std::string& elsewhere,
+                                   const model::SiteDefinition& site);
+
+/// What Atom says of a post that was withdrawn; `post_id` and `elsewhere` as for entry_id().
+[[nodiscard]] model::DeletedEntry make_deleted(const std::string& post_id, const std::string& elsewhere,
+                                               const model::Withdrawal& withdrawal, const model::SiteDefinition& site);
+
+/// Of every field of `entry` but its digest.
+[[nodiscard]] Digest digest_of(const model::Entry& entry);
+
+/// The entry of `post`. Pure. `definitions` are those the post was read with.
+[[nodiscard]] model::Entry make_entry(const model::Post& post, const model::Definitions& definitions);
+
+}  // namespace citefeed::render
