@@ -60,7 +60,7 @@ YearPointer make_year(int number, std::vector<PostPointer> posts, const TimeZone
 }
 
 /// The posts of a year after `change`; empty when none is left.
-std::vector<PostPointer> apply(Posts posts, ListChange& change) {
+std::vector<PostPointer> posts_after(Posts posts, ListChange& change) {
   std::sort(change.gone.begin(), change.gone.end(), stands_before);
   std::sort(change.come.begin(), change.come.end(), stands_before);
   std::vector<PostPointer> kept;
@@ -120,7 +120,7 @@ Timeline revise(const Timeline& timeline, const ListChange& change, const TimeZo
   for (auto& [number, of_year] : by_year) {
     while (old != timeline.years.end() && (*old)->number > number) revised.years.push_back(*old++);
     const bool is_known = old != timeline.years.end() && (*old)->number == number;
-    auto posts = apply(is_known ? Posts{(*old)->posts} : Posts{}, of_year);
+    auto posts = posts_after(is_known ? Posts{(*old)->posts} : Posts{}, of_year);
     if (is_known) ++old;
     if (!posts.empty()) revised.years.push_back(make_year(number, std::move(posts), zone));
   }

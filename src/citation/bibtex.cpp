@@ -194,7 +194,7 @@ class Parser final {
   [[nodiscard]] bool sees(char wanted) const { return !at_end() && text_[at_] == wanted; }
 
   [[nodiscard]] std::string found_here() const {
-    return at_end() ? "the end of the file" : quoted(text_.substr(at_, code_point_length(text_, at_)));
+    return at_end() ? "the end of the file" : in_quotes(text_.substr(at_, code_point_length(text_, at_)));
   }
 
   /// White space, and LaTeX comments, which some people write between fields.
@@ -279,7 +279,7 @@ class Parser final {
     const auto end = std::min(text_.find_first_of(close == '}' ? ",}\r\n" : ",\r\n", at_), text_.size());
     const auto key = text_.substr(at_, end - at_);
     // "@article{title = …": somebody left the key out.
-    if (key.find('=') != none) return warn(at_, "expected a key and a comma, found " + quoted(key));
+    if (key.find('=') != none) return warn(at_, "expected a key and a comma, found " + in_quotes(key));
     entry.key = trim_both(key, " \t");
     at_ = end;
   }
@@ -313,7 +313,7 @@ class Parser final {
     if (field.name.empty() || !sees('=')) {
       warn(field.name.empty() ? at_ : field.offset,
            "expected a field such as \"title = {…}\", found " +
-               (field.name.empty() ? found_here() : quoted(field.name) + " without \"=\""));
+               (field.name.empty() ? found_here() : in_quotes(field.name) + " without \"=\""));
       return skip_broken_field();
     }
     ++at_;
@@ -368,7 +368,7 @@ class Parser final {
     }
     if (std::all_of(name.begin(), name.end(), is_digit)) return std::string(name);
     if (const auto macro = macros_.find(lower_case(name)); macro != macros_.end()) return replace_macro(macro->second);
-    warn(begin, "expected a macro that @string defines, or braces around a text, found " + quoted(name));
+    warn(begin, "expected a macro that @string defines, or braces around a text, found " + in_quotes(name));
     return std::string(name);
   }
 
@@ -662,9 +662,9 @@ class EntryReader final {
     // "@inbook" is also a part of a book that bears no title of its own.
     if (entry_.type == "inbook" && latex({"booktitle"}).empty()) return WorkType::book;
     if (const auto type = work_type(entry_.type)) return *type;
-    file_.report(
-        entry_.offset, Severity::warning,
-        "expected a type of entry such as \"@article\", found " + quoted("@" + entry_.type) + "; read as a web page");
+    file_.report(entry_.offset, Severity::warning,
+                 "expected a type of entry such as \"@article\", found " + in_quotes("@" + entry_.type) +
+                     "; read as a web page");
     return WorkType::webpage;
   }
 
@@ -686,7 +686,7 @@ class EntryReader final {
       const auto printed = text({name});
       auto year = citation::read_year(printed);
       if (!year && !printed.empty() && !is_unpublished(printed))
-        warn(name, "expected a year such as \"2019\", found " + quoted(printed));
+        warn(name, "expected a year such as \"2019\", found " + in_quotes(printed));
       if (!year) continue;
       citation.year = year->year;
       citation.year_suffix = std::move(year->suffix);
@@ -748,7 +748,7 @@ class EntryReader final {
       citation.container_title.clear();
     set_location(citation, doi, url);
     if (!doi.empty() && citation.doi.empty())
-      warn("doi", "expected a DOI such as \"10.1000/182\", found " + quoted(doi));
+      warn("doi", "expected a DOI such as \"10.1000/182\", found " + in_quotes(doi));
   }
 
   /// The address in "\url{…}"; empty for anything else.

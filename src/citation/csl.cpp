@@ -373,7 +373,7 @@ class ItemReader final {
     if (const auto type = work_type(name)) return *type;
     const auto type = has_container ? WorkType::article_journal : WorkType::webpage;
     warn("type", "expected a type of CSL such as \"article-journal\", found " +
-                     (name.empty() ? std::string("none") : quoted(name)) + "; read as " +
+                     (name.empty() ? std::string("none") : in_quotes(name)) + "; read as " +
                      (has_container ? "an article" : "a web page"));
     return type;
   }
@@ -434,7 +434,7 @@ class ItemReader final {
     const auto doi = csl_text(item_, {"DOI"});
     set_location(citation, doi, csl_text(item_, {"URL"}));
     if (!doi.empty() && citation.doi.empty())
-      warn("DOI", "expected a DOI such as \"10.1000/182\", found " + quoted(doi));
+      warn("DOI", "expected a DOI such as \"10.1000/182\", found " + in_quotes(doi));
   }
 
   const json::object& item_;

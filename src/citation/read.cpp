@@ -92,7 +92,7 @@ void CitationFile::move_to(std::size_t offset) {
   position_.offset = offset;
 }
 
-std::string quoted(std::string_view found) {
+std::string in_quotes(std::string_view found) {
   constexpr std::size_t longest = 40;
   const auto shown = truncate_graphemes(found, longest);
   return "\"" + std::string(shown) + (shown.size() < found.size() ? "…\"" : "\"");

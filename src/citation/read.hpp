@@ -48,7 +48,7 @@ class CitationFile final {
 };
 
 /// `found` as a message quotes it: in quotation marks, at most forty bytes of it.
-[[nodiscard]] std::string quoted(std::string_view found);
+[[nodiscard]] std::string in_quotes(std::string_view found);
 
 /// The citations of a file, in its order, and what there is to say about it: errors where something was left out,
 /// warnings where it was read all the same. Everything that could be read is there.

@@ -29,7 +29,7 @@ constexpr std::size_t none = std::string_view::npos;
 constexpr int first_likely_year = 1800;  ///< scholarly journals with volumes and pages are younger, nearly all of them
 
 /// `text` in quotation marks, no longer than a line of a message.
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   constexpr std::size_t longest = 80;
   if (text.size() <= longest) return '"' + std::string(text) + '"';
   auto end = longest;
@@ -78,7 +78,7 @@ std::optional<std::string> doubt_about_title(const std::string& title, Found fou
   const bool misread = has_no_letter(title) || title.ends_with(',') || holds_address_or_doi(title) ||
                        holds_date_of_reference(title) || (found == Found::guessed && begins_inside_sentence(title));
   if (title.empty() || !misread) return std::nullopt;
-  return "expected a title, found " + quoted(title);
+  return "expected a title, found " + in_quotes(title);
 }
 
 std::optional<std::string> doubt_about_container(const std::string& container, Found found) {
@@ -86,19 +86,19 @@ std::optional<std::string> doubt_about_container(const std::string& container, F
   const bool misread = has_no_letter(container) || container.size() > longest || holds_address_or_doi(container) ||
                        holds_rest_of_place(container) || (found == Found::guessed && begins_inside_sentence(container));
   if (container.empty() || !misread) return std::nullopt;
-  return "expected the name of a journal or book, found " + quoted(container);
+  return "expected the name of a journal or book, found " + in_quotes(container);
 }
 
 std::optional<std::string> doubt_about_pages(const Citation& citation) {
   const auto pages = page_numbers(citation);
   if (!pages || pages->first <= pages->last) return std::nullopt;
-  return "expected a last page after the first one, found " + quoted(page_range(citation));
+  return "expected a last page after the first one, found " + in_quotes(page_range(citation));
 }
 
 /// What looked like a book's publisher was the place of an article in its journal.
 std::optional<std::string> doubt_about_publisher(const std::string& publisher) {
   if (!holds_rest_of_place(publisher)) return std::nullopt;
-  return "expected a publisher, or a journal with volume and pages, found " + quoted(publisher);
+  return "expected a publisher, or a journal with volume and pages, found " + in_quotes(publisher);
 }
 
 /// A line's end may have cut it, or text without a space may follow it.
@@ -107,7 +107,7 @@ std::optional<std::string> doubt_about_doi(const std::string& doi) {
   const bool cut = !doi.empty() && never_last.find(doi.back()) != none;
   const bool run_together = holds_address_or_doi(doi) || std::any_of(doi.begin(), doi.end(), is_multi_byte);
   if (!cut && !run_together) return std::nullopt;
-  return "expected a DOI such as 10.1037/pst0000175, found " + quoted(doi);
+  return "expected a DOI such as 10.1037/pst0000175, found " + in_quotes(doi);
 }
 
 std::optional<std::uint64_t> number(std::string_view text) {

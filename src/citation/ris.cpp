@@ -108,7 +108,7 @@ class RecordSplitter final {
   /// Databases put a few lines about themselves before the first record; one warning is enough for them.
   void warn_of_stray_line(std::size_t offset, std::string_view line) {
     if (std::exchange(warned_of_stray_line_, true)) return;
-    warn(offset, "expected \"TY  - \", with which a record begins, found " + quoted(trim(line)) + "; passed over");
+    warn(offset, "expected \"TY  - \", with which a record begins, found " + in_quotes(trim(line)) + "; passed over");
   }
 
   CitationFile& file_;
@@ -319,7 +319,7 @@ class RecordReader final {
   WorkType read_type() {
     if (const auto type = work_type(record_.type)) return *type;
     file_.report(record_.offset, Severity::warning,
-                 "expected a type of work such as \"JOUR\", found " + quoted(record_.type) + "; read as an article");
+                 "expected a type of work such as \"JOUR\", found " + in_quotes(record_.type) + "; read as an article");
     return WorkType::article_journal;
   }
 
@@ -351,7 +351,7 @@ class RecordReader final {
       const auto value = first({tag});
       auto year = citation::read_year(value);
       if (!year && !value.empty() && !value.starts_with("///"))
-        warn(tag, "expected a year such as \"2019\", found " + quoted(value));
+        warn(tag, "expected a year such as \"2019\", found " + in_quotes(value));
       const auto other = value.substr(std::min(value.rfind('/') + 1, value.size()));
       const bool has_letter =
           std::count(value.begin(), value.end(), '/') == 3 && other.size() == 1 && is_ascii_lower(other[0]);
@@ -383,7 +383,7 @@ class RecordReader final {
       if (const auto value = text({tag}); value.find("10.") != std::string::npos) other_doi = value;
     set_location(citation, doi, {});
     if (!doi.empty() && citation.doi.empty())
-      warn("DO", "expected a DOI such as \"10.1000/182\", found " + quoted(doi));
+      warn("DO", "expected a DOI such as \"10.1000/182\", found " + in_quotes(doi));
     if (citation.doi.empty()) set_location(citation, other_doi, text({"UR", "L2"}));
   }
 

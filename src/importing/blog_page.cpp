@@ -156,7 +156,7 @@ std::vector<PageLine> lines_of_html(std::string_view html) {
 namespace {
 
 /// The beginning of `text`, for a message.
-std::string quoted(const std::string& text) {
+std::string in_quotes(const std::string& text) {
   const auto start = truncate_graphemes(text, 60);
   return fmt::format("\"{}{}\"", start, start.size() < text.size() ? "…" : "");
 }
@@ -251,8 +251,8 @@ class PageReader final {
     }
     ++at_;
     if (!looks_like_title(text))
-      return warn(line, fmt::format("expected a title, found {}, which is left out", quoted(text)));
-    warn(line, fmt::format("expected a citation after the title {}, found none", quoted(text)));
+      return warn(line, fmt::format("expected a title, found {}, which is left out", in_quotes(text)));
+    warn(line, fmt::format("expected a citation after the title {}, found none", in_quotes(text)));
     post_ = ImportedPost{.title = collapse_space(text), .month = month_, .line = line.line};
     part_ = Part::text;
   }
@@ -261,14 +261,14 @@ class PageReader final {
     if (part_ == Part::text && take_implications_heading(line, text)) return;
     if (const auto email = content::after_author_email(text)) {
       if (content::is_email_address(*email)) return take_email(line, *email);
-      warn(line, fmt::format("expected one e-mail address, found {}, which is kept as text", quoted(text)));
+      warn(line, fmt::format("expected one e-mail address, found {}, which is kept as text", in_quotes(text)));
     } else if (part_ == Part::after) {
       warn(line,
            fmt::format(
                "expected a month, or a title and its citation, found {}, which is kept after the author’s address",
-               quoted(text)));
+               in_quotes(text)));
     } else if (looks_like_citation(text)) {
-      warn(line, fmt::format("expected a title before the citation {}, which is kept as text", quoted(text)));
+      warn(line, fmt::format("expected a title before the citation {}, which is kept as text", in_quotes(text)));
     }
     section().push_back(line.spans);
   }
@@ -313,7 +313,7 @@ class PageReader final {
         {.file = file_,
          .line = post_->line,
          .severity = Severity::warning,
-         .message = fmt::format("expected {} in the post {}, found none", what, quoted(post_->title))});
+         .message = fmt::format("expected {} in the post {}, found none", what, in_quotes(post_->title))});
   }
 
   void no_post_under_month() {

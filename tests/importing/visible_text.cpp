@@ -7,16 +7,16 @@
 namespace citefeed::importing {
 namespace {
 
-void visit(const GumboNode* node, const std::function<void(const GumboNode*)>& look) {
+void for_each_node(const GumboNode* node, const std::function<void(const GumboNode*)>& look) {
   look(node);
   if (node->type != GUMBO_NODE_ELEMENT) return;
   const auto& children = node->v.element.children;
-  for (unsigned i = 0; i < children.length; ++i) visit(static_cast<const GumboNode*>(children.data[i]), look);
+  for (unsigned i = 0; i < children.length; ++i) for_each_node(static_cast<const GumboNode*>(children.data[i]), look);
 }
 
 std::string text_below(const GumboNode* node) {
   std::string text;
-  visit(node, [&text](const GumboNode* each) {
+  for_each_node(node, [&text](const GumboNode* each) {
     if (each->type == GUMBO_NODE_TEXT || each->type == GUMBO_NODE_WHITESPACE) text += each->v.text.text;
   });
   return text;
@@ -50,7 +50,7 @@ std::vector<std::string> visible_paragraphs(std::string_view html) {
 std::vector<std::string> link_addresses(std::string_view html) {
   std::vector<std::string> addresses;
   parse(html, [&addresses](const GumboNode* root) {
-    visit(root, [&addresses](const GumboNode* node) {
+    for_each_node(root, [&addresses](const GumboNode* node) {
       if (node->type != GUMBO_NODE_ELEMENT || node->v.element.tag != GUMBO_TAG_A) return;
       const auto* href = gumbo_get_attribute(&node->v.element.attributes, "href");
       addresses.emplace_back(href == nullptr ? "" : href->value);
