@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # Software and versions: Harvard style ("Cite Them Right") of @citation-js/plugin-csl 0.9.0, with core 0.9.0 and citeproc 2.4.63 (npm).
 # Date: 2026-11-29
-# Guess: a journal article that has no volume and pages yet, published online first, is printed without them. Its type is article-journal;
-#   a preprint would be of the type article.
-# Behaviour: the style prints "[Preprint]" behind the name of the journal. It looks at what is missing, not at type, status or DOI. Neither an
-#   article number in `number` nor an issue helps; a volume does, and so does an article number in `page`.
+# Guess: a journal article that has no volume and pages yet, published online first, is printed without them. Its type is article-journal; a
+#   preprint would be of the type article.
+# Behaviour: the style prints "[Preprint]" behind the name of the journal. It looks at what is missing, not at type, status or DOI. Neither
+#   an article number in `number` nor an issue helps; a volume does, and so does an article number in `page`.
 # Output seen: see `expected` below.
-# What it means for a publisher: who cites an article that passed peer review, ahead of print or in a journal without volumes, calls it
-#   a preprint, and nobody wrote that anywhere. Give `page` the article number as well, and fill in volume and issue once they are known.
+# What it means for a publisher: who cites an article that passed peer review, ahead of print or in a journal without volumes, calls it a
+#   preprint, and nobody wrote that anywhere. Give `page` the article number as well, and fill in volume and issue once they are known.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

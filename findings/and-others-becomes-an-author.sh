@@ -5,8 +5,9 @@
 # Behaviour: both take it for a person or a group by the name of "others". In APA style it stands behind the ampersand, and written as
 #   BibTeX again it is in braces, after which BibTeX prints a group "others" too: the file cannot be repaired by another conversion.
 # Output seen: see `expected` below.
-# What it means for a publisher: a short list of authors in your .bib becomes a wrong list elsewhere. Write every author that you know. Where only
-#   the first are known, say the rest in CSL-JSON in a field that is no name, and expect an author "others" from readers of your BibTeX.
+# What it means for a publisher: a short list of authors in your .bib becomes a wrong list elsewhere. Write every author that you know.
+#   Where only the first are known, say the rest in CSL-JSON in a field that is no name, and expect an author "others" from readers of your
+#   BibTeX.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

@@ -2,11 +2,12 @@
 # Software and version: biblatex-csl-converter 3.6.0 (npm), the newest; 3.2.2, the newest for Node 20, does the same.
 # Date: 2026-11-29
 # Guess: pages from CSL-JSON or RIS come out again as a range, in CSL-JSON and in BibLaTeX, as those from BibLaTeX do.
-# Behaviour: first and last page are joined without anything between them, and so are two ranges. Only pages that came from BibLaTeX keep the
-#   dash. No error and no warning.
+# Behaviour: first and last page are joined without anything between them, and so are two ranges. Only pages that came from BibLaTeX keep
+#   the dash. No error and no warning.
 # Output seen: see `expected` below.
-# What it means for a publisher: readers cite "pages 401413". It looks like an article number, so nobody doubts it. There is no spelling of `page`
-#   that survives (en dashes are lost as well): whose readers use editors built on this converter, offer them BibTeX rather than CSL-JSON or RIS.
+# What it means for a publisher: readers cite "pages 401413". It looks like an article number, so nobody doubts it. There is no spelling of
+#   `page` that survives (en dashes are lost as well): whose readers use editors built on this converter, offer them BibTeX rather than
+#   CSL-JSON or RIS.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

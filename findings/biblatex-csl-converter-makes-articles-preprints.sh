@@ -2,12 +2,12 @@
 # Software and version: biblatex-csl-converter 3.6.0 (npm). Printed with citeproc 2.4.63 and the APA style of @citation-js/plugin-csl 0.9.0.
 # Date: 2026-11-29
 # Guess: a BibTeX @article with journal, volume and number becomes "article-journal" with container-title, volume and issue.
-# Behaviour: it becomes "article", which in CSL is a preprint; `number` becomes collection-number, a place in a book series, so that the issue
-#   is printed nowhere; and the name of the journal is put into sentence case, as if it were a title. Braces would keep its capitals, but
-#   nobody writes them around a journal. The converter has a type for journal articles, but no entry of BibTeX leads there.
+# Behaviour: it becomes "article", which in CSL is a preprint; `number` becomes collection-number, a place in a book series, so that the
+#   issue is printed nowhere; and the name of the journal is put into sentence case, as if it were a title. Braces would keep its capitals,
+#   but nobody writes them around a journal. The converter has a type for journal articles, but no entry of BibTeX leads there.
 # Output seen: see `expected` below: the fields of CSL-JSON, then the reference in APA style.
-# What it means for a publisher: "In British journal of listening", without the issue, is no typing error of yours. Offer CSL-JSON beside BibTeX to
-#   those who print with CSL, so that nobody has to make it with a converter.
+# What it means for a publisher: "In British journal of listening", without the issue, is no typing error of yours. Offer CSL-JSON beside
+#   BibTeX to those who print with CSL, so that nobody has to make it with a converter.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

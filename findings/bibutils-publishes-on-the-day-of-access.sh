@@ -2,11 +2,12 @@
 # Software and version: bibutils 7.2 (Debian: bibutils 7.2-2, libbibutils8 7.2-2).
 # Date: 2026-11-29
 # Guess: Y2 in RIS is the day on which somebody looked at the page. It becomes `urldate`, or nothing; never the date of publication.
-# Behaviour: unless there is a DA with a month, the whole of Y2 becomes the month of publication, behind the year of PY. In the RIS that bibutils writes, the two
-#   dates are glued together. Without PY the day of access is all there is. With such a DA the day of access is dropped, as one would hope.
+# Behaviour: unless there is a DA with a month, the whole of Y2 becomes the month of publication, behind the year of PY. In the RIS that
+#   bibutils writes, the two dates are glued together. Without PY the day of access is all there is. With such a DA the day of access is
+#   dropped, as one would hope.
 # Output seen: see `expected` below.
-# What it means for a publisher: Zotero and EndNote write Y2 for every page that somebody looked at, often with a bare year in PY. Write no
-#   Y2 for readers: it says when *you* looked. Where it has to be, add a DA that has a month.
+# What it means for a publisher: reference managers write Y2 for what somebody looked at, often with a bare year in PY. Write no Y2 for
+#   readers: it says when *you* looked. Where it has to be, add a DA that has a month.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

@@ -2,12 +2,12 @@
 # Software and version: bibutils 7.2 (Debian: bibutils 7.2-2, libbibutils8 7.2-2).
 # Date: 2026-11-29
 # Guess: whatever bibutils writes, the authors stay in their order; a group stands among the people where it stood.
-# Behaviour: MODS, BibTeX, ADS and Word's XML keep the order. RIS, EndNote and ISI do not: there all groups stand behind all people, whichever
-#   format the file came from. A consortium that is the first author becomes the last.
+# Behaviour: MODS, BibTeX, ADS and Word's XML keep the order. RIS, EndNote and ISI do not: there all groups stand behind all people,
+#   whichever format the file came from. A consortium that is the first author becomes the last.
 # Output seen: see `expected` below.
 # What it means for a publisher: a work by "World Listening Council et al." is cited as "Kim et al." by whoever got it as RIS by way of
-#   bibutils; citation keys, sorting and credit follow. Write RIS yourself rather than by bibutils, and compare the order of authors
-#   after a conversion: to count them shows nothing, and neither does a trial with BibTeX.
+#   bibutils; citation keys, sorting and credit follow. Write RIS yourself rather than by bibutils, and compare the order of authors after a
+#   conversion: to count them shows nothing, and neither does a trial with BibTeX.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

@@ -3,12 +3,12 @@
 #   2022.20220321.62855, texlive-base 2022.20230122).
 # Date: 2026-11-29
 # Guess: a chapter of an edited book, in CSL-JSON, becomes @incollection. BibTeX then prints the chapter, "In", the editors and the book.
-# Behaviour: it becomes @inbook with a booktitle. In BibTeX's own styles @inbook is a part, without a title of its own, of the book whose title is
-#   `title`; they know no booktitle there. The chapter is printed as the book. The book and its editor are gone; a warning speaks of "author
-#   and editor" only.
+# Behaviour: it becomes @inbook with a booktitle. In BibTeX's own styles @inbook is a part, without a title of its own, of the book whose
+#   title is `title`; they know no booktitle there. The chapter is printed as the book. The book and its editor are gone; a warning speaks
+#   of "author and editor" only.
 # Output seen: see `expected` below: the field names that Citation.js writes, then the reference that BibTeX prints.
-# What it means for a publisher: give .bib files of your own, with @incollection, beside CSL-JSON; whoever converts cannot get this right any more.
-#   biblatex reads @inbook with a booktitle in the other sense, so that a test with biblatex shows nothing.
+# What it means for a publisher: give .bib files of your own, with @incollection, beside CSL-JSON; whoever converts cannot get this right
+#   any more. biblatex reads @inbook with a booktitle in the other sense, so that a test with biblatex shows nothing.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
@@ -21,8 +21,9 @@ import { createRequire } from 'node:module';
 const require = createRequire(import.meta.url);
 const { Cite } = require('@citation-js/core');
 require('@citation-js/plugin-bibtex');
-console.log(new Cite([{ id: 'kim', type: 'chapter', title: 'Pauses', author: [{ family: 'Kim', given: 'Ada' }], editor: [{ family: 'Lee', given: 'Bo' }],
-  'container-title': 'A book on listening', publisher: 'Example Press', page: '12-20', issued: { 'date-parts': [[2019]] } }]).format('bibtex'));
+console.log(new Cite([{ id: 'kim', type: 'chapter', title: 'Pauses', author: [{ family: 'Kim', given: 'Ada' }],
+  editor: [{ family: 'Lee', given: 'Bo' }], 'container-title': 'A book on listening', publisher: 'Example Press', page: '12-20',
+  issued: { 'date-parts': [[2019]] } }]).format('bibtex'));
 JS
 
 cat > "$dir/expected" <<'TXT'

@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
 # Software and versions: @citation-js/plugin-ris 0.8.2, plugin-bibtex 0.8.2 and core 0.8.2 (npm), the newest that go together.
 # Date: 2026-11-29
-# Guess: RIS has no field for the particle of a name, so it stands before the family name, "van der Berg, Anna", as in EndNote's and BibTeX's form.
-# Behaviour: the RIS writer drops it, whichever kind of particle it is: "Berg, Anna". In BibTeX, made from the same record, the
-#   particle that is never dropped is there; the other kind is lost as well.
+# Guess: RIS has no field for the particle of a name, so it stands before the family name, "van der Berg, Anna", as in EndNote's and
+#   BibTeX's form.
+# Behaviour: the RIS writer drops it, whichever kind of particle it is: "Berg, Anna". In BibTeX, made from the same record, the particle
+#   that is never dropped is there; the other kind is lost as well.
 # Output seen: see `expected` below.
-# What it means for a publisher: a particle in a CSL field of its own makes another person of the author when the record is passed on as RIS: sorted,
-#   found and counted under B. Within `family` ("van der Berg") it survives everywhere, which is worth more than sorting by the book.
+# What it means for a publisher: a particle in a CSL field of its own makes another person of the author when the record is passed on as
+#   RIS: sorted, found and counted under B. Within `family` ("van der Berg") it survives everywhere, which is worth more than sorting by the
+#   book.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

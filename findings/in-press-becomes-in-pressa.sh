@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # Software and versions: APA style of @citation-js/plugin-csl 0.9.0, with core 0.9.0 and citeproc 2.4.63 (npm).
 # Date: 2026-11-29
-# Guess: CSL-JSON says "in press" by a literal date, as Zotero and Crossref's converters do for what is no date. Two such works of an author are
-#   "(in press-a)" and "(in press-b)", as APA wants it; a season is told apart likewise.
+# Guess: CSL-JSON says "in press" by a literal date, the field for what is no date. Two such works of an author are "(in press-a)" and "(in press-b)", as APA wants it; a season is told apart likewise.
 # Behaviour: the letter is glued to the last word: "(in pressa)", and "(2021, Springa)". Only `status: "in press"` without any date gives
-#   "(in press-a)". With both, the hyphen is gone, and "In press." is printed once more behind the journal. A single work looks right either way.
+#   "(in press-a)". With both, the hyphen is gone, and "In press." is printed once more behind the journal. A single work looks right either
+#   way.
 # Output seen: see `expected` below.
-# What it means for a publisher: the mistake shows when a reader cites a second work of the same author, never in a test with one. Say "in press"
-#   as `status` and leave `issued` out; say a season as `season` beside the year.
+# What it means for a publisher: the mistake shows when a reader cites a second work of the same author, never in a test with one. Say "in
+#   press" as `status` and leave `issued` out; say a season as `season` beside the year.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
@@ -23,7 +23,8 @@ for (const date of dates) {
   const works = ['Pauses', 'Silences'].map((title) => ({ id: title, type: 'article-journal', title, author: [{ family: 'Kim', given: 'Ada' }],
     'container-title': 'Listening', ...date }));
   console.log(JSON.stringify(date));
-  for (const some of [works.slice(0, 1), works]) console.log(' ', new Cite(some).format('bibliography', { template: 'apa' }).trim().replaceAll('\n', ' '));
+  for (const some of [works.slice(0, 1), works])
+    console.log(' ', new Cite(some).format('bibliography', { template: 'apa' }).trim().replaceAll('\n', ' '));
 }
 JS
 

@@ -2,12 +2,12 @@
 # Software and version: pandoc 3.10 (npm: pandoc-wasm 1.1.0).
 # Date: 2026-11-29
 # Guess: "van der Berg, Anna" in BibTeX or RIS is cited as "van der Berg", as BibTeX's own styles do and as a Dutch name is written.
-# Behaviour: pandoc takes the particle for one that is dropped ("dropping-particle"): the citation says "Berg 2021" and the list
-#   "Berg, Anna van der", sorted under B. That is a rule of biblatex's, which has an option against it; BibTeX and RIS have none. Braces around the
+# Behaviour: pandoc takes the particle for one that is dropped ("dropping-particle"): the citation says "Berg 2021" and the list "Berg, Anna
+#   van der", sorted under B. That is a rule of biblatex's, which has an option against it; BibTeX and RIS have none. Braces around the
 #   family name help in BibTeX, nothing does in RIS. From CSL-JSON the name comes as it was given.
 # Output seen: see `expected` below.
-# What it means for a publisher: another author than yours is cited. In .bib files write "{van der Berg}, Anna": programs that sort by B lose little.
-#   Offer CSL-JSON to those who write with pandoc.
+# What it means for a publisher: another author than yours is cited. In .bib files write "{van der Berg}, Anna": programs that sort by B
+#   lose little. Offer CSL-JSON to those who write with pandoc.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

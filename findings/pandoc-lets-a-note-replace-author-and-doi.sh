@@ -4,11 +4,10 @@
 # Guess: the CSL-JSON field "note" is free text. Pandoc prints it or ignores it; at most it looks there for names of CSL variables, in their
 #   own letter case, which the item lacks.
 # Behaviour: if a note begins with any single word and a colon, pandoc takes the note for a variable of that name, in any letter case. The
-#   note is gone, and if the item has a variable of the name, the note wins. "Retracted: …" becomes an unknown variable "retracted",
-#   a bare address becomes "https", "DOI: …" of a retraction notice becomes the DOI of the article, "Author: …" its author.
-# Output seen: see `expected` below.
-#   a bare address becomes "https", "DOI: …" of a retraction notice becomes the DOI of the article, "Author: …" its author, "Issued: …" its date.
-#   was retracted: …" stay whole. Say in "status" as well that something was retracted.
+#   note is gone, and if the item has a variable of the name, the note wins. "Retracted: …" becomes an unknown variable "retracted", a bare
+#   address becomes "https", "DOI: …" of a retraction notice becomes the DOI of the article, "Author: …" its author.
+# Output seen: see `expected` below. a bare address becomes "https", "DOI: …" of a retraction notice becomes the DOI of the article,
+#   "Author: …" its author, "Issued: …" its date. was retracted: …" stay whole. Say in "status" as well that something was retracted.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

@@ -1,17 +1,20 @@
 #!/usr/bin/env bash
 # Software and versions: pandoc 3.10 (npm: pandoc-wasm 1.1.0) and astrocite-ris 0.16.4; for comparison @citation-js/plugin-ris 0.8.2.
 # Date: 2026-11-29
-# Guess: RIS names are "family, given, suffix", and every reader says so too. BibTeX's other order, "family, suffix, given", is for .bib files.
-# Behaviour: both readers use BibTeX's order in RIS. The given name of everybody who is a Jr. or a III is the suffix, and the other way round.
-#   Citation.js reads it as it is meant.
+# Guess: RIS names are "family, given, suffix", and every reader says so too. BibTeX's other order, "family, suffix, given", is for .bib
+#   files.
+# Behaviour: both readers use BibTeX's order in RIS. The given name of everybody who is a Jr. or a III is the suffix, and the other way
+#   round. Citation.js reads it as it is meant.
 # Output seen: see `expected` below: the name as read, and the reference in APA style.
-# What it means for a publisher: a file that follows the specification puts "Doe, Jr., Jane K." into the reference lists of these readers' users. No
-#   order is read right by all: compare the first author before somebody is credited. CSL-JSON has a field of its own for the suffix.
+# What it means for a publisher: a file that follows the specification puts "Doe, Jr., Jane K." into the reference lists of these readers'
+#   users. No order is read right by all: compare the first author before somebody is credited. CSL-JSON has a field of its own for the
+#   suffix.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 npm i --prefix "$dir" --silent --no-audit --no-fund --ignore-scripts \
-  pandoc-wasm@1.1.0 astrocite-ris@0.16.4 @citation-js/core@0.8.2 @citation-js/plugin-ris@0.8.2 @citation-js/plugin-csl@0.8.2 citeproc@2.4.63 > /dev/null 2>&1
+  pandoc-wasm@1.1.0 astrocite-ris@0.16.4 \
+  @citation-js/core@0.8.2 @citation-js/plugin-ris@0.8.2 @citation-js/plugin-csl@0.8.2 citeproc@2.4.63 > /dev/null 2>&1
 
 cat > "$dir/run.mjs" <<'JS'
 import { createRequire } from 'node:module';
@@ -25,7 +28,8 @@ const { parse } = require('astrocite-ris');
 const ris = 'TY  - JOUR\nAU  - Doe, Jane K., Jr.\nPY  - 2021\nTI  - Pauses\nT2  - Journal of Listening\nER  - \n';
 const show = (name, item) => {
   const { author, ...rest } = { ...item, issued: { 'date-parts': [[2021]] } };
-  console.log(name, JSON.stringify(author[0], ['family', 'given', 'suffix']), '->', new Cite({ author, ...rest }).format('bibliography', { template: 'apa' }).trim());
+  console.log(name, JSON.stringify(author[0], ['family', 'given', 'suffix']), '->',
+    new Cite({ author, ...rest }).format('bibliography', { template: 'apa' }).trim());
 };
 show('pandoc', JSON.parse((await convert({ from: 'ris', to: 'csljson' }, ris, {})).stdout)[0]);
 show('astrocite', parse(ris)[0]);

@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
 # Software and version: pandoc 3.10 (npm: pandoc-wasm 1.1.0); Debian's pandoc 2.17 does the same.
 # Date: 2026-11-29
-# Guess: an article in CSL-JSON with issue "3" and article number ("number") "e0123456" becomes BibTeX with number = 3 and, since BibTeX has no
-#   field of its own for it, eid or pages = e0123456. Of the two pandoc reads at least one as an article number.
-# Behaviour: the article number is written as BibTeX's `number`, which for an article is the issue, and the issue is lost. Read again, the article
-#   number is the issue. The other way, pandoc has no ear for `eid`: the number is gone; in `pages` it arrives, as a page.
+# Guess: an article in CSL-JSON with issue "3" and article number ("number") "e0123456" becomes BibTeX with number = 3 and, since BibTeX has
+#   no field of its own for it, eid or pages = e0123456. Of the two pandoc reads at least one as an article number.
+# Behaviour: the article number is written as BibTeX's `number`, which for an article is the issue, and the issue is lost. Read again, the
+#   article number is the issue. The other way, pandoc has no ear for `eid`: the number is gone; in `pages` it arrives, as a page.
 # Output seen: see `expected` below.
-# What it means for a publisher: references say "58 (e0123456)" where they should say "58 (3)", and nobody can look that up. Put an article number
-#   into `pages` of BibTeX, beside `eid`. In CSL-JSON `number` is right and loses the issue here: have a .bib file of your own, so that nobody
-#   makes one with pandoc.
+# What it means for a publisher: references say "58 (e0123456)" where they should say "58 (3)", and nobody can look that up. Put an article
+#   number into `pages` of BibTeX, beside `eid`. In CSL-JSON `number` is right and loses the issue here: have a .bib file of your own, so
+#   that nobody makes one with pandoc.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
-# Software and versions: pandoc 3.10 (npm: pandoc-wasm 1.1.0) and biblatex-csl-converter 3.6.0, for comparison @citation-js/plugin-ris 0.8.2.
+# Software and versions: pandoc 3.10 (npm: pandoc-wasm 1.1.0) and biblatex-csl-converter 3.6.0, for comparison @citation-js/plugin-ris
+#   0.8.2.
 # Date: 2026-11-29
-# Guess: RIS defines PY as "YYYY/MM/DD/other", the parts after the year optional and the slashes there all the same. Every reader finds
-#   at least the year; the careful ones month and day too, and the season in "other".
-# Behaviour: two of three find no date at all, without a word, as soon as PY has a slash; a DA beside it does not help. Pandoc gives "2021///"
-#   three years 0 more. A bare year is read by all, and then DA is ignored by two.
+# Guess: RIS defines PY as "YYYY/MM/DD/other", the parts after the year optional and the slashes there all the same. Every reader finds at
+#   least the year; the careful ones month and day too, and the season in "other".
+# Behaviour: two of three find no date at all, without a word, as soon as PY has a slash; a DA beside it does not help. Pandoc gives
+#   "2021///" three years 0 more. A bare year is read by all, and then DA is ignored by two.
 # Output seen: see `expected` below: the "issued" of each record (citation-js, pandoc, biblatex-csl-converter).
-# What it means for a publisher: in PY nothing but four digits. Month and day go into DA, beside PY, where they do no harm; so does a season.
-#   Files of exporters that follow the specification to the letter arrive undated.
+# What it means for a publisher: in PY nothing but four digits. Month and day go into DA, beside PY, where they do no harm; so does a
+#   season. Files of exporters that follow the specification to the letter arrive undated.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

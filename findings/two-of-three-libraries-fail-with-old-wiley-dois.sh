@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# Software and versions: doi-utils 2.0.6 (DataCite's rules), doi-regex 0.1.17, identifiers-doi 0.2.1 (npm).
+# Software and versions: doi-utils 2.0.6, doi-regex 0.1.17, identifiers-doi 0.2.1 (npm).
 # Date: 2026-11-29
-# Guess: DOIs that Wiley gave until 2001, made of a SICI with parentheses, "<" and ">", are odd but everywhere in the clinical literature: libraries
-#   made for DOIs know them, and take the percent-encoding off when they are given as an address.
-# Behaviour: doi-utils says that such a DOI is none. doi-regex finds it as a DOI, but in the address it stops before the percent sign and returns
-#   a shorter DOI, which is well-formed and nobody's. doi-utils and identifiers-doi take the address, and keep its "%3C" as part of the DOI,
-#   so that DOI and address of one article are two keys.
+# Guess: DOIs that Wiley gave until 2001, made of a SICI with parentheses, "<" and ">", are odd but everywhere in the clinical literature:
+#   libraries made for DOIs know them, and take the percent-encoding off when they are given as an address.
+# Behaviour: doi-utils says that such a DOI is none. doi-regex finds it as a DOI, but in the address it stops before the percent sign and
+#   returns a shorter DOI, which is well-formed and nobody's. doi-utils and identifiers-doi take the address, and keep its "%3C" as part of
+#   the DOI, so that DOI and address of one article are two keys.
 # Output seen: see `expected` below.
-# What it means for a publisher: old articles lose their link, or get one that leads nowhere, without a message. Put the DOI itself beside its address,
-#   and compare DOIs only after decoding them and in one letter case.
+# What it means for a publisher: old articles lose their link, or get one that leads nowhere, without a message. Put the DOI itself beside
+#   its address, and compare DOIs only after decoding them and in one letter case.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
