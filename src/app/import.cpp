@@ -5,12 +5,14 @@
 #include <array>
 #include <cstdio>
 #include <optional>
+#include <set>
+#include <string_view>
 #include <variant>
 
 #include "app/commands.hpp"
 #include "app/process.hpp"
 #include "base/diagnostic.hpp"
-#include "base/whole_file.hpp"
+#include "base/safe_directory.hpp"
 #include "content/definitions_parser.hpp"
 #include "content/disk_tree.hpp"
 #include "content/post_parser.hpp"
@@ -152,6 +154,27 @@ std::optional<std::string> complaint_about_topic(const std::string& topic, const
                      content::suggestion(topic, names));
 }
 
+/// Writes the files of `import`; what kept one from being written. What is new there takes the place of nothing.
+std::vector<Diagnostic> write(const importing::Import& import, const std::vector<importing::ExistingFile>& existing,
+                              const fs::path& out) {
+  std::set<std::string_view> known;
+  for (const auto& file : existing) known.insert(file.path);
+  std::vector<Diagnostic> problems;
+  try {
+    SafeDirectory folder{out};
+    for (const auto& [path, bytes] : import.files) {
+      known.contains(path) ? static_cast<void>(folder.put(path, bytes)) : folder.put_new(path, bytes);
+    }
+    for (const std::string& path : folder.commit()) {
+      problems.push_back({.file = (out / path).string(),
+                          .message = "expected no file of this name, found one that came meanwhile; import again"});
+    }
+  } catch (const fs::filesystem_error& error) {
+    problems.push_back(to_diagnostic(error));
+  }
+  return problems;
+}
+
 /// "12 new posts, 3 posts filed under more topics, …": the last line of the report.
 std::string summary(const importing::Import& import, const ImportSources& sources,
                     const std::vector<Diagnostic>& problems, const fs::path& out) {
@@ -175,11 +198,14 @@ int import_pages(const ImportOptions& options) {
   }
   auto sources = read_sources(options, *definitions.value);
   const fs::path& out = options.out.empty() ? options.trees.content : options.out;
-  auto import = importing::merge(read_existing(out, *definitions.value), sources.pages, *definitions.value);
+  const auto existing = read_existing(out, *definitions.value);
+  const auto import = importing::merge(existing, sources.pages, *definitions.value);
   auto problems = std::move(sources.diagnostics);
   problems.insert(problems.end(), import.diagnostics.begin(), import.diagnostics.end());
-  for (const auto& [path, bytes] : import.files) write_whole(out / path, bytes);
+  const auto unwritten = import.files.empty() ? std::vector<Diagnostic>{} : write(import, existing, out);
+  problems.insert(problems.end(), unwritten.begin(), unwritten.end());
   print_diagnostics(problems);
+  if (!unwritten.empty()) return exit_cannot_start;
   std::fprintf(stderr, "%s\n", summary(import, sources, problems, out).c_str());
   return has_errors(problems) ? exit_content_errors : exit_fine;
 }

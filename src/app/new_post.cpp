@@ -7,6 +7,7 @@
 #include "app/process.hpp"
 #include "authoring/post_draft.hpp"
 #include "base/instant.hpp"
+#include "base/safe_directory.hpp"
 #include "base/utf8.hpp"
 #include "base/whole_file.hpp"
 #include "citation/read.hpp"
@@ -56,18 +57,25 @@ std::vector<authoring::TakenPlace> taken_places(const engine::Trees& trees, cons
   return places;
 }
 
-/// Writes the draft and says what to do next; false when something took its name meanwhile.
-bool write_draft(const authoring::PostDraft& draft, const fs::path& folder) {
-  const fs::path file = folder / draft.path;
-  if (!authoring::write_new(file, draft.bytes)) {
-    print_diagnostics({{.file = file.string(), .message = "expected no file of this name, found one"}});
-    return false;
+/// Writes the draft and says what to do next.
+int write_draft(const authoring::PostDraft& draft, const fs::path& folder) {
+  const std::string file = (folder / draft.path).string();
+  try {
+    SafeDirectory content{folder};
+    content.put_new(draft.path, draft.bytes);
+    if (!content.commit().empty()) {  // somebody took the name meanwhile
+      print_diagnostics({{.file = file, .message = "expected no file of this name, found one"}});
+      return exit_content_errors;
+    }
+  } catch (const fs::filesystem_error& error) {
+    print_diagnostics({to_diagnostic(error)});
+    return exit_cannot_start;
   }
-  write_output(file.string() + "\n");
+  write_output(file + "\n");
   if (draft.post.draft) {
     std::fputs("It is a draft: write the text, then take out the line \"draft: true\" to publish it\n", stderr);
   }
-  return true;
+  return exit_fine;
 }
 
 }  // namespace
@@ -100,7 +108,7 @@ int new_post(const NewPostOptions& options) {
     write_output(draft.value->bytes);
     return exit_fine;
   }
-  return write_draft(*draft.value, options.trees.content) ? exit_fine : exit_content_errors;
+  return write_draft(*draft.value, options.trees.content);
 }
 
 }  // namespace citefeed::app

@@ -1,7 +1,6 @@
 /// Composes the file of a new post. Pure.
 #pragma once
 #include <cstdint>
-#include <filesystem>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -28,13 +27,6 @@ namespace citefeed::authoring {
 /// The errors for those of `keys` that name no author of `site`.
 [[nodiscard]] std::vector<Diagnostic> unknown_authors(const model::SiteDefinition& site,
                                                       const std::vector<std::string>& keys);
-
-// Makes files that were not there, and never touches one that was.
-
-/// Makes `file` with the contents `bytes`, and its folders where needed; false, and nothing is changed, when something
-/// has that name already, even if it came a moment ago. Nobody ever sees half of it, and once this returns, a loss of
-/// power does not undo it. Throws std::filesystem::filesystem_error.
-[[nodiscard]] bool write_new(const std::filesystem::path& file, std::string_view bytes);
 
 /// What a new post is to be like, as the author asks for it.
 struct DraftRequest {

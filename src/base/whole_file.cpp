@@ -2,7 +2,6 @@
 
 #include <array>
 #include <fstream>
-#include <system_error>
 
 namespace citefeed {
 
@@ -20,18 +19,6 @@ std::optional<std::string> read_whole(const fs::path& file) {
   }
   if (in.bad()) return std::nullopt;
   return bytes;
-}
-
-bool write_whole(const fs::path& file, std::string_view bytes) {
-  if (read_whole(file) == bytes) return false;
-  if (file.has_parent_path()) fs::create_directories(file.parent_path());
-  const fs::path temporary = file.parent_path() / ("." + file.filename().string() + ".part");
-  std::ofstream out{temporary, std::ios::binary | std::ios::trunc};
-  out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  out.close();
-  if (!out) throw fs::filesystem_error{"cannot write", temporary, std::make_error_code(std::errc::io_error)};
-  fs::rename(temporary, file);
-  return true;
 }
 
 }  // namespace citefeed

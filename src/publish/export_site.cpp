@@ -3,9 +3,13 @@
 #include <fmt/format.h>
 #include <boost/json.hpp>
 #include <map>
+#include <optional>
 #include <set>
+#include <string>
+#include <utility>
 
-#include "base/whole_file.hpp"
+#include "base/digest.hpp"
+#include "base/safe_directory.hpp"
 
 namespace citefeed::publish {
 namespace {
@@ -15,6 +19,36 @@ namespace json = boost::json;
 using resource::Coding;
 
 constexpr const char* manifest_name = "manifest.json";
+constexpr const char* generator = "citefeed";
+constexpr int format = 1;
+
+/// Of all that `manifest` says but its seal: whoever changes or writes one by hand does not get it right by accident.
+std::string seal_of(json::object manifest) {
+  if (auto* const seal = manifest.find("seal"); seal != manifest.end()) manifest.stable_erase(seal);
+  return to_hex(sha256(json::serialize(manifest)));
+}
+
+/// The files that the manifest `bytes` lists; nothing when it is not as an export wrote it.
+std::optional<std::set<std::string>> listed_in(const std::string& bytes) {
+  json::error_code error;
+  const json::value document = json::parse(bytes, error);
+  if (error || !document.is_object()) return std::nullopt;
+  const json::object& manifest = document.as_object();
+  const auto says = [&manifest](const char* key, const json::value& expected) {
+    const json::value* found = manifest.if_contains(key);
+    return found != nullptr && *found == expected;
+  };
+  if (!says("generator", generator) || !says("format", format) || !says("seal", json::string{seal_of(manifest)}))
+    return std::nullopt;
+  const json::value* list = manifest.if_contains("files");
+  if (list == nullptr || !list->is_array()) return std::nullopt;
+  std::set<std::string> files;
+  for (const json::value& file : list->as_array()) {
+    if (!file.is_string() || !SafeDirectory::is_path(std::string{file.as_string()})) return std::nullopt;
+    files.emplace(file.as_string());
+  }
+  return files;
+}
 
 std::string file_of(const std::string& path) {
   const std::string below = path.substr(1);
@@ -36,11 +70,12 @@ json::object to_headers(const std::string& fields) {
 
 class Exporter final {
  public:
-  Exporter(const resource::Site& site, fs::path directory, const ExportOptions& options)
-      : site_(site), directory_(std::move(directory)), options_(options) {}
+  Exporter(const resource::Site& site, const fs::path& directory, const ExportOptions& options)
+      : site_(site), shown_(directory), directory_(directory), options_(options) {}
 
-  ExportSummary run() {
-    const std::set<std::string> before = earlier_files();
+  Outcome<ExportSummary> run() {
+    const auto before = earlier_files();
+    if (!before) return refusal();
     std::map<std::string, const resource::Resource*> sorted;
     site_.for_each(
         [&](const std::string& path, const resource::Resource& resource) { sorted.emplace(path, &resource); });
@@ -49,12 +84,14 @@ class Exporter final {
       export_resource(path, resource->prepared());
       if (options_.progress) options_.progress(++done, sorted.size());
     }
-    for (const std::string& file : before) {
-      if (!files_.contains(file) && fs::remove(directory_ / file)) ++summary_.removed;
+    directory_.commit();
+    for (const std::string& file : *before) {
+      if (!files_.contains(file) && directory_.remove(file)) ++summary_.removed;
     }
-    write_manifest();
+    directory_.put(manifest_name, json::serialize(manifest()) + "\n");
+    directory_.commit();
     summary_.files = files_.size();
-    return summary_;
+    return {.value = summary_};
   }
 
  private:
@@ -68,7 +105,7 @@ class Exporter final {
       const bool is_identity = representation->coding == Coding::identity;
       if (!is_identity && !options_.precompressed) continue;
       const std::string coded_file = file + std::string{resource::file_suffix(representation->coding)};
-      if (write_whole(directory_ / coded_file, *representation->body)) ++summary_.written;
+      if (directory_.put(coded_file, *representation->body)) ++summary_.written;
       files_.insert(coded_file);
       if (is_identity) {
         item["headers"] = to_headers(representation->fields_ok);
@@ -81,24 +118,20 @@ class Exporter final {
     resources_.push_back(std::move(item));
   }
 
-  /// What the manifest of an earlier export lists; nothing when there is none or it is not ours.
-  std::set<std::string> earlier_files() const {
-    std::set<std::string> files;
-    const auto manifest = read_whole(directory_ / manifest_name);
-    json::error_code error;
-    const json::value document = manifest ? json::parse(*manifest, error) : json::value{};
-    const json::value* list = document.is_object() ? document.as_object().if_contains("files") : nullptr;
-    if (error || list == nullptr || !list->is_array()) return files;
-    for (const json::value& file : list->as_array()) {
-      if (!file.is_string()) continue;
-      const std::string name{file.as_string()};
-      const fs::path relative = fs::path{name}.lexically_normal();
-      if (relative.is_relative() && !relative.empty() && *relative.begin() != "..") files.insert(name);
-    }
-    return files;
+  /// What an earlier export wrote; nothing when there is a manifest that is none of an export.
+  [[nodiscard]] std::optional<std::set<std::string>> earlier_files() const {
+    const auto manifest = directory_.read(manifest_name);
+    return manifest ? listed_in(*manifest) : std::set<std::string>{};
   }
 
-  void write_manifest() {
+  [[nodiscard]] Outcome<ExportSummary> refusal() const {
+    return {.diagnostics = {{.file = (shown_ / manifest_name).string(),
+                             .message = "expected the manifest that an earlier export wrote, found another file, or "
+                                        "one that was changed; nothing was written. Export to another directory, or "
+                                        "move this file away: what an earlier export wrote then stays"}}};
+  }
+
+  [[nodiscard]] json::object manifest() {
     json::array redirects;
     std::map<std::string, std::string> moved;
     site_.for_each_moved([&moved](const std::string& path, const std::string& target) { moved.emplace(path, target); });
@@ -112,15 +145,19 @@ class Exporter final {
     }
     json::array files;
     for (const std::string& file : files_) files.emplace_back(file);
-    const json::object manifest{{"resources", std::move(resources_)},
-                                {"redirects", std::move(redirects)},
-                                {"gone", std::move(gone)},
-                                {"files", std::move(files)}};
-    write_whole(directory_ / manifest_name, json::serialize(manifest) + "\n");
+    json::object manifest{{"generator", generator},
+                          {"format", format},
+                          {"resources", std::move(resources_)},
+                          {"redirects", std::move(redirects)},
+                          {"gone", std::move(gone)},
+                          {"files", std::move(files)}};
+    manifest["seal"] = seal_of(manifest);
+    return manifest;
   }
 
   const resource::Site& site_;
-  const fs::path directory_;
+  const fs::path& shown_;
+  SafeDirectory directory_;
   const ExportOptions& options_;
   ExportSummary summary_ = {};
   std::set<std::string> files_ = {};
@@ -132,10 +169,9 @@ class Exporter final {
 Outcome<ExportSummary> export_site(const resource::Site& site, const fs::path& directory,
                                    const ExportOptions& options) {
   try {
-    return {.value = Exporter{site, directory, options}.run()};
+    return Exporter{site, directory, options}.run();
   } catch (const fs::filesystem_error& error) {
-    return {.diagnostics = {{.file = directory.string(),
-                             .message = fmt::format("expected a directory to write to: {}", error.what())}}};
+    return {.diagnostics = {to_diagnostic(error)}};
   }
 }
 

@@ -23,9 +23,13 @@ struct ExportSummary {
 };
 
 /// Exports `site` to `directory`, making it where needed. "/topics/x/" becomes "topics/x/index.html"; every other path
-/// is its own file. Each file is written whole or not at all; a file with the same bytes is left alone; of what else is
-/// in `directory` only files that an earlier manifest.json lists are removed. Health addresses are left out.
-/// "manifest.json" is written last; it has the header fields of each file, what has moved and what is gone.
+/// is its own file. Each file is written whole or not at all; a file with the same bytes is left alone; whatever others
+/// have put into `directory`, nothing is written or removed outside it (SafeDirectory). Health addresses are left out.
+///
+/// "manifest.json" is written last. It has the header fields of each file, what has moved and what is gone, and lists
+/// the files, of which the next export removes those that are no longer part of the site, with the folders that are
+/// empty then. It carries a seal, a digest of all it says: where a manifest.json is there without it, or was changed
+/// since, nothing is written or removed, and the outcome has no value.
 [[nodiscard]] Outcome<ExportSummary> export_site(const resource::Site& site, const std::filesystem::path& directory,
                                                  const ExportOptions& options);
 

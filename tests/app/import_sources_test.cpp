@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
-#include "base/whole_file.hpp"
+#include "base/safe_directory.hpp"
 
 namespace citefeed::app {
 namespace {
@@ -24,7 +24,11 @@ class Sources : public testing::Test {
   ~Sources() override { fs::remove_all(folder_); }
 
  protected:
-  void write(const std::string& path, std::string_view bytes) { write_whole(folder_ / path, bytes); }
+  void write(const std::string& path, std::string_view bytes) {
+    SafeDirectory folder{folder_};
+    folder.put(path, bytes);
+    folder.commit();
+  }
 
   ImportSources read(const std::string& path = "", const std::string& topic = "") {
     return read_sources({.files = {folder_ / path}, .topic = topic}, definitions_);

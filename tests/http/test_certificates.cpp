@@ -9,7 +9,7 @@
 #include <cstdint>
 #include <memory>
 
-#include "base/whole_file.hpp"
+#include "base/safe_directory.hpp"
 
 namespace citefeed::http {
 namespace {
@@ -71,8 +71,10 @@ CertificateFiles CertificateFolder::make(const std::string& name, const std::vec
   EXPECT_EQ(PEM_write_bio_PrivateKey(key_text.get(), key.get(), nullptr, nullptr, 0, nullptr, nullptr), 1);
   EXPECT_EQ(PEM_write_bio_X509(certificate_text.get(), certificate.get()), 1);
   CertificateFiles files{.certificate = path_ / (name + ".pem"), .key = path_ / (name + ".key")};
-  write_whole(files.certificate, text_of(certificate_text.get()));
-  write_whole(files.key, text_of(key_text.get()));
+  SafeDirectory folder{path_};
+  folder.put(name + ".pem", text_of(certificate_text.get()));
+  folder.put(name + ".key", text_of(key_text.get()));
+  folder.commit();
   return files;
 }
 

@@ -2,9 +2,13 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <boost/json.hpp>
+#include <csignal>
 #include <fstream>
 
+#include "base/digest.hpp"
+#include "base/whole_file.hpp"
 #include "example_site.hpp"
 
 namespace citefeed::publish {
@@ -14,12 +18,15 @@ namespace fs = std::filesystem;
 
 class ExportSite : public testing::Test {
  public:
-  ~ExportSite() override { fs::remove_all(directory_); }
+  ~ExportSite() override { fs::remove_all(base_); }
 
  protected:
   ExportSite() {
     std::string name = (fs::temp_directory_path() / "citefeed-export-XXXXXX").string();
-    directory_ = mkdtemp(name.data());
+    base_ = mkdtemp(name.data());
+    directory_ = base_ / "export";
+    fs::create_directory(directory_);
+    fs::create_directory(outside_ = base_ / "outside");
   }
   ExportSummary run(const Publication& publication, bool precompressed = false) const {
     const auto exported = export_site(*publication.site, directory_, {.precompressed = precompressed});
@@ -31,7 +38,28 @@ class ExportSite : public testing::Test {
     return {std::istreambuf_iterator<char>{in}, {}};
   }
 
+  /// Why the site of the first example post alone is not exported.
+  [[nodiscard]] std::vector<std::string> complaints() const {
+    std::vector<std::string> told;
+    for (const auto& diagnostic : export_site(*fewer().site, directory_, {}).diagnostics)
+      told.push_back(to_string(diagnostic));
+    return told;
+  }
+  [[nodiscard]] static Publication fewer() { return publish_example({example_posts().front()}); }
+  void refuses_the_manifest() const {
+    const std::string manifest = read("manifest.json");
+    EXPECT_THAT(complaints(),
+                testing::ElementsAre((directory_ / "manifest.json").string() +
+                                     ": error: expected the manifest that an earlier export wrote, found another file, "
+                                     "or one that was changed; nothing was written. Export to another directory, or "
+                                     "move this file away: what an earlier export wrote then stays"));
+    EXPECT_EQ(read("manifest.json"), manifest);
+  }
+  void write(const std::string& file, std::string_view bytes) const { std::ofstream{directory_ / file} << bytes; }
+
+  fs::path base_;
   fs::path directory_;
+  fs::path outside_;  ///< nothing that is in `directory_` may reach what is here
 };
 
 TEST_F(ExportSite, WritesTheBytesThatAreServed) {
@@ -74,22 +102,121 @@ TEST_F(ExportSite, ASecondExportWritesNothing) {
 
 TEST_F(ExportSite, RemovesWhatAnEarlierExportWroteAndNothingElse) {
   run(publish_example(example_posts()));
-  std::ofstream{directory_ / "own.txt"} << "mine";
-  const ExportSummary summary = run(publish_example({example_posts().front()}));
+  write("own.txt", "mine");
+  const ExportSummary summary = run(fewer());
   // The page and three citation files of the post that is gone, and the page of the only year of its topic.
   EXPECT_EQ(summary.removed, 5U);
-  EXPECT_FALSE(fs::exists(directory_ / "posts/2023-11/two/index.html"));
+  EXPECT_FALSE(fs::exists(directory_ / "posts/2023-11/two"));
+  EXPECT_TRUE(fs::exists(directory_ / "posts/2023-11/one/index.html"));
   EXPECT_EQ(read("own.txt"), "mine");
 }
 
-TEST_F(ExportSite, AManifestThatPointsOutsideRemovesNothingThere) {
-  const fs::path outside = directory_.parent_path() / (directory_.filename().string() + "-outside");
-  std::ofstream{outside} << "precious";
-  std::ofstream{directory_ / "manifest.json"} << R"({"files": ["../)" << outside.filename().string()
-                                              << R"(", "/etc/hostname", 7]})";
+TEST_F(ExportSite, LeavesNoFolderOfWhatItRemoves) {
   run(publish_example(example_posts()));
-  EXPECT_TRUE(fs::exists(outside));
-  fs::remove(outside);
+  write("posts/2023-11/two/own.txt", "mine");
+  run(fewer());
+  EXPECT_EQ(read("posts/2023-11/two/own.txt"), "mine");
+  for (const auto& entry : fs::recursive_directory_iterator{directory_}) {
+    EXPECT_FALSE(entry.is_directory() && fs::is_empty(entry)) << entry;
+  }
+}
+
+TEST_F(ExportSite, RemovesNothingThroughALink) {
+  run(publish_example(example_posts()));
+  fs::rename(directory_ / "posts/2023-11/two", outside_ / "two");
+  fs::create_directory_symlink(outside_ / "two", directory_ / "posts/2023-11/two");
+  run(fewer());
+  EXPECT_TRUE(fs::exists(outside_ / "two/index.html"));
+}
+
+TEST_F(ExportSite, WritesNothingThroughALink) {
+  std::ofstream{outside_ / "file"} << "precious";
+  for (const char* name : {"feed.atom", ".feed.atom.part", "manifest.json", ".manifest.json.part"})
+    fs::create_symlink(outside_ / "file", directory_ / name);
+  run(fewer());
+  EXPECT_EQ(read_whole(outside_ / "file"), "precious");
+  EXPECT_FALSE(fs::is_symlink(directory_ / "feed.atom"));
+  EXPECT_FALSE(fs::is_symlink(directory_ / "manifest.json"));
+  fs::remove_all(directory_ / "topics");
+  fs::create_directory_symlink(outside_, directory_ / "topics");
+  EXPECT_THAT(complaints(), testing::ElementsAre((directory_ / "topics").string() +
+                                                 ": error: expected a folder, found a link, and links are not "
+                                                 "followed"));
+  EXPECT_EQ(std::distance(fs::directory_iterator{outside_}, {}), 1);
+}
+
+TEST_F(ExportSite, GoesOnWhereAFolderHasTheNameOfAFileThatIsGone) {
+  run(publish_example(example_posts()));
+  fs::remove(directory_ / "posts/2023-11/two/index.html");
+  fs::create_directories(directory_ / "posts/2023-11/two/index.html/own");
+  EXPECT_EQ(run(fewer()).removed, 4U);
+  EXPECT_TRUE(fs::exists(directory_ / "posts/2023-11/two/index.html/own"));
+}
+
+TEST_F(ExportSite, RefusesTheManifestOfAnotherProgram) {
+  write("precious", "mine");
+  for (const char* manifest :
+       {R"({"files": ["precious"]})", R"({"generator":"citefeed","format":1,"files":["precious"]})", "[]", "{", "",
+        R"({"name": "An app", "icons": []})",
+        R"({"generator":"citefeed","format":1,"files":["precious"],"seal":""})"}) {
+    write("manifest.json", manifest);
+    refuses_the_manifest();
+  }
+  EXPECT_EQ(read("precious"), "mine");
+  EXPECT_EQ(std::distance(fs::directory_iterator{directory_}, {}), 2) << "and writes nothing";
+}
+
+TEST_F(ExportSite, RefusesItsOwnManifestOnceItWasChanged) {
+  run(publish_example(example_posts()));
+  write("precious", "mine");
+  std::string manifest = read("manifest.json");
+  manifest.replace(manifest.rfind("]"), 1, R"(,"precious"])");
+  write("manifest.json", manifest);
+  refuses_the_manifest();
+  EXPECT_EQ(read("precious"), "mine");
+  EXPECT_TRUE(fs::exists(directory_ / "posts/2023-11/two/index.html"));
+}
+
+/// `files` under the seal of a real manifest.
+std::string sealed(const std::string& files) {
+  const std::string unsealed = R"({"generator":"citefeed","format":1,"files":)" + files;
+  return unsealed + R"(,"seal":")" + to_hex(sha256(unsealed + "}")) + "\"}";
+}
+
+TEST_F(ExportSite, RefusesAManifestThatPointsOutside) {
+  std::ofstream{outside_ / "file"} << "precious";
+  for (const char* files :
+       {R"(["../outside/file"])", R"(["/etc/hostname"])", R"(["a//b"])", R"([7])", R"("index.html")"}) {
+    write("manifest.json", sealed(files));
+    refuses_the_manifest();
+  }
+  EXPECT_TRUE(fs::exists(outside_ / "file"));
+  write("manifest.json", sealed(R"(["own.txt"])"));
+  write("own.txt", "whoever can make a seal can name what is in the directory");
+  EXPECT_EQ(run(fewer()).removed, 1U);
+}
+
+TEST_F(ExportSite, ReadsItsManifestHoweverItIsLaidOut) {
+  run(publish_example(example_posts()));
+  std::string manifest = read("manifest.json");
+  for (auto at = manifest.find("\",\""); at != std::string::npos; at = manifest.find("\",\"", at + 4))
+    manifest.insert(at + 2, "\n");
+  write("manifest.json", manifest);
+  EXPECT_EQ(run(fewer()).removed, 5U);
+}
+
+TEST_F(ExportSite, NamesTheFileThatCannotBeWrittenAndLeavesNothingOfIt) {
+  const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+  rlimit before = {};
+  ::getrlimit(RLIMIT_FSIZE, &before);
+  const rlimit none{.rlim_cur = 0, .rlim_max = before.rlim_max};
+  ::setrlimit(RLIMIT_FSIZE, &none);
+  const auto told = complaints();
+  ::setrlimit(RLIMIT_FSIZE, &before);
+  static_cast<void>(std::signal(SIGXFSZ, handler));
+  EXPECT_THAT(told, testing::ElementsAre((directory_ / "index.html").string() +
+                                         ": error: cannot be read or written: File too large"));
+  for (const auto& entry : fs::recursive_directory_iterator{directory_}) EXPECT_TRUE(entry.is_directory()) << entry;
 }
 
 TEST_F(ExportSite, WritesEveryCodingBesideTheFileWhenAsked) {
