@@ -15,7 +15,7 @@ http::LiveAnswer plain(http::Status status, std::string body) {
 std::optional<http::LiveAnswer> HealthPages::find(std::string_view path, std::string_view /*query*/) const {
   if (path == "/healthz") return plain(http::Status::ok, "ok\n");
   if (path != "/readyz") return std::nullopt;
-  const std::string reason = vitals_.why_not_ready();
+  const std::string reason = vitals_.why_not_ready(detail_);
   return reason.empty() ? plain(http::Status::ok, "ready\n")
                         : plain(http::Status::service_unavailable, "not ready: " + reason + "\n");
 }

@@ -12,21 +12,24 @@
 
 namespace citefeed::app {
 
-/// "/healthz" (the process answers) and "/readyz" (it serves a complete generation and can read what it was made of).
+/// "/healthz" (the process answers) and "/readyz" (it serves a complete generation and can read what it was made of;
+/// where not, why, in as much detail as is wanted).
 class HealthPages final : public http::LivePages {
  public:
-  explicit HealthPages(const engine::Vitals& vitals) : vitals_(vitals) {}
+  HealthPages(const engine::Vitals& vitals, engine::Detail detail) : vitals_(vitals), detail_(detail) {}
   [[nodiscard]] std::optional<http::LiveAnswer> find(std::string_view path, std::string_view query) const override;
 
  private:
   const engine::Vitals& vitals_;
+  const engine::Detail detail_;
 };
 
-/// The same, and "/changes.json?since={cursor}" for mirrors.
+/// The same in brief, and "/changes.json?since={cursor}" for mirrors.
 class PublicPages final : public http::LivePages {
  public:
   /// Both must outlive this.
-  PublicPages(const engine::Vitals& vitals, const engine::Current& current) : health_(vitals), current_(current) {}
+  PublicPages(const engine::Vitals& vitals, const engine::Current& current)
+      : health_(vitals, engine::Detail::brief), current_(current) {}
   [[nodiscard]] std::optional<http::LiveAnswer> find(std::string_view path, std::string_view query) const override;
 
  private:
@@ -34,14 +37,18 @@ class PublicPages final : public http::LivePages {
   const engine::Current& current_;
 };
 
-/// Those of health, "/metrics", and "/stats" with "/stats.json" and "/stats.csv".
+/// Those of health in full, "/metrics", and "/stats" with "/stats.json" and "/stats.csv".
 class AdminPages final : public http::LivePages {
  public:
   /// `sources` are exposed in their order, before `vitals`; all must outlive this. `census` is null where nobody is
   /// counted.
   AdminPages(const engine::Vitals& vitals, std::vector<const telemetry::MetricSource*> sources,
              subscribers::Census* census, const Clock& clock)
-      : health_(vitals), vitals_(vitals), sources_(std::move(sources)), census_(census), clock_(clock) {}
+      : health_(vitals, engine::Detail::full),
+        vitals_(vitals),
+        sources_(std::move(sources)),
+        census_(census),
+        clock_(clock) {}
   [[nodiscard]] std::optional<http::LiveAnswer> find(std::string_view path, std::string_view query) const override;
 
  private:

@@ -13,8 +13,9 @@
 
 namespace citefeed::app {
 
-Admin::Admin(std::vector<http::Endpoint> listen, const http::LivePages& pages, const Clock& clock, Log& log)
-    : server_({.listen = std::move(listen), .threads = 1}, site_, clock, log, {.live = &pages}) {
+Admin::Admin(const ServeSettings& settings, const http::LivePages& pages, const Clock& clock, Log& log)
+    : server_({.listen = settings.admin_listen, .admin_hosts = settings.admin_hosts, .threads = 1}, site_, clock, log,
+              {.live = &pages}) {
   site_.replace(std::make_shared<const resource::Site>());  // whatever is no live page is not there: 404
 }
 
@@ -131,8 +132,8 @@ Servers::Servers(http::ServerConfig config, const ServeSettings& settings, const
       public_pages_(parts.vitals, parts.site.current()),
       public_(std::move(config), parts.site.site(), parts.clock, parts.log,
               {.observers = parts.observation.observers(), .live = &public_pages_, .certificates = parts.certificates}),
-      admin_listen_(settings.admin_listen),
       admin_pages_(parts.vitals, parts.observation.metric_sources(), parts.observation.census(), parts.clock) {
+  if (!settings.admin_listen.empty()) admin_.emplace(settings, admin_pages_, parts.clock, parts.log);
   if (!settings.preview.empty()) preview_.emplace(parts.trees, settings.preview, parts.clock, parts.log);
 }
 
@@ -144,8 +145,8 @@ std::vector<Diagnostic> Servers::start() {
   if (preview_) {
     if (auto problems = preview_->start(); !problems.empty()) return problems;
   }
-  if (admin_listen_.empty()) return {};
-  auto admin_bound = admin_.emplace(admin_listen_, admin_pages_, parts_.clock, parts_.log).start();
+  if (!admin_) return {};
+  auto admin_bound = admin_->start();
   if (!admin_bound.value) return std::move(admin_bound.diagnostics);
   admin_bound_ = *std::move(admin_bound.value);
   return {};

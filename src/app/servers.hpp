@@ -27,11 +27,12 @@ namespace citefeed::app {
 
 // The admin listener: a server of its own, for whoever operates this one.
 
-/// One thread, and nothing on it but live pages. The public addresses never answer for it.
+/// One thread, and nothing on it but live pages. The public addresses never answer for it, and it never answers a page
+/// of another site (http::answer_to_operator()).
 class Admin final {
  public:
-  /// Everything given by reference must outlive it; `listen` is not empty. Does nothing until start().
-  Admin(std::vector<http::Endpoint> listen, const http::LivePages& pages, const Clock& clock, Log& log);
+  /// Everything given by reference must outlive it; `settings` have an address for it. Does nothing until start().
+  Admin(const ServeSettings& settings, const http::LivePages& pages, const Clock& clock, Log& log);
   /// As http::Server::start().
   [[nodiscard]] Outcome<std::vector<http::Endpoint>> start();
 
@@ -143,7 +144,6 @@ class Servers final {
   const PublicPages public_pages_;
   http::Server public_;
   std::vector<http::Endpoint> bound_ = {};
-  const std::vector<http::Endpoint> admin_listen_;
   const AdminPages admin_pages_;
   std::optional<Admin> admin_ = {};
   std::vector<http::Endpoint> admin_bound_ = {};

@@ -54,6 +54,7 @@ struct ServeSettings {
   std::vector<std::string> tls_keys = {};          ///< of the certificates, in their order
   std::vector<http::Endpoint> preview = {};        ///< where editors look at what is not public yet; loopback
   std::vector<http::Endpoint> admin_listen = {};   ///< where metrics are to be had; nowhere when empty
+  std::vector<std::string> admin_hosts = {};       ///< by which names it may be asked, beside its addresses
   telemetry::AccessLogConfig access_log = {};
   std::string state = "none";  ///< the directory of versions and statistics; "none": nowhere
 };

@@ -167,6 +167,12 @@ std::optional<http::Endpoint> parse_preview(std::string_view text) {
   return endpoint;
 }
 
+std::optional<std::string> parse_host_name(std::string_view text) {
+  constexpr std::string_view allowed = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_";
+  const bool is_name = !text.empty() && text.find_first_not_of(allowed) == std::string_view::npos;
+  return is_name ? std::optional<std::string>{text} : std::nullopt;
+}
+
 void add_listening(std::vector<Setting>& table) {
   table.push_back(endpoints(
       {"listen", "Listening",
@@ -176,7 +182,13 @@ void add_listening(std::vector<Setting>& table) {
       {"admin-listen", "Listening",
        "Address for /metrics, /stats, /healthz and /readyz that is not for the public, such as "
        "127.0.0.1:9090; without one there are no metrics"},
-      http::Protocol::http, [](auto& s) -> auto& { return s.admin_listen; }));
+      http::Protocol::admin, [](auto& s) -> auto& { return s.admin_listen; }));
+  table.push_back(list(
+      {"admin-host", "Listening",
+       "Name by which admin-listen may be asked, beside localhost and IP addresses; any other Host is answered with "
+       "421"},
+      "NAME", "the name of a host such as metrics.example.org, without a port",
+      [](auto& s) -> auto& { return s.admin_hosts; }, parse_host_name));
   table.push_back(list(
       {"preview", "Listening",
        "Address that shows drafts and scheduled posts too, to programs of this machine only, such as 127.0.0.1:8081"},
@@ -225,8 +237,9 @@ void add_limits(std::vector<Setting>& table) {
       {"max-header-size", group, "Request line and header fields together; above: 431"}, 1024, std::uint64_t{1} << 20U,
       [](auto& s) -> auto& { return s.server.limits.max_header_bytes; }));
   table.push_back(size(
-      {"max-target-size", group, "The address in the request line; above: 414"}, 256, std::uint64_t{1} << 20U,
-      [](auto& s) -> auto& { return s.server.limits.max_target_bytes; }));
+      {"max-target-size", group,
+       "The address in the request line; above: 414, unless max-header-size is exceeded as well"},
+      256, std::uint64_t{1} << 20U, [](auto& s) -> auto& { return s.server.limits.max_target_bytes; }));
   table.push_back(whole(
       {"max-fields", group, "Header fields of a request; above: 431"}, 8, 10'000,
       [](auto& s) -> auto& { return s.server.limits.max_fields; }));

@@ -21,9 +21,10 @@ void Vitals::note_event(std::string_view event) {
   ++events_[std::string{event}];
 }
 
-std::string Vitals::why_not_ready() const {
+std::string Vitals::why_not_ready(Detail detail) const {
   const std::lock_guard lock{mutex_};
-  return reason();
+  const bool names_files = generation_ != 0 && !last_.unreadable.empty();
+  return names_files && detail == Detail::brief ? "posts or definitions cannot be read" : reason();
 }
 
 std::string Vitals::reason() const {

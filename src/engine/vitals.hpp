@@ -27,6 +27,12 @@ struct BuildNews {
   std::chrono::duration<double> duration = {};
 };
 
+/// How much of what is wrong is told.
+enum class Detail : std::uint8_t {
+  brief,  ///< to anybody: no names of files
+  full,   ///< to whoever operates the server
+};
+
 /// Safe from any thread.
 class Vitals final {
  public:
@@ -35,7 +41,7 @@ class Vitals final {
 
   /// Why the server is not ready, as half a sentence; empty when a complete generation is served and what it was made
   /// of can still be read.
-  [[nodiscard]] std::string why_not_ready() const;
+  [[nodiscard]] std::string why_not_ready(Detail detail) const;
   void write(telemetry::Exposition& exposition, Instant now) const;
 
  private:

@@ -1,6 +1,7 @@
 #include "http/answer.hpp"
 
 #include <fmt/format.h>
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <string>
@@ -8,7 +9,6 @@
 #include <utility>
 
 #include "base/ip_address.hpp"
-#include "base/utf8.hpp"
 #include "http/conditional.hpp"
 #include "http/negotiation.hpp"
 #include "http/request.hpp"
@@ -217,32 +217,57 @@ Answer speaks_https() {
 
 namespace {
 
-/// Why `head` is not answered; nothing when it is.
-std::optional<Status> refusal_of(const RequestHead& head) {
-  if (!is_loopback(head.host)) return Status::misdirected_request;
+/// Why `head`, whose Host is one of our own or not, is not answered; nothing when it is.
+std::optional<Status> refusal_of(const RequestHead& head, bool is_own_host) {
+  if (!is_own_host) return Status::misdirected_request;
   if (!head.origin.is_present()) return std::nullopt;
   const bool is_own = head.origin.text() == "http://" + std::string{head.host};
   return is_own ? std::nullopt : std::optional{Status::forbidden};
 }
 
-}  // namespace
+Answer refuse_privately(Status refusal, const RequestHead& head) {
+  Answer answer = explain(refusal, head.method == Method::head);
+  answer.close = true;
+  return answer;
+}
 
-bool is_loopback(std::string_view authority) {
-  std::string_view host = without_port(authority);
-  if (fold_case(std::string{host}) == "localhost") return true;
+/// The address that `host`, without a port, is; nothing when it is a name.
+std::optional<IpAddress> address_of_host(std::string_view host) {
   const bool is_bracketed = host.starts_with('[') && host.ends_with(']');
   if (is_bracketed) host = host.substr(1, host.size() - 2);
   const auto address = parse_ip_address(host);
-  return address && is_bracketed != address->is_ipv4() && contains(loopback_ranges(), *address);
+  return address && is_bracketed != address->is_ipv4() ? address : std::nullopt;
+}
+
+bool is_host_of_operator(std::string_view authority, const std::vector<std::string>& hosts) {
+  const std::string_view host = without_port(authority);
+  if (authority.empty() || is_loopback(authority) || address_of_host(host)) return true;
+  return std::any_of(hosts.begin(), hosts.end(),
+                     [host](const std::string& own) { return equals_ignoring_case(own, host); });
+}
+
+}  // namespace
+
+bool is_loopback(std::string_view authority) {
+  const std::string_view host = without_port(authority);
+  if (equals_ignoring_case(host, "localhost")) return true;
+  const auto address = address_of_host(host);
+  return address && contains(loopback_ranges(), *address);
 }
 
 Answer answer_privately(const Reading& reading, const resource::Site* site, Instant now, const LivePages* live) {
   if (reading.state == Reading::State::request) {
-    if (const auto refusal = refusal_of(reading.head)) {
-      Answer answer = explain(*refusal, reading.head.method == Method::head);
-      answer.close = true;
-      return answer;
-    }
+    if (const auto refusal = refusal_of(reading.head, is_loopback(reading.head.host)))
+      return refuse_privately(*refusal, reading.head);
+  }
+  return http::answer(reading, site, now, live);
+}
+
+Answer answer_to_operator(const Reading& reading, const resource::Site* site, Instant now, const LivePages* live,
+                          const std::vector<std::string>& hosts) {
+  if (reading.state == Reading::State::request) {
+    if (const auto refusal = refusal_of(reading.head, is_host_of_operator(reading.head.host, hosts)))
+      return refuse_privately(*refusal, reading.head);
   }
   return http::answer(reading, site, now, live);
 }

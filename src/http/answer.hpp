@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/instant.hpp"
 #include "http/request.hpp"
@@ -105,13 +106,19 @@ class ResponseTail final {
 /// The 400 for whoever speaks HTTP where TLS is spoken.
 [[nodiscard]] Answer speaks_https();
 
-// Answers of a port that shows what is not public yet.
+// Answers of ports that are not for the public.
 
 /// As http::answer(), but only for whoever sits at this machine and means to ask this port. A page of another site
 /// that a browser shows here may not read it: 403 where Origin names another host than Host does (Fetch, 3.1), 421
 /// where Host is no name of this machine's own, as when somebody else's name was made to lead here (RFC 9110, 15.5.20).
 [[nodiscard]] Answer answer_privately(const Reading& reading, const resource::Site* site, Instant now,
                                       const LivePages* live);
+
+/// The same for whoever operates the server, who may ask from another machine: Host may also be any IP address, since
+/// no name can be made to lead to one, or one of `hosts`, in any letter case; and it may be missing (HTTP/1.0), since
+/// browsers always send it.
+[[nodiscard]] Answer answer_to_operator(const Reading& reading, const resource::Site* site, Instant now,
+                                        const LivePages* live, const std::vector<std::string>& hosts);
 
 /// True for "localhost", 127.0.0.0/8 and [::1], with or without a port.
 [[nodiscard]] bool is_loopback(std::string_view authority);

@@ -56,6 +56,8 @@ Answer answer_as_spoken(Protocol protocol, const Reading& reading, const resourc
       return answer_elsewhere(reading, bench.config.https_port, bench.live);
     case Protocol::preview:
       return answer_privately(reading, site, bench.tail.date(), bench.live);
+    case Protocol::admin:
+      return answer_to_operator(reading, site, bench.tail.date(), bench.live, bench.config.admin_hosts);
     case Protocol::http:
     case Protocol::https:
       break;

@@ -16,6 +16,7 @@ enum class Protocol : std::uint8_t {
   https,
   redirect,  ///< HTTP, whose every answer is where to find the same over HTTPS
   preview,   ///< HTTP with whoever sits at this machine, and nobody else
+  admin,     ///< HTTP with whoever operates this machine, and no page of another site in his browser
 };
 
 /// One of: an address and a port, the path of a Unix socket, a socket that somebody else listens on already.

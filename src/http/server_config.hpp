@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "http/endpoint.hpp"
@@ -19,6 +20,7 @@ struct ServerConfig {
   mode_t socket_mode = 0660;       ///< of the files of Unix sockets
   std::uint16_t https_port = 443;  ///< where redirections lead to
   std::chrono::seconds hsts{0};    ///< how long browsers are to insist on HTTPS (RFC 6797); 0: it is not said
+  std::vector<std::string> admin_hosts = {};  ///< further names by which Protocol::admin is asked; without ports
   unsigned threads = 1;            ///< each answers the connections it accepted, from beginning to end
   RequestLimits limits = {};
   /// From the first byte of a request to the end of its header, and from a new connection to its first request; then

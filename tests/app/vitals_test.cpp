@@ -48,11 +48,20 @@ TEST_F(Readiness, NeedsAGeneration) {
 
 TEST_F(Readiness, EndsWhenContentCannotBeReadAndReturnsWithIt) {
   vitals_.note_build({.is_new = true}, noon);
-  vitals_.note_build({.unreadable = "content cannot be read: Permission denied"}, noon);
-  EXPECT_EQ(ask("/readyz"), "503 not ready: content cannot be read: Permission denied\n");
+  vitals_.note_build({.unreadable = "/srv/content cannot be read: Permission denied"}, noon);
+  EXPECT_EQ(ask("/readyz"), "503 not ready: /srv/content cannot be read: Permission denied\n");
   EXPECT_EQ(ask("/healthz"), "200 ok\n");
   vitals_.note_build({}, noon);
   EXPECT_EQ(ask("/readyz"), "200 ready\n");
+}
+
+TEST_F(Readiness, TellsTheFilesToTheOperatorAlone) {
+  const auto ask_in_public = [this] { return HealthPages{vitals_, engine::Detail::brief}.find("/readyz", "")->body; };
+  EXPECT_EQ(ask_in_public(), "not ready: no complete generation is there yet\n");
+  vitals_.note_build({.is_new = true}, noon);
+  EXPECT_EQ(ask_in_public(), "ready\n");
+  vitals_.note_build({.unreadable = "/srv/content cannot be read: Permission denied"}, noon);
+  EXPECT_EQ(ask_in_public(), "not ready: posts or definitions cannot be read\n");
 }
 
 TEST_F(AdminMetrics, TellOfTheSiteThatIsServed) {
@@ -77,7 +86,7 @@ TEST_F(AdminMetrics, CountEventsOfTheLog) {
 
 TEST(HealthPages, HaveNoMetrics) {
   const engine::Vitals vitals;
-  EXPECT_FALSE(HealthPages{vitals}.find("/metrics", "").has_value());
+  EXPECT_FALSE((HealthPages{vitals, engine::Detail::full}.find("/metrics", "").has_value()));
 }
 
 }  // namespace

@@ -17,9 +17,9 @@ class Operated(StoryCase):
         line = server.process.stdout.readline().decode()
         address = re.fullmatch(r"metrics on (http://127\.0\.0\.1:\d+)\n", line).group(1)
 
-        def ask(path):
+        def ask(path, **fields):
             try:
-                with urllib.request.urlopen(address + path, timeout=10) as answer:
+                with urllib.request.urlopen(urllib.request.Request(address + path, headers=fields), timeout=10) as answer:
                     return answer.status, answer.read().decode()
             except urllib.error.HTTPError as error:
                 return error.code, error.read().decode()
@@ -48,6 +48,11 @@ class Metrics(Operated):
         self.assertEqual(samples["citefeed_generation", ()], 1)
         self.assertEqual(samples["citefeed_ready", ()], 1)
 
+    def test_are_shown_to_no_page_of_another_site(self):
+        _, ask = self.serve_with_admin("--admin-host", "box.example.org")
+        for fields, status in (({"Host": "evil.example"}, 421), ({"Origin": "https://evil.example"}, 403), ({"Host": "box.example.org"}, 200)):
+            self.assertEqual(ask("/metrics", **fields)[0], status, fields)
+
     def test_are_not_for_the_public(self):
         server, ask = self.serve_with_admin()
         self.assertEqual(server.fetch("/metrics").status, 404)
@@ -62,7 +67,10 @@ class Readiness(Operated):
         away = self.site.content.with_name("away")
         self.site.content.rename(away)
         answer = wait_until(lambda: (got := server.fetch("/readyz")).status == 503 and got, "it is not ready")
-        self.assertIn(b"content", answer.body)
+        self.assertEqual(answer.body, b"not ready: posts or definitions cannot be read\n", "which files, is the operator's to know")
+        status, told = ask("/readyz")
+        self.assertEqual(status, 503)
+        self.assertIn(str(self.site.content), told)
         self.assertEqual(answer.field("Cache-Control"), "no-store")
         self.assertEqual(server.fetch("/healthz").status, 200)
         self.assertEqual(server.etag("/feed.atom"), before)
