@@ -50,7 +50,9 @@ bool bind_and_listen(const FileDescriptor& socket, SocketAddress address, const 
     }
     if (unlink(path.c_str()) != 0 || bind(socket.number(), address.get(), address.size) != 0) return false;
   }
-  return chmod(path.c_str(), mode) == 0 && listen(socket.number(), SOMAXCONN) == 0;
+  // What the umask took away. Not of another file, should somebody have put a link there; without /proc, not at all.
+  const bool has_mode = fchmodat(AT_FDCWD, path.c_str(), mode, AT_SYMLINK_NOFOLLOW) == 0 || errno == EOPNOTSUPP;
+  return has_mode && listen(socket.number(), SOMAXCONN) == 0;
 }
 
 }  // namespace
