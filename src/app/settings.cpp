@@ -224,11 +224,10 @@ class Reader final {
 
   /// What is wrong only between settings.
   void check_together() {
-    http::ServerConfig server = server_config(effective_.settings);
-    server.threads = std::max(1U, server.threads);
-    const std::string where = sources_.file ? sources_.file_name : "serve";
-    if (const auto problem = problem_with(server)) complain(where, *problem);
     const ServeSettings& settings = effective_.settings;
+    const std::string where = sources_.file ? sources_.file_name : "serve";
+    if (server_config(settings).listen.empty())
+      complain(where, "expected an address in listen, tls-listen or redirect-listen, found none");
     if (settings.tls_certificates.size() != settings.tls_keys.size()) {
       complain(where, "expected a tls-key for each tls-cert");
     } else if (settings.tls_certificates.empty() && !settings.tls_listen.empty()) {

@@ -43,9 +43,6 @@ struct ClientLimits {
   std::vector<AddressRange> proxy_protocol_from = {};
 };
 
-/// What is wrong with `limits`, as one sentence; nothing when they are usable.
-[[nodiscard]] std::optional<const char*> problem_with(const ClientLimits& limits);
-
 /// True for a client whom limits per client do not concern.
 [[nodiscard]] inline bool is_exempt(const IpAddress& client, const ClientLimits& limits) {
   return contains(limits.exempt, client) || contains(limits.trusted_proxies, client);

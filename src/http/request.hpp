@@ -135,7 +135,7 @@ struct Framing {
 
 struct RequestLimits {
   std::size_t max_header_bytes = std::size_t{16} * 1024;  ///< request line and fields together; above: 431
-  std::size_t max_target_bytes = std::size_t{8} * 1024;   ///< above: 414
+  std::size_t max_target_bytes = std::size_t{8} * 1024;   ///< above: 414, unless the header is too large
   std::size_t max_fields = 100;                           ///< field lines; above: 431
 };
 

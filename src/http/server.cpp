@@ -32,7 +32,7 @@ Server::Server(ServerConfig config, const resource::CurrentSite& site, const Clo
       log_(log),
       company_(company),
       count_(config_.clients.max_connections, config_.clients.max_connections_per_client) {
-  assert(!problem_with(config_));
+  assert(!config_.listen.empty() && config_.threads > 0);
 }
 
 Server::~Server() {

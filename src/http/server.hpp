@@ -31,8 +31,7 @@ class Server final {
     const Certificates* certificates = nullptr;  ///< loaded; needed where an endpoint speaks HTTPS
   };
 
-  /// Everything given by reference must outlive the server. `config` is one that problem_with() finds nothing wrong
-  /// with.
+  /// Everything given by reference must outlive the server.
   Server(ServerConfig config, const resource::CurrentSite& site, const Clock& clock, Log& log);
   Server(ServerConfig config, const resource::CurrentSite& site, const Clock& clock, Log& log, Company company);
   /// Stops without grace.

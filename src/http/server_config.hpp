@@ -1,10 +1,10 @@
-/// The settings of a server, with safe defaults.
+/// The settings of a server, with safe defaults. Their bounds are those of the table of settings (docs/settings.md),
+/// each said there alone; no two settings limit each other.
 #pragma once
 #include <sys/types.h>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,13 +15,13 @@
 namespace citefeed::http {
 
 struct ServerConfig {
-  std::vector<Endpoint> listen = {};
-  bool share_ports = false;        ///< with other processes of the same user that say so as well (SO_REUSEPORT)
-  mode_t socket_mode = 0660;       ///< of the files of Unix sockets
-  std::uint16_t https_port = 443;  ///< where redirections lead to
-  std::chrono::seconds hsts{0};    ///< how long browsers are to insist on HTTPS (RFC 6797); 0: it is not said
+  std::vector<Endpoint> listen = {};  ///< at least one
+  bool share_ports = false;           ///< with other processes of the same user that say so as well (SO_REUSEPORT)
+  mode_t socket_mode = 0660;          ///< of the files of Unix sockets
+  std::uint16_t https_port = 443;     ///< where redirections lead to
+  std::chrono::seconds hsts{0};       ///< how long browsers are to insist on HTTPS (RFC 6797); 0: it is not said
   std::vector<std::string> admin_hosts = {};  ///< further names by which Protocol::admin is asked; without ports
-  unsigned threads = 1;            ///< each answers the connections it accepted, from beginning to end
+  unsigned threads = 1;  ///< at least one; each answers the connections it accepted, from beginning to end
   RequestLimits limits = {};
   /// From the first byte of a request to the end of its header, and from a new connection to its first request; then
   /// 408.
@@ -37,8 +37,5 @@ struct ServerConfig {
   std::chrono::milliseconds farewell_timeout = std::chrono::seconds{1};
   ClientLimits clients = {};
 };
-
-/// What is wrong with `config`, as one sentence; nothing when it is usable.
-[[nodiscard]] std::optional<const char*> problem_with(const ServerConfig& config);
 
 }  // namespace citefeed::http

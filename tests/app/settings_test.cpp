@@ -1,12 +1,17 @@
 #include "app/settings.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <cstdlib>
 #include <fstream>
 #include <set>
 
+#include "app/servers.hpp"
+#include "base/instant.hpp"
 #include "base/whole_file.hpp"
+#include "http/server.hpp"
+#include "resource/current_site.hpp"
 
 namespace citefeed::app {
 namespace {
@@ -169,10 +174,19 @@ TEST(Settings, WarnOfVariablesThatNobodyReads) {
               ElementsAre("CITEFEED_LISTN: warning: no setting is called so; did you mean \"CITEFEED_LISTEN\"?"));
 }
 
-TEST(Settings, MustFitTogether) {
-  EXPECT_THAT(complaints(file("max_header_size: 1KiB\n")),
-              ElementsAre("feeds/server.yaml: error: expected a limit for addresses of at least 256 bytes, below the "
-                          "header limit"));
+TEST(Settings, NeedAnAddress) {
+  EXPECT_THAT(complaints(file("listen: []\n")), ElementsAre("feeds/server.yaml: error: expected an address in listen, "
+                                                            "tls-listen or redirect-listen, found none"));
+}
+
+TEST(Settings, SayByWhichNamesTheAdminAddressMayBeAsked) {
+  const auto effective = read_settings(file("admin_listen: [\"[::]:9090\"]\nadmin_host: [metrics.example.org, box]\n"));
+  EXPECT_TRUE(effective.diagnostics.empty());
+  EXPECT_EQ(effective.settings.admin_listen.at(0).protocol, http::Protocol::admin);
+  EXPECT_EQ(effective.settings.admin_hosts, (Words{"metrics.example.org", "box"}));
+  EXPECT_THAT(complaints({.flags = {{"admin-host", {"box:9090"}}}}),
+              ElementsAre("--admin-host: error: expected the name of a host such as metrics.example.org, without a "
+                          "port, found \"box:9090\""));
 }
 
 TEST(EffectiveSettings, AreWrittenAsAFileThatSaysTheSame) {
@@ -199,6 +213,115 @@ TEST(SettingsTable, TakesBackEveryDefaultItShows) {
     ServeSettings settings;
     for (const std::string& word : setting.show(settings)) EXPECT_TRUE(setting.set(settings, word)) << setting.name;
     EXPECT_FALSE(setting.set(settings, "\x01 nonsense")) << setting.name;
+  }
+}
+
+// What docs/settings.md says of a setting's lowest and highest value is what the whole chain takes, down to a server
+// that listens, and no more.
+
+/// A setting whose values are numbers of some kind, with the lowest and the highest as they are documented.
+struct Bounded {
+  Setting setting = {};
+  std::string least = {}, most = {};
+};
+
+std::string word_after(std::string_view words, const std::string& text) {
+  const auto at = text.find(words);
+  if (at == std::string::npos) return {};
+  const auto begin = at + words.size();
+  return text.substr(begin, text.find(' ', begin) - begin);
+}
+
+std::vector<Bounded> bounded_settings() {
+  std::vector<Bounded> found;
+  for (Setting& setting : settings_table()) {
+    auto least = word_after(" from ", setting.expected), most = word_after(" to ", setting.expected);
+    if (!least.empty() && !most.empty())
+      found.push_back({.setting = std::move(setting), .least = std::move(least), .most = std::move(most)});
+  }
+  return found;
+}
+
+std::uint64_t to_number(const Bounded& bounded, const std::string& text) {
+  const std::string& kind = bounded.setting.value;
+  if (kind == "DURATION") return static_cast<std::uint64_t>(parse_duration(text).value().count());
+  if (kind == "SIZE") return parse_size(text).value();
+  if (kind == "MODE") return parse_mode(text).value();
+  return parse_whole(text).value();
+}
+
+std::string to_word(const Bounded& bounded, std::uint64_t number) {
+  if (bounded.setting.value == "DURATION") return std::to_string(number) + "ms";
+  return bounded.setting.value == "MODE" ? fmt::format("{:o}", number) : std::to_string(number);
+}
+
+/// The nearest values that are not allowed any more.
+std::vector<std::string> beyond(const Bounded& bounded) {
+  const bool in_seconds = bounded.setting.expected.ends_with("in whole seconds");
+  const std::uint64_t step = in_seconds ? 1000 : 1;
+  const std::uint64_t least = to_number(bounded, bounded.least);
+  return {least == 0 ? "-1" : to_word(bounded, least - step),
+          to_word(bounded, to_number(bounded, bounded.most) + step)};
+}
+
+class SilentLog final : public Log {
+ public:
+  void write(std::string_view /*event*/, std::initializer_list<LogField> /*fields*/) override {}
+};
+
+/// What keeps a server with this setting alone from listening; empty when it does.
+std::string why_not_served(const std::string& name, const std::string& word) {
+  const auto effective = read_settings({.flags = {{name, {word}}, {"listen", {"127.0.0.1:0"}}}});
+  for (const auto& diagnostic : effective.diagnostics) return to_string(diagnostic);
+  SilentLog log;
+  auto config = public_config(effective.settings, log);
+  if (!config.value) return to_string(config.diagnostics.at(0));
+  const resource::CurrentSite site;
+  const SystemClock clock;
+  http::Server server{*std::move(config.value), site, clock, log};
+  const auto started = server.start();
+  return started.value ? "" : to_string(started.diagnostics.at(0));
+}
+
+TEST(SettingBounds, AreKnownOfAllThatAreNumbers) {
+  std::size_t numbers = 0;
+  for (const Setting& setting : settings_table()) {
+    if (std::set<std::string>{"DURATION", "SIZE", "NUMBER", "MODE"}.contains(setting.value)) ++numbers;
+  }
+  EXPECT_EQ(bounded_settings().size(), numbers);
+  EXPECT_GT(numbers, 15U);
+}
+
+TEST(SettingBounds, AreBothServed) {
+  for (const Bounded& bounded : bounded_settings()) {
+    EXPECT_EQ(why_not_served(bounded.setting.name, bounded.least), "") << bounded.setting.name << " " << bounded.least;
+    EXPECT_EQ(why_not_served(bounded.setting.name, bounded.most), "") << bounded.setting.name << " " << bounded.most;
+  }
+}
+
+TEST(SettingBounds, HoldBesideAnyOther) {
+  SettingsSources least, most;
+  for (const Bounded& bounded : bounded_settings()) {
+    least.flags[bounded.setting.name] = {bounded.least};
+    most.flags[bounded.setting.name] = {bounded.most};
+  }
+  EXPECT_THAT(complaints(least), ElementsAre());
+  EXPECT_THAT(complaints(most), ElementsAre());
+}
+
+TEST(SettingBounds, AreServedWhereZeroMeansSomethingElse) {
+  for (const char* name :
+       {"max-connections", "max-connections-per-client", "max-requests-per-connection", "max-repeats"})
+    EXPECT_EQ(why_not_served(name, "1"), "") << name;
+}
+
+TEST(SettingBounds, RefuseWhatIsBeyondByTheNameOfTheFlag) {
+  for (const Bounded& bounded : bounded_settings()) {
+    for (const std::string& word : beyond(bounded)) {
+      EXPECT_THAT(complaints({.flags = {{bounded.setting.name, {word}}}}),
+                  ElementsAre(fmt::format("--{}: error: expected {}, found \"{}\"", bounded.setting.name,
+                                          bounded.setting.expected, word)));
+    }
   }
 }
 

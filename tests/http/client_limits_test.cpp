@@ -16,27 +16,22 @@ std::string get(const std::string& fields) {
   return "GET /feed.atom HTTP/1.1\r\nHost: h\r\n" + fields + "\r\n";
 }
 
-std::string problem(const ClientLimits& limits) {
-  return problem_with(ServerConfig{.listen = {{.host = "127.0.0.1"}}, .clients = limits}).value_or("");
-}
-
 std::string huge_body() {
   std::string body;
   body.resize(50'000'000, '.');
   return body;
 }
 
-TEST(ClientLimits, AreUsableByDefault) {
-  EXPECT_EQ(problem({}), "");
+TEST(HttpServer, ServesOneConnectionAfterTheOtherWhereOneIsAllowed) {
+  TestServer test{{.clients = {.max_connections = 1}}};
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(test.ask(get_feed).status, 200);
 }
-TEST(ClientLimits, AreRefusedWithNonsense) {
-  EXPECT_EQ(problem({.max_connections = 1}), "expected a limit of at least 8 connections");
-  EXPECT_EQ(problem({.request_timeout = milliseconds{0}}),
-            "expected a timeout of 10 milliseconds to a day for a whole request");
-  EXPECT_EQ(problem({.min_progress_bytes = 0}), "expected 1 byte to 1 MiB that a reader must take in time");
-  EXPECT_EQ(problem({.max_repeats = 1}), "expected a limit of at least 2 requests for one address");
-  EXPECT_EQ(problem({.repeat_window = std::chrono::seconds{0}}),
-            "expected to count requests for one address over a second to an hour");
+TEST(HttpServer, AnswersOneRequestForAnAddressWhereOneIsAllowed) {
+  TestServer test{{.clients = {.max_repeats = 1, .repeat_window = std::chrono::hours{24}, .exempt = {}}}};
+  EXPECT_EQ(test.ask(get_feed).status, 200);
+  const auto refused = test.ask(get_feed);
+  EXPECT_EQ(refused.status, 429);
+  EXPECT_EQ(refused.field("Retry-After"), "86400");
 }
 
 TEST(HttpServer, ClosesWhatAClientHasTooManyOf) {

@@ -205,6 +205,14 @@ TEST(RequestReader, TakesBytesBeyondAsciiInValues) {
 TEST(RequestReader, TakesAsManyFieldsAsAllowed) {
   EXPECT_EQ(read("GET / HTTP/1.1\r\n" + host + many_fields(9) + "\r\n", {.max_fields = 10}).state, State::request);
 }
+TEST(RequestReader, TakesNoMoreThanAHeaderMayHaveForATargetThatMayHaveMore) {
+  const RequestLimits limits{.max_header_bytes = 1024, .max_target_bytes = 4096};
+  const std::string short_target = "GET /" + std::string(900, 'a') + " HTTP/1.1\r\n" + host + "\r\n";
+  EXPECT_EQ(read(short_target, limits).state, State::request);
+  const Reading reading = read("GET /" + std::string(2000, 'a') + " HTTP/1.1\r\n" + host + "\r\n", limits);
+  ASSERT_EQ(reading.state, State::refused);
+  EXPECT_EQ(reading.refusal, Status::header_fields_too_large);
+}
 TEST(RequestReader, SeesTheBodyComingButDoesNotWaitForIt) {
   const std::string post = "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 5000000000\r\n\r\n";
   const Reading reading = read(post);
