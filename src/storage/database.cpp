@@ -1,8 +1,15 @@
 #include "storage/database.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <sqlite3.h>
+#include <sys/stat.h>
+#include <array>
+#include <cerrno>
 #include <exception>
+#include <system_error>
+
+#include "base/file_descriptor.hpp"
 
 namespace citefeed::storage {
 namespace {
@@ -118,16 +125,44 @@ std::uint64_t known_version(sqlite3& database, const Schema& schema) {
   return found;
 }
 
+constexpr std::array journal_suffixes{"-wal", "-shm"};
+
+/// Makes `file`, empty, where it is not there, and lets nobody but its owner read it: posts that are not public yet are
+/// in it. What SQLite makes beside it takes its mode from there; what an earlier version made does not.
+///
+/// What is there is not opened: closing it would end the locks of whoever has it open in this process (fcntl(2)).
+void keep_private(const std::filesystem::path& file) {
+  constexpr mode_t owner_alone = 0600;
+  const FileDescriptor made{::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, owner_alone)};
+  if (made.is_open()) return;
+  if (errno != EEXIST) throw std::system_error{errno, std::generic_category()};
+  const auto narrow = [](const std::string& name) {  // fails where it is another owner's, who decides
+    static_cast<void>(::fchmodat(AT_FDCWD, name.c_str(), owner_alone, AT_SYMLINK_NOFOLLOW));
+  };
+  narrow(file.string());
+  for (const char* suffix : journal_suffixes) narrow(file.string() + suffix);
+}
+
+/// Makes `directory`, for its owner alone, where it is not there. One that is there stays as somebody made it.
+void make_private(const std::filesystem::path& directory) {
+  const auto bare = (directory / "").parent_path();  // without a slash at its end
+  if (std::filesystem::is_directory(bare)) return;
+  if (bare.has_parent_path()) std::filesystem::create_directories(bare.parent_path());
+  constexpr mode_t owner_alone = 0700;
+  if (::mkdir(bare.c_str(), owner_alone) != 0 && errno != EEXIST)
+    throw std::system_error{errno, std::generic_category()};
+}
+
 /// A file that is no database goes out of the way, its journal with it.
 void put_aside(const std::filesystem::path& file) {
   std::filesystem::rename(file, file.string() + ".damaged");
-  for (const char* suffix : {"-wal", "-shm"}) std::filesystem::remove(file.string() + suffix);
+  for (const char* suffix : journal_suffixes) std::filesystem::remove(file.string() + suffix);
 }
 
 }  // namespace
 
 Database open_state(const std::string& path, const Schema& schema) {
-  Database database = open_file(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+  Database database = open_file(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOFOLLOW);
   execute(*database, habits_of_all);
   execute(*database, schema.habits);
   if (known_version(*database, schema) == 0) {
@@ -149,14 +184,18 @@ StateFile open_state_in(const std::filesystem::path& directory, const std::strin
   const std::filesystem::path file = directory / name;
   StateFile state;
   try {
-    std::filesystem::create_directories(directory);
+    make_private(directory);
+    // The directory may be a link, as systemd's is with DynamicUser=; the file in it may not, whoever put it there.
+    const std::string real_file = (std::filesystem::canonical(directory) / name).string();
+    keep_private(real_file);
     try {
-      state.database = open_state(file.string(), schema);
+      state.database = open_state(real_file, schema);
     } catch (const DatabaseError& error) {
       if (!error.is_damage()) throw;
       put_aside(file);
       state.problem = fmt::format("{} was damaged and is kept as {}.damaged: {}", file.string(), name, error.what());
-      state.database = open_state(file.string(), schema);
+      keep_private(real_file);
+      state.database = open_state(real_file, schema);
     }
   } catch (const std::exception& error) {
     state.database.reset();

@@ -81,7 +81,8 @@ struct Schema {
   const char* habits = "";  ///< statements for each opening, beside those that every file gets
 };
 
-/// The database at `path` (":memory:" for none on disk), begun where there is none. Throws DatabaseError.
+/// The database at `path` (":memory:" for none on disk), begun where there is none; no component of `path` may be a
+/// link. Throws DatabaseError.
 [[nodiscard]] Database open_state(const std::string& path, const Schema& schema);
 
 /// The same, only to be read; throws also when there is none.
@@ -92,7 +93,8 @@ struct StateFile {
   std::string problem = {};  ///< what was wrong, as half a sentence; empty when nothing was
 };
 
-/// `directory`/`name`; the directory is made where it is not there. A damaged file is put aside as "NAME.damaged" and
+/// `directory`/`name`, to be read by nobody but the owner (0600); the directory is made where it is not there (0700). A
+/// file that is a link cannot be used. A damaged file is put aside as "NAME.damaged" and
 /// a new one begun.
 [[nodiscard]] StateFile open_state_in(const std::filesystem::path& directory, const std::string& name,
                                       const Schema& schema);

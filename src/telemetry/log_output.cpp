@@ -27,7 +27,8 @@ constexpr int last_wait_milliseconds = 1000;
 constexpr mode_t log_mode = 0640;
 
 FileDescriptor open_at_end(const std::string& path) {
-  // O_NONBLOCK: a FIFO that nobody reads is an error at once, and not a place to wait.
+  // O_NONBLOCK: a FIFO that nobody reads is an error at once, and not a place to wait. Links are followed, since
+  // /dev/stdout is one and containers make their logs links to it.
   return FileDescriptor{
       ::open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, log_mode)};
 }

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <sqlite3.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <csignal>
 
 #include "storage/database.hpp"
@@ -109,6 +110,41 @@ TEST_F(Ledgers, OfALaterVersionAreLeftAlone) {
   EXPECT_EQ(ledger.problem(),
             file_.string() + " cannot be used, so that a restart forgets: it is of a later version of citefeed");
   EXPECT_FALSE(std::filesystem::exists(file_.string() + ".damaged"));
+}
+
+TEST_F(Ledgers, AreReadByNobodyButTheirOwner) {
+  namespace fs = std::filesystem;
+  const auto mode = [](const fs::path& path) { return fs::status(path).permissions(); };
+  const fs::path made = directory_.path() / "made/state";
+  const auto mask = ::umask(0);
+  Ledger ledger{made};
+  EXPECT_EQ(ledger.add({feed_day("2026-11-27", 3, 1)}, {}), "");
+  ::umask(mask);
+  EXPECT_EQ(mode(made), fs::perms{0700});
+  for (const char* name : {"subscribers.db", "subscribers.db-wal", "subscribers.db-shm"})
+    EXPECT_EQ(mode(made / name), fs::perms{0600}) << name;
+}
+
+TEST_F(Ledgers, ThatOthersCouldReadAreMadePrivateInADirectoryThatStaysAsItWasMade) {
+  namespace fs = std::filesystem;
+  static_cast<void>(Ledger{directory_.path()}.days());
+  fs::permissions(file_, fs::perms{0644});
+  fs::permissions(directory_.path(), fs::perms{0755});
+  EXPECT_EQ(Ledger{directory_.path()}.problem(), "");
+  EXPECT_EQ(fs::status(file_).permissions(), fs::perms{0600});
+  EXPECT_EQ(fs::status(directory_.path()).permissions(), fs::perms{0755});
+}
+
+TEST_F(Ledgers, AreNeverWrittenThroughALink) {
+  namespace fs = std::filesystem;
+  fs::create_directory(directory_.path() / "elsewhere");
+  fs::create_symlink(directory_.path() / "elsewhere/db", file_);
+  EXPECT_THAT(Ledger{directory_.path()}.problem(), StartsWith(file_.string() + " cannot be used, so that a restart "
+                                                                               "forgets: "));
+  EXPECT_FALSE(fs::exists(directory_.path() / "elsewhere/db"));
+  fs::remove(file_);
+  fs::create_directory_symlink(directory_.path() / "elsewhere", directory_.path() / "link");
+  EXPECT_EQ(Ledger{directory_.path() / "link"}.problem(), "") << "the directory may be one";
 }
 
 TEST_F(Ledgers, WhoseDirectoryIsAFileLiveInMemoryAndSaySo) {
