@@ -67,18 +67,6 @@ bool is_as_written(const model::Post& post, Instant now) {
          (!post.withdrawn || seen_at(*post.withdrawn, now) == post.withdrawn);
 }
 
-/// A post whose id went from one file to another leaves one and comes to the other: one change, not two.
-std::vector<PostChange> joined_by_id(std::vector<PostChange> changes) {
-  std::unordered_map<std::string, PostChange> by_id;
-  for (PostChange& change : changes) {
-    if (change.before) by_id[change.before->id].before = change.before;
-    if (change.after) by_id[change.after->id].after = change.after;
-  }
-  changes.clear();
-  for (auto& [id, change] : by_id) changes.push_back(std::move(change));
-  return changes;
-}
-
 }  // namespace
 
 Appearance appearance_at(const model::Post& post, Instant now) {
@@ -136,7 +124,7 @@ std::shared_ptr<const Snapshot> Catalogue::advance(const std::vector<model::File
     Snapshot before = *snapshot_;
     before.gone = std::move(gone);
     before.introductions = introductions;
-    snapshot_ = revise(before, joined_by_id(std::move(changes)), *definitions, now);
+    snapshot_ = revise(before, changes, *definitions, now);
   }
   return snapshot_;
 }

@@ -61,8 +61,9 @@ struct Snapshot {
 [[nodiscard]] std::optional<model::MonthName> open_month_at(const Timeline& everything, const TimeZone& zone,
                                                             Instant now);
 
-/// `snapshot` at `now`, after `changes`, each of another post. `definitions` say what the bundles choose and where
-/// years begin; they are those of `snapshot`, unless that is empty. Pure; costs what the changes touch.
+/// `snapshot` at `now`, after `changes`, whose order says nothing: a post that changes its file, or two that change
+/// theirs for each other's, may go in one change and come in another. `definitions` say what the bundles choose and
+/// where years begin; they are those of `snapshot`, unless that is empty. Pure; costs what the changes touch.
 [[nodiscard]] std::shared_ptr<const Snapshot> revise(const Snapshot& snapshot, const std::vector<PostChange>& changes,
                                                      const model::Definitions& definitions, Instant now);
 

@@ -70,27 +70,66 @@ PostPointer random_post(std::mt19937& chance, int number, int version) {
                .version = version});
 }
 
+/// A folder whose posts change, come, go, and move from file to file.
+class RandomFolder final {
+ public:
+  /// What one look at it finds.
+  std::vector<FileChange> change(std::mt19937& chance, int version) {
+    changes_.clear();
+    for (auto count = chance() % 4; count > 0; --count) {
+      const std::string file = fmt::format("file-{}", chance() % 60);
+      const auto known = files_.find(file);
+      const int before = known == files_.end() ? -1 : number_of(*known->second);
+      if (chance() % 5 == 0) {
+        if (before >= 0) put(file, nullptr);
+        continue;
+      }
+      const bool stays = before >= 0 && chance() % 3 != 0;
+      const int number = stays ? before : static_cast<int>(chance() % 60);
+      if (const auto other = file_of(number); other && *other != file) {  // its id comes to this file
+        const bool swaps = before >= 0 && chance() % 2 == 0;
+        put(*other, swaps ? random_post(chance, before, version) : nullptr);
+      }
+      put(file, random_post(chance, number, version));
+    }
+    return changes_;
+  }
+  [[nodiscard]] std::vector<PostPointer> posts() const {
+    std::vector<PostPointer> posts;
+    for (const auto& [file, post] : files_) posts.push_back(post);
+    return posts;
+  }
+
+ private:
+  static int number_of(const model::Post& post) { return std::stoi(post.id.substr(post.id.find('-') + 1)); }
+
+  [[nodiscard]] std::optional<std::string> file_of(int number) const {
+    for (const auto& [file, post] : files_) {
+      if (number_of(*post) == number) return file;
+    }
+    return std::nullopt;
+  }
+
+  void put(const std::string& file, const PostPointer& post) {
+    post ? static_cast<void>(files_[file] = post) : static_cast<void>(files_.erase(file));
+    std::erase_if(changes_, [&](const FileChange& change) { return change.file == file; });
+    changes_.push_back({.file = file, .post = post});
+  }
+
+  std::map<std::string, PostPointer> files_ = {};
+  std::vector<FileChange> changes_ = {};
+};
+
 TEST_F(Schedule, AnySequenceOfChangesEndsWhereAFreshStartDoes) {
   std::mt19937 chance{11};
-  std::map<std::string, PostPointer> files;
+  RandomFolder folder;
   Instant now = noon;
   for (int step = 0; step < 400; ++step) {
-    std::vector<FileChange> changes;
-    for (auto number = chance() % 4; number > 0; --number) {
-      const auto which = static_cast<int>(chance() % 60);
-      const std::string file = fmt::format("file-{}", which);
-      const PostPointer made = chance() % 5 == 0 ? nullptr : random_post(chance, which, step);
-      if (!made && !files.contains(file)) continue;
-      made ? static_cast<void>(files[file] = made) : static_cast<void>(files.erase(file));
-      std::erase_if(changes, [&](const FileChange& change) { return change.file == file; });
-      changes.push_back({.file = file, .post = made});
-    }
+    const auto changes = folder.change(chance, step);
     if (step % 50 == 49) definitions_ = definitions(fmt::format("version {}", step));
     now += chance() % 20 == 0 ? -200h : std::chrono::hours{chance() % 60};
-    std::vector<PostPointer> posts;
-    posts.reserve(files.size());
-    for (const auto& [file, each] : files) posts.push_back(each);
-    ASSERT_EQ(describe(*advance(changes, now)), describe(*take_snapshot(posts, *definitions_, now))) << "step " << step;
+    ASSERT_EQ(describe(*advance(changes, now)), describe(*take_snapshot(folder.posts(), *definitions_, now)))
+        << "step " << step;
     ASSERT_TRUE(!catalogue_.next_due() || *catalogue_.next_due() > now);
   }
 }
