@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "example_site.hpp"
+#include "publish/prepare.hpp"
 
 namespace citefeed::publish {
 namespace {
@@ -59,6 +60,38 @@ TEST(FeedCodings, OnceJoinedNothingWaits) {
     EXPECT_EQ(without_coding(site, coding).size(), site.feed_documents.size());
     EXPECT_TRUE(without_coding(with_coding(site, code_all(site, coding), coding), coding).empty());
   }
+}
+
+/// A text that no coding makes much smaller.
+std::string noise(std::size_t size) {
+  std::string text;
+  for (std::uint32_t state = 1; text.size() < size; state = state * 1664525U + 1013904223U)
+    text += static_cast<char>(state >> 24U);
+  return text;
+}
+
+TEST(FeedCodings, AreMadeOnlyWhereTheyAreSmaller) {
+  int same_size = 0;
+  for (const Coding coding : feed_codings) {
+    const Effort effort = coding == Coding::br ? Effort::best : Effort::quick;
+    for (std::size_t repeated = 0; repeated < 40; ++repeated) {
+      const std::string body = noise(40) + std::string(repeated, 'a');
+      const auto coded = code(prepare({.kind = Kind::atom, .body = body, .newest_update = noon}), coding);
+      const std::size_t size = compress(body, coding, effort).size();
+      EXPECT_EQ(coded.bytes != nullptr, size < body.size()) << resource::to_token(coding) << " " << repeated;
+      if (size == body.size()) ++same_size;
+    }
+  }
+  EXPECT_GT(same_size, 0) << "or the border itself is not tried";
+}
+
+TEST(FeedCodings, ThatCameOutNoSmallerDoNotJoin) {
+  const Publication site = publish_example(example_posts());
+  CodedFeeds coded = code_all(site, Coding::br);
+  coded[identity_tag(site.site->at("/feed.atom")->prepared())] = {};
+  const Publication joined = with_coding(site, coded, Coding::br);
+  EXPECT_FALSE(at(joined, "/feed.atom", Coding::br));
+  EXPECT_TRUE(at(joined, "/feed.rss", Coding::br));
 }
 
 TEST(FeedCodings, TheNextGenerationKeepsThemWhereNothingChanged) {

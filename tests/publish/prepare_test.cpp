@@ -17,6 +17,20 @@ TEST(Prepare, ACodingThatIsNoSmallerIsNotOffered) {
   }
 }
 
+TEST(Prepare, NoCodingThatIsOfferedIsAsLongAsTheText) {
+  int not_offered = 0;
+  for (std::size_t size = 1; size < 80; ++size) {
+    const auto prepared = prepare({.kind = Kind::page, .body = std::string(size, 'a'), .newest_update = noon});
+    for (const Coding coding : {Coding::gzip, Coding::br, Coding::zstd}) {
+      const auto& offered = prepared.usual.at(static_cast<std::size_t>(coding));
+      const std::size_t coded = compress(std::string(size, 'a'), coding, Effort::quick).size();
+      EXPECT_EQ(offered.has_value(), coded < size) << resource::to_token(coding) << " " << size;
+      if (coded == size) ++not_offered;
+    }
+  }
+  EXPECT_GT(not_offered, 0) << "or the border itself is not tried";
+}
+
 TEST(Prepare, EveryRepresentationHasAnEntityTagOfItsOwn) {
   const auto prepared =
       prepare({.kind = Kind::rss, .body = std::string(5000, 'a'), .newest_update = noon, .is_archive = true});
