@@ -1,27 +1,52 @@
 #include "base/being_written.hpp"
 
 #include <fcntl.h>
+#include <sys/vfs.h>
 #include <unistd.h>
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <csignal>
 
-namespace citefeed {
+#include "base/file_descriptor.hpp"
 
-bool is_being_written(int descriptor) {
-  // A writer that opens the file while the lease is held makes the kernel send a signal: SIGIO would end the program,
-  // SIGURG is ignored unless somebody wants it.
-  if (::fcntl(descriptor, F_SETSIG, SIGURG) != 0) return false;
-  if (::fcntl(descriptor, F_SETLEASE, F_RDLCK) != 0) return errno == EAGAIN;
-  ::fcntl(descriptor, F_SETLEASE, F_UNLCK);
-  return false;
+namespace citefeed {
+namespace {
+
+/// By statfs(2), f_type.
+bool is_remote(const struct statfs& status) {
+  static constexpr std::array<std::uint32_t, 6> types = {0x6969U,     0x517BU,    0xFF534D42U, 0xFE534D42U,
+                                                         0x65735546U, 0x01021997U};  // NFS SMB CIFS SMB2 FUSE 9P
+  return std::find(types.begin(), types.end(), static_cast<std::uint32_t>(status.f_type)) != types.end();
 }
 
-bool is_being_written(const std::filesystem::path& path) {
-  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
-  if (file < 0) return false;
-  const bool written = is_being_written(file);
-  ::close(file);
-  return written;
+}  // namespace
+
+Writer writer_of(int descriptor) {
+  // A writer that opens the file while the lease is held makes the kernel send a signal: SIGIO would end the program,
+  // SIGURG is ignored unless somebody wants it.
+  if (::fcntl(descriptor, F_SETSIG, SIGURG) != 0) return Writer::unknown;
+  if (::fcntl(descriptor, F_SETLEASE, F_RDLCK) == 0) {
+    ::fcntl(descriptor, F_SETLEASE, F_UNLCK);
+    return Writer::none;
+  }
+  // NFS 4 says EAGAIN to whom its server delegated nothing, too.
+  return errno == EAGAIN && !is_remote(descriptor) ? Writer::some : Writer::unknown;
+}
+
+Writer writer_of(const std::filesystem::path& path) {
+  const FileDescriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW)};
+  return file.is_open() ? writer_of(file.number()) : Writer::unknown;
+}
+
+bool is_remote(int descriptor) {
+  struct statfs status = {};
+  return ::fstatfs(descriptor, &status) == 0 && is_remote(status);
+}
+
+bool is_remote(const std::filesystem::path& path) {
+  struct statfs status = {};
+  return ::statfs(path.c_str(), &status) == 0 && is_remote(status);
 }
 
 }  // namespace citefeed

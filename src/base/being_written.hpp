@@ -1,13 +1,25 @@
-/// Asks whether somebody still has a file open for writing.
+/// Asks who else may be writing a file.
 #pragma once
+#include <cstdint>
 #include <filesystem>
 
 namespace citefeed {
 
-/// True when a process certainly has the regular file open for writing: no read lease can be had then (fcntl(2),
-/// F_SETLEASE). False when nobody has, and where the question cannot be asked: other owner, no such file, network file
-/// systems. Disturbs no writer: one that comes at this moment is let in at once. `descriptor` is open for reading.
-[[nodiscard]] bool is_being_written(int descriptor);
-[[nodiscard]] bool is_being_written(const std::filesystem::path& path);
+enum class Writer : std::uint8_t {
+  none,     ///< nobody has the file open for writing
+  some,     ///< a process certainly has
+  unknown,  ///< the question cannot be asked: the file is another user's, or on another machine; or there is none
+};
+
+/// Whether a process has the regular file open for writing, by whether a read lease can be had (fcntl(2), F_SETLEASE):
+/// that takes the file's owner, root or CAP_LEASE. Disturbs no writer: one that comes at this moment is let in at once.
+/// `descriptor` is open for reading.
+[[nodiscard]] Writer writer_of(int descriptor);
+[[nodiscard]] Writer writer_of(const std::filesystem::path& path);
+
+/// True where other machines may write, by a clock of their own, what this one is not told of: on network file systems
+/// and FUSE.
+[[nodiscard]] bool is_remote(int descriptor);
+[[nodiscard]] bool is_remote(const std::filesystem::path& path);
 
 }  // namespace citefeed

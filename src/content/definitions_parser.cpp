@@ -218,10 +218,10 @@ class Parser final {
 
 }  // namespace
 
-DefinitionFiles read_definition_files(const FileTree& feeds, const Listing& listing) {
+DefinitionFiles read_definition_files(const std::string& name, const Listing& listing, const ReadDefinition& read) {
   DefinitionFiles files;
   const auto say = [&](const std::string& path, Severity severity, std::string message) {
-    const std::string file = path.empty() ? feeds.name() : feeds.name() + "/" + path;
+    const std::string file = path.empty() ? name : name + "/" + path;
     files.diagnostics.push_back({.file = file, .severity = severity, .message = std::move(message)});
   };
   for (const auto& folder : listing.unreadable) say(folder.path, Severity::error, "cannot be read: " + folder.message);
@@ -235,7 +235,7 @@ DefinitionFiles read_definition_files(const FileTree& feeds, const Listing& list
               suggestion(entry.path, {"site.yaml", "topics.yaml", "research-types.yaml", gone_file, settings_file}));
       continue;
     }
-    auto content = feeds.read(entry.path, max_definition_bytes);
+    auto content = read(entry.path, max_definition_bytes);
     if (auto* bytes = std::get_if<std::string>(&content)) {
       files.bytes.emplace(entry.path, std::move(*bytes));
       continue;
@@ -249,12 +249,18 @@ DefinitionFiles read_definition_files(const FileTree& feeds, const Listing& list
   return files;
 }
 
+DefinitionFiles read_definition_files(const FileTree& feeds) {
+  return read_definition_files(
+      feeds.name(), feeds.list(definition_suffix),
+      [&feeds](const std::string& path, std::size_t max_bytes) { return feeds.read(path, max_bytes); });
+}
+
 Outcome<model::Definitions> parse_definitions(const DefinitionFiles& files, const std::string& name) {
   return Parser{files, name}.parse();
 }
 
 Outcome<model::Definitions> load_definitions(const FileTree& feeds) {
-  return parse_definitions(read_definition_files(feeds, feeds.list(definition_suffix)), feeds.name());
+  return parse_definitions(read_definition_files(feeds), feeds.name());
 }
 
 namespace {

@@ -1,8 +1,11 @@
 /// Reads feeds/: site.yaml, topics.yaml, research-types.yaml, gone.yaml and bundles/*.yaml.
 #pragma once
+#include <cstddef>
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "base/diagnostic.hpp"
@@ -58,8 +61,16 @@ struct DefinitionFiles {
   bool may_pass = false;                          ///< one could not be read, for a reason that may pass
 };
 
-/// Reads the files of `listing`, a listing of `feeds`.
-[[nodiscard]] DefinitionFiles read_definition_files(const FileTree& feeds, const Listing& listing);
+/// Gives at most so many bytes of the file at a path below feeds/, or why it has none.
+using ReadDefinition =
+    std::function<std::variant<std::string, ReadProblem>(const std::string& path, std::size_t max_bytes)>;
+
+/// Reads the files of `listing` that define something. `name` stands for feeds/ in diagnostics.
+[[nodiscard]] DefinitionFiles read_definition_files(const std::string& name, const Listing& listing,
+                                                    const ReadDefinition& read);
+
+/// The same for `feeds`, as it is now.
+[[nodiscard]] DefinitionFiles read_definition_files(const FileTree& feeds);
 
 /// What the files say. `name` stands for feeds/ in diagnostics. No value when anything is wrong in a way that would
 /// change what is served: unknown keys, references to what is not defined and missing files are errors here.

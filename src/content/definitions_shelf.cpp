@@ -1,34 +1,134 @@
 #include "content/definitions_shelf.hpp"
 
+#include <algorithm>
+
 namespace citefeed::content {
+namespace {
+
+bool is_listed(const std::string& path, const Listing& listing) {
+  return std::binary_search(listing.files.begin(), listing.files.end(), FileEntry{.path = path},
+                            [](const FileEntry& a, const FileEntry& b) { return a.path < b.path; });
+}
+
+}  // namespace
 
 bool DefinitionsShelf::refresh() {
-  std::vector<std::string> known;
-  for (const auto& entry : files_) known.push_back(entry.path);
-  const auto listing = tree_.list(definition_suffix);
-  missing_.compare(listing, known);
+  auto listing = tree_.list(definition_suffix);
+  awaited_.note_look();
   unreadable_ = why_unreadable(tree_, listing.unreadable);
-  const bool is_same = listing.files == files_ && listing.passed_over == passed_over_;
-  if (is_settled_ && listing.unreadable.empty() && is_same) return false;
-  is_settled_ = false;  // until they have been read, whatever happens before that
-  if (missing_.is_waiting()) return false;
-  const auto files = read_definition_files(tree_, listing);
-  files_ = listing.files;
+  const auto* earlier = std::exchange(earlier_, nullptr);
+  const auto kept = earlier == nullptr ? std::map<std::string, std::string>{} : earlier->definitions();
+  recall_missing(kept, listing);
+  const bool is_other = compare(listing) || listing.passed_over != passed_over_;
+  if (is_settled_ && !is_other && listing.unreadable.empty()) return false;
+  is_settled_ = false;  // until all have been read, whatever happens before that
   passed_over_ = listing.passed_over;
-  missing_.forget_all();
+  listing.files.clear();
+  for (const auto& [path, file] : files_) listing.files.push_back({.path = path});
+  const auto files = read_definition_files(
+      tree_.name(), listing, [this](const std::string& path, std::size_t max_bytes) { return read(path, max_bytes); });
   is_incomplete_ = files.may_pass || !listing.unreadable.empty();
-  if (files.busy && current_) return false;  // an event will follow
   auto outcome = parse(files);
+  if (!outcome.value && current_ && is_waiting())
+    return false;  // some are as they were, so that all may not go together
+  is_settled_ = !is_incomplete_ && !is_waiting();
+  const bool is_news = take(std::move(outcome));
+  if (current_ || kept.empty()) return is_news;
+  if (auto earlier_one = parse({.bytes = kept}); earlier_one.value) {
+    current_ = std::make_shared<const model::Definitions>(std::move(*earlier_one.value));
+  }
+  return current_ != nullptr;
+}
+
+void DefinitionsShelf::recall_missing(const std::map<std::string, std::string>& kept, const Listing& listing) {
+  for (const auto& [path, bytes] : kept) {
+    if (is_listed(path, listing)) continue;
+    auto& file = files_[path];
+    file.hide();
+    file.recall(std::make_shared<const std::string>(bytes), {});
+  }
+}
+
+bool DefinitionsShelf::compare(const Listing& listing) {
+  bool is_other = false;
+  for (auto next = files_.begin(); next != files_.end();) {
+    const auto place = next++;  // which may be erased
+    auto& [path, file] = *place;
+    if (is_listed(path, listing)) continue;
+    is_unseen(path, listing) ? file.hide() : file.miss(awaited_.patience());
+    awaited_.update(path, file);
+    if (file.state() != FileState::gone) continue;
+    files_.erase(place);
+    is_other = true;
+  }
+  for (const auto& [path, signature] : listing.files) {
+    auto& file = files_[path];
+    if (file.is_out_of_sight() || file.signature() != signature) is_other = true;
+    file.list(signature, awaited_.patience());
+    awaited_.update(path, file);
+  }
+  return is_other;
+}
+
+std::variant<std::string, ReadProblem> DefinitionsShelf::read(const std::string& path, std::size_t max_bytes) {
+  auto& file = files_.at(path);
+  ReadProblem problem{.message = std::string{unknown_end}, .busy = true};
+  if (!file.is_out_of_sight() && (file.is_to_be_read() || !file.said())) {
+    auto found = tree_.look(path, max_bytes);
+    if (auto* content = std::get_if<FileContent>(&found)) {
+      note(path, std::move(*content), file);
+    } else {
+      problem = std::move(std::get<ReadProblem>(found));
+      problem.gone ? file.miss(awaited_.patience()) : file.note(problem, path);
+    }
+    awaited_.update(path, file);
+  }
+  const auto state = file.state();
+  if (state == FileState::gone) files_.erase(path);
+  const bool is_bad = state == FileState::gone || state == FileState::broken || state == FileState::unreadable;
+  if (is_bad || !file.standing()) return problem;
+  return *file.standing();
+}
+
+void DefinitionsShelf::note(const std::string& path, FileContent content, File& file) {
+  auto& [bytes, signature, may_be_half] = content;
+  const bool is_known = file.last_good() && *file.last_good() == bytes;
+  if (!is_known && may_be_half && !file.has_settled(signature, awaited_.patience(), path)) return;
+  const auto version = std::make_shared<const std::string>(std::move(bytes));
+  file.read(version, {}, signature);
+  file.keep(version);
+}
+
+bool DefinitionsShelf::is_waiting() const {
+  return std::any_of(files_.begin(), files_.end(), [](const auto& each) {
+    const auto state = each.second.state();
+    return state == FileState::missing || state == FileState::settling || state == FileState::being_written;
+  });
+}
+
+bool DefinitionsShelf::take(Outcome<model::Definitions> outcome) {
   const bool is_news = outcome.value && (!current_ || current_->digest != outcome.value->digest);
   if (is_news) current_ = std::make_shared<const model::Definitions>(std::move(*outcome.value));
   diagnostics_ = std::move(outcome.diagnostics);
-  is_settled_ = !files.busy && !is_incomplete_;
   return is_news;
 }
 
-bool DefinitionsShelf::look_for_missing() {
-  const bool is_one_back = !missing_.look_for(tree_).empty();
-  return is_one_back || (missing_.next() && !missing_.is_waiting());
+bool DefinitionsShelf::look_again() {
+  bool has_news = !awaited_.settled().empty();
+  for (const auto& path : awaited_.missing()) {
+    auto& file = files_.at(path);
+    const bool is_back = is_there(tree_, path);
+    if (!is_back) file.miss(awaited_.patience());
+    if (is_back || file.state() == FileState::gone) has_news = true;
+  }
+  awaited_.note_look();
+  return has_news;
+}
+
+bool DefinitionsShelf::lacks_files() const {
+  const auto settling = awaited_.settling();
+  return std::any_of(settling.begin(), settling.end(),
+                     [this](const std::string& path) { return !files_.at(path).standing(); });
 }
 
 Outcome<model::Definitions> DefinitionsShelf::parse(const DefinitionFiles& files) const {
@@ -37,11 +137,6 @@ Outcome<model::Definitions> DefinitionsShelf::parse(const DefinitionFiles& files
   outcome.value->site.base_url = *base_url_;
   outcome.value->digest = DigestBuilder{}.add(outcome.value->digest).add(base_url_->text).finish();
   return outcome;
-}
-
-void DefinitionsShelf::recall(const KeptVersions& kept) {
-  auto outcome = parse({.bytes = kept.definitions()});
-  if (outcome.value) current_ = std::make_shared<const model::Definitions>(std::move(*outcome.value));
 }
 
 }  // namespace citefeed::content

@@ -1,17 +1,18 @@
-/// The files of feeds/: the last good definitions they gave, and what is wrong now.
+/// The files of feeds/: what stands of each, the last good definitions they gave together, and what is wrong now.
 #pragma once
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "base/diagnostic.hpp"
 #include "base/iri.hpp"
 #include "content/definitions_parser.hpp"
 #include "content/file_tree.hpp"
-#include "content/kept_versions.hpp"
-#include "content/missing_files.hpp"
+#include "content/kept.hpp"
 #include "model/definitions.hpp"
 
 namespace citefeed::content {
@@ -19,16 +20,16 @@ namespace citefeed::content {
 /// One thread at a time.
 class DefinitionsShelf final {
  public:
-  /// `tree` must outlive this.
-  DefinitionsShelf(const FileTree& tree, Patience patience) : tree_(tree), missing_(std::move(patience)) {}
+  /// `tree` must outlive this. What `earlier` has (null for nothing) stands in, at the first refresh(), for files that
+  /// are missing or out of sight, and as a whole for definitions that are not good.
+  DefinitionsShelf(const FileTree& tree, Patience patience, const KeptVersions* earlier)
+      : tree_(tree), earlier_(earlier), awaited_(std::move(patience)) {}
 
   /// The site is at `base_url`, whatever the definitions say from now on.
   void publish_at(Iri base_url) { base_url_ = std::move(base_url); }
 
-  /// Looks at the tree, and reads it when something changed. True when there are other definitions than before.
+  /// Looks at the tree, and reads what changed. True when there are other definitions than before.
   bool refresh();
-  /// Takes what an earlier process kept, if it is good.
-  void recall(const KeptVersions& kept);
 
   /// As FileTree::name().
   [[nodiscard]] std::string name() const { return tree_.name(); }
@@ -40,21 +41,36 @@ class DefinitionsShelf final {
   [[nodiscard]] const std::string& unreadable() const { return unreadable_; }
   /// True when some of them could not be read, for a reason that may pass.
   [[nodiscard]] bool is_incomplete() const { return is_incomplete_; }
-  /// As MissingFiles::next().
-  [[nodiscard]] std::optional<std::chrono::milliseconds> next_look() const { return missing_.next(); }
-  /// Looks for the files that are missing. True when one is there again or all of them are gone: refresh() tells more.
-  [[nodiscard]] bool look_for_missing();
+  /// As Awaited::next().
+  [[nodiscard]] std::optional<std::chrono::milliseconds> next_look() const { return awaited_.next(); }
+  /// Looks for the files that are waited for. True when refresh() has more to tell: one is there again, gone or whole.
+  [[nodiscard]] bool look_again();
+  /// True when there are files of which nothing stands since they may be half.
+  [[nodiscard]] bool lacks_files() const;
 
  private:
+  using File = Kept<std::string>;  ///< its bytes
+
+  void recall_missing(const std::map<std::string, std::string>& kept, const Listing& listing);
+  /// True when a file is new, gone or another one than before.
+  bool compare(const Listing& listing);
+  /// What stands of the file at `path`, which is read before when it has to be; or why that is not to be had.
+  std::variant<std::string, ReadProblem> read(const std::string& path, std::size_t max_bytes);
+  /// The file at `path` was read.
+  void note(const std::string& path, FileContent content, File& file);
+  /// True when one of the files is missing, being written or settles.
+  [[nodiscard]] bool is_waiting() const;
   /// What `files` say, of a site that is where this one is.
   [[nodiscard]] Outcome<model::Definitions> parse(const DefinitionFiles& files) const;
+  bool take(Outcome<model::Definitions> outcome);
 
   const FileTree& tree_;
-  MissingFiles missing_;
+  const KeptVersions* earlier_;  ///< until the first refresh()
+  Awaited awaited_;
+  std::map<std::string, File> files_ = {};  ///< by path
   std::optional<Iri> base_url_ = {};
-  std::vector<FileEntry> files_ = {};  ///< as they were when they were read last
   std::vector<PassedOver> passed_over_ = {};
-  bool is_settled_ = false;
+  bool is_settled_ = false;  ///< another refresh() of the same files has nothing to tell
   bool is_incomplete_ = false;
   std::string unreadable_ = {};
   std::shared_ptr<const model::Definitions> current_ = {};

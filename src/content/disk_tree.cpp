@@ -20,6 +20,12 @@ struct CloseDirectory {
   void operator()(DIR* directory) const { ::closedir(directory); }
 };
 
+using std::chrono::system_clock;
+
+/// Since its last change, by the times on disk: a file whose writer is unknown is whole after that. More than the two
+/// seconds by which such times may be coarse, and more than clocks of different machines usually differ by.
+constexpr std::chrono::seconds usual_half{4}, longest_half{60};
+
 std::string reason(int error) {
   return std::generic_category().message(error);
 }
@@ -217,17 +223,45 @@ Listing DiskTree::list(std::string_view suffix) const {
   return Lister{root_.native(), suffix}.list();
 }
 
-std::variant<std::string, ReadProblem> DiskTree::read(const std::string& path, std::size_t max_bytes) const {
+std::variant<FileContent, ReadProblem> DiskTree::look(const std::string& path, std::size_t max_bytes) const {
   auto opened = open_file_or_link(root_.native(), path);
   if (auto* problem = std::get_if<ReadProblem>(&opened)) return std::move(*problem);
   const auto& file = std::get<OpenFile>(opened);
-  if (is_being_written(file.descriptor.number()))
-    return ReadProblem{.message = "it is still being written", .busy = true};
+  const int number = file.descriptor.number();
+  const Writer writer = writer_of(number);
+  if (writer == Writer::some) return ReadProblem{.message = "it is still being written", .busy = true};
   if (static_cast<std::size_t>(file.status.st_size) > max_bytes) return too_large(max_bytes);
-  auto bytes = read_bytes(file, max_bytes);
-  if (!is_unchanged(file.descriptor.number(), file.status))
+  auto read = read_bytes(file, max_bytes);
+  if (auto* problem = std::get_if<ReadProblem>(&read)) return std::move(*problem);
+  if (!is_unchanged(number, file.status))
     return ReadProblem{.message = "it was changed while it was read", .busy = true};
-  return bytes;
+  FileContent content{.bytes = std::move(std::get<std::string>(read)), .signature = signature_of(file.status)};
+  content.may_be_half =
+      writer == Writer::unknown &&
+      may_be_half(content.signature,
+                  {.now = system_clock::now(), .is_remote = is_remote(number), .whole_as_of = whole_as_of(path)});
+  return content;
+}
+
+void DiskTree::note_whole(const std::vector<std::string>& paths, system_clock::time_point as_of) {
+  const std::lock_guard lock{mutex_};
+  std::erase_if(whole_, [as_of](const auto& each) { return as_of - each.second > longest_half; });
+  for (const auto& path : paths) whole_[path] = as_of;
+}
+
+std::optional<system_clock::time_point> DiskTree::whole_as_of(const std::string& path) const {
+  const std::lock_guard lock{mutex_};
+  const auto found = whole_.find(path);
+  return found == whole_.end() ? std::nullopt : std::optional{found->second};
+}
+
+bool may_be_half(const FileSignature& signature, const Circumstances& circumstances) {
+  const system_clock::time_point changed{std::chrono::duration_cast<system_clock::duration>(
+      std::chrono::nanoseconds{std::max(signature.modified_ns, signature.changed_ns)})};
+  if (circumstances.whole_as_of && changed <= *circumstances.whole_as_of) return false;
+  // A write sets both times alike: it was renamed, or given other times as copying programs do in the end.
+  if (!circumstances.is_remote && signature.changed_ns > signature.modified_ns) return false;
+  return circumstances.now - changed < (circumstances.is_remote ? longest_half : usual_half);
 }
 
 }  // namespace citefeed::content

@@ -1,9 +1,14 @@
 /// A folder on disk as a tree of files.
 #pragma once
+#include <chrono>
 #include <filesystem>
+#include <map>
+#include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "content/file_tree.hpp"
 
@@ -19,13 +24,32 @@ class DiskTree final : public FileTree {
   DiskTree(std::filesystem::path root, std::string shown_name);
 
   [[nodiscard]] Listing list(std::string_view suffix) const override;
-  [[nodiscard]] std::variant<std::string, ReadProblem> read(const std::string& path,
+  [[nodiscard]] std::variant<FileContent, ReadProblem> look(const std::string& path,
                                                             std::size_t max_bytes) const override;
   [[nodiscard]] std::string name() const override { return shown_name_; }
 
+  /// Nobody was writing these files when it was `as_of`, as somebody knows who watches them. Safe from any thread.
+  void note_whole(const std::vector<std::string>& paths, std::chrono::system_clock::time_point as_of);
+
  private:
+  [[nodiscard]] std::optional<std::chrono::system_clock::time_point> whole_as_of(const std::string& path) const;
+
   std::filesystem::path root_;
   std::string shown_name_;
+  mutable std::mutex mutex_ = {};
+  std::map<std::string, std::chrono::system_clock::time_point> whole_ = {};  ///< by path; of the last minute
 };
+
+/// What is known of a file of which nobody can tell whether somebody has it open for writing.
+struct Circumstances {
+  std::chrono::system_clock::time_point now = {};
+  bool is_remote = false;  ///< its times are by the clock of another machine
+  std::optional<std::chrono::system_clock::time_point> whole_as_of = {};  ///< when nobody was writing it
+};
+
+/// True when that file may be half: it was written a moment ago, or by its times in the future, and neither before it
+/// was whole nor before something else was done to it. Times on disk may be coarse (two seconds on FAT), and clocks may
+/// differ. Pure.
+[[nodiscard]] bool may_be_half(const FileSignature& signature, const Circumstances& circumstances);
 
 }  // namespace citefeed::content

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/utf8.hpp"
+#include "content/source_text.hpp"
 
 namespace citefeed::content {
 
@@ -34,6 +35,26 @@ std::optional<std::string> misnamed(std::string_view name, std::string_view suff
                      });
   if (!meant) return std::nullopt;
   return fmt::format("its name does not end in \"{}\"", suffix);
+}
+
+std::variant<std::string, ReadProblem> FileTree::read(const std::string& path, std::size_t max_bytes) const {
+  auto found = look(path, max_bytes);
+  if (auto* problem = std::get_if<ReadProblem>(&found)) return std::move(*problem);
+  return std::move(std::get<FileContent>(found).bytes);
+}
+
+std::string shown_path(const std::string& tree_name, const std::string& path) {
+  std::string shown = tree_name + "/" + path;
+  while (const auto bad = first_invalid_utf8(shown)) shown[*bad] = '?';
+  blank_forbidden_characters(shown);
+  std::replace(shown.begin(), shown.end(), '\n', ' ');
+  return shown;
+}
+
+bool is_there(const FileTree& tree, const std::string& path) {
+  const auto found = tree.look(path, 0);
+  const auto* problem = std::get_if<ReadProblem>(&found);
+  return problem == nullptr || !problem->gone;
 }
 
 ReadProblem too_large(std::size_t max_bytes) {

@@ -25,6 +25,13 @@ struct FileEntry {
   bool operator==(const FileEntry&) const = default;
 };
 
+/// A file as it was read.
+struct FileContent {
+  std::string bytes = {};
+  FileSignature signature = {};
+  bool may_be_half = false;  ///< it was written a moment ago, and nobody can tell whether to the end
+};
+
 /// Why a file could not be read, as half a sentence: "it is larger than 1 MiB".
 struct ReadProblem {
   std::string message = {};
@@ -74,14 +81,19 @@ class FileTree {
   /// FIFOs, sockets and devices are never opened, but named as passed over.
   [[nodiscard]] virtual Listing list(std::string_view suffix) const = 0;
 
-  /// The bytes of `path`, at most `max_bytes`, or why not. A file that a writer still holds open is a ReadProblem with
-  /// `busy`.
-  [[nodiscard]] virtual std::variant<std::string, ReadProblem> read(const std::string& path,
+  /// What is in `path` now, at most `max_bytes`, or why that cannot be said. A file that a writer still holds open is a
+  /// ReadProblem with `busy`.
+  [[nodiscard]] virtual std::variant<FileContent, ReadProblem> look(const std::string& path,
                                                                     std::size_t max_bytes) const = 0;
+  /// The bytes alone, as they are now.
+  [[nodiscard]] std::variant<std::string, ReadProblem> read(const std::string& path, std::size_t max_bytes) const;
 
   /// Where the tree is, for diagnostics: "content".
   [[nodiscard]] virtual std::string name() const = 0;
 };
+
+/// True unless `tree` has no file at `path`.
+[[nodiscard]] bool is_there(const FileTree& tree, const std::string& path);
 
 /// True when a file or folder of this name is somebody's content: not hidden, no editor's swap, lock or backup file and
 /// no temporary file of a program that copies.
@@ -90,6 +102,12 @@ class FileTree {
 /// Why a file called `name` is passed over where names end in `suffix`: it has the ending in another letter case, or
 /// another ending for the same kind of text (".markdown" for ".md", ".yml" for ".yaml"). Nothing for any other name.
 [[nodiscard]] std::optional<std::string> misnamed(std::string_view name, std::string_view suffix);
+
+/// A path below a tree called `tree_name` as it can stand in a diagnostic: file names need not be UTF-8.
+[[nodiscard]] std::string shown_path(const std::string& tree_name, const std::string& path);
+
+/// Why a file that may be half is not read, as a ReadProblem has it.
+inline constexpr std::string_view unknown_end = "it was written a moment ago, and nobody can tell whether to the end";
 
 /// "it is larger than 1 MiB".
 [[nodiscard]] ReadProblem too_large(std::size_t max_bytes);

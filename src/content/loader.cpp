@@ -1,18 +1,14 @@
 #include "content/loader.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <utility>
-#include <variant>
 
 #include "base/instant.hpp"
 #include "base/parallel.hpp"
 #include "content/definitions_shelf.hpp"
-#include "content/gone_check.hpp"
-#include "content/introduction_parser.hpp"
 #include "content/introductions.hpp"
-#include "content/missing_files.hpp"
-#include "content/moved_posts.hpp"
 #include "content/post_paths.hpp"
 #include "content/post_shelf.hpp"
 
@@ -29,133 +25,198 @@ struct Loader::State {
   Depth depth = Depth::whole;          ///< to which many files are read
   const KeptVersions* kept = nullptr;  ///< until it was looked at
   DefinitionsShelf feeds;
-  MissingFiles missing;  ///< of content/
-  bool loaded_once = false;
+  Awaited awaited;  ///< of content/
+  bool has_loaded = false;
 
   std::vector<UnreadableFolder> unreadable = {};
   bool tree_went_away = false;  ///< while files were read last
   std::vector<PassedOver> passed_over = {};
   PostShelf shelf = {};
-  IntroductionShelf introductions{missing};
+  IntroductionShelf introductions{awaited};
   std::vector<std::shared_ptr<const model::Post>> come = {};  ///< of files that came in this look
 
+  [[nodiscard]] const Patience& patience() const { return awaited.patience(); }
   [[nodiscard]] const model::Definitions& definitions() const { return *feeds.current(); }
 
-  /// Takes from an earlier process, which kept the posts at `paths`, what cannot be read any more.
-  void recall_posts(const std::vector<std::string>& paths, const Listing& listing) {
-    std::vector<PostShelf::Entry*> files;
-    std::vector<bool> unseen;
-    const auto lost = shelf.losers();
-    for (const auto& path : paths) {
-      const auto found = shelf.files().find(path);
-      const bool is_listed = found != shelf.files().end();
-      if (is_listed && found->second.current && !lost.contains(path)) continue;
-      if (!is_listed && !is_unseen(path, listing) && missing.note(path)) continue;
-      files.push_back(&shelf.at(path));
-      unseen.push_back(!is_listed);
-    }
-    for_each_index(files.size(), threads, [&](std::size_t i) {
-      recall_file(*kept, files[i]->first, content.name(), definitions(), unseen[i], files[i]->second);
-    });
-    for (const auto* file : files) shelf.settle(*file);
+  /// Takes note of what befell a file.
+  void settle(PostShelf::Entry& entry) {
+    const auto& [path, file] = entry;
+    awaited.update(path, file.post);
+    if (file.post.state() == FileState::gone) return shelf.erase(std::string{path});  // a copy: the entry goes
+    if (file.post.said() && !file.post.last_good()) come.push_back(file.post.said());
+    shelf.settle(entry);
   }
 
-  /// The paths of all files that are on a shelf or in `kept_posts`, ascending.
-  [[nodiscard]] std::vector<std::string> known_paths(const std::vector<std::string>& kept_posts) const {
-    auto known = introductions.paths();
-    known.insert(known.end(), kept_posts.begin(), kept_posts.end());
-    for (const auto& [path, file] : shelf.files()) known.push_back(path);
-    std::sort(known.begin(), known.end());
-    return known;
+  /// A post that is on the shelf and not in `listing`.
+  void leave_behind(PostShelf::Entry& entry, const Listing& listing) {
+    auto& post = entry.second.post;
+    const auto state = post.state();
+    const auto standing = post.standing();
+    is_unseen(entry.first, listing) ? post.hide() : post.miss(patience());
+    leave_undefined(definitions(), entry.second);
+    if (post.state() != state || post.standing() != standing) settle(entry);
   }
 
-  void read_changed(const Listing& listing) {
+  /// Posts that are on the shelf and not in `listing` are missing, or out of sight. Gives those that are to be read.
+  std::vector<PostShelf::Entry*> compare(const Listing& listing) {
     std::vector<PostShelf::Entry*> changed;
-    for (const auto& entry : listing.files) {
-      auto& shelved = shelf.at(entry.path);
-      auto& file = shelved.second;
-      if (file.settled && file.signature == entry.signature) continue;
-      file.signature = entry.signature;
-      file.settled = false;  // until it has been read, whatever happens before that
-      changed.push_back(&shelved);
+    auto shelved = shelf.files().begin();
+    const auto leave_those_before = [&](const std::string* until) {
+      while (shelved != shelf.files().end() && (until == nullptr || shelved->first < *until)) {
+        leave_behind(*shelved++, listing);  // which may be erased
+      }
+    };
+    for (const auto& [path, signature] : listing.files) {
+      leave_those_before(&path);
+      auto& entry = shelf.at(path);
+      if (shelved != shelf.files().end() && shelved->first == path) ++shelved;
+      entry.second.post.list(signature, patience());
+      if (entry.second.post.is_to_be_read()) changed.push_back(&entry);
     }
-    (void)read(changed, true);  // what is unfit has just been listed as such
+    leave_those_before(nullptr);
+    return changed;
   }
 
-  void read_each(const std::vector<PostShelf::Entry*>& files, Depth wanted) {
-    for_each_index(files.size(), threads, [&](std::size_t i) {
-      auto& [path, file] = *files[i];
-      read_file(content, path, definitions(), wanted, file);
-    });
+  /// A post whose file was to be read and is not there.
+  struct Absent {
+    PostShelf::Entry* entry = nullptr;
+    Sight sight = Sight::nothing;
+  };
+
+  /// Reads `files`; those that are not there.
+  std::vector<Absent> read_each(const std::vector<PostShelf::Entry*>& files, Depth wanted) {
+    std::vector<Sight> sights(files.size());
+    try {
+      for_each_index(files.size(), threads, [&](std::size_t i) {
+        auto& [path, file] = *files[i];
+        sights[i] = read_file(content, path, definitions(), wanted, patience(), file);
+      });
+    } catch (...) {
+      for (auto* entry : files) entry->second.post.doubt();  // nobody has taken note of those that were read
+      throw;
+    }
+    std::vector<Absent> absent;
+    for (std::size_t i = 0; i < files.size(); ++i) {
+      if (sights[i] != Sight::file) absent.push_back({.entry = files[i], .sight = sights[i]});
+    }
+    return absent;
+  }
+
+  static std::vector<PostShelf::Entry*> entries_of(const std::vector<Absent>& absent) {
+    std::vector<PostShelf::Entry*> entries;
+    for (const auto& each : absent) entries.push_back(each.entry);
+    return entries;
   }
 
   /// Whether a file beside `vanished` is there: else the tree may be gone, not just these.
   [[nodiscard]] bool has_file_beside(const std::vector<PostShelf::Entry*>& vanished) {
     const auto& files = shelf.files();
     const auto other = std::find_if(files.begin(), files.end(), [&](const PostShelf::Entry& entry) {
-      return !entry.second.gone && !missing.has(entry.first) &&
+      return !entry.second.post.is_out_of_sight() &&
              std::find(vanished.begin(), vanished.end(), &entry) == vanished.end();
     });
-    if (other == files.end()) return false;
-    const auto found = content.read(other->first, max_post_bytes);
-    const auto* problem = std::get_if<ReadProblem>(&found);
-    return problem == nullptr || !problem->gone;
+    return other != files.end() && is_there(content, other->first);
   }
 
   /// True when only a whole look can tell: something that was to be read is passed over instead, or the whole tree may
   /// be gone. `are_listed`: all were there a moment ago.
   bool read(const std::vector<PostShelf::Entry*>& files, bool are_listed = false) {
     const Depth wanted = files.size() < many_files ? Depth::whole : depth;
-    read_each(files, wanted);
+    auto absent = read_each(files, wanted);
     std::vector<PostShelf::Entry*> vanished;
-    std::copy_if(files.begin(), files.end(), std::back_inserter(vanished), [are_listed](const auto* entry) {
-      return entry->second.gone && !entry->second.unfit && (entry->second.good || are_listed);
-    });
+    for (const auto& [entry, sight] : absent) {
+      if (sight == Sight::nothing && (are_listed || entry->second.post.last_good())) vanished.push_back(entry);
+    }
     tree_went_away = !vanished.empty() && !has_file_beside(vanished);
-    if (!tree_went_away) read_each(vanished, wanted);  // in case the whole tree has just come back
-    const bool unfit = std::any_of(files.begin(), files.end(), [](const auto* entry) { return entry->second.unfit; });
-    if (tree_went_away) {
-      for (auto* entry : vanished) entry->second.gone = entry->second.settled = false;
+    if (!tree_went_away) absent = read_each(entries_of(absent), wanted);  // the whole tree may just have come back
+    for (const auto& [entry, sight] : absent) {
+      tree_went_away ? entry->second.post.hide() : entry->second.post.miss(patience());
     }
     for (auto* entry : files) settle(*entry);
-    return unfit || tree_went_away;
+    return tree_went_away || std::any_of(absent.begin(), absent.end(),
+                                         [](const Absent& each) { return each.sight == Sight::something_else; });
   }
 
-  /// A file that is gone stays on the shelf until it has been missing for long enough.
-  void settle(PostShelf::Entry& entry) {
-    auto& [path, file] = entry;
-    const bool is_missing = file.gone && file.good;
-    if (is_missing && !missing.note(path)) {
-      file.gone = false;
-    } else {
-      missing.forget(path);
+  /// Takes from an earlier process, which kept the posts at `paths`, what cannot be read any more.
+  void recall_posts(const std::vector<std::string>& paths, const Listing& listing) {
+    std::vector<PostShelf::Entry*> files, absent;
+    const auto duplicates = shelf.duplicates();
+    for (const auto& path : paths) {
+      const auto found = shelf.files().find(path);
+      const bool is_there = found != shelf.files().end();
+      if (is_there && found->second.post.said() && !duplicates.contains(path)) continue;
+      files.push_back(&shelf.at(path));
+      if (is_there) continue;
+      files.back()->second.post.hide();
+      absent.push_back(files.back());
     }
-    if (file.current && !file.good) come.push_back(file.current);
-    shelf.settle(entry);
+    for_each_index(files.size(), threads, [&](std::size_t i) {
+      recall_file(*kept, files[i]->first, content.name(), definitions(), files[i]->second);
+    });
+    for (auto* entry : absent) {
+      if (!is_unseen(entry->first, listing)) entry->second.post.miss(patience());
+    }
+    for (auto* entry : files) settle(*entry);
   }
 
   /// Whether somebody may just be writing anew the file at `path`, which is missing.
-  [[nodiscard]] bool may_come_back(const std::string& path, const NewlyCome& elsewhere) const {
+  [[nodiscard]] bool may_come_back(const std::string& path, const Arrivals& arrivals) const {
     if (is_introduction_path(path)) return true;
     const auto found = shelf.files().find(path);
-    const auto post = found == shelf.files().end() ? nullptr : found->second.good;
-    return post && !elsewhere.has(*post) && !names_post(definitions().gone, post->id);
+    const auto post = found == shelf.files().end() ? nullptr : found->second.post.last_good();
+    return post && !arrivals.include(*post) && !is_said_to_be_gone(post->id);
   }
 
-  /// Drops what is gone: what has been missing for long enough or is on no shelf; and at once a post that came back in
-  /// another file, which readers would have twice, or that is said to be gone.
-  void drop_gone() {
+  [[nodiscard]] bool is_said_to_be_gone(const std::string& id) const {
+    const auto& gone = definitions().gone.posts;
+    return std::any_of(gone.begin(), gone.end(), [&](const model::GonePost& each) {
+      return each.id == id && each.withdrawal.date <= patience().date();
+    });
+  }
+
+  /// Drops at once what is missing and came back in another file, where readers would have it twice, or is said to be
+  /// gone.
+  void drop_moved() {
     const auto came = std::exchange(come, {});
-    const auto paths = missing.paths();
-    if (paths.empty()) return;
-    NewlyCome elsewhere;
-    for (const auto& post : came) elsewhere.add(*post);
-    for (const auto& path : paths) {
-      if (!missing.is_gone(path) && may_come_back(path, elsewhere)) continue;
-      missing.forget(path);
+    const auto missing = awaited.missing();
+    if (missing.empty()) return;
+    Arrivals arrivals;
+    for (const auto& post : came) arrivals.add(*post);
+    for (const auto& path : missing) {
+      if (may_come_back(path, arrivals)) continue;
+      awaited.forget(path);
       shelf.erase(path);
-      introductions.erase(path);
     }
+  }
+
+  /// As if they had never been seen.
+  void forget_posts() {
+    for (const auto& [path, file] : shelf.files()) awaited.forget(path);
+    shelf = {};
+    come.clear();
+  }
+
+  /// Looks for everything that is missing; the paths of files that are there again, or gone.
+  [[nodiscard]] std::vector<std::string> look_for_missing() {
+    std::vector<std::string> found;
+    for (const auto& path : awaited.missing()) {
+      const bool is_back = is_there(content, path);
+      if (is_back || miss(path) == FileState::gone) found.push_back(path);
+    }
+    awaited.note_look();
+    return found;
+  }
+
+  /// Whether anything stands of the file at `path`, which is known.
+  [[nodiscard]] bool stands(const std::string& path) const {
+    return is_introduction_path(path) ? introductions.stands(path) : shelf.files().at(path).post.standing() != nullptr;
+  }
+
+  FileState miss(const std::string& path) {
+    if (is_introduction_path(path)) return introductions.miss(path);
+    auto& post = shelf.at(path).second.post;
+    post.miss(patience());
+    return post.state();
   }
 
   /// True when one of these paths is passed over now or was so far: only a listing tells.
@@ -200,8 +261,8 @@ Loader::Loader(const FileTree& content, const FileTree& feeds, unsigned threads,
                        .threads = std::max(1U, threads),
                        .depth = depth,
                        .kept = kept,
-                       .feeds = DefinitionsShelf{feeds, patience},
-                       .missing = MissingFiles{patience}}) {}
+                       .feeds = DefinitionsShelf{feeds, patience, kept},
+                       .awaited = Awaited{patience}}) {}
 
 Loader::~Loader() = default;
 
@@ -211,12 +272,11 @@ void Loader::publish_at(Iri base_url) {
 
 Loaded Loader::load() {
   auto& state = *state_;
-  state.loaded_once = true;
   if (state.feeds.refresh()) {
-    for (auto& [path, file] : state.shelf.files()) file.settled = false;
+    for (auto& [path, file] : state.shelf.files()) file.post.doubt();
   }
-  if (!state.feeds.current() && state.kept != nullptr) state.feeds.recall(*state.kept);
   if (!state.feeds.current()) return state.show();
+  state.has_loaded = true;
   const auto kept_posts = state.kept == nullptr ? std::vector<std::string>{} : state.kept->posts();
   const bool is_first = state.shelf.files().empty();
   auto listing = state.content.list(post_suffix);
@@ -224,25 +284,25 @@ Loaded Loader::load() {
   if (has_no_post(listing) && listing.unreadable.empty() && !(is_first && kept_posts.empty())) {
     listing.unreadable.push_back({.message = "there is no post in it any more; is its disk mounted?"});
   }
-  state.missing.compare(listing, state.known_paths(kept_posts));
+  state.awaited.note_look();
   state.introductions.take_from(listing, state.content, state.definitions());
-  state.read_changed(listing);
+  (void)state.read(state.compare(listing), true);  // what is unfit has just been listed as such
   if (state.tree_went_away) {
     listing.unreadable.push_back({.message = "it went away while it was read"});
-    if (is_first) state.shelf = {};  // a part of the posts would be taken for all of them
+    if (is_first) state.forget_posts();  // a part of them would be taken for all
   }
   state.unreadable = listing.unreadable;
   state.passed_over = listing.passed_over;
   if (state.kept != nullptr) state.recall_posts(kept_posts, listing);
   state.kept = nullptr;
-  state.drop_gone();
+  state.drop_moved();
   return state.show();
 }
 
 Loaded Loader::reload(const std::vector<std::string>& content_paths) {
   auto& state = *state_;
-  if (!state.loaded_once || !state.feeds.current()) return load();
-  auto paths = state.missing.gone();
+  if (!state.has_loaded) return load();
+  std::vector<std::string> paths;
   std::copy_if(content_paths.begin(), content_paths.end(), std::back_inserter(paths), is_post_path);
   std::sort(paths.begin(), paths.end());
   paths.erase(std::unique(paths.begin(), paths.end()), paths.end());
@@ -254,25 +314,31 @@ Loaded Loader::reload(const std::vector<std::string>& content_paths) {
   if (state.introductions.read(introductions, state.content, state.definitions())) return load();
   std::vector<PostShelf::Entry*> files;
   files.reserve(paths.size());
-  for (const auto& path : paths) {
-    files.push_back(&state.shelf.at(path));
-    files.back()->second.signature = {};  // unknown until the next load()
-  }
+  for (const auto& path : paths) files.push_back(&state.shelf.at(path));
   if (state.read(files)) return load();
-  state.drop_gone();
+  state.drop_moved();
   return state.show();
 }
 
 std::optional<std::chrono::milliseconds> Loader::next_look() const {
-  return earlier(state_->missing.next(), state_->feeds.next_look());
+  return earlier(state_->awaited.next(), state_->feeds.next_look());
 }
 
-std::optional<Loaded> Loader::look_for_missing() {
-  const bool concerns_definitions = state_->feeds.look_for_missing();
-  const auto back = state_->missing.look_for(state_->content);
+std::optional<Loaded> Loader::look_again() {
+  auto& state = *state_;
+  const bool concerns_definitions = state.feeds.look_again();
+  auto paths = state.look_for_missing();
+  const auto settled = state.awaited.settled();
+  paths.insert(paths.end(), settled.begin(), settled.end());
   if (concerns_definitions) return load();
-  if (back.empty() && state_->missing.gone().empty()) return std::nullopt;
-  return reload(back);
+  if (paths.empty()) return std::nullopt;
+  return reload(paths);
+}
+
+bool Loader::lacks_files() const {
+  const auto settling = state_->awaited.settling();
+  return state_->feeds.lacks_files() || std::any_of(settling.begin(), settling.end(),
+                                                    [this](const std::string& path) { return !state_->stands(path); });
 }
 
 bool Loader::read_texts(std::size_t at_most) {

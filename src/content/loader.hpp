@@ -11,8 +11,7 @@
 #include "base/diagnostic.hpp"
 #include "base/iri.hpp"
 #include "content/file_tree.hpp"
-#include "content/kept_versions.hpp"
-#include "content/missing_files.hpp"
+#include "content/kept.hpp"
 #include "content/post_parser.hpp"
 #include "model/definitions.hpp"
 #include "model/issue.hpp"
@@ -39,15 +38,15 @@ struct Loaded {
 /// or alias the first by path stands. Folders that cannot be read keep the posts they had; so does
 /// the whole tree when a look finds no post at all where there were some, as where a disk is no longer mounted. A file
 /// that was there and is missing stands as it was for a while, in case it is just being replaced, unless its post has
-/// come back in another file or gone.yaml names it. When the definitions change, all posts are read again; while they
+/// come back in another file or gone.yaml names it. A file that was written a moment ago stands as it was until it is
+/// known to be whole, or has been quiet for a while. When the definitions change, all posts are read again; while they
 /// are broken, the last good ones stand. One thread at a time.
 class Loader final {
  public:
   /// The trees must outlive the loader. `threads` read in parallel (at least 1). With Depth::header, a look that reads
   /// many files leaves their texts for read_texts(); what stands is the same. What `kept` has (null for nothing)
   /// stands in, at the first load(), for broken posts, for folders and trees that cannot be read, for posts that are
-  /// missing, and for broken definitions; it is not looked at again. A missing file stands as it was while `patience`
-  /// lasts.
+  /// missing, and for definitions that are broken or missing; it is not looked at again.
   Loader(const FileTree& content, const FileTree& feeds, unsigned threads, Depth depth = Depth::whole,
          const KeptVersions* kept = nullptr, const Patience& patience = {});
   ~Loader();
@@ -62,12 +61,14 @@ class Loader final {
   /// Reads just these files (paths below content/; names that are no post's ignored), and drops what is gone.
   /// Falls back to load() before the first load().
   [[nodiscard]] Loaded reload(const std::vector<std::string>& content_paths);
-  /// How long until look_for_missing() is to be called, if nothing else happens; zero when it is time. Nothing when no
-  /// file is missing.
+  /// How long until look_again() is to be called, if nothing else happens; zero when it is time. Nothing when no file
+  /// is waited for.
   [[nodiscard]] std::optional<std::chrono::milliseconds> next_look() const;
-  /// Looks for the files that are missing, and reads or drops those that are there again or gone; nothing when there
-  /// are none such.
-  [[nodiscard]] std::optional<Loaded> look_for_missing();
+  /// Looks for the files that are missing or may be half, and reads or drops those that are whole, there again or gone;
+  /// nothing when there are none such.
+  [[nodiscard]] std::optional<Loaded> look_again();
+  /// True when there are files of which nothing stands since they may be half.
+  [[nodiscard]] bool lacks_files() const;
   /// Reads at most `at_most` of the texts that were left for later; the next look, reload({}) say, knows of their
   /// warnings. False when none is left. Takes about 0.05 ms for each.
   bool read_texts(std::size_t at_most);

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "content/introduction_parser.hpp"
+#include "content/introductions.hpp"
 
 namespace citefeed::content {
 std::optional<const char*> why_no_post(std::string_view path) {

@@ -2,10 +2,10 @@
 
 #include <fmt/format.h>
 #include <algorithm>
+#include <variant>
 
 #include "base/utf8.hpp"
-#include "content/post_parser.hpp"
-#include "content/source_text.hpp"
+#include "content/report.hpp"
 
 namespace citefeed::content {
 namespace {
@@ -31,19 +31,117 @@ std::string expected_own(const std::string& id, const model::Post& post) {
   return fmt::format("an id of its own, found \"{}\"", id == post.entry_id ? id : post.id);
 }
 
-/// What `file` says, or said last when it is broken.
-const Post& said_by(const ShelfFile& file) {
-  return file.current ? file.current : file.good;
+/// `post` without topics and types that `definitions` do not have; itself when it has none such.
+Post as_defined(const Post& post, const model::Definitions& definitions) {
+  if (!post) return post;
+  const auto undefined = [](const std::vector<model::Category>& categories) {
+    return [&categories](const std::string& slug) { return model::find_category(categories, slug) == nullptr; };
+  };
+  model::Post copy = *post;
+  const auto dropped = std::erase_if(copy.topics, undefined(definitions.topics)) +
+                       std::erase_if(copy.research_types, undefined(definitions.research_types));
+  if (dropped == 0) return post;
+  copy.digest = DigestBuilder{}.add(post->digest).add(definitions.digest).finish();
+  return std::make_shared<const model::Post>(std::move(copy));
+}
+
+void note_outcome(Outcome<PlacedPost> outcome, const Digest& digest, const model::Definitions& definitions,
+                  const FileSignature& signature, ShelfFile& file) {
+  file.digest = digest;
+  file.definitions = definitions.digest;
+  Post post = outcome.value ? std::make_shared<const model::Post>(std::move(outcome.value->post)) : nullptr;
+  file.references = outcome.value ? std::move(outcome.value->references) : std::vector<Position>{};
+  file.unread = outcome.value ? std::move(outcome.value->unread) : nullptr;
+  file.post.read(std::move(post), std::move(outcome.diagnostics), signature);
+}
+
+void note_problem(const ReadProblem& problem, const std::string& shown, const model::Definitions& definitions,
+                  ShelfFile& file) {
+  file.post.note(problem, shown);
+  if (!problem.busy) {
+    file.digest = {};
+    file.unread.reset();
+  }
+  leave_undefined(definitions, file);
+}
+
+/// The version of `path` with `bytes`, which was good once; without what the definitions of today do not have, where
+/// that is all that is wrong with it.
+Outcome<PlacedPost> parse_kept(PostFile post, const model::Definitions& definitions) {
+  auto outcome = parse_placed_post(post, definitions, Depth::whole);
+  if (outcome.value) return outcome;
+  post.may_name_undefined = true;
+  post.digest = DigestBuilder{}.add(post.digest).add(definitions.digest).finish();  // it is another post then
+  return parse_placed_post(post, definitions, Depth::whole);
+}
+
+/// A warning in `file` unless `id` is empty or that of a post that readers can have.
+void check_successor(const PostShelf& shelf, const std::string& id, const std::string& file,
+                     std::vector<Diagnostic>& diagnostics) {
+  if (id.empty()) return;
+  const auto successor = shelf.find(id);
+  if (successor && !successor->withdrawn) return;
+  std::string message = "expected \"moved_to\" to be a post's id, found " + in_quotes(id);
+  if (successor) {
+    message += ", which is withdrawn too";
+  } else {
+    const auto ids = shelf.ids();
+    message += suggestion(id, {ids.begin(), ids.end()});
+  }
+  diagnostics.push_back({.file = file, .severity = Severity::warning, .message = std::move(message)});
 }
 
 }  // namespace
 
+Sight read_file(const FileTree& tree, const std::string& path, const model::Definitions& definitions, Depth depth,
+                const Patience& patience, ShelfFile& file) {
+  const auto shown = shown_path(tree.name(), path);
+  auto found = tree.look(path, max_post_bytes);
+  if (const auto* problem = std::get_if<ReadProblem>(&found)) {
+    if (problem->gone) return problem->unfit ? Sight::something_else : Sight::nothing;
+    note_problem(*problem, shown, definitions, file);
+    return Sight::file;
+  }
+  const auto& [bytes, signature, may_be_half] = std::get<FileContent>(found);
+  const auto digest = post_digest(path, bytes);
+  if (digest == file.digest && definitions.digest == file.definitions) {
+    file.post.read_the_same(signature);
+  } else if (digest != file.digest && may_be_half && !file.post.has_settled(signature, patience, shown)) {
+    leave_undefined(definitions, file);
+  } else {
+    note_outcome(
+        parse_placed_post({.path = path, .shown_path = shown, .bytes = bytes, .digest = digest}, definitions, depth),
+        digest, definitions, signature, file);
+    if (!file.post.said()) leave_undefined(definitions, file);
+  }
+  return Sight::file;
+}
+
+void recall_file(const KeptVersions& kept, const std::string& path, const std::string& tree_name,
+                 const model::Definitions& definitions, ShelfFile& file) {
+  const auto bytes = kept.read(path);
+  if (!bytes) return;
+  const auto digest = post_digest(path, *bytes);
+  auto outcome = parse_kept(
+      {.path = path, .shown_path = shown_path(tree_name, path), .bytes = *bytes, .digest = digest}, definitions);
+  if (!outcome.value) return;
+  const bool is_there = !file.post.is_out_of_sight();
+  file.post.recall(std::make_shared<const model::Post>(std::move(outcome.value->post)), std::move(outcome.diagnostics));
+  if (is_there) return;
+  file.digest = digest;
+  file.definitions = definitions.digest;
+  file.references = std::move(outcome.value->references);
+}
+
+void leave_undefined(const model::Definitions& definitions, ShelfFile& file) {
+  file.post.adapt([&definitions](const Post& post) { return as_defined(post, definitions); });
+}
+
 void PostShelf::settle(const Entry& entry) {
   const auto& [path, file] = entry;
-  if (file.gone) return erase(std::string{path});  // a copy: the entry goes
   touched_.insert(touched_.end(), path);
   if (file.unread && (!unread_from_ || path < *unread_from_)) unread_from_ = path;
-  const auto& candidate = said_by(file);
+  const auto& candidate = file.post.standing();
   cited_.settle(path, candidate);
   candidate && candidate->withdrawn ? static_cast<void>(withdrawn_.insert(path))
                                     : static_cast<void>(withdrawn_.erase(path));
@@ -75,10 +173,10 @@ bool PostShelf::read_texts(const std::string& tree_name, std::size_t at_most) {
   for (; next != files_.end() && at_most > 0; ++next) {
     auto& [path, file] = *next;
     if (!file.unread) continue;
-    const auto known = file.diagnostics.size();
-    file.diagnostics = with_text_warnings(*file.unread, shown_path(tree_name, path), std::move(file.diagnostics));
+    auto diagnostics = with_text_warnings(*file.unread, shown_path(tree_name, path), file.post.diagnostics());
     file.unread.reset();
-    if (file.diagnostics.size() != known) touched_.insert(path);
+    if (diagnostics.size() != file.post.diagnostics().size()) touched_.insert(path);
+    file.post.tell(std::move(diagnostics));
     --at_most;
   }
   unread_from_ = next == files_.end() ? std::nullopt : std::optional{next->first};
@@ -105,28 +203,29 @@ bool PostShelf::is_anothers(const std::string& id, const std::string& path) cons
   return claim != claims_.end() && claim->first == id;
 }
 
-std::map<std::string, PostShelf::Loss> PostShelf::losers() const {
-  std::map<std::string, Loss> losers;
+PostShelf::Duplicates PostShelf::duplicates() const {
+  Duplicates duplicates;
   for (const auto& id : contested_) {
-    const auto winner = claims_.lower_bound({id, ""});
-    for (auto claim = std::next(winner); claim != claims_.end() && claim->first == id; ++claim) {
-      losers.emplace(claim->second, Loss{.id = id, .winner = winner->second});
+    const auto owner = claims_.lower_bound({id, ""});
+    for (auto claim = std::next(owner); claim != claims_.end() && claim->first == id; ++claim) {
+      duplicates.emplace(claim->second, Duplicate{.id = id, .owner = owner->second});
     }
   }
-  return losers;
+  return duplicates;
 }
 
 const PostShelf::Post* PostShelf::stand_in(const std::string& path, ShelfFile& file) const {
-  if (!file.good) return nullptr;
-  const auto ids = ids_of(*file.good);
+  if (!file.post.last_good()) return nullptr;
+  const auto ids = ids_of(*file.post.last_good());
   if (std::none_of(ids.begin(), ids.end(), [&](const std::string& id) { return is_anothers(id, path); }))
-    return &file.good;
-  if (file.current) file.good.reset();  // another file stands under that id now: the old version must not come back
+    return &file.post.last_good();
+  if (file.post.said())
+    file.post.keep(nullptr);  // another file stands under that id now: the old version must not come back
   return nullptr;
 }
 
 const PostShelf::Post& PostShelf::post_at(const std::string& path) const {
-  return said_by(files_.at(path));
+  return files_.at(path).post.standing();
 }
 
 void PostShelf::warn_at_reference(const std::string& tree_name, const std::string& path, std::size_t index,
@@ -180,26 +279,26 @@ bool PostShelf::has_post_within(Instant begin, Instant end, const std::string& p
   };
   const std::string folder = path.substr(0, path.rfind('/') + 1);
   for (auto file = files_.lower_bound(folder); file != files_.end() && file->first.starts_with(folder); ++file) {
-    if (is_within(said_by(file->second))) return true;
+    if (is_within(file->second.post.standing())) return true;
   }
   return std::any_of(standing_.begin(), standing_.end(), [&](const auto& each) { return is_within(each.second); });
 }
 
-PostShelf::Post PostShelf::decide(const std::string& path, const Losers& lost) {
+PostShelf::Post PostShelf::decide(const std::string& path, const Duplicates& duplicates) {
   const auto found = files_.find(path);
   if (found == files_.end()) return nullptr;
   ShelfFile& file = found->second;
-  const Post* post = file.current ? &file.current : &file.good;
-  if (lost.contains(path)) post = stand_in(path, file);
-  if (post != nullptr && *post && file.good != *post) file.good = *post;
-  return post == nullptr ? nullptr : *post;
+  const Post* standing = duplicates.contains(path) ? stand_in(path, file) : &file.post.standing();
+  Post post = standing == nullptr ? nullptr : *standing;
+  if (post) file.post.keep(post);
+  return post;
 }
 
-void PostShelf::stand(const std::string& path, const Losers& lost, Loaded& loaded) {
-  Post post = decide(path, lost);
-  const auto file = files_.find(path);
-  const bool is_troubled = file != files_.end() &&
-                           (!file->second.diagnostics.empty() || file->second.may_pass || post != file->second.current);
+void PostShelf::stand(const std::string& path, const Duplicates& duplicates, Loaded& loaded) {
+  Post post = decide(path, duplicates);
+  const auto found = files_.find(path);
+  const auto* file = found == files_.end() ? nullptr : &found->second.post;
+  const bool is_troubled = file != nullptr && (!file->diagnostics().empty() || post != file->said());
   is_troubled ? static_cast<void>(troubled_.insert(path)) : static_cast<void>(troubled_.erase(path));
   const auto before = standing_.find(path);
   if (post == (before == standing_.end() ? nullptr : before->second)) return;
@@ -207,47 +306,80 @@ void PostShelf::stand(const std::string& path, const Losers& lost, Loaded& loade
   loaded.changes.push_back({.file = path, .post = std::move(post)});
 }
 
-void PostShelf::show_problems(const std::string& tree_name, const Losers& lost, Loaded& loaded) const {
+void PostShelf::show_problems(const std::string& tree_name, const Duplicates& duplicates, Loaded& loaded) const {
   for (const auto& path : troubled_) {
-    const ShelfFile& file = files_.at(path);
-    loaded.diagnostics.insert(loaded.diagnostics.end(), file.diagnostics.begin(), file.diagnostics.end());
-    loaded.incomplete = loaded.incomplete || file.may_pass;
+    const auto& file = files_.at(path).post;
+    loaded.diagnostics.insert(loaded.diagnostics.end(), file.diagnostics().begin(), file.diagnostics().end());
+    loaded.incomplete = loaded.incomplete || file.state() == FileState::unreadable;
     const auto standing = standing_.find(path);
-    if (standing != standing_.end() && standing->second != file.current) loaded.kept.push_back(path);
+    if (standing != standing_.end() && standing->second != file.said()) loaded.kept.push_back(path);
   }
-  for (const auto& [path, loss] : lost) {
-    const auto& [id, winner] = loss;
+  for (const auto& [path, duplicate] : duplicates) {
+    const auto& [id, owner] = duplicate;
     const auto& post = post_at(path);
-    const bool other_case = id == fold_case(post->id) && post->id != post_at(winner)->id;
+    const bool other_case = id == fold_case(post->id) && post->id != post_at(owner)->id;
     loaded.diagnostics.push_back(
         {.file = shown_path(tree_name, path),
          .message = fmt::format("expected {}, which {} has already{}", expected_own(id, *post),
-                                shown_path(tree_name, winner), other_case ? " in another letter case" : "")});
+                                shown_path(tree_name, owner), other_case ? " in another letter case" : "")});
   }
 }
 
 void PostShelf::show(const std::string& tree_name, Loaded& loaded) {
   show_contradictions(tree_name, loaded);
-  const auto lost = losers();
+  const auto now = duplicates();
   if (is_all_touched_) {
     for (const auto& [path, file] : files_) touched_.insert(path);
   }
-  touched_.insert(lost_.begin(), lost_.end());
-  lost_.clear();
-  for (const auto& [path, loss] : lost) {
-    lost_.insert(path);
+  touched_.insert(duplicates_.begin(), duplicates_.end());
+  duplicates_.clear();
+  for (const auto& [path, duplicate] : now) {
+    duplicates_.insert(path);
     touched_.insert(path);
   }
-  for (const auto& path : touched_) stand(path, lost, loaded);
+  for (const auto& path : touched_) stand(path, now, loaded);
   touched_.clear();
   is_all_touched_ = false;
-  show_problems(tree_name, lost, loaded);
+  show_problems(tree_name, now, loaded);
   loaded.posts = standing_.size();
 }
 
 void PostShelf::forget_standing() noexcept {
   standing_.clear();
   is_all_touched_ = true;
+}
+
+void Arrivals::add(const model::Post& post) {
+  ids_.insert(fold_case(post.id));
+  if (!post.entry_id.empty()) ids_.insert(post.entry_id);
+  by_title_.emplace(post.title, &post);
+}
+
+bool Arrivals::include(const model::Post& missing) const {
+  if (ids_.contains(fold_case(missing.id)) || ids_.contains(missing.entry_id)) return true;
+  const auto [first, last] = by_title_.equal_range(missing.title);
+  return std::any_of(first, last,
+                     [&missing](const auto& titled) { return model::is_same_review(missing, *titled.second); });
+}
+
+std::vector<Diagnostic> check_gone(const PostShelf& shelf, const model::Gone& gone, const std::string& content_name,
+                                   const std::string& feeds_name) {
+  std::vector<Diagnostic> diagnostics;
+  const std::string gone_file = feeds_name + "/gone.yaml";
+  for (const model::GonePost& each : gone.posts) {
+    const auto post = shelf.find(each.id);
+    if (post && !post->withdrawn) {
+      diagnostics.push_back({.file = gone_file,
+                             .severity = Severity::warning,
+                             .message = "expected the id of a post that is gone, found " + in_quotes(each.id) +
+                                        ", which " + shown_path(content_name, post->file) + " has; the post stands"});
+    }
+    check_successor(shelf, each.withdrawal.successor, gone_file, diagnostics);
+  }
+  for (const auto& post : shelf.withdrawn()) {
+    check_successor(shelf, post->withdrawn->successor, shown_path(content_name, post->file), diagnostics);
+  }
+  return diagnostics;
 }
 
 }  // namespace citefeed::content

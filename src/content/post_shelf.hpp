@@ -1,10 +1,12 @@
 /// The files of content/ with what was read of each: the present version, the last good one, and what is wrong.
 #pragma once
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -13,14 +15,44 @@
 #include "base/digest.hpp"
 #include "content/cited_works.hpp"
 #include "content/file_tree.hpp"
+#include "content/kept.hpp"
 #include "content/loader.hpp"
 #include "content/post_parser.hpp"
 #include "content/report.hpp"
-#include "content/shelf_file.hpp"
 #include "model/definitions.hpp"
+#include "model/notice.hpp"
 #include "model/post.hpp"
 
 namespace citefeed::content {
+
+/// One file of content/ that is meant to be a post.
+struct ShelfFile {
+  Kept<model::Post> post = {};
+  Digest digest = {};                                ///< of what was read last: path and bytes
+  Digest definitions = {};                           ///< with which it was read
+  std::vector<Position> references = {};             ///< where it cites what it reviews
+  std::shared_ptr<const PostBody> unread = nullptr;  ///< its text, while the diagnostics lack what that is warned of
+};
+
+/// What was at a path when it was to be read.
+enum class Sight : std::uint8_t {
+  file,
+  nothing,
+  something_else,  ///< which a listing passes over
+};
+
+/// Reads `path` from `tree` into `file`, unless nothing is there. Bytes and definitions like last time change nothing.
+/// Functions for different files may run at the same time.
+[[nodiscard]] Sight read_file(const FileTree& tree, const std::string& path, const model::Definitions& definitions,
+                              Depth depth, const Patience& patience, ShelfFile& file);
+
+/// Gives `file` the version of `path` that an earlier process kept, if there is one that is good with `definitions`.
+/// Functions for different files may run at the same time.
+void recall_file(const KeptVersions& kept, const std::string& path, const std::string& tree_name,
+                 const model::Definitions& definitions, ShelfFile& file);
+
+/// Takes topics and types that `definitions` do not have from what stands of `file`.
+void leave_undefined(const model::Definitions& definitions, ShelfFile& file);
 
 /// All files, and which of them claim the same id or alias.
 class PostShelf final {
@@ -33,8 +65,7 @@ class PostShelf final {
   [[nodiscard]] std::map<std::string, ShelfFile>& files() { return files_; }
   [[nodiscard]] const std::map<std::string, ShelfFile>& files() const { return files_; }
 
-  /// Takes note of the file's id, or erases the file when it is gone. To be called after each read_file(); cheap as
-  /// at().
+  /// Takes note of the file's id. To be called whenever something befell it; cheap as at().
   void settle(const Entry& entry);
   void erase(const std::string& path);
 
@@ -59,25 +90,24 @@ class PostShelf final {
   /// Those that say they are withdrawn, now or later; by path.
   [[nodiscard]] std::vector<Post> withdrawn() const;
 
-  /// An id or alias that another file has.
-  struct Loss {
+  /// An id or alias that a file claims and another one has.
+  struct Duplicate {
     std::string id = {};
-    std::string winner = {};  ///< its path
+    std::string owner = {};  ///< the path of the file that has it
   };
-  using Losers = std::map<std::string, Loss>;
+  using Duplicates = std::map<std::string, Duplicate>;
 
-  /// The files that lose an id to another one, by path.
-  [[nodiscard]] Losers losers() const;
+  /// The files with an id that another one has, by path.
+  [[nodiscard]] Duplicates duplicates() const;
 
  private:
   /// What stands of the file at `path` now.
-  [[nodiscard]] Post decide(const std::string& path, const Losers& lost);
+  [[nodiscard]] Post decide(const std::string& path, const Duplicates& duplicates);
   /// Decides anew what stands of `path`, and appends it when it is another post than before.
-  void stand(const std::string& path, const Losers& lost, Loaded& loaded);
-  void show_problems(const std::string& tree_name, const Losers& lost, Loaded& loaded) const;
-  /// The last good version of a file that lost its id to another one; null when that has an id that is taken too.
+  void stand(const std::string& path, const Duplicates& duplicates, Loaded& loaded);
+  void show_problems(const std::string& tree_name, const Duplicates& duplicates, Loaded& loaded) const;
+  /// The last good version of a file whose id another one has; null when that has an id that is taken too.
   [[nodiscard]] const Post* stand_in(const std::string& path, ShelfFile& file) const;
-  /// What the file at `path` says, or said last when it is broken.
   [[nodiscard]] const Post& post_at(const std::string& path) const;
   /// True when a file other than `path` claims `id`.
   [[nodiscard]] bool is_anothers(const std::string& id, const std::string& path) const;
@@ -94,11 +124,31 @@ class PostShelf final {
   std::set<std::string> touched_ = {};                              ///< paths settled or erased since the last show()
   bool is_all_touched_ = false;
   std::set<std::string> troubled_ = {};                  ///< paths of files of which there is something to say
-  std::set<std::string> lost_ = {};                      ///< paths that lost an id at the last show()
+  std::set<std::string> duplicates_ = {};                ///< paths of duplicates() at the last show()
   std::unordered_map<std::string, Post> standing_ = {};  ///< by path: what stood at the last show()
   std::set<std::string> withdrawn_ = {};                 ///< paths of posts that say they are
   std::optional<std::string> unread_from_ = {};  ///< no file before this path has an unread text; none: nor any other
   CitedWorks cited_ = {};
 };
+
+/// The posts of files that came in one look, to tell a post whose file was renamed from one whose file is away for a
+/// moment. They must outlive this.
+class Arrivals final {
+ public:
+  void add(const model::Post& post);
+  /// True when `missing`, whose file is not there, came in another one: under its id, in any letter case, or as the
+  /// same review.
+  [[nodiscard]] bool include(const model::Post& missing) const;
+
+ private:
+  std::set<std::string> ids_ = {};  ///< of posts and entries
+  std::multimap<std::string_view, const model::Post*> by_title_ = {};
+};
+
+/// Warnings about posts of `gone` that are on the shelf, and about withdrawn posts and posts of `gone` whose successor
+/// is not there or is withdrawn itself: only all files together tell. `content_name` and `feeds_name` stand for the two
+/// trees.
+[[nodiscard]] std::vector<Diagnostic> check_gone(const PostShelf& shelf, const model::Gone& gone,
+                                                 const std::string& content_name, const std::string& feeds_name);
 
 }  // namespace citefeed::content

@@ -1,5 +1,6 @@
 #include "engine/followed_site.hpp"
 
+#include <array>
 #include <chrono>
 #include <exception>
 #include <string>
@@ -12,10 +13,8 @@ namespace {
 
 constexpr std::size_t content_root = 0;  ///< the watcher's first root
 
-/// In which a file is replaced by one that takes the old one away first.
-constexpr std::chrono::seconds longest_gap{2};
-constexpr int further_looks = 4;
 constexpr std::chrono::milliseconds pause_after_failure{100};  ///< what fails at once would fail again and again
+constexpr std::chrono::milliseconds pause_at_start{10};
 
 }  // namespace
 
@@ -26,8 +25,7 @@ FollowedSite::FollowedSite(const Trees& trees, const Clock& clock, Log& log, Vit
       content_(trees.content, trees.content.string()),
       feeds_(trees.feeds, trees.feeds.string()),
       watcher_({trees.content, trees.feeds}, {}, log),
-      loader_(content_, feeds_, processors(), content::Depth::header, versions,
-              {.longest = longest_gap, .looks = further_looks}),
+      loader_(content_, feeds_, processors(), content::Depth::header, versions, usual_patience()),
       rebuild_({.loader = loader_,
                 .clock = clock,
                 .log = log,
@@ -41,6 +39,7 @@ FollowedSite::FollowedSite(const Trees& trees, const Clock& clock, Log& log, Vit
 
 bool FollowedSite::build() {
   rebuild_.everything();
+  await_whole_files();
   if (!current_.get()) return false;
   if (versions_ != nullptr && versions_->is_usable())
     keeper_.emplace(
@@ -51,13 +50,32 @@ bool FollowedSite::build() {
 std::optional<watch::Change> FollowedSite::wait() {
   try {
     timer_.set(rebuild_.next_due());
-    return watcher_.wait(rebuild_.next_look(), &timer_);
+    auto change = watcher_.wait(rebuild_.next_look(), &timer_);
+    if (change) note_whole(*change);
+    return change;
   } catch (const std::exception& error) {
     log_.write("watch_failed", {{.key = "message", .value = error.what()}});
     rebuild_.note_failure();  // changes may have been missed
     std::this_thread::sleep_for(pause_after_failure);
     return std::nullopt;
   }
+}
+
+/// Of what is saved meanwhile, events tell that it is whole.
+void FollowedSite::await_whole_files() {
+  const auto end = std::chrono::steady_clock::now() + longest_start;
+  while (loader_.lacks_files() && std::chrono::steady_clock::now() < end) {
+    const auto change = wait();
+    follow(change);
+    if (!change) std::this_thread::sleep_for(pause_at_start);  // stop() may have been called
+  }
+}
+
+void FollowedSite::note_whole(const watch::Change& change) {
+  std::array<std::vector<std::string>, 2> paths;  // by root
+  for (const watch::ChangedFile& file : change.files) paths.at(file.root).push_back(file.path);
+  content_.note_whole(paths[content_root], change.as_of);
+  feeds_.note_whole(paths[1 - content_root], change.as_of);
 }
 
 void FollowedSite::follow(const std::optional<watch::Change>& change) {

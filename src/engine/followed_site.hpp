@@ -51,6 +51,8 @@ class FollowedSite final {
   [[nodiscard]] Current& current() { return current_; }
 
  private:
+  void await_whole_files();
+  void note_whole(const watch::Change& change);
   void rebuild_after(const watch::Change& change);
 
   Log& log_;

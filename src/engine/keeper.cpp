@@ -27,11 +27,12 @@ struct PostBytes {
 
 /// What the file of `post` says, when that is still this post or another good version of it.
 PostBytes read(const model::Post& post, const content::FileTree& tree, const model::Definitions& definitions) {
-  auto read = tree.read(post.file, content::max_post_bytes);
-  if (const auto* problem = std::get_if<content::ReadProblem>(&read))
+  auto found = tree.look(post.file, content::max_post_bytes);
+  if (const auto* problem = std::get_if<content::ReadProblem>(&found))
     return {.may_pass = problem->busy || problem->may_pass};
-  auto& bytes = std::get<std::string>(read);
+  auto& [bytes, signature, may_be_half] = std::get<content::FileContent>(found);
   if (content::post_digest(post.file, bytes) != post.digest) {
+    if (may_be_half) return {.may_pass = true};
     const auto parsed = content::parse_post(post.file, post.file, bytes, definitions);
     if (!parsed.value || parsed.value->id != post.id) return {};
   }
@@ -87,7 +88,7 @@ void Keeper::run(const std::stop_token& stop) {
   lower_own_priority();
   PublicationPointer seen;
   const auto next = [&] {
-    const bool is_done = problem_.empty() && busy_.empty();
+    const bool is_done = problem_.empty() && busy_.empty() && (!seen || kept_definitions_ == seen->definitions->digest);
     return is_done ? parts_.current.wait_for_other(seen, stop)
                    : parts_.current.wait_for_other(seen, stop, try_again_after);
   };
@@ -105,9 +106,9 @@ std::string Keeper::keep(const publish::Publication& publication) {
 
 std::string Keeper::keep_definitions(const model::Definitions& definitions) {
   if (definitions.digest == kept_definitions_) return {};
-  const auto files = content::read_definition_files(parts_.feeds, parts_.feeds.list(content::definition_suffix));
+  const auto files = content::read_definition_files(parts_.feeds);
   const auto parsed = content::parse_definitions(files, parts_.feeds.name());
-  if (!parsed.value || parsed.value->digest != definitions.digest) return {};  // it changed again, or is broken now
+  if (!parsed.value || parsed.value->digest != definitions.digest) return {};  // one is away, or broken now
   std::string problem =
       parts_.store.definitions() == files.bytes ? std::string{} : parts_.store.keep_definitions(files.bytes);
   if (problem.empty()) kept_definitions_ = definitions.digest;

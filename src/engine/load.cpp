@@ -1,6 +1,7 @@
 #include "engine/load.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <thread>
 #include <utility>
 
@@ -12,11 +13,22 @@ unsigned processors() {
   return std::max(1U, std::thread::hardware_concurrency());
 }
 
+content::Patience usual_patience() {
+  return {.longest = std::chrono::seconds{2}, .looks = 4, .quiet = std::chrono::seconds{2}};
+}
+
 LoadedTrees load_once(const Trees& trees) {
+  using std::chrono::steady_clock;
   const content::DiskTree content{trees.content, trees.content.string()};
   const content::DiskTree feeds{trees.feeds, trees.feeds.string()};
-  content::Loader loader{content, feeds, processors()};
+  content::Loader loader{content, feeds, processors(), content::Depth::whole, nullptr, usual_patience()};
   content::Loaded loaded = loader.load();
+  const auto end = steady_clock::now() + longest_start;
+  while (loader.lacks_files() && steady_clock::now() < end) {
+    std::this_thread::sleep_for(loader.next_look().value_or(std::chrono::milliseconds{0}));
+    loader.tell_all_again();
+    if (auto again = loader.look_again()) loaded = *std::move(again);
+  }
   LoadedTrees all{.definitions = std::move(loaded.definitions),
                   .introductions = std::move(loaded.introductions),
                   .diagnostics = std::move(loaded.diagnostics)};

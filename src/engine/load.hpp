@@ -1,5 +1,6 @@
 /// Reads a site's trees once, for the subcommands that end.
 #pragma once
+#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <vector>
@@ -24,6 +25,14 @@ struct LoadedTrees {
   model::IntroductionsPointer introductions = {};              ///< drafts included
   std::vector<Diagnostic> diagnostics = {};                    ///< by file, line, column
 };
+
+/// How long others may take over a file: what is missing is gone, and what nobody can tell to be whole is whole, after
+/// two seconds.
+[[nodiscard]] content::Patience usual_patience();
+
+/// At a start there may be no version from before to stand for a file that may be half: it is waited for, two seconds
+/// each for feeds/ and content/, and no longer than this.
+inline constexpr std::chrono::seconds longest_start{5};
 
 /// Everything that `trees` say now.
 [[nodiscard]] LoadedTrees load_once(const Trees& trees);

@@ -97,7 +97,7 @@ void Rebuild::due() {
   const auto began = std::chrono::steady_clock::now();
   if (look_again_at_ && !is_look_ahead(now)) return everything();
   if (next_look() == std::chrono::milliseconds{0}) {
-    if (auto loaded = parts_.loader.look_for_missing()) return take(*std::move(loaded), began);
+    if (auto loaded = parts_.loader.look_again()) return take(*std::move(loaded), began);
   }
   const auto scheduled = catalogue_.next_due();
   if (loaded_.has_unread && (!scheduled || *scheduled > now)) return read_on(began);

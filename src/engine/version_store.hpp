@@ -11,7 +11,7 @@
 
 #include "base/digest.hpp"
 #include "catalogue/snapshot.hpp"
-#include "content/kept_versions.hpp"
+#include "content/kept.hpp"
 #include "model/definitions.hpp"
 #include "storage/database.hpp"
 

@@ -2,7 +2,6 @@
 
 #include <sys/inotify.h>
 #include <sys/stat.h>
-#include <sys/vfs.h>
 #include <unistd.h>
 #include <algorithm>
 #include <array>
@@ -72,11 +71,10 @@ Meaning meaning_of_folder(const Event& event) {
 Meaning meaning_of_file(const Event& event) {
   if (is_swapped_link(event.name)) return Meaning::everything;
   if (is_temporary_file(event.name)) return Meaning::nothing;
-  if ((event.mask & (IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE | IN_ATTRIB)) != 0) {
-    return Meaning::file_changed;
-  }
+  if ((event.mask & (IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE)) != 0) return Meaning::file_changed;
+  if ((event.mask & IN_ATTRIB) != 0) return Meaning::file_permissions;
   if ((event.mask & IN_CREATE) != 0) return Meaning::file_appeared;
-  return Meaning::nothing;
+  return (event.mask & IN_MODIFY) != 0 ? Meaning::file_written : Meaning::nothing;
 }
 
 }  // namespace
@@ -105,7 +103,7 @@ Meaning meaning_of(const Event& event) {
 }
 
 std::uint32_t watched_events() {
-  return IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_CREATE | IN_DELETE | IN_ATTRIB | IN_DELETE_SELF |
+  return IN_MODIFY | IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_CREATE | IN_DELETE | IN_ATTRIB | IN_DELETE_SELF |
          IN_MOVE_SELF;
 }
 
@@ -115,15 +113,6 @@ constexpr int reads_at_once = 64;  ///< then others get their turn, however fast
 
 std::string joined(const std::string& folder, const std::string& name) {
   return folder.empty() ? name : folder + '/' + name;
-}
-
-/// True where inotify sees only what this machine does: network file systems and FUSE (statfs(2), f_type).
-bool is_remote(const std::filesystem::path& folder) {
-  static constexpr std::array<std::uint32_t, 6> types = {0x6969U,     0x517BU,    0xFF534D42U, 0xFE534D42U,
-                                                         0x65735546U, 0x01021997U};  // NFS SMB CIFS SMB2 FUSE 9P
-  struct statfs status = {};
-  if (::statfs(folder.c_str(), &status) != 0) return false;
-  return std::find(types.begin(), types.end(), static_cast<std::uint32_t>(status.f_type)) != types.end();
 }
 
 bool may_look_into(const std::filesystem::path& folder) {
@@ -145,6 +134,7 @@ TreeWatch::~TreeWatch() {
 void TreeWatch::close() {
   if (descriptor_ >= 0) ::close(std::exchange(descriptor_, -1));
   folders_.clear();
+  written_.clear();
   unreadable_.clear();
 }
 
@@ -172,7 +162,7 @@ void TreeWatch::start_again(TimePoint now) {
   if (descriptor_ < 0) {
     report_limit(std::generic_category().message(errno));
   } else {
-    watch_folder("", nullptr);
+    watch_folder("", nullptr, now);
     if (is_remote(root_)) report_limit("on this file system others can change files unseen");
   }
   if (limited_) next_rescan_ = now + config_.rescan;
@@ -189,7 +179,7 @@ void TreeWatch::report_limit(const std::string& reason) {
 
 /// Watches `folder` and all below it. The watch comes before the look, so that nothing falls between them. Files that
 /// are already there go to `found`, unless it is null.
-void TreeWatch::watch_folder(const std::string& folder, TreeNews* found) {
+void TreeWatch::watch_folder(const std::string& folder, TreeNews* found, TimePoint now) {
   const auto path = on_disk(folder);
   if (!may_look_into(path)) {
     unreadable_.insert(folder);
@@ -206,10 +196,10 @@ void TreeWatch::watch_folder(const std::string& folder, TreeNews* found) {
     return;
   }
   folders_[watch] = folder;
-  list_folder(folder, found);
+  list_folder(folder, found, now);
 }
 
-void TreeWatch::list_folder(const std::string& folder, TreeNews* found) {
+void TreeWatch::list_folder(const std::string& folder, TreeNews* found, TimePoint now) {
   std::error_code error;
   auto entry = std::filesystem::directory_iterator{on_disk(folder), error};
   for (; !error && entry != std::filesystem::directory_iterator{}; entry.increment(error)) {
@@ -217,28 +207,47 @@ void TreeWatch::list_folder(const std::string& folder, TreeNews* found) {
     std::error_code no_type;
     // The listing itself mostly tells what an entry is; symlink_status() would ask the disk of each.
     if (!entry->is_symlink(no_type) && entry->is_directory(no_type)) {
-      if (!is_hidden(name)) watch_folder(joined(folder, name), found);
+      if (!is_hidden(name)) watch_folder(joined(folder, name), found, now);
     } else if (found != nullptr && !is_temporary_file(name)) {
-      note_file(joined(folder, name), *found);
+      note_file(joined(folder, name), *found, now);
     }
   }
 }
 
 /// A file whose name is new: reported when it is whole. Links give no other event; what a writer still holds open will
 /// be closed.
-void TreeWatch::note_file(const std::string& file, TreeNews& news) const {
+void TreeWatch::note_file(const std::string& file, TreeNews& news, TimePoint now) {
   const auto path = on_disk(file);
   struct stat status = {};
   if (::lstat(path.c_str(), &status) != 0) return;
-  const bool whole = S_ISLNK(status.st_mode) || (S_ISREG(status.st_mode) && !is_being_written(path));
-  if (whole) news.files.insert(file);
+  if (S_ISLNK(status.st_mode) || (S_ISREG(status.st_mode) && writer_of(path) == Writer::none)) {
+    news.files.insert(file);
+  } else if (S_ISREG(status.st_mode)) {
+    written_[file] = now;
+  }
+}
+
+/// Not everything that was written is closed: files are made larger or smaller by name, or linked in, and of others'
+/// files nobody can tell.
+void TreeWatch::check_written(TreeNews& news, TimePoint now) {
+  for (auto next = written_.begin(); next != written_.end();) {
+    const auto place = next++;  // which may be erased
+    auto& [file, written_at] = *place;
+    if (now - written_at < config_.quiet) continue;
+    if (writer_of(on_disk(file)) == Writer::some) {
+      written_at = now;
+      continue;
+    }
+    news.files.insert(file);
+    written_.erase(place);
+  }
 }
 
 void TreeWatch::take_permissions(const std::string& folder, TreeNews& news) const {
   if (may_look_into(on_disk(folder)) == unreadable_.contains(folder)) news.everything = true;
 }
 
-void TreeWatch::take(const Event& event, TreeNews& news) {
+void TreeWatch::take(const Event& event, TreeNews& news, TimePoint now) {
   const auto meaning = meaning_of(event);
   if (meaning == Meaning::events_lost) log_.write("watch_overflow", {{.key = "path", .value = root_.string()}});
   if (meaning == Meaning::events_lost || meaning == Meaning::everything) news.everything = true;
@@ -252,13 +261,20 @@ void TreeWatch::take(const Event& event, TreeNews& news) {
     case Meaning::events_lost:
       break;
     case Meaning::file_changed:
+      written_.erase(path);
       news.files.insert(path);
       break;
+    case Meaning::file_permissions:
+      if (!written_.contains(path)) news.files.insert(path);
+      break;
+    case Meaning::file_written:
+      written_[path] = now;
+      break;
     case Meaning::file_appeared:
-      note_file(path, news);
+      note_file(path, news, now);
       break;
     case Meaning::folder_appeared:
-      watch_folder(path, &news);
+      watch_folder(path, &news, now);
       break;
     case Meaning::folder_permissions:
       take_permissions(path, news);
@@ -278,7 +294,7 @@ void TreeWatch::read(TreeNews& news, TimePoint now) {
   for (int turn = 0; turn < reads_at_once && !seen.everything && descriptor_ >= 0; ++turn) {
     const auto size = ::read(descriptor_, buffer.data(), buffer.size());
     if (size <= 0) break;
-    for (const auto& event : read_events({buffer.data(), static_cast<std::size_t>(size)})) take(event, seen);
+    for (const auto& event : read_events({buffer.data(), static_cast<std::size_t>(size)})) take(event, seen, now);
   }
   if (seen.everything) {
     start_again(now);
@@ -287,7 +303,15 @@ void TreeWatch::read(TreeNews& news, TimePoint now) {
   news.files.merge(seen.files);
 }
 
+TimePoint TreeWatch::next_check() const {
+  auto next = next_check_;
+  for (const auto& [file, written_at] : written_) next = std::min(next, written_at + config_.quiet);
+  return next;
+}
+
 void TreeWatch::check(TreeNews& news, TimePoint now) {
+  check_written(news, now);
+  if (now < next_check_) return;
   next_check_ = now + config_.root_check;
   const auto identity = identity_of(root_);
   const bool same_root = identity == identity_ && (!identity || may_look_into(root_) != unreadable_.contains(""));

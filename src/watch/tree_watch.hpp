@@ -75,8 +75,10 @@ struct Event {
 [[nodiscard]] std::vector<Event> read_events(std::string_view bytes);
 
 enum class Meaning : std::uint8_t {
-  nothing,             ///< of no interest: a temporary name, a write in progress
-  file_changed,        ///< the file is whole, gone, or has other permissions
+  nothing,             ///< of no interest: a temporary name
+  file_changed,        ///< the file is whole, or gone
+  file_permissions,    ///< it has other permissions or times
+  file_written,        ///< a write in progress
   file_appeared,       ///< a name is new: a link is whole, a created file will be closed by its writer later
   folder_appeared,     ///< watch it, then look what already is in it
   folder_permissions,  ///< a folder may have become readable or unreadable
@@ -89,15 +91,16 @@ enum class Meaning : std::uint8_t {
 /// What `event` means for those who read the tree.
 [[nodiscard]] Meaning meaning_of(const Event& event);
 
-/// The kinds of events that meaning_of understands, as a mask for inotify_add_watch. IN_MODIFY is not among them: a
-/// file that is being written is not whole.
+/// The kinds of events that meaning_of understands, as a mask for inotify_add_watch.
 [[nodiscard]] std::uint32_t watched_events();
 
 struct TreeConfig {
   std::chrono::milliseconds root_check =
       std::chrono::seconds{1};  ///< how often to look whether the root is still the same folder
   std::chrono::milliseconds rescan =
-      std::chrono::seconds{10};       ///< how often to report everything while not all can be watched
+      std::chrono::seconds{10};  ///< how often to report everything while not all can be watched
+  std::chrono::milliseconds quiet =
+      std::chrono::seconds{2};        ///< what is written and not closed is whole after so long without another write
   std::size_t max_folders = 100'000;  ///< watched at most; then rescans take over
 };
 
@@ -122,9 +125,13 @@ class TreeWatch final {
   /// Reads what happened, without waiting.
   void read(TreeNews& news, TimePoint now);
   /// When to call check() next.
-  [[nodiscard]] TimePoint next_check() const { return next_check_; }
-  /// Looks after the root, and reports everything while not all folders are watched.
+  [[nodiscard]] TimePoint next_check() const;
+  /// Looks after the root, reports files whose writers have been quiet, and everything while not all folders are
+  /// watched.
   void check(TreeNews& news, TimePoint now);
+  /// True when the file at `path` was written, as far as events were read, and neither closed nor quiet since: it will
+  /// be reported.
+  [[nodiscard]] bool is_being_written(const std::string& path) const { return written_.contains(path); }
 
  private:
   /// Which folder a path leads to; differs when a folder or a link to one is exchanged.
@@ -137,10 +144,11 @@ class TreeWatch final {
   [[nodiscard]] static std::optional<Identity> identity_of(const std::filesystem::path& folder);
   void start_again(TimePoint now);
   void close();
-  void watch_folder(const std::string& folder, TreeNews* found);
-  void list_folder(const std::string& folder, TreeNews* found);
-  void note_file(const std::string& file, TreeNews& news) const;
-  void take(const Event& event, TreeNews& news);
+  void watch_folder(const std::string& folder, TreeNews* found, TimePoint now);
+  void list_folder(const std::string& folder, TreeNews* found, TimePoint now);
+  void note_file(const std::string& file, TreeNews& news, TimePoint now);
+  void check_written(TreeNews& news, TimePoint now);
+  void take(const Event& event, TreeNews& news, TimePoint now);
   void take_permissions(const std::string& folder, TreeNews& news) const;
   void report_limit(const std::string& reason);
   [[nodiscard]] std::filesystem::path on_disk(const std::string& path) const;
@@ -149,10 +157,11 @@ class TreeWatch final {
   TreeConfig config_;
   Log& log_;
   int descriptor_ = -1;
-  std::optional<Identity> identity_ = {};    ///< of the root; nothing while it is missing
-  std::map<int, std::string> folders_ = {};  ///< by watch descriptor: path below the root, "" for the root
-  std::set<std::string> unreadable_ = {};    ///< folders that may not be looked into
-  bool limited_ = false;                     ///< not every folder is watched
+  std::optional<Identity> identity_ = {};          ///< of the root; nothing while it is missing
+  std::map<int, std::string> folders_ = {};        ///< by watch descriptor: path below the root, "" for the root
+  std::map<std::string, TimePoint> written_ = {};  ///< files that may not be whole, and when that was seen last
+  std::set<std::string> unreadable_ = {};          ///< folders that may not be looked into
+  bool limited_ = false;                           ///< not every folder is watched
   bool limit_reported_ = false;
   TimePoint next_check_ = {};
   TimePoint next_rescan_ = {};

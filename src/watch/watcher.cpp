@@ -26,6 +26,7 @@ int milliseconds_until(std::optional<TimePoint> deadline, TimePoint now) {
 std::optional<const char*> problem_with(const WatchConfig& config) {
   if (const auto problem = problem_with(config.debounce)) return problem;
   if (config.tree.root_check < std::chrono::milliseconds{1}) return "root_check is not positive";
+  if (config.tree.quiet < std::chrono::milliseconds{1}) return "quiet is not positive";
   if (config.tree.rescan < std::chrono::milliseconds{1}) return "rescan is not positive";
   return std::nullopt;
 }
@@ -48,7 +49,10 @@ std::optional<Change> Watcher::wait(std::optional<std::chrono::milliseconds> at_
     if (woken != Woken::by_time_or_files) return std::nullopt;
     const auto now = std::chrono::steady_clock::now();
     collect(now);
-    if (const auto due = debounce_.due(); due && *due <= now) return take_pending();
+    if (const auto due = debounce_.due(); due && *due <= now) {
+      auto change = take_pending();
+      if (change.everything || !change.files.empty()) return change;  // else all are being written again
+    }
     if (deadline && *deadline <= now) return std::nullopt;
   }
 }
@@ -69,6 +73,7 @@ Watcher::Woken Watcher::poll_until(std::optional<TimePoint> deadline, const Wall
 }
 
 void Watcher::collect(TimePoint now) {
+  collected_at_ = std::chrono::system_clock::now();
   for (std::size_t root = 0; root < trees_.size(); ++root) {
     auto& tree = trees_[root];
     TreeNews news;
@@ -82,7 +87,7 @@ void Watcher::collect(TimePoint now) {
 }
 
 Change Watcher::take_pending() {
-  Change change;
+  Change change{.as_of = collected_at_};
   std::size_t count = 0;
   for (const auto& news : pending_) {
     count += news.files.size();
@@ -92,7 +97,9 @@ Change Watcher::take_pending() {
   for (std::size_t root = 0; root < pending_.size(); ++root) {
     auto news = std::exchange(pending_[root], {});
     if (change.everything) continue;
-    for (const auto& path : news.files) change.files.push_back({.root = root, .path = path});
+    for (const auto& path : news.files) {
+      if (!trees_[root].is_being_written(path)) change.files.push_back({.root = root, .path = path});
+    }
   }
   debounce_.reset();
   return change;

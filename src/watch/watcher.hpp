@@ -31,18 +31,20 @@ struct ChangedFile {
 };
 
 /// What may have changed. A file in it may have been written, replaced, removed or given other permissions; it may also
-/// be as before, and a writer may just have opened it again. Whoever reads decides.
+/// be as before, and a writer may have opened it again since `as_of`. Whoever reads decides.
 struct Change {
-  bool everything = false;              ///< look at all roots whole; `files` is then empty
-  std::vector<ChangedFile> files = {};  ///< sorted, each once
+  bool everything = false;                           ///< look at all roots whole; `files` is then empty
+  std::vector<ChangedFile> files = {};               ///< sorted, each once
+  std::chrono::system_clock::time_point as_of = {};  ///< when nobody was writing `files`, as far as can be told
   bool operator==(const Change&) const = default;
 };
 
-/// Watches whole trees. A file is reported when it is whole: closed by its writer, renamed or linked in; never while it
-/// is being written. Hidden files and folders, and the temporary names of editors and copying tools, are not reported.
-/// A root may be missing, be a link, be replaced or come back. Links to folders within a tree are not followed: a
-/// change is reported under the path of the folder itself. Where the kernel cannot tell (lost events, watch limits,
-/// network file systems), everything is reported, from time to time if need be, and the log says why.
+/// Watches whole trees. A file is reported when it is whole: closed by its writer, renamed or linked in, or not written
+/// to for a while; never while it is being written. Hidden files and folders, and the temporary names of editors and
+/// copying tools, are not reported. A root may be missing, be a link, be replaced or come back. Links to folders within
+/// a tree are not followed: a change is reported under the path of the folder itself. Where the kernel cannot tell
+/// (lost events, watch limits, network file systems), everything is reported, from time to time if need be, and the log
+/// says why.
 class Watcher final {
  public:
   /// Watches from now on: what changes after the constructor returned is reported, what was there before is not.
@@ -68,8 +70,9 @@ class Watcher final {
   WatchConfig config_;
   Debounce debounce_;
   std::deque<TreeWatch> trees_ = {};
-  std::vector<TreeNews> pending_ = {};  ///< one per tree
-  Wake stopped_ = {};                   ///< rings from the first stop() on
+  std::vector<TreeNews> pending_ = {};                       ///< one per tree
+  std::chrono::system_clock::time_point collected_at_ = {};  ///< when events were read last
+  Wake stopped_ = {};                                        ///< rings from the first stop() on
 };
 
 }  // namespace citefeed::watch

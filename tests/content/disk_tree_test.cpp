@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <thread>
@@ -250,6 +251,61 @@ TEST_F(DiskTreeRead, KnowsThatAFileIsStillBeingWritten) {
   EXPECT_EQ(problem_of("a.md").message, "it is still being written");
   close(writer);
   EXPECT_EQ(bytes_of("a.md"), "half");
+}
+
+TEST_F(DiskTreeRead, GivesTheSignatureThatAListingGives) {
+  write("2023/12/a.md", "text");
+  fs::create_symlink("a.md", root_ / "2023/12/b.md");
+  for (const auto& entry : tree().list(".md").files) {
+    const auto content = tree().look(entry.path, 100);
+    EXPECT_EQ(std::get<FileContent>(content).signature, entry.signature) << entry.path;
+  }
+}
+
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+/// A file that was written at noon, of which nobody can tell whether somebody is still writing it.
+class AFileOfAnotherUser : public testing::Test {
+ protected:
+  using Time = std::chrono::system_clock::time_point;
+  static std::int64_t nanoseconds(Time time) { return std::chrono::nanoseconds{time.time_since_epoch()}.count(); }
+  static FileSignature written_at(Time modified, Time changed) {
+    return {.modified_ns = nanoseconds(modified), .changed_ns = nanoseconds(changed)};
+  }
+  static bool may_be_half_after(milliseconds time, bool is_remote = false) {
+    return may_be_half(written_at(noon, noon), {.now = noon + time, .is_remote = is_remote});
+  }
+  static constexpr Time noon{std::chrono::sys_days{std::chrono::year{2026} / 11 / 29} + std::chrono::hours{12}};
+};
+
+TEST_F(AFileOfAnotherUser, MayBeHalfForAMoment) {
+  EXPECT_TRUE(may_be_half_after(seconds{0}));
+  EXPECT_TRUE(may_be_half_after(milliseconds{3999}));
+  EXPECT_FALSE(may_be_half_after(seconds{4}));
+}
+
+TEST_F(AFileOfAnotherUser, OnAMachineWithAnotherClockMayBeHalfForAMinute) {
+  EXPECT_TRUE(may_be_half_after(seconds{59}, true));
+  EXPECT_FALSE(may_be_half_after(seconds{60}, true));
+}
+
+TEST_F(AFileOfAnotherUser, OfTheFutureMayBeHalf) {
+  EXPECT_TRUE(may_be_half_after(-std::chrono::hours{24 * 365}));
+}
+
+TEST_F(AFileOfAnotherUser, IsWholeWhenNobodyWasWritingItSinceItChanged) {
+  const auto signature = written_at(noon, noon);
+  EXPECT_FALSE(may_be_half(signature, {.now = noon + seconds{1}, .whole_as_of = noon}));
+  EXPECT_FALSE(may_be_half(signature, {.now = noon + seconds{1}, .whole_as_of = noon + milliseconds{1}}));
+  EXPECT_TRUE(may_be_half(signature, {.now = noon + seconds{1}, .whole_as_of = noon - milliseconds{1}}));
+}
+
+TEST_F(AFileOfAnotherUser, IsWholeWhenSomethingElseThanAWriteCameLast) {
+  const auto now = noon + seconds{1};
+  EXPECT_FALSE(may_be_half(written_at(noon - seconds{100}, noon), {.now = now})) << "as after a rename";
+  EXPECT_TRUE(may_be_half(written_at(noon, noon - seconds{100}), {.now = now})) << "as on FAT";
+  EXPECT_TRUE(may_be_half(written_at(noon - seconds{100}, noon), {.now = now, .is_remote = true}));
 }
 
 TEST_F(DiskTreeRead, DoesNotMindOtherReaders) {

@@ -1,6 +1,4 @@
 // What is gone and what is named instead, across files.
-#include "content/gone_check.hpp"
-
 #include "loader_fixture.hpp"
 
 namespace citefeed::content {

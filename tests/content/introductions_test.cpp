@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include "content/introduction_parser.hpp"
+#include "content/introductions.hpp"
 #include "loader_fixture.hpp"
 
 namespace citefeed::content {

@@ -1,6 +1,4 @@
 // What an earlier process kept stands in at the start for what is broken or out of sight, and for nothing else.
-#include "content/kept_versions.hpp"
-
 #include <gtest/gtest.h>
 
 #include "loader_fixture.hpp"
@@ -98,6 +96,31 @@ TEST_F(Kept, VersionStandsForAFileThatVanishesWhileItIsReadAtTheStart) {
   content_.break_file(path("b"), {.message = "there is no such file", .gone = true});
   FollowedLoader loader{content_, feeds_, 2, &kept_, patience()};
   EXPECT_EQ(ids(loader.load())[1], "2023-12/b: Kept b");
+}
+
+TEST_F(Kept, VersionStandsForAFileThatMayBeHalfAtTheStart) {
+  content_.begin_to_write(path("b"), titled("Half"));
+  FollowedLoader loader{content_, feeds_, 2, &kept_, patience()};
+  EXPECT_EQ(ids(loader.load())[1], "2023-12/b: Kept b");
+  EXPECT_FALSE(loader.lacks_files());
+  EXPECT_EQ(ids(loader.wait(std::chrono::seconds{3}, now_))[1], "2023-12/b: Half");
+}
+
+TEST_F(Kept, DefinitionStandsForAFileThatIsBeingReplacedAtTheStart) {
+  kept_.feeds["bundles/close.yaml"] = "title: Close\nselect:\n  topics: [empathy]\n";
+  FollowedLoader loader{content_, feeds_, 2, &kept_, patience()};
+  EXPECT_EQ(loader.load().definitions->bundles.size(), 1U);
+  EXPECT_EQ(loader.wait(std::chrono::milliseconds{1900}, now_).definitions->bundles.size(), 1U);
+  EXPECT_TRUE(loader.wait(std::chrono::milliseconds{300}, now_).definitions->bundles.empty()) << "it was deleted";
+  EXPECT_EQ(loader.next_look(), std::nullopt);
+}
+
+TEST_F(Kept, DefinitionThatDoesNotFitTheOthersAnyMoreIsOfTheDefinitionsBefore) {
+  kept_.feeds["bundles/close.yaml"] = "title: Close\nselect:\n  topics: [empathy]\n";
+  feeds_.write("topics.yaml", "topics:\n  - { slug: alliance, label: Alliance }\n");
+  FollowedLoader loader{content_, feeds_, 2, &kept_, patience()};
+  EXPECT_EQ(loader.load().definitions->topics.at(0).slug, "empathy");
+  EXPECT_EQ(loader.wait(std::chrono::seconds{3}, now_).definitions->topics.at(0).slug, "alliance");
 }
 
 TEST_F(Kept, VersionOfAPostThatWasMovedMeanwhileDoesNotStandBesideIt) {

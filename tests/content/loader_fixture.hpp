@@ -28,13 +28,14 @@ class FollowedLoader final {
       : loader_(content, feeds, threads, Depth::whole, kept, patience) {}
   Look load() { return follow(loader_.load()); }
   [[nodiscard]] std::optional<std::chrono::milliseconds> next_look() const { return loader_.next_look(); }
+  [[nodiscard]] bool lacks_files() const { return loader_.lacks_files(); }
   Look reload(const std::vector<std::string>& paths) { return follow(loader_.reload(paths)); }
   /// What the server does from `now` on for `time` while no change is reported. Ends at `now`.
   Look wait(std::chrono::milliseconds time, Patience::TimePoint& now) {
     const auto end = now + time;
     for (auto next = next_look(); next && now + *next <= end; next = next_look()) {
       now += *next;
-      if (auto loaded = loader_.look_for_missing()) (void)follow(*std::move(loaded));
+      if (auto loaded = loader_.look_again()) (void)follow(*std::move(loaded));
     }
     now = end;
     return reload({});
@@ -84,12 +85,17 @@ class LoaderTest : public testing::Test {
     return ids;
   }
 
-  /// Of a loader that takes a file for gone after two seconds and four looks, by `now_`.
+  /// Of a loader that takes a file for gone after two seconds and four looks, and for whole after two, by `now_`.
   [[nodiscard]] Patience patience() {
-    return {.longest = std::chrono::seconds{2}, .looks = 4, .now = [this] { return now_; }};
+    const std::chrono::seconds two{2};
+    Patience patience{.longest = two, .looks = 4, .quiet = two};
+    patience.now = [this] { return now_; };
+    patience.date = [this] { return date_; };
+    return patience;
   }
 
   Patience::TimePoint now_ = {};
+  Instant date_{std::chrono::sys_days{std::chrono::year{2029} / 1 / 1}};
   MemoryTree content_{"content"};
   MemoryTree feeds_{"feeds"};
   FollowedLoader loader_{content_, feeds_};

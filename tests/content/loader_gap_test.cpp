@@ -162,6 +162,18 @@ TEST_F(AFileThatIsMissing, AndIsSaidToBeGoneIsGoneAtOnce) {
   EXPECT_EQ(patient_.load().posts, 2U);
 }
 
+TEST_F(AFileThatIsMissing, AndIsSaidToBeGoneLaterIsWaitedFor) {
+  feeds_.write("gone.yaml", "posts:\n  - { id: 2023-12/a, date: 2030-01-01, reason: A mistake }\n");
+  (void)patient_.load();
+  content_.remove(path("a"));
+  EXPECT_EQ(patient_.reload({path("a")}).posts, 3U);
+  write("a", titled("Saved"));
+  EXPECT_EQ(ids(patient_.reload({path("a")})).at(0), "2023-12/a: Saved");
+  content_.remove(path("a"));
+  date_ = Instant{std::chrono::sys_days{std::chrono::year{2030} / 1 / 2}};
+  EXPECT_EQ(patient_.reload({path("a")}).posts, 2U);
+}
+
 TEST_F(AFileThatIsMissing, AmongTheDefinitionsIsWaitedForToo) {
   feeds_.remove("bundles/close.yaml");
   EXPECT_EQ(patient_.load().definitions->bundles.size(), 1U);
@@ -192,6 +204,20 @@ TEST_F(AFileThatIsMissing, AmongTheDefinitionsOnlyOnceTheyAreReadIsNotGoneEither
   feeds_.write("site.yaml", site() + "subtitle: Words\n");
   feeds_.break_file("bundles/close.yaml", {.message = "there is no such file", .gone = true});
   EXPECT_EQ(patient_.load().definitions->bundles.size(), 1U);
+}
+
+TEST_F(AFileThatIsMissing, AmongTheDefinitionsAfterNobodyCouldSeeAnyIsWaitedForToo) {
+  for (const std::string folder : {"", "bundles"}) {
+    feeds_.write("bundles/close.yaml", "title: Close\nselect:\n  topics: [empathy]\n");
+    (void)patient_.load();
+    feeds_.break_folder(folder);  // as while it is moved away
+    EXPECT_EQ(patient_.load().definitions->bundles.size(), 1U);
+    feeds_.mend_folders();
+    feeds_.remove("bundles/close.yaml");
+    EXPECT_EQ(patient_.load().definitions->bundles.size(), 1U);
+    EXPECT_EQ(pass(milliseconds{1900}).definitions->bundles.size(), 1U);
+    EXPECT_TRUE(pass(milliseconds{300}).definitions->bundles.empty());
+  }
 }
 
 TEST_F(AFileThatIsMissing, AmongTheIntroductionsIsWaitedForToo) {

@@ -33,6 +33,7 @@ PATIENCE = 45  # seconds within which what was saved has to be served; where wat
 PLENTY = 100_000
 # Files that are locked are to be so for root too, and the watches that may run out are to be this server's alone.
 UNPRIVILEGED = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-dac_override,-dac_read_search"]
+ANOTHER_USER = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]  # than the writers
 OWN_WATCHES = ["unshare", "--user", "--map-root-user", "sh", "-c", "echo \"$0\" > /proc/sys/user/max_inotify_watches && exec \"$@\""]
 
 
@@ -74,6 +75,8 @@ class Chaos(unittest.TestCase):
         self.starts = 0
         self.logs = []
         self.options = []
+        self.user, self.program = [], None
+        self.watches = [PLENTY] * 6 + [0, 7, 40]  # that a server may have when it starts
         self.disk = None
         self.judge = Judge(self.world)
         self.limits_watches = works(*OWN_WATCHES, str(PLENTY), *UNPRIVILEGED, "true")
@@ -94,13 +97,13 @@ class Chaos(unittest.TestCase):
 
     def start(self):
         """A server, as soon as there is something that it can serve."""
-        watches = self.chance.choice([PLENTY] * 6 + [0, 7, 40])
-        under = [*(OWN_WATCHES + [str(watches)] if self.limits_watches else []), *self.unprivileged]
+        watches = self.chance.choice(self.watches)
+        under = [*self.user, *(OWN_WATCHES + [str(watches)] if self.limits_watches else []), *self.unprivileged]
         end = time.monotonic() + 60
         while True:
             try:
                 with self.world.bundle_lock:
-                    server = support.Server(self.world.site, *self.options, port=self.port, under=under)
+                    server = support.Server(self.world.site, *self.options, port=self.port, under=under, program=self.program)
                 break
             except AssertionError as error:
                 if "nothing to serve" not in str(error) or time.monotonic() > end:
@@ -187,6 +190,15 @@ class Chaos(unittest.TestCase):
         self.keep_state()
         self.start()
         self.end(signal.SIGTERM)  # it has kept everything once
+        self.let_loose()
+
+    @unittest.skipUnless(works(*ANOTHER_USER, "true"), "setpriv cannot become another user here")
+    def test_harms_no_reader_of_a_server_that_is_not_the_owner_of_the_files(self):
+        self.folder.chmod(0o755)
+        self.watches = [PLENTY]  # without any it cannot know at its start what is whole of that which is saved all the time
+        self.user, self.program = ANOTHER_USER, shutil.copy(support.binary, self.folder / "citefeed")
+        self.limits_watches = works(*ANOTHER_USER, *OWN_WATCHES, str(PLENTY), *UNPRIVILEGED, "true")
+        self.unprivileged = UNPRIVILEGED if self.limits_watches else []
         self.let_loose()
 
     def let_loose(self):

@@ -141,12 +141,12 @@ class Site:
 class Server:
     """`citefeed serve` on a free port, or on one that is given."""
 
-    def __init__(self, site, *options, port=0, under=()):
-        """`under` is a command that becomes the program, as setpriv does."""
+    def __init__(self, site, *options, port=0, under=(), program=None):
+        """`under` is a command that becomes the program, as setpriv does; `program` is another copy of it."""
         self.site = site
         self.log_path = site.folder / f"serve-{time.monotonic_ns()}.log"
         with self.log_path.open("w") as log:
-            self.process = subprocess.Popen([*under, binary, "serve", "--listen", f"127.0.0.1:{port}", "--content", site.content,
+            self.process = subprocess.Popen([*under, program or binary, "serve", "--listen", f"127.0.0.1:{port}", "--content", site.content,
                                              "--feeds", site.feeds, *options],
                                             stdout=subprocess.PIPE, stderr=log, stdin=subprocess.DEVNULL)
         self.asked_to_stop = False

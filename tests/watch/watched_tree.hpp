@@ -49,9 +49,10 @@ class RecordingLog final : public Log {
   std::vector<std::string> events_;
 };
 
-/// Quick checks of the root, so that tests of a root that goes and comes do not take seconds.
+/// Quick checks, so that tests of a root that goes and comes, or of a file that nobody closes, do not take seconds.
 inline WatchConfig quick() {
-  return {.debounce = {}, .tree = {.root_check = milliseconds{20}, .rescan = milliseconds{40}}};
+  return {.debounce = {},
+          .tree = {.root_check = milliseconds{20}, .rescan = milliseconds{40}, .quiet = milliseconds{20}}};
 }
 
 inline void write_file(const fs::path& path, const std::string& text) {

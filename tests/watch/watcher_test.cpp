@@ -56,6 +56,34 @@ TEST_F(WatcherTest, ReportsATruncatedFileOnlyWhenItsWriterClosesIt) {
   EXPECT_THAT(all_paths(watcher), ElementsAre("post.md"));
 }
 
+TEST_F(WatcherTest, DoesNotReportAFileThatWasClosedAndIsBeingWrittenAgain) {
+  Watcher watcher{{root_}, {}, log_};
+  write_file(root_ / "post.md", "old");
+  std::ofstream writer{root_ / "post.md", std::ios::trunc};
+  writer << "half" << std::flush;
+  fs::last_write_time(root_ / "post.md", fs::file_time_type{});  // no more than that changes in the middle
+  writer << "and more" << std::flush;
+  EXPECT_EQ(watcher.wait(milliseconds{50}), std::nullopt);
+  writer.close();
+  EXPECT_THAT(all_paths(watcher), ElementsAre("post.md"));
+}
+
+TEST_F(WatcherTest, ReportsAFileThatIsCutByNameThoughNobodyEverClosesIt) {
+  write_file(root_ / "post.md", "old");
+  Watcher watcher{{root_}, quick(), log_};
+  ASSERT_EQ(::truncate((root_ / "post.md").c_str(), 1), 0);
+  EXPECT_THAT(all_paths(watcher), ElementsAre("post.md"));
+}
+
+TEST_F(WatcherTest, SaysSinceWhenTheFilesAreWhole) {
+  Watcher watcher{{root_}, {}, log_};
+  const auto before = std::chrono::system_clock::now();
+  write_file(root_ / "post.md", "text");
+  const auto as_of = next(watcher).as_of;
+  EXPECT_LE(before, as_of);
+  EXPECT_LE(as_of, std::chrono::system_clock::now());
+}
+
 TEST_F(WatcherTest, ReportsANewFileOnlyWhenItsWriterClosesIt) {
   Watcher watcher{{root_}, {}, log_};
   std::ofstream writer{root_ / "post.md"};

@@ -24,6 +24,17 @@ class MemoryTree final : public FileTree {
     file.signature = {.size_bytes = bytes.size(), .modified_ns = ++changes_, .changed_ns = changes_};
     file.bytes = std::move(bytes);
     file.problem = {};
+    file.may_be_half = false;
+  }
+  /// The same, but nobody can tell whether that is all; until it is closed or written otherwise.
+  void begin_to_write(const std::string& path, std::string bytes) {
+    write(path, std::move(bytes));
+    const std::lock_guard lock{mutex_};
+    files_.at(path).may_be_half = true;
+  }
+  void close(const std::string& path) {
+    const std::lock_guard lock{mutex_};
+    files_.at(path).may_be_half = false;
   }
   /// From now on reading `path`, which must have been written, answers `problem`.
   void break_file(const std::string& path, ReadProblem problem) {
@@ -80,17 +91,17 @@ class MemoryTree final : public FileTree {
     return listing;
   }
 
-  [[nodiscard]] std::variant<std::string, ReadProblem> read(const std::string& path,
+  [[nodiscard]] std::variant<FileContent, ReadProblem> look(const std::string& path,
                                                             std::size_t max_bytes) const override {
     const std::lock_guard lock{mutex_};
+    const auto found = files_.find(path);
+    const auto* file = found == files_.end() ? nullptr : &found->second;
+    if (file != nullptr && file->problem.message.empty() && file->bytes.size() > max_bytes) return too_large(max_bytes);
     reads_.push_back(path);
     if (std::exchange(memory_exhausted_, false)) throw std::bad_alloc{};
-    const auto found = files_.find(path);
-    if (found == files_.end()) return ReadProblem{.message = "there is no such file", .gone = true};
-    const auto& [bytes, signature, problem] = found->second;
-    if (!problem.message.empty() || problem.busy) return problem;
-    if (bytes.size() > max_bytes) return too_large(max_bytes);
-    return bytes;
+    if (file == nullptr) return ReadProblem{.message = "there is no such file", .gone = true};
+    if (!file->problem.message.empty()) return file->problem;
+    return FileContent{.bytes = file->bytes, .signature = file->signature, .may_be_half = file->may_be_half};
   }
 
   [[nodiscard]] std::string name() const override { return name_; }
@@ -100,6 +111,7 @@ class MemoryTree final : public FileTree {
     std::string bytes = {};
     FileSignature signature = {};
     ReadProblem problem = {};
+    bool may_be_half = false;
   };
   std::string name_;
   mutable std::mutex mutex_;
