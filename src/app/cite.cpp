@@ -27,10 +27,9 @@
 namespace citefeed::app {
 namespace {
 
-constexpr std::string_view posts_path = "/posts/";
-
 /// What follows "/posts/" in an address, without query, fragment and the slashes at the end.
 std::string_view without_address(std::string_view name) {
+  const std::string posts_path = "/" + folder_path(Folder::post);
   const auto begin = name.find(posts_path);
   if (begin == std::string_view::npos) return name;
   name.remove_prefix(begin + posts_path.size());

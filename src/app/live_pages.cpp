@@ -1,5 +1,6 @@
 #include "app/live_pages.hpp"
 
+#include "base/published_addresses.hpp"
 #include "http/request.hpp"
 #include "publish/publish_months.hpp"
 
@@ -7,21 +8,22 @@ namespace citefeed::app {
 namespace {
 
 http::LiveAnswer plain(http::Status status, std::string body) {
-  return {.status = status, .content_type = "text/plain; charset=utf-8", .body = std::move(body)};
+  return {.status = status, .content_type = content_type(DocumentKind::plain_text), .body = std::move(body)};
 }
 
 }  // namespace
 
 std::optional<http::LiveAnswer> HealthPages::find(std::string_view path, std::string_view /*query*/) const {
-  if (path == "/healthz") return plain(http::Status::ok, "ok\n");
-  if (path != "/readyz") return std::nullopt;
+  const std::string_view name = path.substr(0, 1) == "/" ? path.substr(1) : "";
+  if (name == liveness_name) return plain(http::Status::ok, "ok\n");
+  if (name != readiness_name) return std::nullopt;
   const std::string reason = vitals_.why_not_ready(detail_);
   return reason.empty() ? plain(http::Status::ok, "ready\n")
                         : plain(http::Status::service_unavailable, "not ready: " + reason + "\n");
 }
 
 std::optional<http::LiveAnswer> PublicPages::find(std::string_view path, std::string_view query) const {
-  if (path != "/changes.json") return health_.find(path, query);
+  if (path != "/" + name_of(Folder::root, DocumentKind::json)) return health_.find(path, query);
   const auto publication = current_.get();
   if (!publication) return std::nullopt;
   const auto cursor = http::find_parameter(query, "since").value_or(std::string_view{});
@@ -34,7 +36,7 @@ std::optional<http::LiveAnswer> PublicPages::find(std::string_view path, std::st
     return refusal;
   }
   return http::LiveAnswer{
-      .content_type = "application/json; charset=utf-8", .body = std::move(*changes), .cross_origin = true};
+      .content_type = content_type(DocumentKind::json), .body = std::move(*changes), .cross_origin = true};
 }
 
 std::optional<http::LiveAnswer> AdminPages::find(std::string_view path, std::string_view query) const {

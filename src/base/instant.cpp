@@ -70,10 +70,6 @@ std::string to_imf_fixdate(Instant instant) {
                      f.hours, f.minutes, f.seconds);
 }
 
-std::string to_iso_day(Instant instant) {
-  return to_iso_date(fields_of(instant).day);
-}
-
 std::string to_iso_date(std::chrono::year_month_day day) {
   return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
                      static_cast<unsigned>(day.day()));

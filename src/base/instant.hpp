@@ -18,9 +18,7 @@ using Instant = std::chrono::sys_seconds;
 /// (RSS 2.0).
 [[nodiscard]] std::string to_imf_fixdate(Instant instant);
 
-/// "2023-12-01": the UTC day.
-[[nodiscard]] std::string to_iso_day(Instant instant);
-/// The same of a day of the calendar.
+/// "2023-12-01".
 [[nodiscard]] std::string to_iso_date(std::chrono::year_month_day day);
 
 /// "27/Nov/2026:03:47:38 +0000", as access logs have it (NCSA, Apache, nginx).

@@ -2,11 +2,10 @@
 
 #include <fmt/format.h>
 #include <algorithm>
-#include <array>
-#include <utility>
 #include <vector>
 
 #include "base/iri.hpp"
+#include "base/published_addresses.hpp"
 #include "content/report.hpp"
 
 namespace citefeed::content {
@@ -120,34 +119,12 @@ bool is_language_tag(std::string_view tag) {
 
 namespace {
 
-/// What publish/ puts below a feed's folder and below the root, besides. A test there holds these against what a site
-/// has.
-constexpr std::array<std::string_view, 9> in_feed_folders{
-    "",          "archive",   "articles.rdf", "citations.bib", "citations.json", "citations.ris",
-    "feed.atom", "feed.json", "feed.rss"};
-constexpr std::array<std::string_view, 13> in_the_root{
-    "about/extensions", "changes.json", "digest",  "digest.atom", "digest.json", "digest.rss", "digest/archive",
-    "feed.css",         "feeds.opml",   "healthz", "readyz",      "style.css",   "topics"};
-constexpr std::array<std::string_view, 4> in_post_folders{"", "citation.bib", "citation.json", "citation.ris"};
-constexpr std::array<std::string_view, 3> in_issue_folders{"", "digest.html", "digest.txt"};
-
-template <class Names>
-bool has(const Names& names, std::string_view name) {
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
-
-/// "empathy" and "feed.atom" for "empathy/feed.atom".
-std::pair<std::string_view, std::string_view> divide(std::string_view path) {
+/// "empathy" of "topics/empathy/feed.atom".
+std::string_view second_segment(std::string_view path) {
   const auto slash = path.find('/');
-  if (slash == std::string_view::npos) return {path, {}};
-  return {path.substr(0, slash), path.substr(slash + 1)};
-}
-
-/// "2023-12", or a file of that issue of the digest.
-bool is_issue(std::string_view path) {
-  const auto [name, file] = divide(path);
-  const bool is_number_or_dash = name.find_first_not_of("0123456789-") == std::string_view::npos;
-  return !name.empty() && is_number_or_dash && has(in_issue_folders, file);
+  if (slash == std::string_view::npos) return {};
+  path.remove_prefix(slash + 1);
+  return path.substr(0, path.find('/'));
 }
 
 bool has_bundle(const model::Definitions& definitions, std::string_view name) {
@@ -155,18 +132,31 @@ bool has_bundle(const model::Definitions& definitions, std::string_view name) {
                      [name](const model::Bundle& bundle) { return bundle.name == name; });
 }
 
-/// What is in a folder of the feeds of one kind.
-std::optional<std::string> find_feed(std::string_view kind, std::string_view path,
-                                     const model::Definitions& definitions) {
-  const auto [name, file] = divide(path);
-  if (name.empty() || !has(in_feed_folders, file)) return std::nullopt;
-  const std::string quoted = in_quotes(name);
-  if (kind == "topics" && model::find_category(definitions.topics, name) != nullptr) return "the topic " + quoted;
-  if (kind == "types" && model::find_category(definitions.research_types, name) != nullptr) {
-    return "the type of research " + quoted;
+/// The feed of `kind` that is called `name`, where the definitions have one.
+std::optional<std::string> find_feed(FeedKind kind, std::string_view name, const model::Definitions& definitions) {
+  if (kind == FeedKind::topic && model::find_category(definitions.topics, name) != nullptr) {
+    return "the topic " + in_quotes(name);
   }
-  if (kind == "bundles" && has_bundle(definitions, name)) return "the bundle " + quoted;
+  if (kind == FeedKind::research_type && model::find_category(definitions.research_types, name) != nullptr) {
+    return "the type of research " + in_quotes(name);
+  }
+  if (kind == FeedKind::bundle && has_bundle(definitions, name)) return "the bundle " + in_quotes(name);
   return std::nullopt;
+}
+
+/// The row of what is at `address`, with or without a '/' at its end; null when it has no shape of ours.
+const PublishedAddress* find_row(std::string_view address) {
+  const std::string path = "/" + std::string{address};
+  const PublishedAddress* page = find_address(path + "/");
+  return page == nullptr ? find_address(path) : page;
+}
+
+bool is_of_post(std::string_view address, const std::string& id) {
+  const std::string page = folder_path(Folder::post) + id;
+  return address == page || std::any_of(published_addresses.begin(), published_addresses.end(),
+                                        [&](const PublishedAddress& row) {
+                                          return row.folder == Folder::post && address == page + "/" + row.name;
+                                        });
 }
 
 }  // namespace
@@ -174,17 +164,17 @@ std::optional<std::string> find_feed(std::string_view kind, std::string_view pat
 std::optional<std::string> what_is_at(std::string_view address, const std::string& id,
                                       const model::Definitions& definitions) {
   if (address.ends_with('/')) address.remove_suffix(1);
-  if (has(in_the_root, address) || has(in_feed_folders, address)) return "a page of this site";
-  const auto [first, rest] = divide(address);
-  if (first == "corrections" && has(in_feed_folders, rest)) return "a page of this site";
-  if (first == "digest" && is_issue(rest)) return "a page of this site";
-  if (first == "posts" && rest.starts_with(id)) {
-    std::string_view file = rest.substr(id.size());
-    const bool is_below = file.empty() || file.starts_with('/');
-    if (!file.empty()) file.remove_prefix(1);
-    return is_below && has(in_post_folders, file) ? std::optional{std::string{"this post"}} : std::nullopt;
+  const PublishedAddress* row = find_row(address);
+  if (row == nullptr) return std::nullopt;
+  if (row->folder == Folder::post) {
+    return is_of_post(address, id) ? std::optional{std::string{"this post"}} : std::nullopt;
   }
-  return find_feed(first, rest, definitions);
+  const std::string_view name = second_segment(address);
+  for (const FeedKind kind : {FeedKind::topic, FeedKind::research_type, FeedKind::bundle}) {
+    const bool is_below = !name.empty() && (std::string{address} + "/").starts_with(feed_path(kind, name));
+    if (is_below) return find_feed(kind, name, definitions);
+  }
+  return "a page of this site";
 }
 
 }  // namespace citefeed::content

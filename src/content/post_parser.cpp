@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/iri.hpp"
+#include "base/published_addresses.hpp"
 #include "base/time_zone.hpp"
 #include "base/utf8.hpp"
 #include "content/citation_fields.hpp"
@@ -249,7 +250,7 @@ model::PostText PostBody::read(Report& report) const {
 namespace {
 
 Iri page_of(const model::Post& post, const model::Definitions& definitions) {
-  return Iri{.text = fmt::format("{}posts/{}/", definitions.site.base_url.text, encode_path(post.id))};
+  return Iri{.text = definitions.site.base_url.text + folder_path(Folder::post) + encode_path(post.id) + "/"};
 }
 
 /// True when reading a text would find warnings at most, and they can be added to `report` later. A post that is kept

@@ -3,7 +3,6 @@
 #include <string>
 #include <vector>
 
-#include "base/digest.hpp"
 #include "base/instant.hpp"
 #include "citation/citation.hpp"
 #include "model/atom_constructs.hpp"
@@ -54,7 +53,6 @@ struct Entry {
       {};                  ///< the site's page that explains our extension fields (JSON Feed 1.1, extensions: `about`)
   std::string month = {};  ///< of an issue of the monthly digest, "2023-12"; empty for a post
   std::vector<Link> links = {};  ///< to further forms of it
-  Digest digest = {};            ///< of everything above: same digest, same bytes in every format
 };
 
 }  // namespace citefeed::model

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/instant.hpp"
+#include "base/published_addresses.hpp"
 #include "model/atom_constructs.hpp"
 #include "model/definitions.hpp"
 #include "model/entry.hpp"
@@ -15,7 +16,7 @@ namespace citefeed::model {
 
 // Which feeds there are, and which posts each selects.
 
-enum class FeedKind : std::uint8_t { everything, topic, research_type, bundle, corrections };
+using citefeed::FeedKind;
 
 struct FeedDefinition {
   FeedKind kind = FeedKind::everything;
@@ -42,7 +43,7 @@ struct Feed {
   std::string subtitle = {};  ///< empty when there is none
   std::string home_url =
       {};  ///< the page for people, absolute, ends in "/"; feed addresses are home_url + "feed.atom" …
-  std::string document_stem = {};  ///< where they are others, what they begin with: "https://example.org/digest"
+  std::string root_url = {};  ///< of the site, where the feed's polled documents stand there; else empty
   Instant updated = {};            ///< the newest entry's or the last withdrawal's, or the site's `since`
   std::vector<Person> authors = {};
   std::string language = {};

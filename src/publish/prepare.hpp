@@ -1,6 +1,5 @@
 /// From rendered bytes to a resource's representations: media type, caching, content codings, Last-Modified.
 #pragma once
-#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -8,7 +7,7 @@
 
 #include "base/digest.hpp"
 #include "base/instant.hpp"
-#include "render/citation_files.hpp"
+#include "base/published_addresses.hpp"
 #include "resource/representation.hpp"
 #include "resource/resource.hpp"
 
@@ -23,25 +22,8 @@ enum class Effort : std::uint8_t { quick, best };
 /// is a copy. Throws std::runtime_error when the library fails, std::bad_alloc without memory. Safe from any thread.
 [[nodiscard]] std::string compress(std::string_view bytes, resource::Coding coding, Effort effort);
 
-/// What a document is; decides its media type, its caching and which codings are made at once.
-enum class Kind : std::uint8_t {
-  atom,
-  rss,
-  json_feed,
-  rdf,
-  opml,
-  page,
-  stylesheet,
-  bibtex,
-  ris,
-  csl_json,
-  mail_html,  ///< the body of a mail
-  mail_text,  ///< likewise
-  plain_text
-};
-
 struct Document {
-  Kind kind = Kind::page;
+  DocumentKind kind = DocumentKind::page;  ///< its media type, caching and which codings are made at once
   std::string body = {};
   Instant newest_update = {};           ///< of everything it shows
   std::vector<std::string> links = {};  ///< members of the Link field
@@ -55,25 +37,5 @@ struct Document {
 /// The representations of `document` in identity and in every coding that is smaller; of feeds that are polled in gzip
 /// alone, the others follow (see feed_codings.hpp). Pure.
 [[nodiscard]] resource::Prepared prepare(Document document);
-
-/// True for documents that many readers poll: worth the best coding.
-[[nodiscard]] bool deserves_best_coding(Kind kind);
-
-// The formats in which citations are files.
-
-struct CitationFormat {
-  const char* extension = "";
-  Kind kind = Kind::bibtex;
-  std::string (*write)(const std::vector<citation::Citation>&) = nullptr;
-};
-
-inline constexpr std::array citation_formats{CitationFormat{".bib", Kind::bibtex, render::bibtex_file},
-                                             CitationFormat{".ris", Kind::ris, render::ris_file},
-                                             CitationFormat{".json", Kind::csl_json, render::csl_file}};
-
-/// "citations.bib": all that a feed's posts review.
-inline std::string citations_file(const CitationFormat& format) {
-  return std::string{"citations"} + format.extension;
-}
 
 }  // namespace citefeed::publish

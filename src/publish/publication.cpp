@@ -5,12 +5,11 @@
 #include <utility>
 
 #include "base/parallel.hpp"
+#include "base/published_addresses.hpp"
 #include "publish/publish_feed.hpp"
 #include "publish/publish_issues.hpp"
 #include "publish/publish_months.hpp"
 #include "publish/publish_pages.hpp"
-#include "publish/site_builder.hpp"
-#include "render/article_feed.hpp"
 #include "render/entry_content.hpp"
 
 namespace citefeed::publish {
@@ -18,12 +17,12 @@ namespace {
 
 /// The entries of all posts that stand in polled documents; those of `previous`, which had the same definitions, are
 /// taken over.
-Entries make_entries(const std::vector<SelectedFeed>& feeds, const model::Definitions& definitions,
+Entries make_entries(const std::vector<Shared<SelectedFeed>>& feeds, const model::Definitions& definitions,
                      const Publication* previous, unsigned threads) {
   Entries entries;
   std::vector<std::pair<const model::Post*, EntryPointer*>> missing;
-  for (const SelectedFeed& feed : feeds) {
-    for (const auto& post : feed.document.posts) {
+  for (const auto& feed : feeds) {
+    for (const auto& post : feed->document.posts) {
       const auto [place, is_new] = entries.try_emplace(post->digest);
       if (!is_new) continue;
       if (previous != nullptr) {
@@ -39,40 +38,64 @@ Entries make_entries(const std::vector<SelectedFeed>& feeds, const model::Defini
   return entries;
 }
 
-/// Adds the folder of the feed, which holds its page, its documents and its articles, and those of its archives.
-void publish_feed(const SelectedFeed& feed, const std::vector<SelectedFeed>& feeds, const SelectedIssues& issues,
-                  const Digest& counts, Publication& next, SiteBuilder& builder) {
-  const bool is_root = feed.definition.path.empty();
-  const auto articles = select_articles(feed, next.snapshot->articles);
-  DigestBuilder inputs;
-  inputs.add("feed").add(feed.definition.path).add(next.definitions->digest).add(feed.digest).add(articles.digest);
-  if (is_root) inputs.add(counts).add(issues.digest);
-  const std::string path = site_path(feed.definition.path);
-  next.folders.push_back(path);
-  builder.add_folder(path, inputs.finish(), [&](FolderBuilder& folder) {
-    publish_documents(feed, *next.definitions, next.entries, folder);
-    publish_articles(feed, articles, next.definitions, folder);
-    publish_feed_page(feed, feeds, counts, next.definitions, folder);
-    if (!is_root) return;
-    publish_root_files(feeds, next.definitions, folder);
-    publish_digest_documents(issues, next.definitions, folder);
-  });
-  publish_archives(feed, next.definitions, builder, next.folders);
-  next.feed_pages.push_back(path);
-  for (const FeedFormat& format : feed_formats) next.feed_documents.push_back(path + format.file_name);
-  next.feed_documents.push_back(path + render::articles_name);
-  if (!is_root) return;
-  next.feed_documents.push_back(path + "feeds.opml");
-  for (const std::string& name : digest_documents()) next.feed_documents.push_back(path + name);
+/// Appends the paths of the documents in `folder`, which is at `path`, that many readers poll.
+void add_polled(Folder folder, const std::string& path, std::vector<std::string>& paths) {
+  for (const PublishedAddress& address : published_addresses) {
+    if (address.folder == folder && format_of(address.kind).is_polled) paths.push_back(path + address.name);
+  }
+}
+
+struct FeedFolder {
+  Shared<SelectedFeed> feed;
+  SelectedArticles articles;
+
+  void fill(FolderBuilder& folder) const {
+    add_feed_page(*feed, folder);
+    add_feed_files(*feed, articles, folder);
+  }
+};
+
+/// The folder of the feed of everything is that of the site's root.
+struct RootFolder {
+  Shared<SelectedFeed> everything;
+  SelectedArticles articles;
+  ListedFeeds feeds;
+  Shared<SelectedIssues> issues;
+
+  void fill(FolderBuilder& folder) const {
+    add_root_files(*everything, feeds, folder);
+    add_feed_files(*everything, articles, folder);
+    add_digest_documents(*issues, folder);
+  }
+};
+
+/// Adds the folders of the feeds, which hold their pages, documents and articles, and those of their archives.
+void publish_feeds(const std::vector<Shared<SelectedFeed>>& feeds, const Shared<SelectedIssues>& issues,
+                   Publication& next, SiteBuilder& builder) {
+  const ListedFeeds listed = listed_feeds(feeds);
+  for (const auto& feed : feeds) {
+    const auto articles = select_articles(*feed, next.snapshot->articles);
+    const std::string path = site_path(feed->definition->path);
+    next.feed_pages.push_back(path);
+    add_polled(Folder::feed, path, next.feed_documents);
+    if (feed->definition->kind == model::FeedKind::everything) {
+      builder.add_folder(path, RootFolder{.everything = feed, .articles = articles, .feeds = listed, .issues = issues});
+      add_polled(Folder::root, path, next.feed_documents);
+    } else {
+      builder.add_folder(path, FeedFolder{.feed = feed, .articles = articles});
+    }
+    publish_archives(feed, builder);
+  }
+  publish_site_pages(listed, builder);
 }
 
 /// Publishes the posts that are another way now, and takes away those that were another way before.
-void publish_posts(const PostChanges& changes, const Publication& next, SiteBuilder& builder) {
+void publish_posts(const PostChanges& changes, SiteBuilder& builder) {
   for (const auto& change : changes) {
     if (change.before) erase_post(*change.before, builder);
   }
   for (const auto& change : changes) {
-    if (change.after) publish_post(change.after, next.definitions, builder);
+    if (change.after) publish_post(change.after, builder);
   }
 }
 
@@ -92,23 +115,22 @@ Publication publish_site(DefinitionsPointer definitions, std::shared_ptr<const c
                          const Publication* previous, const PostChanges& changes, unsigned threads) {
   Publication next{.definitions = std::move(definitions), .snapshot = std::move(snapshot)};
   const bool goes_on = previous != nullptr && previous->definitions->digest == next.definitions->digest;
-  const std::vector<SelectedFeed> feeds = select_feeds(*next.definitions, *next.snapshot);
+  const auto feeds = select_feeds(*next.definitions, *next.snapshot);
   next.entries = make_entries(feeds, *next.definitions, goes_on ? previous : nullptr, threads);
-  const std::string root = path_of(next.definitions->site.base_url);
   SiteBuilder builder{previous == nullptr ? resource::Site{} : *previous->site,
-                      goes_on ? SiteBuilder::Begin::as_before : SiteBuilder::Begin::empty,
-                      root.substr(0, root.rfind('/'))};
-  const Digest counts = digest_of_counts(feeds);
-  const SelectedIssues issues = select_issues(*next.definitions, *next.snapshot);
-  for (const SelectedFeed& feed : feeds) publish_feed(feed, feeds, issues, counts, next, builder);
-  publish_issues(issues, next.definitions, builder, next.folders);
-  publish_months(feeds.front(), next.definitions, builder, next.folders);  // the first is of everything
-  publish_site_pages(feeds, counts, next.definitions, builder, next.folders);
-  next.feed_pages.insert(next.feed_pages.end(), {"/topics/", "/digest/"});
+                      goes_on ? SiteBuilder::Begin::as_before : SiteBuilder::Begin::empty, next.definitions,
+                      next.entries};
+  const auto issues = select_issues(*next.definitions, *next.snapshot);
+  publish_feeds(feeds, issues, next, builder);
+  publish_issues(issues, builder);
+  publish_months(feeds.front(), builder);  // the first is of everything
+  next.feed_pages.push_back(site_path(folder_path(Folder::topics)));
+  next.feed_pages.push_back(site_path(folder_path(Folder::digest)));
   builder.set_moved_folders(moved_categories(*next.definitions));
   builder.set_gone(gone_folders(*next.definitions, *next.snapshot));
   const bool begins_anew = previous != nullptr && !goes_on;  // with nothing, though there was something before
-  publish_posts(begins_anew ? post_changes(nullptr, *next.snapshot) : changes, next, builder);
+  publish_posts(begins_anew ? post_changes(nullptr, *next.snapshot) : changes, builder);
+  next.folders = builder.paths();
   std::sort(next.folders.begin(), next.folders.end());
   if (goes_on) {
     std::vector<std::string> vanished;

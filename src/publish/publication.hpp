@@ -15,14 +15,14 @@ namespace citefeed::publish {
 
 using DefinitionsPointer = std::shared_ptr<const model::Definitions>;
 using EntryPointer = std::shared_ptr<const model::Entry>;
+using Entries = std::unordered_map<Digest, EntryPointer>;  ///< by Post::digest
 using PostChanges = std::vector<catalogue::PostChange>;
-using Entries = std::unordered_map<Digest, EntryPointer>;
 
 struct Publication {
   DefinitionsPointer definitions = {};
   std::shared_ptr<const catalogue::Snapshot> snapshot = {};
   std::shared_ptr<const resource::Site> site = {};
-  Entries entries = {};                          ///< of the posts that stand in polled documents, by Post::digest
+  Entries entries = {};                          ///< of the posts that stand in polled documents
   std::vector<std::string> feed_documents = {};  ///< paths of all documents that deserve the best coding, in order
   std::vector<std::string> feed_pages = {};      ///< paths of the pages of feeds, in order
   std::vector<std::string> folders = {};         ///< paths of the site's folders but the posts', ascending

@@ -4,6 +4,7 @@
 #include <mutex>
 #include <utility>
 
+#include "base/published_addresses.hpp"
 #include "publish/publish_feed.hpp"
 #include "render/layout.hpp"
 #include "render/monthly_digest.hpp"
@@ -17,14 +18,16 @@ using Months = std::vector<ClosedMonth>;
 /// The entries of some issues, composed once for all formats.
 class IssueEntries final {
  public:
-  IssueEntries(Months months, DefinitionsPointer definitions)
-      : months_(std::move(months)), definitions_(std::move(definitions)) {}
+  explicit IssueEntries(Months months) : months_(std::move(months)) {}
 
-  /// Safe from several threads at once.
-  const std::vector<EntryPointer>& get() {
-    std::call_once(composed_, [this] {
+  [[nodiscard]] const Months& months() const { return months_; }
+  [[nodiscard]] Digest digest() const { return digest_of(months_); }
+
+  /// Always of the same `definitions`. Safe from several threads at once.
+  [[nodiscard]] const std::vector<EntryPointer>& get(const model::Definitions& definitions) const {
+    std::call_once(composed_, [&] {
       for (const ClosedMonth& month : months_) {
-        auto entry = render::make_issue(catalogue::issue_of(month), *definitions_);
+        auto entry = render::make_issue(catalogue::issue_of(month), definitions);
         entries_.push_back(std::make_shared<const model::Entry>(std::move(entry)));
       }
     });
@@ -33,176 +36,155 @@ class IssueEntries final {
 
  private:
   Months months_;
-  DefinitionsPointer definitions_;
-  std::once_flag composed_;
-  std::vector<EntryPointer> entries_ = {};
+  mutable std::once_flag composed_;
+  mutable std::vector<EntryPointer> entries_ = {};
 };
 
-Instant newest_of(const Months& months, Instant since) {
-  for (const ClosedMonth& month : months) since = std::max(since, month.updated);
-  return since;
-}
+/// A document of the feed: the one that is polled, or an archive.
+struct IssueFeed {
+  std::shared_ptr<const IssueEntries> entries = {};
+  std::string archive = {};  ///< the name of the archive; empty for the polled document
+  std::string older = {};    ///< that of the archive before it; empty for none
+  std::string newer = {};
+  DocumentKind kind = DocumentKind::atom;
 
-Digest digest_of(const Months& months) {
-  DigestBuilder digest;
-  for (const ClosedMonth& month : months) digest.add(month.digest);
-  return digest.finish();
-}
+  [[nodiscard]] Document render(const model::Definitions& definitions) const {
+    const model::SiteDefinition& site = definitions.site;
+    model::Feed feed{.id = fmt::format("tag:{}:feeds/digest", site.id_authority),
+                     .title = render::digest_title(site),
+                     .subtitle = "The posts of each month in one message, with their citations and practice implications",
+                     .home_url = site_url(site, folder_path(Folder::digest)),
+                     .root_url = site.base_url.text,
+                     .updated = site.since,
+                     .authors = {site.authors.at(site.default_author)},
+                     .language = site.language,
+                     .rights = site.rights,
+                     .icon = site.icon,
+                     .stylesheet = path_of(site.base_url) + feed_stylesheet_name,
+                     .complete = archive.empty() && older.empty(),
+                     .archive = archive,
+                     .prev_archive = older,
+                     .next_archive = newer};
+    for (const ClosedMonth& month : entries->months()) feed.updated = std::max(feed.updated, month.updated);
+    feed.entries = entries->get(definitions);
+    return to_document(feed, kind);
+  }
+};
 
-std::string digest_url(const model::SiteDefinition& site) {
-  return site.base_url.text + render::digest_path;
-}
-
-/// What a document of the feed says of it, but for its entries.
-model::Feed describe(const Months& months, const model::SiteDefinition& site) {
-  return {.id = fmt::format("tag:{}:feeds/digest", site.id_authority),
-          .title = render::digest_title(site),
-          .subtitle = "The posts of each month in one message, with their citations and practice implications",
-          .home_url = digest_url(site),
-          .document_stem = site.base_url.text + render::digest_stem,
-          .updated = newest_of(months, site.since),
-          .authors = {site.authors.at(site.default_author)},
-          .language = site.language,
-          .rights = site.rights,
-          .icon = site.icon,
-          .stylesheet = path_of(site.base_url) + "feed.css"};
-}
-
-/// Adds a document of the feed in every format, each called `name` with the format's ending.
-void add_documents(const Months& months, const model::Feed& described, const std::string& name, const Digest& inputs,
-                   const DefinitionsPointer& definitions, FolderBuilder& folder) {
-  const auto entries = std::make_shared<IssueEntries>(months, definitions);
+void add_in_each_format(IssueFeed document, FolderBuilder& folder) {
+  const Folder where = document.archive.empty() ? Folder::root : Folder::issue_archive;
   for (const FeedFormat& format : feed_formats) {
-    folder.add(render::archive_name(format.file_name, name), inputs, [&] {
-      return [described, entries, format] {
-        auto document = described;
-        document.entries = entries->get();
-        return prepare({.kind = format.kind,
-                        .body = format.render(document),
-                        .newest_update = document.updated,
-                        .links = links_of(document, format.file_name),
-                        .is_archive = !document.archive.empty()});
-      };
-    });
+    document.kind = format.kind;
+    folder.add(name_of(where, format.kind, document.archive), document);
   }
 }
 
-void publish_archives(const SelectedIssues& issues, const DefinitionsPointer& definitions, FolderBuilder& folder) {
-  const auto& archives = issues.documents.archives;
-  for (std::size_t place = 0; place < archives.size(); ++place) {
-    model::Feed described = describe(archives[place].months, definitions->site);
-    described.archive = archives[place].name;
-    described.prev_archive = name_at(archives, place - 1);
-    described.next_archive = name_at(archives, place + 1);
-    DigestBuilder inputs;
-    inputs.add("digest archive").add(described.archive).add(definitions->digest).add(digest_of(archives[place].months));
-    const Digest digest = inputs.add(described.prev_archive).add(described.next_archive).finish();
-    add_documents(archives[place].months, described, described.archive, digest, definitions, folder);
-  }
-}
+struct ArchivesFolder {
+  Shared<SelectedIssues> issues;
 
-/// What the list shows of the issues, and its Last-Modified follows from.
-Digest list_inputs(const SelectedIssues& issues, const model::Definitions& definitions) {
-  DigestBuilder inputs;
-  inputs.add("digest/").add(definitions.digest).add(issues.digest);
-  return inputs.finish();
-}
-
-void publish_list(const SelectedIssues& issues, const DefinitionsPointer& definitions, const Digest& inputs,
-                  FolderBuilder& folder) {
-  folder.add("", inputs, [&] {
-    std::vector<render::IssueSummary> listed;
-    listed.reserve(issues.months.size());
-    for (const ClosedMonth& month : issues.months) {
-      listed.push_back(
-          {.month = month.name, .title = month.introduction ? month.introduction->title : "", .posts = month.count});
+  void fill(FolderBuilder& folder) const {
+    const auto& archives = issues->documents.archives;
+    for (std::size_t place = 0; place < archives.size(); ++place) {
+      add_in_each_format({.entries = std::make_shared<const IssueEntries>(archives[place].months),
+                          .archive = archives[place].name,
+                          .older = name_at(archives, place - 1),
+                          .newer = name_at(archives, place + 1)},
+                         folder);
     }
-    const Instant newest = newest_of(issues.months, definitions->site.since);
-    return [listed = std::move(listed), newest, definitions] {
-      return prepare({.kind = Kind::page, .body = render::issues_page(listed, *definitions), .newest_update = newest});
-    };
-  });
+  }
+};
+
+struct IssuesPage {
+  std::vector<render::IssueSummary> issues = {};  ///< newest first
+  Instant newest = {};                            ///< update of them
+
+  [[nodiscard]] Document render(const model::Definitions& definitions) const {
+    return {.kind = DocumentKind::page, .body = render::issues_page(issues, definitions), .newest_update = newest};
+  }
+};
+
+IssuesPage page_of(const Months& months, Instant since) {
+  IssuesPage page{.newest = since};
+  page.issues.reserve(months.size());
+  for (const ClosedMonth& month : months) {
+    page.issues.push_back(
+        {.month = month.name, .title = month.introduction ? month.introduction->title : "", .posts = month.count});
+    page.newest = std::max(page.newest, month.updated);
+  }
+  return page;
 }
 
-void publish_issue(const ClosedMonth& month, const render::IssueNeighbours& neighbours,
-                   const DefinitionsPointer& definitions, const Digest& inputs, FolderBuilder& folder) {
-  folder.add("", inputs, [&] {
-    return [month, neighbours, definitions] {
-      const auto issue = render::make_issue(catalogue::issue_of(month), *definitions);
-      return prepare({.kind = Kind::page,
-                      .body = render::issue_page(issue, neighbours, *definitions),
-                      .newest_update = month.updated});
-    };
-  });
-  const Digest bodies = DigestBuilder{}.add("mail").add(definitions->digest).add(month.digest).finish();
-  folder.add(render::mail_html_name, bodies, [&] {
-    return [month, definitions] {
-      const auto issue = render::make_issue(catalogue::issue_of(month), *definitions);
-      return prepare({.kind = Kind::mail_html,
-                      .body = render::mail_html(issue, definitions->site),
-                      .newest_update = month.updated});
-    };
-  });
-  folder.add(render::mail_text_name, bodies, [&] {
-    return [month, definitions] {
-      return prepare({.kind = Kind::mail_text,
-                      .body = render::mail_text(catalogue::issue_of(month), *definitions),
-                      .newest_update = month.updated});
-    };
-  });
-}
+struct IssuePage {
+  ClosedMonth month = {};
+  render::IssueNeighbours neighbours = {};
+
+  [[nodiscard]] Document render(const model::Definitions& definitions) const {
+    const auto issue = render::make_issue(catalogue::issue_of(month), definitions);
+    return {.kind = DocumentKind::page,
+            .body = render::issue_page(issue, neighbours, definitions),
+            .newest_update = month.updated};
+  }
+};
+
+struct MailHtml {
+  ClosedMonth month = {};
+
+  [[nodiscard]] Document render(const model::Definitions& definitions) const {
+    const auto issue = render::make_issue(catalogue::issue_of(month), definitions);
+    return {.kind = DocumentKind::mail_html,
+            .body = render::mail_html(issue, definitions.site),
+            .newest_update = month.updated};
+  }
+};
+
+struct MailText {
+  ClosedMonth month = {};
+
+  [[nodiscard]] Document render(const model::Definitions& definitions) const {
+    return {.kind = DocumentKind::mail_text,
+            .body = render::mail_text(catalogue::issue_of(month), definitions),
+            .newest_update = month.updated};
+  }
+};
+
+struct IssueFolder {
+  ClosedMonth month = {};
+  render::IssueNeighbours neighbours = {};
+
+  void fill(FolderBuilder& folder) const {
+    folder.add("", IssuePage{.month = month, .neighbours = neighbours});
+    folder.add(name_of(Folder::issue, DocumentKind::mail_html), MailHtml{.month = month});
+    folder.add(name_of(Folder::issue, DocumentKind::mail_text), MailText{.month = month});
+  }
+};
 
 }  // namespace
 
-SelectedIssues select_issues(const model::Definitions& definitions, const catalogue::Snapshot& snapshot) {
+Shared<SelectedIssues> select_issues(const model::Definitions& definitions, const catalogue::Snapshot& snapshot) {
   SelectedIssues issues{.months = catalogue::closed_months(snapshot, definitions.site.time_zone)};
   issues.documents = catalogue::divide(issues.months, definitions.site.limits.digest_entries);
-  issues.digest = digest_of(issues.months);
-  return issues;
+  return Shared{std::move(issues)};
 }
 
-std::vector<std::string> digest_documents() {
-  std::vector<std::string> names;
-  names.reserve(feed_formats.size());
-  for (const FeedFormat& format : feed_formats) {
-    names.push_back(render::archive_name(format.file_name, render::digest_stem));
-  }
-  return names;
-}
-
-void publish_digest_documents(const SelectedIssues& issues, const DefinitionsPointer& definitions,
-                              FolderBuilder& folder) {
+void add_digest_documents(const SelectedIssues& issues, FolderBuilder& folder) {
   const auto& [current, archives] = issues.documents;
-  model::Feed described = describe(current, definitions->site);
-  described.complete = archives.empty();
-  if (!archives.empty()) described.prev_archive = archives.back().name;
-  DigestBuilder inputs;
-  inputs.add("digest").add(definitions->digest).add(described.prev_archive).add(digest_of(current));
-  add_documents(current, described, render::digest_stem, inputs.finish(), definitions, folder);
+  add_in_each_format({.entries = std::make_shared<const IssueEntries>(current),
+                      .older = archives.empty() ? "" : archives.back().name},
+                     folder);
 }
 
-void publish_issues(const SelectedIssues& issues, const DefinitionsPointer& definitions, SiteBuilder& builder,
-                    std::vector<std::string>& folders) {
-  const std::string path = site_path(render::digest_path);
-  const Digest list = list_inputs(issues, *definitions);
-  folders.push_back(path);
-  builder.add_folder(path, list, [&](FolderBuilder& folder) { publish_list(issues, definitions, list, folder); });
-  folders.push_back(path + "archive/");
-  const Digest archives = DigestBuilder{}.add("digest archives").add(list).finish();
-  builder.add_folder(path + "archive/", archives,
-                     [&](FolderBuilder& folder) { publish_archives(issues, definitions, folder); });
-  const auto& months = issues.months;
+void publish_issues(const Shared<SelectedIssues>& issues, SiteBuilder& builder) {
+  const std::string path = site_path(folder_path(Folder::digest));
+  const Months& months = issues->months;
+  builder.add_page(path, page_of(months, builder.definitions().site.since));
+  builder.add_folder(site_path(folder_path(Folder::issue_archive)), ArchivesFolder{.issues = issues});
   for (std::size_t place = 0; place < months.size(); ++place) {
-    const ClosedMonth& month = months[place];
-    const render::IssueNeighbours neighbours{
-        .older = place + 1 < months.size() ? to_string(months[place + 1].name) : "",
-        .newer = place > 0 ? to_string(months[place - 1].name) : ""};
-    DigestBuilder inputs;
-    inputs.add("issue").add(definitions->digest).add(month.digest).add(neighbours.older).add(neighbours.newer);
-    const Digest digest = inputs.finish();
-    folders.push_back(path + to_string(month.name) + "/");
-    builder.add_folder(folders.back(), digest,
-                       [&](FolderBuilder& folder) { publish_issue(month, neighbours, definitions, digest, folder); });
+    const std::string name = to_string(months[place].name);
+    builder.add_folder(
+        path + name + "/",
+        IssueFolder{.month = months[place],
+                    .neighbours = {.older = place + 1 < months.size() ? to_string(months[place + 1].name) : "",
+                                   .newer = place > 0 ? to_string(months[place - 1].name) : ""}});
   }
 }
 

@@ -4,6 +4,7 @@
 #include <boost/json.hpp>
 #include <utility>
 
+#include "base/published_addresses.hpp"
 #include "catalogue/mirror.hpp"
 
 namespace citefeed::publish {
@@ -17,27 +18,50 @@ std::string version_of(const Month& month, const model::Definitions& definitions
   return to_short_text(DigestBuilder{}.add(month.digest).add(definitions.digest).finish());
 }
 
-void publish_month(const SelectedFeed& everything, const catalogue::YearPointer& year, const Month& month,
-                   const DefinitionsPointer& definitions, FolderBuilder& folder) {
-  const std::string name = to_string(MonthName{.year = year->number, .month = month.number});
-  const Digest inputs = DigestBuilder{}.add("month").add(name).add(month.digest).add(definitions->digest).finish();
-  folder.add(name + ".json", inputs, [&] {
-    model::Feed described = describe(everything, definitions->site);
-    described.month = name;
-    described.month_version = version_of(month, *definitions);
-    described.prev_archive.clear();
-    return [of = std::move(described), year, month, definitions] {
-      model::Feed document = of;
-      const auto posts = catalogue::Posts{year->posts}.subspan(month.first, month.count);
-      document.updated = newest_of(posts, definitions->site.since);
-      document.entries = entries_of(posts, *definitions);
-      return prepare({.kind = Kind::json_feed,
-                      .body = render::json_feed(document),
-                      .newest_update = document.updated,
-                      .links = {fmt::format("<{}>; rel=\"collection\"", document.home_url + render::json_name)}});
-    };
-  });
-}
+/// The posts of one month. Where they stand in their year is no input: posts of later months move them.
+struct MonthPosts {
+  catalogue::YearPointer year = {};
+  Month month = {};
+
+  [[nodiscard]] MonthName name() const { return {.year = year->number, .month = month.number}; }
+  [[nodiscard]] catalogue::Posts posts() const {
+    return catalogue::Posts{year->posts}.subspan(month.first, month.count);
+  }
+  [[nodiscard]] Digest digest() const {
+    return DigestBuilder{}.add(to_string(name())).add(month.digest).finish();
+  }
+};
+
+struct MonthDocument {
+  Shared<model::FeedDefinition> everything;
+  MonthPosts of = {};
+
+  [[nodiscard]] Document render(const model::Definitions& definitions) const {
+    model::Feed feed = describe(*everything, definitions.site);
+    feed.month = to_string(of.name());
+    feed.month_version = version_of(of.month, definitions);
+    feed.updated = newest_of(of.posts(), feed.updated);
+    feed.entries = entries_of(of.posts(), definitions);
+    const std::string whole = render::document_url(feed, DocumentKind::json_feed, "");
+    return {.kind = DocumentKind::json_feed,
+            .body = render::json_feed(feed),
+            .newest_update = feed.updated,
+            .links = {fmt::format("<{}>; rel=\"collection\"", whole)}};
+  }
+};
+
+struct MonthsFolder {
+  Shared<SelectedFeed> everything;
+
+  void fill(FolderBuilder& folder) const {
+    for (const auto& year : everything->timeline.years) {
+      for (const Month& month : year->months) {
+        const MonthDocument document{.everything = everything->definition, .of = {.year = year, .month = month}};
+        folder.add(name_of(Folder::months, DocumentKind::json_feed, to_string(document.of.name())), document);
+      }
+    }
+  }
+};
 
 /// The month called `name`; null when no post is of it.
 const Month* find_month(const catalogue::Timeline& timeline, const MonthName& name) {
@@ -52,15 +76,8 @@ const Month* find_month(const catalogue::Timeline& timeline, const MonthName& na
 
 }  // namespace
 
-void publish_months(const SelectedFeed& everything, const DefinitionsPointer& definitions, SiteBuilder& builder,
-                    std::vector<std::string>& folders) {
-  folders.emplace_back("/changes/");
-  const Digest inputs = DigestBuilder{}.add("months").add(definitions->digest).add(everything.digest).finish();
-  builder.add_folder(folders.back(), inputs, [&](FolderBuilder& folder) {
-    for (const auto& year : everything.timeline.years) {
-      for (const Month& month : year->months) publish_month(everything, year, month, definitions, folder);
-    }
-  });
+void publish_months(const Shared<SelectedFeed>& everything, SiteBuilder& builder) {
+  builder.add_folder(site_path(folder_path(Folder::months)), MonthsFolder{.everything = everything});
 }
 
 std::optional<std::string> changes_since(const Publication& publication, std::string_view cursor) {
@@ -77,11 +94,11 @@ std::optional<std::string> changes_since(const Publication& publication, std::st
       const std::string version = version_of(*month, *publication.definitions);
       stale["version"] = version;
       // Of a version of its own, so that no cache answers with an older one.
-      stale["url"] = site_url(site, fmt::format("changes/{}.json", to_string(name))) + "?version=" + version;
+      stale["url"] = site_url(site, folder_path(Folder::months) + name_of(Folder::months, DocumentKind::json_feed, to_string(name))) + "?version=" + version;
     }
     months.push_back(std::move(stale));
   }
-  const json::object document{{"about", site_url(site, "about/extensions/") + "#changes"},
+  const json::object document{{"about", site_url(site, folder_path(Folder::about)) + "#changes"},
                               {"cursor", catalogue::to_cursor(now)},
                               {"months", std::move(months)}};
   return json::serialize(document) + "\n";

@@ -3,16 +3,15 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
+#include "publish/publication.hpp"
 #include "publish/publish_feed.hpp"
 
 namespace citefeed::publish {
 
 /// Adds the folder "/changes/" with "{yyyy-mm}.json" for every month that has posts: a JSON Feed of all of them, which
-/// names its month and version. They are made when first asked for. Appends the folder's path to `folders`.
-void publish_months(const SelectedFeed& everything, const DefinitionsPointer& definitions, SiteBuilder& builder,
-                    std::vector<std::string>& folders);
+/// names its month and version. They are made when first asked for.
+void publish_months(const Shared<SelectedFeed>& everything, SiteBuilder& builder);
 
 /// What a mirror that holds `cursor` lacks, as JSON: the months to fetch again, those to drop, and the cursor that it
 /// holds once it has done so. "" is the cursor of an empty mirror. Nothing when `cursor` is not one of ours. Follows

@@ -2,19 +2,14 @@
 
 #include <fmt/format.h>
 #include <algorithm>
-#include <functional>
-#include <memory>
-#include <span>
 #include <tuple>
 #include <utility>
 
-#include "publish/prepare.hpp"
-#include "publish/publish_feed.hpp"
+#include "base/published_addresses.hpp"
 #include "render/article_feed.hpp"
+#include "render/citation_files.hpp"
 #include "render/entry_content.hpp"
-#include "render/feeds.hpp"
 #include "render/layout.hpp"
-#include "render/monthly_digest.hpp"
 #include "render/opml.hpp"
 #include "render/pages.hpp"
 
@@ -24,151 +19,165 @@ namespace {
 /// The most posts one page lists; older ones are a matter for archives.
 constexpr std::size_t max_listed_posts = 200;
 
-std::vector<render::FeedSummary> summaries(const std::vector<SelectedFeed>& feeds, model::FeedKind kind,
+std::vector<render::FeedSummary> summaries(const std::vector<ListedFeed>& feeds, model::FeedKind kind,
                                            const model::SiteDefinition& site) {
   std::vector<render::FeedSummary> result;
-  for (const SelectedFeed& feed : feeds) {
-    if (feed.definition.kind != kind) continue;
-    result.push_back({.name = feed.definition.name,
-                      .url = site_url(site, feed.definition.path),
-                      .description = feed.definition.subtitle,
-                      .posts = feed.timeline.size()});
+  for (const auto& [definition, posts] : feeds) {
+    if (definition->kind != kind) continue;
+    result.push_back({.name = definition->name,
+                      .url = site_url(site, definition->path),
+                      .description = definition->subtitle,
+                      .posts = posts});
   }
   return result;
 }
 
-std::string opml_of(const std::vector<SelectedFeed>& feeds, const model::SiteDefinition& site) {
-  std::vector<render::OpmlFolder> folders{{}, {.text = "Topics"}, {.text = "Types of research"}, {.text = "Bundles"}};
-  render::OpmlFolder articles{.text = "Reviewed articles"};
-  for (const SelectedFeed& feed : feeds) {
-    const std::string home = site_url(site, feed.definition.path);
-    const bool is_of_all = feed.definition.kind == model::FeedKind::corrections;
-    folders.at(is_of_all ? 0 : static_cast<std::size_t>(feed.definition.kind))
-        .feeds.push_back({.title = feed.definition.title,
-                          .feed_url = home + render::atom_name,
-                          .home_url = home,
-                          .description = feed.definition.subtitle});
-    articles.feeds.push_back({.title = render::articles_title(feed.definition.title),
-                              .feed_url = home + render::articles_name,
-                              .home_url = home});
+struct FeedPage {
+  Shared<model::FeedDefinition> definition;
+  std::vector<catalogue::PostPointer> listed = {};
+  std::size_t total = 0;  ///< posts in the feed
+
+  [[nodiscard]] render::FeedPage compose(const model::Definitions& definitions) const {
+    return {.feed = *definition, .entries = entries_of(listed, definitions), .total = total};
   }
-  folders.front().feeds.push_back(
-      {.title = render::digest_title(site),
-       .feed_url = site.base_url.text + render::archive_name(render::atom_name, render::digest_stem),
-       .home_url = site.base_url.text + render::digest_path,
-       .description = "The posts of each month in one message"});
-  folders.push_back(std::move(articles));
-  std::erase_if(folders, [](const render::OpmlFolder& folder) { return folder.feeds.empty(); });
-  return render::opml(site.title, folders);
+  [[nodiscard]] Document to_document(const render::FeedPage& page, const model::Definitions& definitions) const {
+    return {.kind = DocumentKind::page,
+            .body = render::feed_page(page, definitions),
+            .newest_update = newest_of(listed, definitions.site.since)};
+  }
+  [[nodiscard]] Document render(const model::Definitions& definitions) const {
+    return to_document(compose(definitions), definitions);
+  }
+};
+
+FeedPage page_of(const SelectedFeed& feed, std::size_t most_posts) {
+  return {.definition = feed.definition, .listed = feed.timeline.newest(most_posts), .total = feed.timeline.size()};
 }
 
-/// A resource that follows from the definitions alone.
-template <class Body>
-void publish_fixed(const char* name, Kind kind, const Body& body, const DefinitionsPointer& definitions,
-                   FolderBuilder& folder) {
-  const Digest inputs = DigestBuilder{}.add("fixed").add(name).add(definitions->digest).finish();
-  folder.add(name, inputs, [&] {
-    return [kind, body, definitions] {
-      return prepare({.kind = kind, .body = body(*definitions), .newest_update = definitions->site.since});
-    };
-  });
-}
+struct HomePage {
+  FeedPage of;
+  ListedFeeds feeds;
 
-}  // namespace
+  [[nodiscard]] Document render(const model::Definitions& definitions) const {
+    render::FeedPage page = of.compose(definitions);
+    page.topics = summaries(*feeds, model::FeedKind::topic, definitions.site);
+    page.types = summaries(*feeds, model::FeedKind::research_type, definitions.site);
+    page.bundles = summaries(*feeds, model::FeedKind::bundle, definitions.site);
+    page.corrections = summaries(*feeds, model::FeedKind::corrections, definitions.site);
+    return of.to_document(page, definitions);
+  }
+};
 
-Digest digest_of_counts(const std::vector<SelectedFeed>& feeds) {
-  DigestBuilder digest;
-  for (const SelectedFeed& feed : feeds) digest.add(feed.definition.path).add(std::to_string(feed.timeline.size()));
-  return digest.finish();
-}
+struct OpmlList {
+  std::vector<Shared<model::FeedDefinition>> feeds = {};
 
-void publish_feed_page(const SelectedFeed& feed, const std::vector<SelectedFeed>& feeds, const Digest& counts,
-                       const DefinitionsPointer& definitions, FolderBuilder& folder) {
-  const bool is_home = feed.definition.kind == model::FeedKind::everything;
-  const auto listed = feed.timeline.newest(is_home ? feed.definition.limit : max_listed_posts);
-  DigestBuilder inputs;
-  inputs.add("page").add(feed.definition.path).add(definitions->digest).add(std::to_string(feed.timeline.size()));
-  if (is_home) inputs.add(counts);
-  for (const auto& post : listed) inputs.add(post->digest);
-  folder.add("", inputs.finish(), [&] {
-    const model::SiteDefinition& site = definitions->site;
-    render::FeedPage page{.feed = feed.definition, .total = feed.timeline.size()};
-    if (is_home) {
-      page.topics = summaries(feeds, model::FeedKind::topic, site);
-      page.types = summaries(feeds, model::FeedKind::research_type, site);
-      page.bundles = summaries(feeds, model::FeedKind::bundle, site);
-      page.corrections = summaries(feeds, model::FeedKind::corrections, site);
+  [[nodiscard]] Document render(const model::Definitions& definitions) const {
+    const model::SiteDefinition& site = definitions.site;
+    std::vector<render::OpmlFolder> folders{{}, {.text = "Topics"}, {.text = "Types of research"}, {.text = "Bundles"}};
+    render::OpmlFolder articles{.text = "Reviewed articles"};
+    for (const auto& feed : feeds) {
+      const std::string home = site_url(site, feed->path);
+      const bool is_of_all = feed->kind == model::FeedKind::corrections;
+      folders.at(is_of_all ? 0 : static_cast<std::size_t>(feed->kind))
+          .feeds.push_back({.title = feed->title,
+                            .feed_url = home + name_of(Folder::feed, DocumentKind::atom),
+                            .home_url = home,
+                            .description = feed->subtitle});
+      articles.feeds.push_back({.title = render::articles_title(feed->title),
+                                .feed_url = home + name_of(Folder::feed, DocumentKind::rdf),
+                                .home_url = home});
     }
-    return [page = std::move(page), posts = listed, definitions]() mutable {
-      page.entries = entries_of(posts, *definitions);
-      return prepare({.kind = Kind::page,
-                      .body = render::feed_page(page, *definitions),
-                      .newest_update = newest_of(posts, definitions->site.since)});
-    };
-  });
+    folders.front().feeds.push_back({.title = render::digest_title(site),
+                                     .feed_url = site.base_url.text + name_of(Folder::root, DocumentKind::atom),
+                                     .home_url = site.base_url.text + folder_path(Folder::digest),
+                                     .description = "The posts of each month in one message"});
+    folders.push_back(std::move(articles));
+    std::erase_if(folders, [](const render::OpmlFolder& folder) { return folder.feeds.empty(); });
+    return {.kind = DocumentKind::opml, .body = render::opml(site.title, folders), .newest_update = site.since};
+  }
+};
+
+struct PageStylesheet {
+  [[nodiscard]] Document render(const model::Definitions& definitions) const {
+    return {.kind = DocumentKind::stylesheet,
+            .body = render::page_stylesheet(),
+            .newest_update = definitions.site.since};
+  }
+};
+
+struct FeedStylesheet {
+  [[nodiscard]] Document render(const model::Definitions& definitions) const {
+    return {.kind = DocumentKind::stylesheet,
+            .body = render::feed_stylesheet(),
+            .newest_update = definitions.site.since};
+  }
+};
+
+struct TopicsPage {
+  ListedFeeds feeds;
+
+  [[nodiscard]] Document render(const model::Definitions& definitions) const {
+    const auto topics = summaries(*feeds, model::FeedKind::topic, definitions.site);
+    return {.kind = DocumentKind::page,
+            .body = render::topics_page(topics, definitions),
+            .newest_update = definitions.site.since};
+  }
+};
+
+struct ExtensionsPage {
+  [[nodiscard]] Document render(const model::Definitions& definitions) const {
+    return {.kind = DocumentKind::page,
+            .body = render::extensions_page(definitions),
+            .newest_update = definitions.site.since};
+  }
+};
+
+struct PostPage {
+  catalogue::PostPointer post = {};
+
+  [[nodiscard]] Document render(const model::Definitions& definitions) const {
+    return {.kind = DocumentKind::page,
+            .body = render::post_page(render::make_entry(*post, definitions), *post, definitions),
+            .newest_update = post->updated};
+  }
+};
+
+struct CitationFile {
+  catalogue::PostPointer post = {};
+  DocumentKind kind = DocumentKind::bibtex;
+
+  [[nodiscard]] Document render(const model::Definitions& /*definitions*/) const {
+    return {.kind = kind,
+            .body = render::citations_file(model::noted_citations(*post), kind),
+            .newest_update = post->updated};
+  }
+};
+
+/// The rows of what is published of the post.
+std::vector<const PublishedAddress*> rows_of(const model::Post& post) {
+  std::vector<const PublishedAddress*> rows;
+  for (const PublishedAddress& address : published_addresses) {
+    const bool is_there = address.route != Route::citations || !post.reviewed.empty();
+    if (address.folder == Folder::post && is_there) rows.push_back(&address);
+  }
+  return rows;
 }
 
-void publish_root_files(const std::vector<SelectedFeed>& feeds, const DefinitionsPointer& definitions,
-                        FolderBuilder& folder) {
-  DigestBuilder inputs;
-  inputs.add("feeds.opml").add(definitions->digest);
-  for (const SelectedFeed& feed : feeds) inputs.add(feed.definition.path);
-  folder.add("feeds.opml", inputs.finish(), [&] {
-    return [body = opml_of(feeds, definitions->site), since = definitions->site.since] {
-      return prepare({.kind = Kind::opml, .body = body, .newest_update = since});
-    };
-  });
-  publish_fixed(
-      "style.css", Kind::stylesheet, [](const auto&) { return render::page_stylesheet(); }, definitions, folder);
-  publish_fixed(
-      "feed.css", Kind::stylesheet, [](const auto&) { return render::feed_stylesheet(); }, definitions, folder);
-}
+struct PostFolder {
+  catalogue::PostPointer post = {};
 
-void publish_site_pages(const std::vector<SelectedFeed>& feeds, const Digest& counts,
-                        const DefinitionsPointer& definitions, SiteBuilder& builder,
-                        std::vector<std::string>& folders) {
-  folders.insert(folders.end(), {"/topics/", "/about/extensions/"});
-  const Digest topics_inputs = DigestBuilder{}.add("/topics/").add(definitions->digest).add(counts).finish();
-  builder.add_folder("/topics/", topics_inputs, [&](FolderBuilder& folder) {
-    folder.add("", topics_inputs, [&] {
-      return [topics = summaries(feeds, model::FeedKind::topic, definitions->site), definitions] {
-        return prepare({.kind = Kind::page,
-                        .body = render::topics_page(topics, *definitions),
-                        .newest_update = definitions->site.since});
-      };
-    });
-  });
-  const Digest about_inputs = DigestBuilder{}.add("/about/extensions/").add(definitions->digest).finish();
-  builder.add_folder("/about/extensions/", about_inputs, [&](FolderBuilder& folder) {
-    publish_fixed(
-        "", Kind::page, [](const auto& all) { return render::extensions_page(all); }, definitions, folder);
-  });
-}
+  [[nodiscard]] std::size_t size() const { return rows_of(*post).size(); }
 
-std::vector<resource::MovedFolder> moved_categories(const model::Definitions& definitions) {
-  std::vector<resource::MovedFolder> moved;
-  const auto add = [&moved](const char* kind, const std::vector<model::Category>& categories) {
-    for (const model::Category& category : categories) {
-      for (const std::string& alias : category.aliases) {
-        moved.push_back(
-            {.old_path = fmt::format("/{}/{}/", kind, alias), .new_path = fmt::format("/{}/{}/", kind, category.slug)});
+  void fill(FolderBuilder& folder) const {
+    for (const PublishedAddress* row : rows_of(*post)) {
+      if (row->kind == DocumentKind::page) {
+        folder.add(row->name, PostPage{.post = post});
+      } else {
+        folder.add(row->name, CitationFile{.post = post, .kind = row->kind});
       }
     }
-  };
-  add("topics", definitions.topics);
-  add("types", definitions.research_types);
-  return moved;
-}
-
-namespace {
-
-std::span<const CitationFormat> formats_of(const model::Post& post) {
-  return post.reviewed.empty() ? std::span<const CitationFormat>{} : citation_formats;
-}
-
-std::string citation_file(const CitationFormat& format) {
-  return std::string{"citation"} + format.extension;
-}
+  }
+};
 
 /// The addresses that lead to the post from before, with and without a '/' at the end.
 std::vector<std::string> old_paths(const model::Post& post) {
@@ -180,44 +189,61 @@ std::vector<std::string> old_paths(const model::Post& post) {
   return paths;
 }
 
-resource::Resources make_resources(const catalogue::PostPointer& post, const DefinitionsPointer& definitions,
-                                   const Digest& inputs) {
-  resource::Resources resources;
-  const auto add = [&](std::string name, std::function<resource::Prepared()> make) {
-    resources.emplace_back(std::move(name), std::make_shared<const resource::Resource>(inputs, std::move(make)));
-  };
-  add("", [post, definitions] {
-    return prepare({.kind = Kind::page,
-                    .body = render::post_page(render::make_entry(*post, *definitions), *post, *definitions),
-                    .newest_update = post->updated});
-  });
-  for (const CitationFormat& format : formats_of(*post)) {
-    add(citation_file(format), [post, format] {
-      return prepare(
-          {.kind = format.kind, .body = format.write(model::noted_citations(*post)), .newest_update = post->updated});
-    });
-  }
-  return resources;
-}
-
 }  // namespace
 
+ListedFeeds listed_feeds(const std::vector<Shared<SelectedFeed>>& feeds) {
+  std::vector<ListedFeed> listed;
+  listed.reserve(feeds.size());
+  for (const auto& feed : feeds) listed.push_back({.definition = feed->definition, .posts = feed->timeline.size()});
+  return ListedFeeds{std::move(listed)};
+}
+
+void add_feed_page(const SelectedFeed& feed, FolderBuilder& folder) {
+  folder.add("", page_of(feed, max_listed_posts));
+}
+
+void add_root_files(const SelectedFeed& everything, const ListedFeeds& feeds, FolderBuilder& folder) {
+  folder.add("", HomePage{.of = page_of(everything, everything.definition->limit), .feeds = feeds});
+  OpmlList opml;
+  for (const ListedFeed& feed : *feeds) opml.feeds.push_back(feed.definition);
+  folder.add(name_of(Folder::root, DocumentKind::opml), std::move(opml));
+  folder.add(page_stylesheet_name, PageStylesheet{});
+  folder.add(feed_stylesheet_name, FeedStylesheet{});
+}
+
+void publish_site_pages(const ListedFeeds& feeds, SiteBuilder& builder) {
+  builder.add_page(site_path(folder_path(Folder::topics)), TopicsPage{.feeds = feeds});
+  builder.add_page(site_path(folder_path(Folder::about)), ExtensionsPage{});
+}
+
+std::vector<resource::MovedFolder> moved_categories(const model::Definitions& definitions) {
+  std::vector<resource::MovedFolder> moved;
+  const auto add = [&moved](model::FeedKind kind, const std::vector<model::Category>& categories) {
+    for (const model::Category& category : categories) {
+      for (const std::string& alias : category.aliases) {
+        moved.push_back(
+            {.old_path = "/" + feed_path(kind, alias), .new_path = "/" + feed_path(kind, category.slug)});
+      }
+    }
+  };
+  add(model::FeedKind::topic, definitions.topics);
+  add(model::FeedKind::research_type, definitions.research_types);
+  return moved;
+}
+
 std::string post_path(const model::Post& post) {
-  return site_path("posts/" + post.id + "/");
+  return site_path(folder_path(Folder::post) + post.id + "/");
 }
 
 std::vector<std::string> post_files(const model::Post& post) {
-  std::vector<std::string> names{""};
-  for (const CitationFormat& format : formats_of(post)) names.push_back(citation_file(format));
+  std::vector<std::string> names;
+  for (const PublishedAddress* row : rows_of(post)) names.emplace_back(row->name);
   return names;
 }
 
-void publish_post(const catalogue::PostPointer& post, const DefinitionsPointer& definitions, SiteBuilder& builder) {
+void publish_post(const catalogue::PostPointer& post, SiteBuilder& builder) {
   const std::string path = post_path(*post);
-  const Digest inputs = DigestBuilder{}.add("post").add(post->digest).add(definitions->digest).finish();
-  builder.add_deferred_folder(path, inputs, 1 + formats_of(*post).size(), [&] {
-    return [post, definitions, inputs] { return make_resources(post, definitions, inputs); };
-  });
+  builder.add_deferred_folder(path, PostFolder{.post = post});
   for (const std::string& old_path : old_paths(*post)) builder.add_moved(old_path, path);
 }
 
@@ -228,13 +254,13 @@ void erase_post(const model::Post& post, SiteBuilder& builder) {
 
 namespace {
 
-/// "This post was withdrawn on 5 March 2024: …", and where to look instead; `folder` is that of its kind.
-std::string text_of(const char* what, const model::Withdrawal& withdrawal, const char* folder,
+/// "This post was withdrawn on 5 March 2024: …", and where to look instead, in `folder`.
+std::string text_of(const char* what, const model::Withdrawal& withdrawal, Folder folder,
                     const model::SiteDefinition& site) {
   auto text = fmt::format("{} was withdrawn on {}: {}\n", what, to_day_in_words(withdrawal.date, site.time_zone),
                           withdrawal.reason);
   if (withdrawal.successor.empty()) return text;
-  return text + fmt::format("See instead: {}\n", site_url(site, folder + withdrawal.successor + "/"));
+  return text + fmt::format("See instead: {}\n", site_url(site, folder_path(folder) + withdrawal.successor + "/"));
 }
 
 std::string with_slash(std::string path) {
@@ -276,15 +302,15 @@ resource::GoneFolders gone_folders(const model::Definitions& definitions, const 
   const model::SiteDefinition& site = definitions.site;
   resource::GoneFolders gone;
   for (const model::GonePost& post : snapshot.gone.posts) {
-    gone[site_path("posts/" + post.id + "/")] = text_of("This post", post.withdrawal, "posts/", site);
+    gone[site_path(folder_path(Folder::post) + post.id + "/")] = text_of("This post", post.withdrawal, Folder::post, site);
   }
   for (const auto& [id, post] : snapshot.withdrawn) {
-    const std::string text = text_of("This post", *post->withdrawn, "posts/", site);
+    const std::string text = text_of("This post", *post->withdrawn, Folder::post, site);
     gone[post_path(*post)] = text;
     for (const std::string& alias : post->aliases) gone[with_slash(site_path(alias))] = text;
   }
   for (const model::GoneTopic& topic : snapshot.gone.topics) {
-    gone[site_path("topics/" + topic.slug + "/")] = text_of("This topic", topic.withdrawal, "topics/", site);
+    gone[site_path(folder_path(Folder::topics) + topic.slug + "/")] = text_of("This topic", topic.withdrawal, Folder::topics, site);
   }
   return gone;
 }

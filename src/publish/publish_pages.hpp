@@ -1,32 +1,37 @@
 /// Publishes what belongs to no feed: pages, posts, the OPML list, style sheets, the addresses that moved or are gone.
 #pragma once
+#include <cstddef>
 #include <string>
 #include <vector>
 
 #include "catalogue/snapshot.hpp"
 #include "catalogue/timeline.hpp"
 #include "model/feed.hpp"
-#include "publish/publication.hpp"
+#include "publish/inputs.hpp"
 #include "publish/publish_feed.hpp"
 #include "publish/site_builder.hpp"
 #include "resource/site.hpp"
 
 namespace citefeed::publish {
 
-/// What other feeds' pages and lists show of the feeds: a digest of all that.
-[[nodiscard]] Digest digest_of_counts(const std::vector<SelectedFeed>& feeds);
+/// What the pages and lists of other feeds show of a feed.
+struct ListedFeed {
+  Shared<model::FeedDefinition> definition;
+  std::size_t posts = 0;
+};
+using ListedFeeds = Shared<std::vector<ListedFeed>>;
 
-/// Adds the feed's page to its folder. The first page shows besides what all `feeds` hold.
-void publish_feed_page(const SelectedFeed& feed, const std::vector<SelectedFeed>& feeds, const Digest& counts,
-                       const DefinitionsPointer& definitions, FolderBuilder& folder);
+[[nodiscard]] ListedFeeds listed_feeds(const std::vector<Shared<SelectedFeed>>& feeds);
 
-/// Adds "feeds.opml", "style.css" and "feed.css" to the folder of the site's root.
-void publish_root_files(const std::vector<SelectedFeed>& feeds, const DefinitionsPointer& definitions,
-                        FolderBuilder& folder);
+/// Adds the feed's page to its folder.
+void add_feed_page(const SelectedFeed& feed, FolderBuilder& folder);
 
-/// Adds the folders "/topics/" and "/about/extensions/", and appends their paths to `folders`.
-void publish_site_pages(const std::vector<SelectedFeed>& feeds, const Digest& counts,
-                        const DefinitionsPointer& definitions, SiteBuilder& builder, std::vector<std::string>& folders);
+/// Adds the first page, which shows besides the newest posts what `feeds` hold, to the folder of the site's root; and
+/// "feeds.opml", "style.css" and "feed.css".
+void add_root_files(const SelectedFeed& everything, const ListedFeeds& feeds, FolderBuilder& folder);
+
+/// Adds the folders "/topics/" and "/about/extensions/".
+void publish_site_pages(const ListedFeeds& feeds, SiteBuilder& builder);
 
 /// A topic's or type's other names lead to what stands under its slug.
 [[nodiscard]] std::vector<resource::MovedFolder> moved_categories(const model::Definitions& definitions);
@@ -41,7 +46,7 @@ void publish_site_pages(const std::vector<SelectedFeed>& feeds, const Digest& co
 [[nodiscard]] std::vector<std::string> post_files(const model::Post& post);
 
 /// Adds the post's folder. Old addresses of the post answer with 301.
-void publish_post(const catalogue::PostPointer& post, const DefinitionsPointer& definitions, SiteBuilder& builder);
+void publish_post(const catalogue::PostPointer& post, SiteBuilder& builder);
 
 /// Takes the post's folder and its old addresses away.
 void erase_post(const model::Post& post, SiteBuilder& builder);

@@ -9,6 +9,9 @@
 #include <utility>
 #include <vector>
 
+#include "publish/inputs.hpp"
+#include "publish/prepare.hpp"
+#include "publish/publication.hpp"
 #include "resource/site.hpp"
 
 namespace citefeed::publish {
@@ -16,19 +19,34 @@ namespace citefeed::publish {
 /// The resources of one folder. One thread at a time.
 class FolderBuilder final {
  public:
-  /// A resource that is made when it is first asked for. `plan` returns the function that makes it; neither is called
-  /// when the folder of the previous site has the resource.
-  template <class Plan>
-  void add(std::string name, const Digest& inputs, const Plan& plan) {
-    if (take_over(name, inputs)) return;
-    resources_.emplace_back(std::move(name), std::make_shared<const resource::Resource>(inputs, plan()));
+  /// `entries` may be null where shown() is not called; else they must outlive this.
+  FolderBuilder(DefinitionsPointer definitions, const Entries* entries)
+      : definitions_(std::move(definitions)), entries_(entries) {}
+
+  /// A resource that `inputs.render(definitions)` makes when it is first asked for, which gives its Document; it is not
+  /// called when the folder of the previous site has the resource. Safe from any thread.
+  template <class Inputs>
+  void add(std::string name, Inputs inputs) {
+    const Digest key = key_of(inputs, *definitions_);
+    if (take_over(name, key)) return;
+    auto make = [inputs = std::move(inputs), definitions = definitions_] {
+      return prepare(inputs.render(*definitions));
+    };
+    resources_.emplace_back(std::move(name), std::make_shared<const resource::Resource>(key, std::move(make)));
     ++made_;
   }
 
+  [[nodiscard]] const model::Definitions& definitions() const { return *definitions_; }
+  /// The posts, all of them in polled documents, with the entries that were made of them.
+  [[nodiscard]] std::vector<ShownPost> shown(catalogue::Posts posts) const;
+  [[nodiscard]] resource::Resources take() { return std::move(resources_); }
+
  private:
   friend class SiteBuilder;
-  bool take_over(std::string& name, const Digest& inputs);
+  bool take_over(std::string& name, const Digest& key);
 
+  DefinitionsPointer definitions_;
+  const Entries* entries_;
   resource::FolderPointer previous_ = {};  ///< null when there was none
   resource::Resources resources_ = {};
   std::size_t made_ = 0;
@@ -39,23 +57,34 @@ class SiteBuilder final {
  public:
   /// The site begins as `before`, which may be empty, or as an empty one that takes over from it.
   enum class Begin : std::uint8_t { as_before, empty };
-  SiteBuilder(const resource::Site& before, Begin begin, std::string base_path);
+  /// `entries` are of the posts in polled documents, and must outlive this.
+  SiteBuilder(const resource::Site& before, Begin begin, DefinitionsPointer definitions, const Entries& entries);
 
-  /// The folder at `path`, which ends in '/'. `fill` puts its resources into a FolderBuilder; it is not called when the
-  /// previous site has a folder of the same inputs. True when that is so.
-  template <class Fill>
-  bool add_folder(const std::string& path, const Digest& inputs, const Fill& fill) {
-    if (take_over(path, inputs)) return true;
-    fill(begin_folder(path, inputs));
-    return false;
+  /// The folder at `path`, which ends in '/'. `inputs.fill(FolderBuilder&)` adds its resources; it is not called when
+  /// the previous site has a folder of the same inputs.
+  template <class Inputs>
+  void add_folder(const std::string& path, const Inputs& inputs) {
+    paths_.push_back(path);
+    const Digest key = key_of(inputs, *definitions_);
+    if (!take_over(path, key)) inputs.fill(begin_folder(path, key));
   }
-  /// A folder of `count` resources that `plan` returns the function for (see resource::Folder); `plan` is not called
-  /// when the previous site has a folder of the same inputs.
-  template <class Plan>
-  void add_deferred_folder(const std::string& path, const Digest& inputs, std::size_t count, const Plan& plan) {
-    if (take_over(path, inputs)) return;
-    made_ += count;
-    site_.set_folder(path, std::make_shared<const resource::Folder>(inputs, plan()));
+  /// A folder with nothing but the page that `inputs.render(definitions)` makes.
+  template <class Inputs>
+  void add_page(const std::string& path, const Inputs& inputs) {
+    add_folder(path, OnlyPage<Inputs>{inputs});
+  }
+  /// A folder of `inputs.size()` resources, which `inputs.fill(FolderBuilder&)` adds when somebody first looks into it.
+  template <class Inputs>
+  void add_deferred_folder(const std::string& path, const Inputs& inputs) {
+    const Digest key = key_of(inputs, *definitions_);
+    if (take_over(path, key)) return;
+    made_ += inputs.size();
+    auto make = [inputs, definitions = definitions_] {
+      FolderBuilder folder{definitions, nullptr};
+      inputs.fill(folder);
+      return folder.take();
+    };
+    site_.set_folder(path, std::make_shared<const resource::Folder>(key, std::move(make)));
   }
   /// Takes the folder away that the site began with.
   void erase_folder(const std::string& path) { site_.erase_folder(path); }
@@ -66,6 +95,11 @@ class SiteBuilder final {
   /// What is said where something was once, unless a resource is there.
   void set_gone(resource::GoneFolders gone) { site_.set_gone(std::move(gone)); }
 
+  [[nodiscard]] const model::Definitions& definitions() const { return *definitions_; }
+
+  /// The folders that were added, but for the deferred ones.
+  [[nodiscard]] const std::vector<std::string>& paths() const { return paths_; }
+
   /// How many resources the previous site did not have; good after finish().
   [[nodiscard]] std::size_t made() const { return made_; }
 
@@ -73,18 +107,26 @@ class SiteBuilder final {
   [[nodiscard]] std::shared_ptr<const resource::Site> finish();
 
  private:
+  template <class Inputs>
+  struct OnlyPage {
+    Inputs inputs;
+    void fill(FolderBuilder& folder) const { folder.add("", inputs); }
+  };
   struct NewFolder {
     std::string path = {};
-    Digest inputs = {};
-    FolderBuilder builder = {};
+    Digest key = {};
+    FolderBuilder builder;
   };
-  bool take_over(const std::string& path, const Digest& inputs);
-  FolderBuilder& begin_folder(const std::string& path, const Digest& inputs);
+  bool take_over(const std::string& path, const Digest& key);
+  FolderBuilder& begin_folder(const std::string& path, const Digest& key);
 
   resource::Site before_;
   resource::SiteEditor site_;
   bool begins_empty_;
-  std::deque<NewFolder> folders_;
+  DefinitionsPointer definitions_;
+  const Entries& entries_;
+  std::deque<NewFolder> folders_ = {};
+  std::vector<std::string> paths_ = {};
   std::size_t made_ = 0;
 };
 

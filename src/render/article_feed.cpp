@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <algorithm>
 
+#include "base/published_addresses.hpp"
 #include "citation/doi.hpp"
 #include "render/container.hpp"
 #include "render/entry_content.hpp"
@@ -87,7 +88,7 @@ void add_item(pugi::xml_node root, const Item& item, const model::Definitions& d
 /// own.
 void add_channel(pugi::xml_node root, const model::Feed& feed, const std::vector<Item>& items) {
   auto channel = root.append_child("channel");
-  add_attribute(channel, "rdf:about", feed.home_url + articles_name);
+  add_attribute(channel, "rdf:about", feed.home_url + name_of(Folder::feed, DocumentKind::rdf));
   add_text(channel, "title", articles_title(feed.title));
   add_text(channel, "link", feed.home_url);
   add_text(channel, "description", "The research articles that are reviewed in " + feed.title);

@@ -10,9 +10,6 @@
 
 namespace citefeed::render {
 
-/// The file name, appended to Feed::home_url.
-inline constexpr const char* articles_name = "articles.rdf";
-
 /// What people know the article feed of the feed `title` by: "Empathy – reviewed articles".
 [[nodiscard]] std::string articles_title(const std::string& title);
 

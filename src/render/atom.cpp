@@ -58,7 +58,7 @@ std::string atom(const model::Feed& feed) {
   add_text_if_any(root, "subtitle", feed.subtitle);
   add_text(root, "updated", to_rfc3339(feed.updated));
   for (const model::Person& author : feed.authors) add_person(root, author);
-  add_feed_links(root, "link", feed, atom_name, "application/atom+xml");
+  add_feed_links(root, "link", feed, DocumentKind::atom);
   add_text_if_any(root, "rights", feed.rights);
   add_text_if_any(root, "icon", feed.icon);
   add_text(root, "generator", names::generator);

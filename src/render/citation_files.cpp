@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <boost/json/serialize.hpp>
+#include <cassert>
 #include <map>
 #include <set>
 
@@ -58,6 +59,13 @@ std::string ris_file(const std::vector<citation::Citation>& citations) {
 
 std::string csl_file(const std::vector<citation::Citation>& citations) {
   return boost::json::serialize(csl_items(citations)) + "\n";
+}
+
+std::string citations_file(const std::vector<citation::Citation>& citations, DocumentKind kind) {
+  assert((kind == DocumentKind::bibtex || kind == DocumentKind::ris || kind == DocumentKind::csl_json) &&
+         "citations are no files of this kind");
+  if (kind == DocumentKind::bibtex) return bibtex_file(citations);
+  return kind == DocumentKind::ris ? ris_file(citations) : csl_file(citations);
 }
 
 }  // namespace citefeed::render

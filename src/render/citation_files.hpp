@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/published_addresses.hpp"
 #include "citation/citation.hpp"
 
 namespace citefeed::render {
@@ -20,5 +21,7 @@ namespace citefeed::render {
 [[nodiscard]] std::string bibtex_file(const std::vector<citation::Citation>& citations);
 [[nodiscard]] std::string ris_file(const std::vector<citation::Citation>& citations);
 [[nodiscard]] std::string csl_file(const std::vector<citation::Citation>& citations);
+/// The same in the format of `kind`, which is one of these.
+[[nodiscard]] std::string citations_file(const std::vector<citation::Citation>& citations, DocumentKind kind);
 
 }  // namespace citefeed::render

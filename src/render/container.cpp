@@ -73,20 +73,18 @@ void add_link(pugi::xml_node parent, const char* name, const model::Link& link) 
   add_attribute(node, "href", link.href);
 }
 
-std::string archive_name(std::string_view file_name, const std::string& archive) {
-  return archive + std::string{file_name.substr(file_name.rfind('.'))};
+std::string document_url(const model::Feed& feed, DocumentKind kind, const std::string& archive) {
+  if (!archive.empty()) {
+    return feed.home_url + folder_path(Folder::archive) + name_of(Folder::archive, kind, archive);
+  }
+  if (!feed.root_url.empty()) return feed.root_url + name_of(Folder::root, kind);
+  return feed.home_url + name_of(Folder::feed, kind);
 }
 
-std::string document_url(const model::Feed& feed, std::string_view file_name, const std::string& archive) {
-  if (!archive.empty()) return feed.home_url + "archive/" + archive_name(file_name, archive);
-  if (!feed.document_stem.empty()) return archive_name(file_name, feed.document_stem);
-  return feed.home_url + std::string{file_name};
-}
-
-void add_feed_links(pugi::xml_node feed_node, const char* name, const model::Feed& feed, const char* file_name,
-                    const char* type) {
+void add_feed_links(pugi::xml_node feed_node, const char* name, const model::Feed& feed, DocumentKind kind) {
+  const char* type = format_of(kind).media_type;
   const auto add = [&](const char* relation, const std::string& archive) {
-    add_link(feed_node, name, {.href = document_url(feed, file_name, archive), .rel = relation, .type = type});
+    add_link(feed_node, name, {.href = document_url(feed, kind, archive), .rel = relation, .type = type});
   };
   add("self", feed.archive);
   add_link(feed_node, name, {.href = feed.home_url, .rel = "alternate", .type = "text/html"});

@@ -4,6 +4,7 @@
 #include <pugixml.hpp>
 #include <string>
 
+#include "base/published_addresses.hpp"
 #include "citation/citation.hpp"
 #include "model/entry.hpp"
 #include "model/feed.hpp"
@@ -32,9 +33,6 @@ inline constexpr const char* practice = "urn:uuid:36e38580-b878-4bf5-b1bc-a3b710
 /// atom:generator and the like. Without a version: an upgrade that changes nothing else must not change a feed's bytes.
 inline constexpr const char* generator = "citefeed";
 
-/// Below the site's root: where the extension fields are explained.
-inline constexpr const char* extensions_path = "about/extensions/";
-
 }  // namespace citefeed::render::names
 
 namespace citefeed::render {
@@ -51,10 +49,9 @@ void declare_extensions(pugi::xml_node root);
 /// Adds `<name href rel type title/>`: atom:link under the name it has in the document (RFC 4287, 4.2.7).
 void add_link(pugi::xml_node parent, const char* name, const model::Link& link);
 
-/// Adds rel=self with `type`, rel=alternate to the feed's page and rel=hub; and fh:complete, or how to walk to the
-/// other documents (RFC 5005, 2 and 4). `name` as in add_link; `file_name` is the format's.
-void add_feed_links(pugi::xml_node feed_node, const char* name, const model::Feed& feed, const char* file_name,
-                    const char* type);
+/// Adds rel=self to the document of `kind`, rel=alternate to the feed's page and rel=hub; and fh:complete, or how to
+/// walk to the other documents (RFC 5005, 2 and 4). `name` as in add_link.
+void add_feed_links(pugi::xml_node feed_node, const char* name, const model::Feed& feed, DocumentKind kind);
 
 /// Adds to an entry its own links, and what it is about: a related link to each reviewed article, its citation files,
 /// and dcterms:references.

@@ -2,11 +2,10 @@
 
 #include <fmt/format.h>
 #include <algorithm>
-#include <array>
 
+#include "base/published_addresses.hpp"
 #include "citation/citation.hpp"
 #include "citation/doi.hpp"
-#include "render/container.hpp"
 #include "render/html.hpp"
 #include "render/text.hpp"
 #include "render/xml.hpp"
@@ -105,12 +104,16 @@ void add_notices(pugi::xml_node work, const std::vector<model::NoticeText>& noti
 namespace {
 
 std::vector<model::Link> citation_links(const std::string& post_url) {
-  const auto file = [&](const char* name, const char* type, const char* title) {
-    return model::Link{.href = post_url + name, .rel = "related", .type = type, .title = title};
-  };
-  return {file("citation.bib", "application/x-bibtex", "Citation (BibTeX)"),
-          file("citation.ris", "application/x-research-info-systems", "Citation (RIS)"),
-          file("citation.json", "application/vnd.citationstyles.csl+json", "Citation (CSL-JSON)")};
+  std::vector<model::Link> links;
+  for (const PublishedAddress& address : published_addresses) {
+    if (address.folder != Folder::post || address.route != Route::citations) continue;
+    const DocumentFormat& format = format_of(address.kind);
+    links.push_back({.href = post_url + address.name,
+                     .rel = "related",
+                     .type = format.media_type,
+                     .title = fmt::format("Citation ({})", format.title)});
+  }
+  return links;
 }
 
 std::vector<model::CategoryTerm> categories_of(const model::Post& post, const model::Definitions& definitions) {
@@ -120,37 +123,9 @@ std::vector<model::CategoryTerm> categories_of(const model::Post& post, const mo
     if (topic == nullptr)
       continue;  // a post is read with the definitions it is rendered with; a topic that left is not shown
     terms.push_back({.term = topic->label,
-                     .scheme = fmt::format("{}topics/{}/", definitions.site.base_url.text, encode_path(slug))});
+                     .scheme = definitions.site.base_url.text + feed_path(FeedKind::topic, encode_path(slug))});
   }
   return terms;
-}
-
-void add_citation(DigestBuilder& builder, const citation::Citation& reviewed) {
-  builder.add(std::to_string(static_cast<int>(reviewed.type))).add(reviewed.et_al ? "et al." : "");
-  builder.add(std::to_string(reviewed.authors.size()));
-  for (const citation::Name& author : reviewed.authors) {
-    builder.add(author.family).add(author.given).add(author.suffix).add(author.literal);
-  }
-  builder.add(reviewed.year ? std::to_string(*reviewed.year) : "").add(reviewed.year_suffix);
-  for (const std::string* field : {&reviewed.title, &reviewed.container_title, &reviewed.volume, &reviewed.issue,
-                                   &reviewed.first_page, &reviewed.last_page, &reviewed.article_number,
-                                   &reviewed.publisher, &reviewed.doi, &reviewed.url, &reviewed.printed}) {
-    builder.add(*field);
-  }
-  builder.add(reviewed.retracted ? "retracted" : "").add(reviewed.note);
-}
-
-void add_links(DigestBuilder& builder, const std::vector<model::Link>& links) {
-  builder.add(std::to_string(links.size()));
-  for (const model::Link& link : links) builder.add(link.href).add(link.rel).add(link.type).add(link.title);
-}
-
-void add_notices(DigestBuilder& builder, const std::vector<model::NoticeText>& notices) {
-  builder.add(std::to_string(notices.size()));
-  for (const auto& [notice, text] : notices) {
-    builder.add(model::to_participle(notice.kind)).add(to_rfc3339(notice.date));
-    builder.add(notice.note).add(notice.doi).add(text);
-  }
 }
 
 std::string summary_of(const model::Entry& entry, const std::vector<model::NoticeText>& notices) {
@@ -166,7 +141,7 @@ std::string summary_of(const model::Entry& entry, const std::vector<model::Notic
 }  // namespace
 
 std::string post_url(const model::Post& post, const model::SiteDefinition& site) {
-  return fmt::format("{}posts/{}/", site.base_url.text, encode_path(post.id));
+  return site.base_url.text + folder_path(Folder::post) + encode_path(post.id) + "/";
 }
 
 std::string entry_id(const std::string& post_id, const std::string& elsewhere, const model::SiteDefinition& site) {
@@ -176,26 +151,6 @@ std::string entry_id(const std::string& post_id, const std::string& elsewhere, c
 model::DeletedEntry make_deleted(const std::string& post_id, const std::string& elsewhere,
                                  const model::Withdrawal& withdrawal, const model::SiteDefinition& site) {
   return {.ref = entry_id(post_id, elsewhere, site), .when = withdrawal.date, .comment = one_line(withdrawal.reason)};
-}
-
-/// Lists are led by their length, so that no two different entries feed the same fields.
-Digest digest_of(const model::Entry& entry) {
-  DigestBuilder builder;
-  builder.add(entry.id).add(entry.url).add(entry.title).add(to_rfc3339(entry.published)).add(to_rfc3339(entry.updated));
-  builder.add(std::to_string(entry.authors.size()));
-  for (const model::Person& author : entry.authors) builder.add(author.name).add(author.uri).add(author.email);
-  builder.add(std::to_string(entry.categories.size()));
-  for (const model::CategoryTerm& category : entry.categories) builder.add(category.term).add(category.scheme);
-  builder.add(entry.language).add(entry.rights).add(std::to_string(entry.reviews.size()));
-  for (const model::Review& review : entry.reviews) {
-    add_citation(builder, review.citation);
-    add_notices(builder, review.notices);
-    add_links(builder, review.files);
-  }
-  builder.add(entry.implications_text).add(entry.implications_html).add(entry.summary_text);
-  builder.add(entry.description_html).add(entry.content_html).add(entry.month);
-  add_links(builder, entry.links);
-  return builder.add(entry.correspondence_email).add(entry.extensions_url).finish();
 }
 
 model::Entry make_entry(const model::Post& post, const model::Definitions& definitions) {
@@ -217,14 +172,13 @@ model::Entry make_entry(const model::Post& post, const model::Definitions& defin
                      .description_html = notices + description_html(post, text),
                      .content_html = notices + content_html(post, text),
                      .correspondence_email = text.correspondence_email,
-                     .extensions_url = site.base_url.text + names::extensions_path};
+                     .extensions_url = site.base_url.text + folder_path(Folder::about)};
   for (const citation::Citation& reviewed : citations) {
     entry.reviews.push_back({.citation = reviewed, .files = citation_links(entry.url)});
   }
   const auto told = notices_of(post, site.time_zone);
   for (const model::NoticeText& notice : told) entry.reviews.at(notice.notice.article).notices.push_back(notice);
   entry.summary_text = summary_of(entry, told);
-  entry.digest = digest_of(entry);
   return entry;
 }
 

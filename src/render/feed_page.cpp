@@ -1,12 +1,10 @@
 #include <fmt/format.h>
 #include <numeric>
-#include <tuple>
 
-#include "render/article_feed.hpp"
+#include "base/published_addresses.hpp"
 #include "render/container.hpp"
 #include "render/html.hpp"
 #include "render/layout.hpp"
-#include "render/monthly_digest.hpp"
 #include "render/pages.hpp"
 
 namespace citefeed::render {
@@ -48,11 +46,11 @@ list groups_of(const FeedPage& page) {
 /// Every article that the feed's posts ever reviewed, as files.
 list citation_downloads(const std::string& home_url) {
   list files;
-  for (const auto& [extension, type, name] :
-       {std::tuple{".bib", "application/x-bibtex", "BibTeX"},
-        std::tuple{".ris", "application/x-research-info-systems", "RIS"},
-        std::tuple{".json", "application/vnd.citationstyles.csl+json", "CSL-JSON"}}) {
-    files.emplace_back(object{{"file_url", home_url + "citations" + extension}, {"type", type}, {"file_format", name}});
+  for (const PublishedAddress& address : published_addresses) {
+    if (address.folder != Folder::feed || address.route != Route::citations) continue;
+    const DocumentFormat& format = format_of(address.kind);
+    files.emplace_back(object{
+        {"file_url", home_url + address.name}, {"type", format.media_type}, {"file_format", format.title}});
   }
   return files;
 }
@@ -92,15 +90,15 @@ std::string feed_page(const FeedPage& page, const model::Definitions& definition
                                  {"subtitle", optional_text(page.feed.subtitle)},
                                  {"is_home", is_home},
                                  {"formats", formats_of(url, page.feed.title)},
-                                 {"articles_url", url + articles_name},
+                                 {"articles_url", url + name_of(Folder::feed, DocumentKind::rdf)},
                                  {"citations", citation_downloads(url)},
                                  {"months", months_of({page.entries.data(), listed}, site.time_zone)},
                                  {"more", optional_text(rest_of(page, listed, is_home))},
-                                 {"archive_url", url + "archive/"},
-                                 {"digest_url", site.base_url.text + digest_path},
+                                 {"archive_url", url + folder_path(Folder::archive)},
+                                 {"digest_url", site.base_url.text + folder_path(Folder::digest)},
                                  {"digest_formats", digest_formats(site)},
                                  {"groups", groups_of(page)},
-                                 {"opml_url", site.base_url.text + "feeds.opml"}}};
+                                 {"opml_url", site.base_url.text + name_of(Folder::root, DocumentKind::opml)}}};
   return lay_out({.url = url,
                   .title = page.feed.title,
                   .description = page.feed.subtitle,
@@ -114,16 +112,16 @@ std::string feed_page(const FeedPage& page, const model::Definitions& definition
 
 std::string topics_page(const std::vector<FeedSummary>& topics, const model::Definitions& definitions) {
   return lay_out(
-      {.url = definitions.site.base_url.text + "topics/",
+      {.url = definitions.site.base_url.text + folder_path(Folder::topics),
        .title = "Topics – " + definitions.site.title,
        .description = "All topics of " + definitions.site.title + ", each with its own feed.",
        .main = fill(templates::topics_page(), object{{"feeds", feed_items(topics, true)},
-                                                     {"digest_url", definitions.site.base_url.text + digest_path}})},
+                                                     {"digest_url", definitions.site.base_url.text + folder_path(Folder::digest)}})},
       definitions.site);
 }
 
 std::string extensions_page(const model::Definitions& definitions) {
-  const std::string url = definitions.site.base_url.text + names::extensions_path;
+  const std::string url = definitions.site.base_url.text + folder_path(Folder::about);
   return lay_out(
       {.url = url,
        .title = "What our feeds carry – " + definitions.site.title,
@@ -163,7 +161,7 @@ list years_of(const ArchivePage& page, const std::string& url) {
 std::string archive_page(const ArchivePage& page, const model::Definitions& definitions) {
   const model::SiteDefinition& site = definitions.site;
   const std::string home = site.base_url.text + encode_path(page.feed.path);
-  const std::string url = home + "archive/";
+  const std::string url = home + folder_path(Folder::archive);
   const std::string year = page.year == 0 ? "" : std::to_string(page.year);
   const std::size_t total =
       std::accumulate(page.years.begin(), page.years.end(), std::size_t{0},

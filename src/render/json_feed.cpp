@@ -126,10 +126,10 @@ object head_of(const model::Feed& feed) {
   object head{{"version", "https://jsonfeed.org/version/1.1"},
               {"title", feed.title},
               {"home_page_url", feed.home_url},
-              {"feed_url", document_url(feed, json_name, "")}};
-  if (!feed.prev_archive.empty()) head["next_url"] = document_url(feed, json_name, feed.prev_archive);
+              {"feed_url", document_url(feed, DocumentKind::json_feed, "")}};
+  if (!feed.prev_archive.empty()) head["next_url"] = document_url(feed, DocumentKind::json_feed, feed.prev_archive);
   if (!feed.month.empty()) {
-    head["_month"] = object{{"about", feed.home_url + names::extensions_path + "#changes"},
+    head["_month"] = object{{"about", feed.home_url + folder_path(Folder::about) + "#changes"},
                             {"month", feed.month},
                             {"version", feed.month_version}};
   }

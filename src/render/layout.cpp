@@ -3,9 +3,8 @@
 #include <fmt/format.h>
 #include <cassert>
 
+#include "base/published_addresses.hpp"
 #include "render/article_feed.hpp"
-#include "render/container.hpp"
-#include "render/feeds.hpp"
 #include "render/html.hpp"
 #include "render/text.hpp"
 
@@ -16,47 +15,37 @@ using kainjow::mustache::list;
 using kainjow::mustache::mustache;
 using kainjow::mustache::object;
 
-struct Format {
-  const char* name = "";
-  const char* type = "";
-  const char* file_name = "";
-};
-
-constexpr Format formats[] = {{"Atom", "application/atom+xml", atom_name},
-                              {"RSS", "application/rss+xml", rss_name},
-                              {"JSON Feed", "application/feed+json", json_name}};
+TemplateData format_data(const PublishedAddress& address, const char* label, const std::string& folder_url,
+                         const std::string& title) {
+  const DocumentFormat& format = format_of(address.kind);
+  return object{{"format", label},
+                {"type", format.media_type},
+                {"feed_url", folder_url + address.name},
+                {"feed_title", title + " (" + format.title + ")"}};
+}
 
 TemplateData article_feed(const std::string& home_url, const std::string& title) {
-  return object{{"format", "Articles"},
-                {"type", "application/rdf+xml"},
-                {"feed_url", home_url + articles_name},
-                {"feed_title", articles_title(title) + " (RSS 1.0)"}};
+  return format_data(address_of(Folder::feed, DocumentKind::rdf), "Articles", home_url, articles_title(title));
 }
 
-TemplateData format_data(const Format& format, const std::string& url, const std::string& title) {
-  return object{{"format", format.name},
-                {"type", format.type},
-                {"feed_url", url},
-                {"feed_title", title + " (" + format.name + ")"}};
-}
-
-void add_formats(list& found, const std::string& home_url, const std::string& title) {
-  for (const Format& format : formats) found.push_back(format_data(format, home_url + format.file_name, title));
+/// The feed of posts in `folder`, which is at `folder_url`, in each of its formats.
+void add_formats(list& found, Folder folder, const std::string& folder_url, const std::string& title) {
+  for (const PublishedAddress& address : published_addresses) {
+    if (address.folder != folder || !address.is_feed || address.kind == DocumentKind::rdf) continue;
+    found.push_back(format_data(address, format_of(address.kind).title, folder_url, title));
+  }
 }
 
 void add_digest(list& found, const model::SiteDefinition& site) {
-  for (const Format& format : formats) {
-    const std::string url = site.base_url.text + archive_name(format.file_name, digest_stem);
-    found.push_back(format_data(format, url, digest_title(site)));
-  }
+  add_formats(found, Folder::root, site.base_url.text, digest_title(site));
 }
 
 /// What a page offers to feed readers: the main feed first, since readers take the first; then the page's own; the
 /// article feeds after all post feeds, which are what most people want.
 list discovery(const Layout& layout, const model::SiteDefinition& site) {
   list found;
-  add_formats(found, site.base_url.text, site.title);
-  if (!layout.feed_home.empty()) add_formats(found, layout.feed_home, layout.feed_title);
+  add_formats(found, Folder::feed, site.base_url.text, site.title);
+  if (!layout.feed_home.empty()) add_formats(found, Folder::feed, layout.feed_home, layout.feed_title);
   if (layout.offers_digest) add_digest(found, site);
   found.push_back(article_feed(site.base_url.text, site.title));
   if (!layout.feed_home.empty()) found.push_back(article_feed(layout.feed_home, layout.feed_title));
@@ -84,13 +73,13 @@ std::string fill(std::string_view template_text, const TemplateData& data) {
 
 TemplateData formats_of(const std::string& home_url, const std::string& title) {
   list found;
-  add_formats(found, home_url, title);
+  add_formats(found, Folder::feed, home_url, title);
   return found;
 }
 
 TemplateData all_formats_of(const std::string& home_url, const std::string& title) {
   list found;
-  add_formats(found, home_url, title);
+  add_formats(found, Folder::feed, home_url, title);
   found.push_back(article_feed(home_url, title));
   return found;
 }
@@ -120,7 +109,10 @@ std::string lay_out(const Layout& layout, const model::SiteDefinition& site) {
                                  {"description", optional_text(one_line(layout.description))},
                                  {"page_url", layout.url},
                                  {"base", base},
-                                 {"extensions_url", base + names::extensions_path},
+                                 {"style_url", base + page_stylesheet_name},
+                                 {"topics_url", base + folder_path(Folder::topics)},
+                                 {"opml_url", base + name_of(Folder::root, DocumentKind::opml)},
+                                 {"extensions_url", base + folder_path(Folder::about)},
                                  {"icon", optional_text(site.icon)},
                                  {"discovery", discovery(layout, site)},
                                  {"is_home", layout.is_home},

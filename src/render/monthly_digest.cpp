@@ -4,10 +4,9 @@
 #include <algorithm>
 #include <array>
 
+#include "base/published_addresses.hpp"
 #include "base/utf8.hpp"
-#include "render/container.hpp"
 #include "render/entry_content.hpp"
-#include "render/feeds.hpp"
 #include "render/html.hpp"
 #include "render/layout.hpp"
 #include "render/text.hpp"
@@ -42,14 +41,22 @@ void begin_with_introduction(const model::Issue& issue, model::Entry& entry) {
 
 /// Related, not alternate: many clients take any alternate link for the entry's page.
 std::vector<model::Link> mail_bodies(const std::string& url) {
-  return {{.href = url + mail_text_name, .rel = "related", .type = "text/plain", .title = "For mail: plain text"},
-          {.href = url + mail_html_name, .rel = "related", .type = "text/html", .title = "For mail: HTML"}};
+  std::vector<model::Link> bodies;
+  for (const PublishedAddress& address : published_addresses) {
+    if (address.folder != Folder::issue || address.route != Route::mail) continue;
+    const DocumentFormat& format = format_of(address.kind);
+    bodies.push_back({.href = url + address.name,
+                      .rel = "related",
+                      .type = format.media_type,
+                      .title = fmt::format("For mail: {}", format.title)});
+  }
+  return bodies;
 }
 
 }  // namespace
 
 std::string issue_url(const model::MonthName& month, const model::SiteDefinition& site) {
-  return site.base_url.text + digest_path + to_string(month) + "/";
+  return site.base_url.text + folder_path(Folder::digest) + to_string(month) + "/";
 }
 
 std::string issue_title(const model::Issue& issue, const model::SiteDefinition& site) {
@@ -75,7 +82,7 @@ model::Entry make_issue(const model::Issue& issue, const model::Definitions& def
                      .authors = {site.authors.at(site.default_author)},
                      .language = site.language,
                      .rights = site.rights,
-                     .extensions_url = site.base_url.text + names::extensions_path,
+                     .extensions_url = site.base_url.text + folder_path(Folder::about),
                      .month = to_string(issue.month),
                      .links = mail_bodies(url)};
   begin_with_introduction(issue, entry);
@@ -91,10 +98,9 @@ model::Entry make_issue(const model::Issue& issue, const model::Definitions& def
   }
   entry.description_html += "</ul>\n";
   if (const std::string rest = rest_of(issue); !rest.empty()) {
-    entry.content_html += fmt::format("<p>{} <a href=\"{}archive/{}/\">All posts of the year</a></p>\n", rest,
-                                      escape_html(site.base_url.text), issue.month.year);
+    entry.content_html += fmt::format("<p>{} <a href=\"{}{}{}/\">All posts of the year</a></p>\n", rest,
+                                      escape_html(site.base_url.text), folder_path(Folder::year), issue.month.year);
   }
-  entry.digest = digest_of(entry);
   return entry;
 }
 
@@ -142,7 +148,7 @@ std::string issues_page(const std::vector<IssueSummary>& issues, const model::De
   const model::SiteDefinition& site = definitions.site;
   const object data{{"formats", digest_formats(site)}, {"years", years_of(issues, site)}};
   return lay_out(
-      {.url = site.base_url.text + digest_path,
+      {.url = site.base_url.text + folder_path(Folder::digest),
        .title = "Monthly digest – " + site.title,
        .description = "The posts of each month in one message, with their citations and practice implications.",
        .main = fill(templates::issues_page(), data),
@@ -153,7 +159,7 @@ std::string issues_page(const std::vector<IssueSummary>& issues, const model::De
 std::string issue_page(const model::Entry& issue, const IssueNeighbours& neighbours,
                        const model::Definitions& definitions) {
   const model::SiteDefinition& site = definitions.site;
-  const std::string digest_url = site.base_url.text + digest_path;
+  const std::string digest_url = site.base_url.text + folder_path(Folder::digest);
   list files;
   for (const model::Link& link : issue.links) {
     files.emplace_back(object{{"file_url", link.href}, {"type", link.type}, {"file_title", link.title}});
@@ -217,7 +223,7 @@ std::string mail_html(const model::Entry& issue, const model::SiteDefinition& si
                     {"site_url", site.base_url.text},
                     {"content", with_inline_styles(issue.content_html)},
                     {"issue_url", issue.url},
-                    {"digest_url", site.base_url.text + digest_path},
+                    {"digest_url", site.base_url.text + folder_path(Folder::digest)},
                     {"rights", optional_text(site.rights)},
                     {"footer_mark", mail_footer_mark}};
   return without_controls(fill(templates::issue_mail(), data));
@@ -231,9 +237,9 @@ std::string mail_text(const model::Issue& issue, const model::Definitions& defin
   }
   for (const auto& post : issue.posts) text += rule() + wrap(post_text(*post, definitions));
   const std::string rest = rest_of(issue);
-  if (!rest.empty()) text += rule() + wrap(rest) + fmt::format("{}archive/{}/\n", site.base_url.text, issue.month.year);
+  if (!rest.empty()) text += rule() + wrap(rest) + fmt::format("{}{}{}/\n", site.base_url.text, folder_path(Folder::year), issue.month.year);
   text += rule() + "On the web:\n" + issue_url(issue.month, site) + "\n\nAll issues:\n" + site.base_url.text +
-          digest_path + "\n";
+          folder_path(Folder::digest) + "\n";
   if (!site.rights.empty()) text += "\n" + wrap(site.rights);
   return without_controls(text);
 }

@@ -13,12 +13,6 @@ namespace citefeed::render {
 
 // Composes the entry of an issue, the digest of one month: what the feeds and the pages say of it. Pure.
 
-/// Below the site's root: the page that lists the issues.
-inline constexpr const char* digest_path = "digest/";
-/// The names of an issue's mail bodies, beside its page.
-inline constexpr const char* mail_html_name = "digest.html";
-inline constexpr const char* mail_text_name = "digest.txt";
-
 /// "{base_url}digest/2023-12/".
 [[nodiscard]] std::string issue_url(const model::MonthName& month, const model::SiteDefinition& site);
 

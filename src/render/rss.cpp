@@ -81,7 +81,7 @@ std::string rss(const model::Feed& feed) {
   declare_extensions(root);
   auto channel = root.append_child("channel");
   add_channel_facts(channel, feed);
-  add_feed_links(channel, "atom:link", feed, rss_name, "application/rss+xml");
+  add_feed_links(channel, "atom:link", feed, DocumentKind::rss);
   for (const auto& entry : feed.entries) add_item(channel, *entry);
   return to_utf8(document);
 }

@@ -120,10 +120,4 @@ Site SiteEditor::finish() {
   return std::move(site_);
 }
 
-Site with_resource(const Site& site, std::string_view path, ResourcePointer resource) {
-  SiteEditor editor{site};
-  editor.set(path, std::move(resource));
-  return editor.finish();
-}
-
 }  // namespace citefeed::resource

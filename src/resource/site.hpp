@@ -96,13 +96,10 @@ class SiteEditor final {
 
   void set_folder(std::string_view path, FolderPointer folder) { folders_.set(path, std::move(folder)); }
   void erase_folder(std::string_view path) { folders_.erase(path); }
-  /// The folder at `path` (with its last '/'); null when there is none. Good until the next change.
-  [[nodiscard]] const FolderPointer* find_folder(std::string_view path) const { return folders_.find(path); }
   /// Puts one resource in its folder, beside or in place of what is there. Costs a copy of the folder.
   void set(std::string_view path, ResourcePointer resource);
   void set_moved(std::string_view old_path, std::string new_path) { moved_.set(old_path, std::move(new_path)); }
   void erase_moved(std::string_view old_path) { moved_.erase(old_path); }
-  [[nodiscard]] const std::string* find_moved(std::string_view old_path) const { return moved_.find(old_path); }
   void set_moved_folders(std::vector<MovedFolder> folders) { site_.moved_folders = std::move(folders); }
 
   void set_gone(GoneFolders gone) { site_.gone = std::move(gone); }
@@ -115,8 +112,5 @@ class SiteEditor final {
   PersistentMap<FolderPointer>::Editor folders_;
   PersistentMap<std::string>::Editor moved_;
 };
-
-/// `site` with one resource more, or another in its place.
-[[nodiscard]] Site with_resource(const Site& site, std::string_view path, ResourcePointer resource);
 
 }  // namespace citefeed::resource

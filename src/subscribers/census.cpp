@@ -7,9 +7,9 @@
 #include <utility>
 
 #include "base/digest.hpp"
+#include "base/published_addresses.hpp"
 #include "http/request.hpp"
 #include "telemetry/access_log.hpp"
-#include "telemetry/metrics.hpp"
 
 namespace citefeed::subscribers {
 
@@ -49,19 +49,15 @@ std::uint64_t SecretHash::of(std::initializer_list<std::string_view> fields) con
 
 namespace {
 
-bool is_feed(telemetry::Route route) {
-  using telemetry::Route;
-  return route == Route::atom || route == Route::rss || route == Route::json_feed || route == Route::articles;
-}
-
 /// The path of the feed that `record` tells of; nothing when it tells of no feed that was there.
 std::optional<std::string> feed_of(const telemetry::Record& record) {
   const bool was_given = record.status == http::Status::ok || record.status == http::Status::not_modified;
   if (!was_given || record.method != http::Method::get || record.target.is_cut()) return std::nullopt;
   std::string storage;
   const auto path = http::path_of(record.target.view(), storage);
-  if (!path || !is_feed(telemetry::route_of(*path, true))) return std::nullopt;
-  return std::string{*path};
+  if (!path) return std::nullopt;
+  const PublishedAddress* address = find_address(*path);
+  return address != nullptr && address->is_feed ? std::optional{std::string{*path}} : std::nullopt;
 }
 
 std::string_view bytes_of(const IpAddress& address) {

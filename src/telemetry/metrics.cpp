@@ -56,41 +56,15 @@ void Exposition::line(std::string_view suffix, std::initializer_list<Label> labe
   text_ += fmt::format(" {}\n", value);
 }
 
-namespace {
-
-struct Ending {
-  std::string_view text = {};
-  Route route = Route::none;
-};
-
-constexpr std::array endings{Ending{"/feed.atom", Route::atom},        Ending{"/feed.rss", Route::rss},
-                             Ending{"/feed.json", Route::json_feed},   Ending{"/digest.atom", Route::atom},
-                             Ending{"/digest.rss", Route::rss},        Ending{"/digest.json", Route::json_feed},
-                             Ending{"/articles.rdf", Route::articles}, Ending{"/feeds.opml", Route::opml},
-                             Ending{".bib", Route::citations},         Ending{".ris", Route::citations},
-                             Ending{".json", Route::citations},        Ending{"/healthz", Route::health},
-                             Ending{"/readyz", Route::health}};
-
-}  // namespace
-
 Route route_of(std::string_view target, bool found) {
-  const std::string_view path = target.substr(0, std::min(target.find('?'), target.size()));
-  const auto ending =
-      std::find_if(endings.begin(), endings.end(), [path](const Ending& known) { return path.ends_with(known.text); });
+  if (const auto scheme_end = target.find("://"); !target.starts_with('/') && scheme_end != std::string_view::npos) {
+    target.remove_prefix(std::min(target.find('/', scheme_end + 3), target.size()));
+  }
+  const PublishedAddress* address = find_address(target.substr(0, target.find('?')));
   // Whether health is good says its status, so it is of its route always.
-  if (ending != endings.end() && ending->route == Route::health) return Route::health;
+  if (address != nullptr && address->route == Route::health) return Route::health;
   if (!found) return Route::none;
-  // "/archive/2024.atom", but not the page "/archive/2024/".
-  const auto folder = path.substr(0, std::min(path.rfind('/'), path.size()));
-  if (folder.ends_with("/archive") && !path.ends_with('/')) return Route::archive;
-  if (ending != endings.end()) return ending->route;
-  return path.find("/posts/") != std::string_view::npos ? Route::post : Route::page;
-}
-
-std::string_view to_string(Route route) {
-  static constexpr std::array<std::string_view, route_count> names{
-      "atom", "rss", "json_feed", "articles", "archive", "citations", "opml", "post", "page", "health", "none"};
-  return names.at(static_cast<std::size_t>(route));
+  return address == nullptr ? Route::other : address->route;
 }
 
 namespace {

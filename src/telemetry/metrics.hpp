@@ -12,6 +12,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/published_addresses.hpp"
 #include "http/observer.hpp"
 
 namespace citefeed::telemetry {
@@ -64,18 +65,9 @@ class MetricSource {
   virtual void write(Exposition& exposition) const = 0;
 };
 
-// What kind of address a request asked for: few enough kinds to count each.
-
-enum class Route : std::uint8_t { atom, rss, json_feed, articles, archive, citations, opml, post, page, health, none };
-
-inline constexpr std::size_t route_count = 11;
-
 /// The route of `target`, as the request line has it. `found` is whether the site has something there, or had; what is
 /// not found is of no route, whatever it is called, so that strangers cannot invent routes.
 [[nodiscard]] Route route_of(std::string_view target, bool found);
-
-/// "atom", "json_feed", "none".
-[[nodiscard]] std::string_view to_string(Route route);
 
 /// The upper ends of the latency histogram's buckets, in seconds.
 inline constexpr std::array latency_bounds{0.00001, 0.000025, 0.00005, 0.0001, 0.00025, 0.0005, 0.001,

@@ -84,6 +84,16 @@ TEST_F(AdminMetrics, CountEventsOfTheLog) {
   EXPECT_THAT(ask("/metrics"), HasSubstr("citefeed_events_total{event=\"accept_paused\"} 2\n"));
 }
 
+TEST(HealthPages, AnswerWhereTheTableOfAddressesHasThem) {
+  const engine::Vitals vitals;
+  for (const PublishedAddress& row : published_addresses) {
+    if (row.route != Route::health) continue;
+    const auto answer = HealthPages{vitals}.find(std::string{"/"} + row.name, "");
+    ASSERT_TRUE(answer.has_value()) << row.name;
+    EXPECT_EQ(answer->content_type, content_type(row.kind)) << row.name;
+  }
+}
+
 TEST(HealthPages, HaveNoMetrics) {
   const engine::Vitals vitals;
   EXPECT_FALSE((HealthPages{vitals, engine::Detail::full}.find("/metrics", "").has_value()));

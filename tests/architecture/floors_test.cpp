@@ -70,7 +70,7 @@ Rules rules() {
                .without = silent},
               {.name = "publish",
                .below = {"catalogue", "render", "resource"},
-               .libraries = {"boost/json", "brotli", "libdeflate.h", "zstd.h"},
+               .libraries = {"boost/json", "boost/pfr", "brotli", "libdeflate.h", "zstd.h"},
                .without = silent},
               {.name = "authoring", .below = {"importing"}, .without = pure},
               {.name = "engine", .below = {"content", "publish", "storage", "telemetry", "watch"}, .without = silent},

@@ -105,10 +105,5 @@ TEST(ImfFixdate, WritesMomentsBefore1970) {
   EXPECT_EQ(to_imf_fixdate(Instant{-1s}), "Wed, 31 Dec 1969 23:59:59 GMT");
 }
 
-TEST(IsoDay, IsTheDayInUtc) {
-  EXPECT_EQ(to_iso_day(first_of_december), "2023-12-01");
-  EXPECT_EQ(to_iso_day(first_of_december - 6h), "2023-11-30");
-}
-
 }  // namespace
 }  // namespace citefeed

@@ -87,7 +87,7 @@ TEST(DayOf, TakesBackStartOf) {
     const TimeZone here = zone(name);
     for (auto day = std::chrono::sys_days{2013y / 1 / 1}; day < std::chrono::sys_days{2027y / 1 / 1};
          day += std::chrono::days{1}) {
-      ASSERT_EQ(std::chrono::sys_days{here.day_of(here.start_of(day))}, day) << name << ' ' << to_iso_day(day);
+      ASSERT_EQ(std::chrono::sys_days{here.day_of(here.start_of(day))}, day) << name << ' ' << to_iso_date(day);
     }
   }
 }

@@ -7,6 +7,7 @@
 #include <new>
 #include <thread>
 
+#include "../resource/with_resource.hpp"
 #include "engine/refiner.hpp"
 #include "publish/prepare.hpp"
 
@@ -40,7 +41,7 @@ PublicationPointer publication_with(const std::string& path, resource::ResourceP
 PublicationPointer publication_of(const std::string& body) {
   return publication_with("/feed.atom",
                           std::make_shared<const resource::Resource>(
-                              sha256(body), publish::prepare({.kind = publish::Kind::atom, .body = body})));
+                              sha256(body), publish::prepare({.kind = DocumentKind::atom, .body = body})));
 }
 
 TEST(Current, InstallingPutsTheSiteInPlace) {
@@ -77,7 +78,7 @@ TEST(Refiner, MakesTheDocumentsThatNobodyHasAskedFor) {
   std::promise<void> is_made;
   const auto make = [&is_made] {
     is_made.set_value();
-    return publish::prepare({.kind = publish::Kind::rss, .body = "made"});
+    return publish::prepare({.kind = DocumentKind::rss, .body = "made"});
   };
   current.install(publication_with("/feed.rss", std::make_shared<const resource::Resource>(sha256("made"), make)));
   EXPECT_EQ(is_made.get_future().wait_for(std::chrono::minutes{1}), std::future_status::ready);

@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "../resource/with_resource.hpp"
 #include "test_site.hpp"
 
 namespace citefeed::http {

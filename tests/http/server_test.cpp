@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 #include <string>
 
+#include "../resource/with_resource.hpp"
 #include "raw_client.hpp"
 
 namespace citefeed::http {

@@ -1,5 +1,7 @@
 #include "test_site.hpp"
 
+#include "../resource/with_resource.hpp"
+
 namespace citefeed::http {
 namespace {
 

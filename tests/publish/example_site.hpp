@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "../render/fixed_text.hpp"
 #include "catalogue/snapshot.hpp"
-#include "model/fixed_text.hpp"
 #include "publish/publication.hpp"
 
 namespace citefeed::publish {

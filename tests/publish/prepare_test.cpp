@@ -10,7 +10,7 @@ namespace {
 using resource::Coding;
 
 TEST(Prepare, ACodingThatIsNoSmallerIsNotOffered) {
-  const auto prepared = prepare({.kind = Kind::page, .body = "x", .newest_update = noon});
+  const auto prepared = prepare({.kind = DocumentKind::page, .body = "x", .newest_update = noon});
   EXPECT_TRUE(prepared.usual.at(static_cast<std::size_t>(Coding::identity)));
   for (const Coding coding : {Coding::gzip, Coding::br, Coding::zstd}) {
     EXPECT_FALSE(prepared.usual.at(static_cast<std::size_t>(coding)));
@@ -33,7 +33,7 @@ TEST(Prepare, NoCodingThatIsOfferedIsAsLongAsTheText) {
 
 TEST(Prepare, EveryRepresentationHasAnEntityTagOfItsOwn) {
   const auto prepared =
-      prepare({.kind = Kind::rss, .body = std::string(5000, 'a'), .newest_update = noon, .is_archive = true});
+      prepare({.kind = DocumentKind::rss, .body = std::string(5000, 'a'), .newest_update = noon, .is_archive = true});
   std::vector<std::string> tags;
   for (const auto* set : {&prepared.usual, &prepared.browser}) {
     for (const auto& representation : *set) {

@@ -106,31 +106,5 @@ TEST(Entry, NamesTheCitationFilesBelowThePost) {
                 "https://blog.example/posts/2023-12/listening/citation.json"}));
 }
 
-TEST(Entry, OfTheSamePostHasTheSameDigest) {
-  EXPECT_EQ(entry_of(fixtures::post()).digest, entry_of(fixtures::post()).digest);
-}
-
-TEST(Entry, DigestFollowsEveryPartOfThePost) {
-  const Digest before = entry_of(fixtures::post()).digest;
-  const auto changed = [](auto change) {
-    model::Post post = fixtures::post();
-    change(post);
-    return entry_of(post).digest;
-  };
-  EXPECT_NE(changed([](auto& post) { post.title = "Other"; }), before);
-  EXPECT_NE(changed([](auto& post) { post.updated += std::chrono::seconds{1}; }), before);
-  EXPECT_NE(changed([](auto& post) { post.topics.pop_back(); }), before);
-  EXPECT_NE(changed([](auto& post) { post.authors.front().email = "a@example.org"; }), before);
-  EXPECT_NE(changed([](auto& post) { post.reviewed.front().authors.front().given = "J."; }), before);
-  EXPECT_NE(changed([](auto& post) { post.reviewed.front().et_al = true; }), before);
-  EXPECT_NE(
-      changed([](auto& post) { fixtures::change_text(post, [](auto& text) { text.implications_text = "Other"; }); }),
-      before);
-  EXPECT_NE(changed([](auto& post) {
-              fixtures::change_text(post, [](auto& text) { text.correspondence_email = "a@example.org"; });
-            }),
-            before);
-}
-
 }  // namespace
 }  // namespace citefeed::render

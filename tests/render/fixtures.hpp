@@ -6,9 +6,9 @@
 #include <utility>
 #include <vector>
 
+#include "fixed_text.hpp"
 #include "model/definitions.hpp"
 #include "model/feed.hpp"
-#include "model/fixed_text.hpp"
 #include "model/post.hpp"
 
 namespace citefeed::render::fixtures {

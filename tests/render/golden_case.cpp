@@ -114,12 +114,12 @@ std::string make_opml(const FeedPage& page, const model::SiteDefinition& site) {
   topics.feeds.reserve(page.topics.size());
   for (const FeedSummary& topic : page.topics) {
     topics.feeds.push_back({.title = topic.name,
-                            .feed_url = topic.url + atom_name,
+                            .feed_url = topic.url + "feed.atom",
                             .home_url = topic.url,
                             .description = topic.description});
   }
   const std::string& home = site.base_url.text;
-  return opml(site.title, {{.feeds = {{.title = site.title, .feed_url = home + atom_name, .home_url = home}}}, topics});
+  return opml(site.title, {{.feeds = {{.title = site.title, .feed_url = home + "feed.atom", .home_url = home}}}, topics});
 }
 
 /// The documents of the monthly digest, whose one issue has all posts.
@@ -137,8 +137,8 @@ std::map<std::string, std::string> digest_documents(const std::string& name, con
   model::Feed feed = make_feed({entry}, site);
   feed.id = "tag:" + site.id_authority + ":feeds/digest";
   feed.title = digest_title(site);
-  feed.home_url = site.base_url.text + digest_path;
-  feed.document_stem = site.base_url.text + digest_stem;
+  feed.home_url = site.base_url.text + "digest/";
+  feed.root_url = site.base_url.text;
   const IssueNeighbours neighbours{.older = "2023-12"};
   return {
       {"atom/" + name + ".digest.xml", atom(feed)},

@@ -92,7 +92,7 @@ TEST(IssueEntry, MarksAPostInAnotherLanguage) {
 TEST(IssueEntry, LeadsToItsMailBodiesInEveryFormat) {
   const auto definitions = fixtures::definitions();
   model::Feed feed = fixtures::feed({});
-  feed.document_stem = "https://blog.example/digest";
+  feed.root_url = "https://blog.example/";
   feed.entries = {std::make_shared<const model::Entry>(make_issue(issue(), definitions))};
   const std::string text = "https://blog.example/digest/2023-12/digest.txt";
   EXPECT_THAT(atom(feed), HasSubstr("<link rel=\"related\" type=\"text/plain\" title=\"For mail: plain text\" href=\"" +
