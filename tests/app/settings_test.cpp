@@ -272,11 +272,11 @@ class SilentLog final : public Log {
 /// What keeps a server with this setting alone from listening; empty when it does.
 std::string why_not_served(const std::string& name, const std::string& word) {
   const auto effective = read_settings({.flags = {{name, {word}}, {"listen", {"127.0.0.1:0"}}}});
-  for (const auto& diagnostic : effective.diagnostics) return to_string(diagnostic);
+  if (!effective.diagnostics.empty()) return to_string(effective.diagnostics.front());
   SilentLog log;
   auto config = public_config(effective.settings, log);
   if (!config.value) return to_string(config.diagnostics.at(0));
-  const resource::CurrentSite site;
+  const resource::CurrentSite site = {};
   const SystemClock clock;
   http::Server server{*std::move(config.value), site, clock, log};
   const auto started = server.start();
