@@ -101,6 +101,8 @@ template <class Inputs>
 template <class Inputs>
 class Shared final {
  public:
+  // Without it Boost.PFR counts the members of every struct that has one the slow way: GCC 12 takes minutes.
+  Shared() : Shared(Inputs{}) {}
   explicit Shared(Inputs inputs)
       : digest_(digest_of(inputs)), inputs_(std::make_shared<const Inputs>(std::move(inputs))) {}
 
