@@ -10,7 +10,7 @@
 #include "catalogue/snapshot.hpp"
 #include "content/definitions_parser.hpp"
 #include "content/disk_tree.hpp"
-#include "content/introduction_parser.hpp"
+#include "content/introductions.hpp"
 #include "content/post_parser.hpp"
 #include "model/feed.hpp"
 #include "render/article_feed.hpp"
@@ -119,7 +119,8 @@ std::string make_opml(const FeedPage& page, const model::SiteDefinition& site) {
                             .description = topic.description});
   }
   const std::string& home = site.base_url.text;
-  return opml(site.title, {{.feeds = {{.title = site.title, .feed_url = home + "feed.atom", .home_url = home}}}, topics});
+  return opml(site.title,
+              {{.feeds = {{.title = site.title, .feed_url = home + "feed.atom", .home_url = home}}}, topics});
 }
 
 /// The documents of the monthly digest, whose one issue has all posts.

@@ -123,14 +123,6 @@ TEST(Notices, AreLinkedDataOnThePage) {
   EXPECT_THAT(page, AllOf(HasSubstr("\"creativeWorkStatus\":\"Retracted\""), HasSubstr("\"correction\":[\"The ")));
 }
 
-TEST(Notices, ChangeTheDigestOfTheEntry) {
-  const Digest digest = entry_of(with({retraction()})).digest;
-  EXPECT_NE(digest, entry_of(fixtures::post()).digest);
-  model::Notice later = retraction();
-  later.date += std::chrono::seconds{1};  // seen in JSON only
-  EXPECT_NE(digest, entry_of(with({later})).digest);
-}
-
 /// The article feed's item of `reviews`, newest first, which all review the same article.
 pugi::xml_document article_feed(const std::vector<model::Post>& reviews) {
   const auto article = std::make_shared<model::Article>();
