@@ -110,13 +110,17 @@ class APost(StoryCase):
         text, address = post.read_text(), self.site.post_path(post)
         began = time.monotonic()
         post.unlink()
-        while time.monotonic() - began < 1:
+
+        def may_be_missing():  # two seconds are promised; they are over where this machine stood still
+            return time.monotonic() - began > 1.8
+        for _ in range(20):
             answers = [server.fetch(address).status, address.encode() in server.fetch("/feed.atom").body]
-            if time.monotonic() - began < 1.8:  # else this machine stood still
-                self.assertEqual(answers, [200, True])
+            self.assertTrue(answers == [200, True] or may_be_missing(), answers)
+            time.sleep(0.05)
         self.site.save(post, text.rstrip() + f" {SENTENCE}\n")
+        was_late = may_be_missing()
         wait_until(lambda: SENTENCE.encode() in server.fetch(address).body, "the post has its new text")
-        self.assertNotIn("removed=\"1", server.log())
+        self.assertTrue("removed=\"1" not in server.log() or was_late, server.log())
 
     def test_in_a_directory_that_is_moved_in_is_served(self):
         server = self.serve()
@@ -162,23 +166,29 @@ class TouchedFiles(StoryCase):
 
 
 class AScheduledPost(StoryCase):
-    def test_is_nowhere_before_its_moment_and_then_everywhere_by_itself(self):
-        text = self.site.simple_posts()[-1].read_text()
-        due = int(time.time()) + 6
+    def schedule(self, post, due):
+        """Saves a post that is to be published at `due`."""
         moment = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(due))
-        lines = [line for line in text.splitlines() if not line.startswith(("id:", "updated:", "aliases:"))]
+        lines = [line for line in self.site.simple_posts()[-1].read_text().splitlines() if not line.startswith(("id:", "updated:", "aliases:"))]
         lines = [f"published: {moment}" if line.startswith("published:") else line for line in lines]
-        post = self.site.content / "2026" / "11" / "scheduled-for-this-test.md"
-        post.parent.mkdir(parents=True, exist_ok=True)
         self.site.save(post, "\n".join(lines) + "\n")
+
+    def test_is_nowhere_before_its_moment_and_then_everywhere_by_itself(self):
         server = self.serve()
         places = ("/feed.json", "/feed.atom", "/feed.rss", "/articles.rdf", "/", "/archive/")
         before = {path: server.fetch(path).body for path in places}
-        while time.time() < due - 1:
-            self.assertEqual(server.fetch("/posts/2026-11/scheduled-for-this-test/").status, 404)
-            self.assertEqual({path: server.fetch(path).body for path in places}, before)
-            time.sleep(0.2)
-        wait_until(lambda: b"scheduled-for-this-test" in server.fetch("/feed.json").body, "the post appears", seconds=10)
+        due = int(time.time()) + 8
+        post = self.site.content / "2026" / "11" / "scheduled-for-this-test.md"
+        post.parent.mkdir(parents=True, exist_ok=True)
+        self.schedule(post, due)
+        wait_until(lambda: server.rebuilds() > 0, "the post is read")
+        while True:
+            seen = [server.fetch("/posts/2026-11/scheduled-for-this-test/").status, *(server.fetch(path).body for path in places)]
+            if time.time() >= due:  # it may have been there when the last of these was asked for
+                break
+            self.assertEqual(seen, [404, *before.values()])
+            time.sleep(0.1)
+        wait_until(lambda: b"scheduled-for-this-test" in server.fetch("/feed.json").body, "the post appears")
         self.assertGreaterEqual(time.time(), due)
         self.assertEqual(server.fetch("/posts/2026-11/scheduled-for-this-test/").status, 200)
         for path in ("/feed.atom", "/feed.rss", "/"):

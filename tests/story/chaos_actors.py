@@ -3,6 +3,7 @@
 Each is a thread that takes a step, waits a little and takes another. A step may fail, as where somebody has just moved the
 folder away; `mend` leaves whole files behind, whatever happened.
 """
+import contextlib
 import os
 import shutil
 import subprocess
@@ -10,15 +11,19 @@ import threading
 import time
 
 from chaos_site import LAST_YEAR, Place
+from support import PATIENCE
 
 
 class Actor(threading.Thread):
+    pace = 9  # steps for each second of the plan: as many as it takes where nothing else runs
     pause = (0.005, 0.1)  # seconds between two steps
 
     def __init__(self, world):
         super().__init__(name=type(self).__name__.lower())
         self.world, self.site = world, world.site
         self.chance = world.random(self.name)
+        self.planned = max(1, round(self.pace * world.seconds))
+        world.planned += self.planned
 
     def steps(self):
         """(weight, step) for each thing it does; a step gives a word on what it did."""
@@ -29,7 +34,11 @@ class Actor(threading.Thread):
 
     def run(self):
         weights, steps = zip(*self.steps())
-        while not self.world.over.wait(self.chance.uniform(*self.pause)):
+        for number in range(self.planned):
+            self.chance = self.world.random(f"{self.name}/{number}")
+            if self.world.over.wait(self.chance.uniform(*self.pause)):
+                break
+            self.world.wait_for_a_server()
             step = self.chance.choices(steps, weights)[0]
             self.world.note(self.name, f"{step.__name__} …")
             try:
@@ -39,6 +48,7 @@ class Actor(threading.Thread):
                 self.world.note(self.name, f"failed {step.__name__}: {error}")
             except Exception as error:  # a mistake in the test itself
                 self.world.fail(f"{self.name} broke in {step.__name__}: {error!r}")
+            self.world.step_is_done()
 
     def nap(self, longest):
         self.world.over.wait(self.chance.uniform(0, longest))
@@ -75,7 +85,8 @@ class Editor(Actor):
         name = self.chance.choice(self.world.names(kind))
         path, text = self.world.path(name), self.next_text(name)
         version = self.world.places[name].version
-        how(path, text)
+        with self.world.gap(name) if kind == "edited" else contextlib.nullcontext():
+            how(path, text)
         self.world.saved(name, version)
         return f"{name}v{version}"
 
@@ -91,7 +102,7 @@ class Editor(Actor):
     def write_as_vim(self, path, text):
         """With 'backup' in its usual way: the file is renamed, written anew under its name, and the old one removed."""
         swap, backup = path.with_name(f".{path.name}.swp"), path.with_name(f"{path.name}~")
-        swap.write_bytes(b"b0VIM 9.0\0" + os.urandom(50))
+        swap.write_bytes(b"b0VIM 9.0\0" + self.chance.randbytes(50))
         probe = path.with_name("4913")
         probe.write_text("")
         probe.unlink()
@@ -125,7 +136,7 @@ class Editor(Actor):
 
     def saves_a_bundle_with_a_gap(self):
         path = self.site.feeds / "bundles" / "therapeutic-relationship.yaml"
-        with self.world.root_lock, self.world.bundle_lock:
+        with self.world.root_lock, self.world.bundle_lock, self.world.gap(path.stem):
             text = path.read_text()
             path.unlink()
             self.nap(0.5)
@@ -172,6 +183,7 @@ class Editor(Actor):
 class Rsync(Actor):
     """Copies from elsewhere what somebody edits there."""
 
+    pace = 3
     pause = (0.05, 0.4)
 
     def __init__(self, world):
@@ -198,9 +210,9 @@ class Rsync(Actor):
             path.write_text(place.text())
 
     def rsync(self, *options):
-        with self.world.root_lock:  # it would make a content/ of its own where there is none
+        with self.world.root_lock, self.world.gap(*self.world.names("rsync")):  # it would make a content/ of its own where there is none
             subprocess.run(["rsync", "-a", "--delete", "--checksum", *options, f"{self.source}/", f"{self.target}/"],
-                           check=True, capture_output=True, timeout=60)
+                           check=True, capture_output=True, timeout=PATIENCE)
 
     def copies(self):
         self.edit_the_source()
@@ -221,7 +233,7 @@ class Rsync(Actor):
         source.mkdir(exist_ok=True)
         (source / "copied.yaml").write_text(f"title: Copied {self.chance.random()}\nselect:\n  topics: [anxiety]\n")
         with self.world.root_lock:
-            subprocess.run(["rsync", "-a", f"{source}/", f"{self.site.feeds}/bundles/"], check=True, capture_output=True, timeout=60)
+            subprocess.run(["rsync", "-a", f"{source}/", f"{self.site.feeds}/bundles/"], check=True, capture_output=True, timeout=PATIENCE)
 
     def mend(self):
         self.rsync()

@@ -6,11 +6,13 @@ import subprocess
 
 from chaos_actors import Actor
 from chaos_site import Place
+from support import PATIENCE
 
 
 class Git(Actor):
     """A repository in content/ itself, that tracks some of the posts, with two branches that differ in each of them."""
 
+    pace = 2.5
     pause = (0.05, 0.5)
     identity = {"GIT_AUTHOR_NAME": "Git", "GIT_AUTHOR_EMAIL": "git@example.org", "GIT_COMMITTER_NAME": "Git",
                 "GIT_COMMITTER_EMAIL": "git@example.org", "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1"}
@@ -25,8 +27,9 @@ class Git(Actor):
         self.git("branch", "two")
 
     def git(self, *arguments, where=None):
-        return subprocess.run(["git", "-C", where or self.site.content, *arguments], check=True, capture_output=True, text=True, timeout=60,
-                              env={**os.environ, **self.identity}).stdout
+        with self.world.gap(*self.world.names("git")) if not where else contextlib.nullcontext():  # it unlinks, and writes anew
+            return subprocess.run(["git", "-C", where or self.site.content, *arguments], check=True, capture_output=True, text=True,
+                                  timeout=PATIENCE, env={**os.environ, **self.identity}).stdout
 
     def commit(self, message, where=None):
         self.git("add", "-A", where=where)

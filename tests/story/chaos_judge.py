@@ -54,7 +54,7 @@ class Judge:
     def judge(self, path, answer, coding, moment, method="GET", sent_tags=(), may_be_missing=False):
         """Everything that can be said of one answer; what the body says."""
         allowed = {200, 304} if sent_tags else {200}
-        allowed |= {301, 404, 410} if may_be_missing else {503} if path == "/readyz" else set()
+        allowed |= {301, 404, 410} if may_be_missing or self.may_be_missing(path) else {503} if path == "/readyz" else set()
         require(answer.status in allowed, f"{path}: {answer.status}, expected {sorted(allowed)}")
         self.fields(path, answer, method)
         if answer.status not in (200, 304) or not answer.etag:
@@ -70,6 +70,10 @@ class Judge:
         if facts:
             self.weigh(path, facts, moment)
         return facts
+
+    def may_be_missing(self, path):
+        """Whether `path` is below a bundle whose definition has been away for longer than a server waits."""
+        return path.startswith("/bundles/") and self.world.may_be_missing(path.split("/")[2])
 
     def fields(self, path, answer, method):
         length = answer.field("Content-Length")
@@ -168,7 +172,8 @@ class Judge:
         listed = self.must_list(path)
         if listed is None:
             return set()
-        return {name for name in self.world.places if (kind_of(name) in ALWAYS or name in moment.shown) and listed(name)}
+        return {name for name in self.world.places if (kind_of(name) in ALWAYS or name in moment.shown) and listed(name)
+                and not self.world.may_be_missing(name)}
 
     def missing(self, path, moment):
         if moment.server is self.world.server:

@@ -6,7 +6,6 @@ whether all of it is of one version.
 """
 import collections
 import contextlib
-import datetime
 import random
 import re
 import shutil
@@ -19,7 +18,8 @@ import support
 MARK = re.compile(r"\b([a-z]+-\d+)v(\d+)(title|begin|advice|end)\b")
 SITE_MARK = re.compile(r"\bsite-v(\d+)\b")
 FULL = {"title", "begin", "advice", "end"}
-LAST_YEAR = datetime.date.today().year - 1  # every post is of the past, whenever this runs; those that are due soon say so
+LAST_YEAR = 2025  # of the newest posts with which a run begins; those that are due soon say so
+GAP = 1.5  # seconds for which a file may certainly be missing without a reader's noticing: two are promised
 WORDS = """alliance dropout feedback progress session therapist client outcome study effect trial measure group homework repair
 rupture empathy expectation change early late larger smaller than between within across the of and for with about after""".split()
 
@@ -93,10 +93,13 @@ def all_places():
 
 
 class World:
-    """What actors, readers and the story share: the site on disk, what was done to it, what was seen of it."""
+    """What actors, readers and the story share: the site on disk, what was done to it, what was seen of it.
 
-    def __init__(self, folder, seed):
-        self.seed = seed
+    `seconds` is how long the plans take where nothing else runs; elsewhere they take longer, and are the same.
+    """
+
+    def __init__(self, folder, seed, seconds):
+        self.seed, self.seconds = seed, seconds
         self.site = support.Site(folder / "site")
         self.folder = folder
         self.places = all_places()
@@ -108,11 +111,14 @@ class World:
         self.bundle_lock = threading.Lock()  # who takes a bundle away, and a server that would start without it
         self.began = time.monotonic()
         self.steps = collections.Counter()
+        self.planned = self.done = 0  # steps of all actors
         self.recent = collections.deque(maxlen=60)
-        self.not_tried = set()
         self.unseen = {}   # name: (version, since when it is saved), of what no reader has seen yet
         self.due = {}      # name: when it may appear
+        self.gaps = {}     # what is away on purpose just now: since when
+        self.late = {}     # what was away for longer than a server waits: the version in which it has to be seen again
         self.server = None  # the one that runs; None from before it is killed until its successor answers
+        self.server_went = time.monotonic()
         self.site_version = 1
         self._write_all()
 
@@ -146,8 +152,41 @@ class World:
         return sorted(name for name in self.places if kind_of(name) in kinds)
 
     def random(self, who):
-        """Chances of their own for each actor, so that a seed gives each the same plans whatever the others do."""
+        """Chances of their own for each actor and step, so that a seed gives each the same plans whatever the others do, and
+        whatever one step finds."""
         return random.Random(f"{self.seed}/{who}")
+
+    def plan_time(self):
+        """How much of the plans has been done, in seconds."""
+        return self.seconds * self.done / max(self.planned, 1)
+
+    @contextlib.contextmanager
+    def gap(self, *names):
+        """While this lasts, the files of `names` may be missing, as they are for a moment when they are saved. Where the
+        machine has stood still for longer than a server waits for a missing file, it need not have been served."""
+        with self.lock:
+            began = time.monotonic()
+            self.gaps.update({name: began for name in names})
+        try:
+            yield
+        finally:
+            with self.lock:
+                if time.monotonic() - began > GAP:
+                    self.late.update({name: self.places[name].version if name in self.places else 0 for name in names})
+                for name in names:
+                    self.gaps.pop(name, None)
+
+    def may_be_missing(self, name):
+        return name in self.late or time.monotonic() - self.gaps.get(name, time.monotonic()) > GAP
+
+    def wait_for_a_server(self):
+        """Where starting takes long, nobody acts all the while: the plans are for a server that runs."""
+        while not self.server and 1 < time.monotonic() - self.server_went < support.PATIENCE and not self.over.is_set():
+            time.sleep(0.05)
+
+    def step_is_done(self):
+        with self.lock:
+            self.done += 1
 
     def note(self, who, what):
         with self.lock:
@@ -167,6 +206,8 @@ class World:
             self.unseen.setdefault(name, (version, time.monotonic()))
 
     def seen(self, name, version):
+        if name in self.late and version >= self.late[name]:
+            self.late.pop(name, None)
         waiting = self.unseen.get(name)
         if waiting and version >= waiting[0]:
             with self.lock:

@@ -2,13 +2,17 @@
 everything all the while: never a 5xx, a torn or mixed response, an invalid feed, a vanished good post or an entity tag that
 lies; in the end the site is what a fresh build makes of the same files.
 
-CHAOS_SECONDS says how long each test takes (40); CHAOS_SEED gives the actors the plans of an earlier run.
+What they do follows from a number and a length alone: which steps each takes, in which order and with which pauses, and after how
+many of them the server is killed. How fast the machine is decides how long that takes and what falls together, but not what is
+done. The number is made of the project's files, so that a change is judged by plans of its own that are the same for everybody.
+CHAOS_SEED names another one, CHAOS_SECONDS another length (40: what the plans take where nothing else runs).
+
+What has found a fault is kept as a plan of its own, in PlansThatHaveFoundFaults.
 """
 import contextlib
 import json
 import os
 import pathlib
-import random
 import shutil
 import signal
 import subprocess
@@ -18,18 +22,19 @@ import unittest
 
 import feed_rules
 import support
-from chaos_actors import Editor, Rsync
-from chaos_fool import Fool
+import tree
+from chaos_actors import Actor, Editor, Rsync
+from chaos_fool import Fool, queue_limit
 from chaos_git import Git
-from chaos_judge import Judge
+from chaos_judge import Judge, Moment
 from chaos_readers import Partner, Reader
 from chaos_site import World
 from mirror import Mirror, everything
+from support import PATIENCE, machine_can, need, works
 
 SECONDS = float(os.environ.get("CHAOS_SECONDS", "40"))
-SEED = int(os.environ.get("CHAOS_SEED", str(random.SystemRandom().randrange(1_000_000))))
+SEED = int(os.environ.get("CHAOS_SEED") or tree.seed_of(support.ROOT))
 READERS = 2
-PATIENCE = 45  # seconds within which what was saved has to be served; where watches are exhausted, a look comes every ten
 PLENTY = 100_000
 # Files that are locked are to be so for root too, and the watches that may run out are to be this server's alone.
 UNPRIVILEGED = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-dac_override,-dac_read_search"]
@@ -37,17 +42,13 @@ ANOTHER_USER = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]  
 OWN_WATCHES = ["unshare", "--user", "--map-root-user", "sh", "-c", "echo \"$0\" > /proc/sys/user/max_inotify_watches && exec \"$@\""]
 
 
-def works(*command):
-    return subprocess.run(command, capture_output=True, check=False).returncode == 0
-
-
 class SmallDisk:
-    """A file system of a few MB for what the server keeps, which fills up and is emptied; `works` says whether there may be one."""
+    """A file system of a few MB for what the server keeps, which fills up and is emptied; `is_mounted` says whether there may be one."""
 
     def __init__(self, folder):
         self.folder = folder
         self.folder.mkdir()
-        self.works = works("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(folder))
+        self.is_mounted = works("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(folder))
         self.filling = folder / "filling"
 
     def fill_or_empty(self):
@@ -61,15 +62,17 @@ class SmallDisk:
         return "fills the disk"
 
     def close(self):
-        if self.works:
+        if self.is_mounted:
             subprocess.run(["umount", "--lazy", str(self.folder)], check=False)
 
 
 class Chaos(unittest.TestCase):
+    seed, seconds = SEED, SECONDS
+
     def setUp(self):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="citefeed-chaos-"))
         self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
-        self.world = World(self.folder, SEED)
+        self.world = World(self.folder, f"{self.seed}/{self._testMethodName}", self.seconds)
         self.chance = self.world.random("supervisor")
         self.port = 0
         self.starts = 0
@@ -79,9 +82,8 @@ class Chaos(unittest.TestCase):
         self.watches = [PLENTY] * 6 + [0, 7, 40]  # that a server may have when it starts
         self.disk = None
         self.judge = Judge(self.world)
-        self.limits_watches = works(*OWN_WATCHES, str(PLENTY), *UNPRIVILEGED, "true")
-        if not self.limits_watches:
-            self.world.not_tried.add("exhausted watches (no user namespace can be made here)")
+        self.limits_watches = machine_can("make a user namespace with few inotify watches",
+                                          lambda: works(*OWN_WATCHES, str(PLENTY), *UNPRIVILEGED, "true"), self)
         self.unprivileged = UNPRIVILEGED if self.limits_watches or os.geteuid() == 0 else []
 
     def keep_state(self):
@@ -89,17 +91,15 @@ class Chaos(unittest.TestCase):
         self.judge.remembers = True
         disk = SmallDisk(self.folder / "disk")
         self.addCleanup(disk.close)
-        if disk.works:
+        if machine_can("mount a small disk that fills up", lambda: disk.is_mounted, self):
             self.disk = disk
-        else:
-            self.world.not_tried.add("a full disk (no file system may be mounted here)")
         self.options = ["--state", str(disk.folder / "state")]
 
     def start(self):
         """A server, as soon as there is something that it can serve."""
         watches = self.chance.choice(self.watches)
         under = [*self.user, *(OWN_WATCHES + [str(watches)] if self.limits_watches else []), *self.unprivileged]
-        end = time.monotonic() + 60
+        end = time.monotonic() + PATIENCE
         while True:
             try:
                 with self.world.bundle_lock:
@@ -119,11 +119,12 @@ class Chaos(unittest.TestCase):
         self.world.server = server
 
     def end(self, how):
+        self.world.server_went = time.monotonic()
         server, self.world.server = self.world.server, None
         self.world.note("supervisor", f"sends {how.name}")
         server.process.send_signal(how)
         server.process.send_signal(signal.SIGCONT)  # the fool may just have frozen it
-        server.process.wait(30)
+        server.process.wait(PATIENCE)
         server.process.stdout.close()
         return server.process.returncode
 
@@ -133,27 +134,39 @@ class Chaos(unittest.TestCase):
                             "sh", "-c", f"echo {count} > /proc/sys/user/max_inotify_watches"], check=True)
             self.world.note("supervisor", f"allows {count} watches")
 
-    def supervise(self):
-        """Kills and restarts until the time is up."""
-        end = time.monotonic() + SECONDS
-        next_event = time.monotonic() + self.chance.uniform(2, 8)
-        while time.monotonic() < end and not self.world.over.wait(0.1):
+    def supervise(self, actors, undisturbed):
+        """Kills and restarts, unless it is to be `undisturbed`, until the actors are through with their plans."""
+        events, next_event = 0, self.chance.uniform(2, 8)
+        while any(actor.is_alive() for actor in actors) and not self.world.over.wait(0.1):
             server = self.world.server
             if server.process.poll() is not None:
                 self.world.fail(f"the server has ended by itself, with {server.process.returncode}")
-            if overdue := self.world.overdue(PATIENCE):
+            if overdue := [name for name in self.world.overdue(PATIENCE) if not self.is_served(name)]:
                 self.world.fail(f"saved {PATIENCE} s ago and not served: {overdue}")
-            if time.monotonic() > next_event:
-                what = self.chance.choices(["kill", "end", "watches", "disk"], [5, 1, 1, 2 if self.disk else 0])[0]
-                if what == "disk":
-                    self.world.note("supervisor", self.disk.fill_or_empty())
-                elif what == "watches":
-                    self.allow_watches(self.chance.choice([0, 3, 30, PLENTY]))
-                else:
-                    self.end(signal.SIGKILL if what == "kill" else signal.SIGTERM)
-                    self.world.over.wait(self.chance.uniform(0, 0.5))
-                    self.start()
-                next_event = time.monotonic() + self.chance.uniform(2, 8)
+            if self.world.plan_time() > next_event and not undisturbed:
+                events += 1
+                self.chance = self.world.random(f"supervisor/{events}")
+                self.harm()
+                next_event += self.chance.uniform(2, 8)
+
+    def harm(self):
+        """Something happens to the server."""
+        what = self.chance.choices(["kill", "end", "watches", "disk"], [5, 1, 1, 2 if self.disk else 0])[0]
+        if what == "disk":
+            self.world.note("supervisor", self.disk.fill_or_empty())
+        elif what == "watches":
+            self.allow_watches(self.chance.choice([0, 3, 30, PLENTY]))
+        else:
+            self.end(signal.SIGKILL if what == "kill" else signal.SIGTERM)
+            self.world.over.wait(self.chance.uniform(0, 0.5))
+            self.start()
+
+    def is_served(self, name):
+        """Whether what no reader has come across is there for whoever asks for it."""
+        path = "/" if name == "site" else self.world.places[name].address
+        moment = Moment(self.judge)
+        self.judge.judge(path, moment.server.fetch(path), "identity", moment)
+        return name not in self.world.unseen
 
     def differences(self):
         """What is served otherwise than a fresh build has it."""
@@ -181,29 +194,14 @@ class Chaos(unittest.TestCase):
 
     def require(self, condition, message):
         if not condition:
-            self.fail(f"CHAOS_SEED={SEED} CHAOS_SECONDS={SECONDS:g}: {message}\n  the log ends with\n{self.tail_of_logs()}")
+            self.fail(f"CHAOS_SEED={self.seed} CHAOS_SECONDS={self.seconds:g}: {message}\n  the log ends with\n{self.tail_of_logs()}")
 
-    def test_harms_no_reader_and_leaves_the_site_that_a_fresh_build_makes(self):
-        self.let_loose()
+    def everybody(self):
+        may_flood = machine_can("fill the queue of inotify events", lambda: queue_limit() <= 100_000, self)
+        return [Editor(self.world), Rsync(self.world), Git(self.world), Fool(self.world, may_flood)]
 
-    def test_costs_a_server_that_keeps_its_state_no_post_when_it_is_killed(self):
-        self.keep_state()
-        self.start()
-        self.end(signal.SIGTERM)  # it has kept everything once
-        self.let_loose()
-
-    @unittest.skipUnless(works(*ANOTHER_USER, "true"), "setpriv cannot become another user here")
-    def test_harms_no_reader_of_a_server_that_is_not_the_owner_of_the_files(self):
-        self.folder.chmod(0o755)
-        self.watches = [PLENTY]  # without any it cannot know at its start what is whole of that which is saved all the time
-        self.user, self.program = ANOTHER_USER, shutil.copy(support.binary, self.folder / "citefeed")
-        self.limits_watches = works(*ANOTHER_USER, *OWN_WATCHES, str(PLENTY), *UNPRIVILEGED, "true")
-        self.unprivileged = UNPRIVILEGED if self.limits_watches else []
-        self.let_loose()
-
-    def let_loose(self):
-        """Everybody at once, until the time is up; then the end is judged."""
-        actors = [kind(self.world) for kind in (Editor, Rsync, Git, Fool)]
+    def let_loose(self, actors, undisturbed=False):
+        """Everybody at once, until the plans are done; then the end is judged. Nothing happens to a server that is `undisturbed`."""
         partner = Partner(self.world, self.judge, 0)
         readers = [*(Reader(self.world, self.judge, number) for number in range(READERS)), partner]
         self.start()
@@ -211,7 +209,7 @@ class Chaos(unittest.TestCase):
         for thread in (*readers, *actors):
             thread.start()
         try:
-            self.supervise()
+            self.supervise(actors, undisturbed)
         finally:
             self.world.over.set()
             for actor in actors:
@@ -252,6 +250,63 @@ class Chaos(unittest.TestCase):
     def tell(self, readers):
         answers = sum((reader.answers for reader in readers), start=type(readers[0].answers)())
         rebuilds = sum(log.read_text(errors="replace").count("event=rebuilt") for log in self.logs)
-        not_tried = f"; not tried: {', '.join(sorted(self.world.not_tried))}" if self.world.not_tried else ""
-        print(f"chaos{' with state' if self.judge.remembers else ''}: seed {SEED}, {SECONDS:g} s, {sum(self.world.steps.values())} steps, {rebuilds} generations, {self.starts} starts, "
-              f"answers {dict(sorted(answers.items(), key=str))}{not_tried}")
+        print(f"note: chaos{' with state' if self.judge.remembers else ''}: seed {self.seed}, {self.seconds:g} s, {self.world.done} steps, "
+              f"{rebuilds} generations, {self.starts} starts, answers {dict(sorted(answers.items(), key=str))}", flush=True)
+
+
+class PlansOfThisTree(Chaos):
+    def test_harm_no_reader_and_leave_the_site_that_a_fresh_build_makes(self):
+        self.let_loose(self.everybody())
+
+    def test_cost_a_server_that_keeps_its_state_no_post_when_it_is_killed(self):
+        self.keep_state()
+        self.start()
+        self.end(signal.SIGTERM)  # it has kept everything once
+        self.let_loose(self.everybody())
+
+    def test_harm_no_reader_of_a_server_that_is_not_the_owner_of_the_files(self):
+        need("become another user with setpriv", lambda: works(*ANOTHER_USER, "true"), self)
+        self.folder.chmod(0o755)
+        self.watches = [PLENTY]  # without any it cannot know at its start what is whole of that which is saved all the time
+        self.user, self.program = ANOTHER_USER, shutil.copy(support.binary, self.folder / "citefeed")
+        self.limits_watches = machine_can("make a user namespace with few inotify watches for another user",
+                                          lambda: works(*ANOTHER_USER, *OWN_WATCHES, str(PLENTY), *UNPRIVILEGED, "true"), self)
+        self.unprivileged = UNPRIVILEGED if self.limits_watches else []
+        self.let_loose(self.everybody())
+
+
+class GapsWhileFeedsIsAway(Actor):
+    """Takes feeds/ away for a moment, and soon after that saves a bundle with a gap, again and again."""
+
+    pace = 1
+
+    def __init__(self, world):
+        super().__init__(world)
+        self.editor, self.fool = Editor(world), Fool(world)
+        world.planned = self.planned
+
+    def steps(self):
+        return [(1, self.has_two_gaps)]
+
+    def has_two_gaps(self):
+        self.editor.chance = self.fool.chance = self.chance
+        self.fool.moves_the_root_away(self.site.feeds)
+        self.nap(0.5)
+        self.editor.saves_a_bundle_with_a_gap()
+
+    def mend(self):
+        self.editor.mend()
+        self.fool.mend()
+
+
+class PlansThatHaveFoundFaults(Chaos):
+    """Shortened to what it takes; each failed within seconds before the fault was mended."""
+
+    seed, seconds = 354197, 20
+
+    def test_two_gaps_of_a_bundle_that_nobody_watches_are_not_one(self):
+        self.keep_state()
+        self.start()
+        self.end(signal.SIGTERM)
+        self.watches = [0]
+        self.let_loose([GapsWhileFeedsIsAway(self.world)], undisturbed=True)

@@ -12,9 +12,7 @@ class AFullDisk(StoryCase):
         super().setUp()
         self.disk = self.folder / "disk"
         self.disk.mkdir()
-        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", self.disk], capture_output=True, check=False)
-        if mounted.returncode != 0:
-            self.skipTest("no file system may be mounted here")
+        support.need("mount a small disk", lambda: support.works("mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", self.disk), self)
         self.addCleanup(subprocess.run, ["umount", "--lazy", self.disk], check=False)
 
     def resize(self, size):
@@ -70,7 +68,7 @@ class AFullDisk(StoryCase):
         self.fill()
         for command in (["new", "A title", "--published", "2024-05", "--topic", "empathy", "--citation", REFERENCE], ["import", source, "--topic", "empathy"]):
             run = subprocess.run([support.binary, *command, "--content", content, "--feeds", self.site.feeds],
-                                 capture_output=True, text=True, check=False, timeout=60)
+                                 capture_output=True, text=True, check=False, timeout=support.PATIENCE)
             self.assertEqual(run.returncode, 2, run.stderr)
             self.assertRegex(run.stderr, rf"(?m)^{content}/20\d\d/\d\d/\S+\.md: error: expected room for it, found a full disk$")
             self.assertEqual(self.files(content), before)

@@ -11,6 +11,7 @@ import struct
 import subprocess
 import sys
 
+PATIENCE = 120  # seconds for all to begin
 PATH = "/feed.atom"
 HEAD = f"GET {PATH} HTTP/1.1\r\nHost: localhost\r\n".encode()
 AT_ONCE = 64  # connections being made; more would overflow the listener's queue before the server can be at fault
@@ -112,9 +113,9 @@ def hostile_crowd(port, count, pause=1.0, kinds=KINDS, prefix=()):
     """While this lasts, `count` of them trouble the server at `port`; all have begun when it does. `prefix` is put before the command."""
     process = subprocess.Popen([*prefix, sys.executable, "-B", __file__, str(port), str(count), str(pause), *kinds], stdout=subprocess.PIPE)
     try:
-        ready, _, _ = select.select([process.stdout], [], [], 120)
+        ready, _, _ = select.select([process.stdout], [], [], PATIENCE)
         if not ready or not process.stdout.readline():
-            raise AssertionError("the hostile crowd has not come together within two minutes")
+            raise AssertionError(f"the hostile crowd has not come together within {PATIENCE} s")
         yield process
         if process.poll() is not None:
             raise AssertionError("the hostile crowd has left before the end")

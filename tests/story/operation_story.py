@@ -19,7 +19,7 @@ class Operated(StoryCase):
 
         def ask(path, **fields):
             try:
-                with urllib.request.urlopen(urllib.request.Request(address + path, headers=fields), timeout=10) as answer:
+                with urllib.request.urlopen(urllib.request.Request(address + path, headers=fields), timeout=support.PATIENCE) as answer:
                     return answer.status, answer.read().decode()
             except urllib.error.HTTPError as error:
                 return error.code, error.read().decode()
@@ -90,7 +90,7 @@ class Readiness(Operated):
 class Settings(Operated):
     def check_config(self, *options, **environment):
         return subprocess.run([support.binary, "serve", "--check-config", "--content", self.site.content, "--feeds", self.site.feeds,
-                               *options], capture_output=True, text=True, check=False, timeout=30, env=environment)
+                               *options], capture_output=True, text=True, check=False, timeout=support.PATIENCE, env=environment)
 
     def test_are_printed_with_where_they_come_from(self):
         (self.site.feeds / "server.yaml").write_text("idle_timeout: 20s\nheader_timeout: 20s\n")

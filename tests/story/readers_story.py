@@ -7,7 +7,7 @@ import subprocess
 import feedparser
 
 from relay import Relay
-from support import StoryCase
+from support import PATIENCE, StoryCase
 
 POSTS = 9
 
@@ -22,7 +22,7 @@ class Reader(StoryCase):
 
     def run_in_folder(self, *command, **options):
         environment = {**os.environ, "HOME": str(self.folder), "LC_ALL": "C.UTF-8", "TERM": "dumb"}
-        return subprocess.run(command, cwd=self.folder, env=environment, capture_output=True, check=True, timeout=60, **options)
+        return subprocess.run(command, cwd=self.folder, env=environment, capture_output=True, check=True, timeout=PATIENCE, **options)
 
 
 class Feedparser(Reader):

@@ -4,6 +4,8 @@ import http.client
 import http.server
 import threading
 
+from support import PATIENCE
+
 
 @dataclasses.dataclass
 class Exchange:
@@ -23,7 +25,7 @@ class Relay:
             protocol_version = "HTTP/1.1"
 
             def do_GET(self):  # noqa: N802 (the base class names it)
-                upstream = http.client.HTTPConnection("127.0.0.1", relay.upstream_port, timeout=10)
+                upstream = http.client.HTTPConnection("127.0.0.1", relay.upstream_port, timeout=PATIENCE)
                 upstream.putrequest("GET", self.path, skip_host=True, skip_accept_encoding=True)
                 for name, value in self.headers.items():
                     if name.lower() not in ("connection", "keep-alive", "te", "upgrade"):

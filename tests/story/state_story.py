@@ -76,7 +76,7 @@ class ThePreview(StoryCase):
 
     @staticmethod
     def fetch(port, path, **fields):
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=support.PATIENCE)
         try:
             return support.Server.ask(connection, path, **fields)
         finally:

@@ -3,7 +3,7 @@ import os
 import re
 import subprocess
 
-from support import StoryCase, wait_until
+from support import PATIENCE, StoryCase, wait_until
 
 
 class Https(StoryCase):
@@ -32,7 +32,7 @@ class Https(StoryCase):
     def curl(self, host, port, path, *options):
         """Status and body as curl gets them that trusts our certificate alone."""
         run = subprocess.run(["curl", "-sS", "--cacert", self.first, "--resolve", f"{host}:{port}:127.0.0.1", "-w", "\n%{http_code}",
-                              *options, f"https://{host}:{port}{path}"], capture_output=True, text=True, check=False, timeout=30)
+                              *options, f"https://{host}:{port}{path}"], capture_output=True, text=True, check=False, timeout=PATIENCE)
         self.assertEqual(run.returncode, 0, run.stderr)
         body, _, status = run.stdout.rpartition("\n")
         return int(status), body
@@ -41,7 +41,7 @@ class Https(StoryCase):
     def openssl(port, *options):
         """What OpenSSL's client tells of its connections."""
         return subprocess.run(["openssl", "s_client", "-connect", f"127.0.0.1:{port}", "-servername", "first.test", *options],
-                              input="", capture_output=True, text=True, check=False, timeout=60).stdout
+                              input="", capture_output=True, text=True, check=False, timeout=PATIENCE).stdout
 
     def test_is_the_same_site_to_whoever_trusts_its_certificate(self):
         server, port, _ = self.serve_https()
@@ -55,8 +55,8 @@ class Https(StoryCase):
         session = self.folder / "session"
         ask = "GET /healthz HTTP/1.1\r\nHost: first.test\r\nConnection: close\r\n\r\n"
         command = ["openssl", "s_client", "-connect", f"127.0.0.1:{port}", "-servername", "first.test", "-tls1_3", "-ign_eof"]
-        subprocess.run([*command, "-sess_out", session], input=ask, capture_output=True, text=True, check=True, timeout=60)
-        again = subprocess.run([*command, "-sess_in", session], input=ask, capture_output=True, text=True, check=True, timeout=60)
+        subprocess.run([*command, "-sess_out", session], input=ask, capture_output=True, text=True, check=True, timeout=PATIENCE)
+        again = subprocess.run([*command, "-sess_in", session], input=ask, capture_output=True, text=True, check=True, timeout=PATIENCE)
         self.assertIn("Reused, TLSv1.3", again.stdout)
 
     def test_speaks_nothing_that_is_broken(self):
@@ -88,7 +88,7 @@ class Https(StoryCase):
         connection.stdin.write(request.replace(b"1\r\nHost", b"1\r\nConnection: close\r\nHost"))
         connection.stdin.close()
         self.assertIn(b"HTTP/1.1 200 OK\r\n", connection.stdout.read(), "who was connected before is still answered")
-        self.assertEqual(connection.wait(20), 0)
+        self.assertEqual(connection.wait(PATIENCE), 0)
 
     def test_is_where_plain_http_is_sent_to(self):
         server, port, redirect = self.serve_https("--hsts", "1d")

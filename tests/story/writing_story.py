@@ -22,7 +22,7 @@ BIBTEX = """@article{key,
 class WritingCase(StoryCase):
     def cite(self, command, *arguments, **options):
         return subprocess.run([support.binary, "cite", command, *map(str, arguments)], capture_output=True, text=True, check=False,
-                              timeout=120, **options)
+                              timeout=support.PATIENCE, **options)
 
     def export(self, *arguments):
         return self.cite("export", *arguments, "--content", self.site.content, "--feeds", self.site.feeds)
@@ -124,7 +124,7 @@ class CiteExport(WritingCase):
         for form, suffix in (("bibtex", "bib"), ("ris", "ris"), ("csl", "json")):
             for scope, path in (("--all", "/"), ("--topic=empathy", "/topics/empathy/")):
                 run = subprocess.run([support.binary, "cite", "export", scope, "--to", form, "--content", self.site.content,
-                                      "--feeds", self.site.feeds], capture_output=True, check=False, timeout=120)
+                                      "--feeds", self.site.feeds], capture_output=True, check=False, timeout=support.PATIENCE)
                 self.assertEqual(run.returncode, 0, run.stderr)
                 self.assertEqual(run.stdout, server.fetch(f"{path}citations.{suffix}").body, f"{path}citations.{suffix}")
 
@@ -160,7 +160,7 @@ class CiteParse(WritingCase):
                 self.assertEqual(item["issued"], {"date-parts": [[year]]})
             process.stdin.close()
             self.assertEqual(process.stdout.read(), b"")
-            self.assertEqual(process.wait(10), 0)
+            self.assertEqual(process.wait(support.PATIENCE), 0)
 
     def test_gives_a_line_for_each_line_and_says_which_could_not_be_read(self):
         run = self.cite("parse", input=f"{REFERENCE}\nno reference\n{REFERENCE}")
@@ -174,6 +174,6 @@ class CiteParse(WritingCase):
     def test_that_cannot_write_ends_with_status_2(self):
         with open("/dev/full", "w", encoding="utf-8") as full:
             run = subprocess.run([support.binary, "cite", "parse"], input=REFERENCE, stdout=full, stderr=subprocess.PIPE, text=True,
-                                 check=False, timeout=60)
+                                 check=False, timeout=support.PATIENCE)
         self.assertEqual(run.returncode, 2)
         self.assertIn("standard output", run.stderr)

@@ -1,0 +1,1 @@
+// Nothing but what CMakeLists.txt has read for all tests.
