@@ -88,7 +88,7 @@ TEST(HealthPages, AnswerWhereTheTableOfAddressesHasThem) {
   const engine::Vitals vitals;
   for (const PublishedAddress& row : published_addresses) {
     if (row.route != Route::health) continue;
-    const auto answer = HealthPages{vitals}.find(std::string{"/"} + row.name, "");
+    const auto answer = HealthPages{vitals, engine::Detail::brief}.find(std::string{"/"} + row.name, "");
     ASSERT_TRUE(answer.has_value()) << row.name;
     EXPECT_EQ(answer->content_type, content_type(row.kind)) << row.name;
   }

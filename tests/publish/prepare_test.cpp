@@ -20,7 +20,7 @@ TEST(Prepare, ACodingThatIsNoSmallerIsNotOffered) {
 TEST(Prepare, NoCodingThatIsOfferedIsAsLongAsTheText) {
   int not_offered = 0;
   for (std::size_t size = 1; size < 80; ++size) {
-    const auto prepared = prepare({.kind = Kind::page, .body = std::string(size, 'a'), .newest_update = noon});
+    const auto prepared = prepare({.kind = DocumentKind::page, .body = std::string(size, 'a'), .newest_update = noon});
     for (const Coding coding : {Coding::gzip, Coding::br, Coding::zstd}) {
       const auto& offered = prepared.usual.at(static_cast<std::size_t>(coding));
       const std::size_t coded = compress(std::string(size, 'a'), coding, Effort::quick).size();
