@@ -190,7 +190,7 @@ void Rebuild::publish(const SnapshotPointer& snapshot, SteadyTime began) {
   }
   const auto before = std::exchange(problems_, {});
   find_problems(*snapshot);
-  report_news(before);
+  report_news(last ? before : std::vector<Diagnostic>{});  // before the first generation nothing was logged
   const std::size_t posts = snapshot->everything.size();
   note_vitals(!is_same, posts, began);
   parts_.log.write(last ? "rebuilt" : "built", {{.key = "posts", .value = std::to_string(posts)},

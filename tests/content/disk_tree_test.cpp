@@ -276,6 +276,30 @@ TEST_F(DiskTreeRead, GivesTheSignatureThatAListingGives) {
   }
 }
 
+/// While this lives, root is somebody else.
+class AnotherUser final {
+ public:
+  AnotherUser() { EXPECT_EQ(seteuid(65534), 0); }
+  ~AnotherUser() { EXPECT_EQ(seteuid(0), 0); }
+  AnotherUser(const AnotherUser&) = delete;
+  AnotherUser& operator=(const AnotherUser&) = delete;
+};
+
+TEST_F(DiskTreeRead, DoesNotKnowWhetherAFileOfAnotherUserIsWholeUntilItIsTold) {
+  if (geteuid() != 0) GTEST_SKIP() << "only root can become another user";
+  write("a.md", "text");
+  fs::permissions(outside_, fs::perms::others_read | fs::perms::others_exec, fs::perm_options::add);
+  DiskTree tree{root_, "content"};
+  const auto may_be_half = [&tree] { return std::get<FileContent>(tree.look("a.md", 100)).may_be_half; };
+  EXPECT_FALSE(may_be_half());
+  const AnotherUser other;
+  EXPECT_TRUE(may_be_half());
+  tree.note_whole({"b.md"}, std::chrono::system_clock::now());
+  EXPECT_TRUE(may_be_half());
+  tree.note_whole({"a.md"}, std::chrono::system_clock::now());
+  EXPECT_FALSE(may_be_half());
+}
+
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 

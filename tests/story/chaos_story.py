@@ -130,7 +130,7 @@ class Chaos(unittest.TestCase):
 
     def allow_watches(self, count):
         if self.limits_watches:
-            subprocess.run(["nsenter", "--user", "--preserve-credentials", "--target", str(self.world.server.process.pid),
+            subprocess.run([*self.user, "nsenter", "--user", "--preserve-credentials", "--target", str(self.world.server.process.pid),
                             "sh", "-c", f"echo {count} > /proc/sys/user/max_inotify_watches"], check=True)
             self.world.note("supervisor", f"allows {count} watches")
 

@@ -93,6 +93,21 @@ TEST_F(WatcherTest, ReportsANewFileOnlyWhenItsWriterClosesIt) {
   EXPECT_THAT(all_paths(watcher), ElementsAre("post.md"));
 }
 
+TEST_F(WatcherTest, ReportsANewFileOfAnotherUserOnlyWhenItsWriterClosesIt) {
+  if (::geteuid() != 0) GTEST_SKIP() << "only root can become another user";
+  fs::permissions(root_, fs::perms::others_read | fs::perms::others_exec, fs::perm_options::add);
+  Watcher watcher{{root_}, {}, log_};
+  std::ofstream writer{root_ / "post.md"};
+  writer << "half" << std::flush;
+  ASSERT_EQ(::seteuid(65534), 0);
+  const auto meanwhile = watcher.wait(milliseconds{50});
+  writer.close();
+  const auto paths = all_paths(watcher);
+  ASSERT_EQ(::seteuid(0), 0);
+  EXPECT_EQ(meanwhile, std::nullopt);
+  EXPECT_THAT(paths, ElementsAre("post.md"));
+}
+
 TEST_F(WatcherTest, ReportsALinkedInFileThoughNobodyEverClosesIt) {
   write_file(root_ / ".ready", "text");
   Watcher watcher{{root_}, {}, log_};
