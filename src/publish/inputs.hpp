@@ -67,9 +67,8 @@ class InputDigest final {
     builder_.add(value->digest());
   }
   template <class Inputs>
-    requires(std::is_aggregate_v<Inputs> && !HasDigest<Inputs>)
-  void add(const Inputs& inputs) {
-    boost::pfr::for_each_field(inputs, [this](const auto& member) { add(member); });
+  requires(std::is_aggregate_v<Inputs> && !HasDigest<Inputs>) void add(const Inputs& inputs) {
+    boost::pfr::for_each_field(inputs, [this](const auto& member) { this->add(member); });
   }
 
   /// The digest of all inputs so far; this is spent.

@@ -186,7 +186,7 @@ namespace {
 
 using kainjow::mustache::list;
 using kainjow::mustache::mustache;
-using kainjow::mustache::object;
+using Values = kainjow::mustache::object;
 
 constexpr int days_shown = 30;
 /// The columns of the table of feeds: today, and so many days before.
@@ -229,13 +229,13 @@ list feed_rows(const Statistics& statistics) {
     for (const int before : columns) {
       const auto found = days.find(to_iso_date(days_before(statistics.today, before)));
       const bool is_there = found != days.end();
-      cells.push_back(object{
+      cells.push_back(Values{
           {"value", is_there ? fmt::format("{} + {}", found->second->announced, found->second->estimated) : "–"}});
     }
     for (const auto& [day, numbers] : days) {
       if (day >= yesterday) recent.add(*numbers);
     }
-    rows.push_back(object{
+    rows.push_back(Values{
         {"feed", feed}, {"cells", cells}, {"share", share(recent.not_modified, recent.full + recent.not_modified)}});
   }
   return rows;
@@ -250,7 +250,7 @@ list day_rows(const Statistics& statistics) {
   }
   list rows;
   for (const auto& [day, sum] : by_day) {
-    rows.push_back(object{{"day", day},
+    rows.push_back(Values{{"day", day},
                           {"announced", std::to_string(sum.announced)},
                           {"estimated", std::to_string(sum.estimated)},
                           {"requests", std::to_string(sum.full + sum.not_modified)},
@@ -263,7 +263,7 @@ list day_rows(const Statistics& statistics) {
 list announcement_rows(const Statistics& statistics) {
   list rows;
   for (const Announcement& one : statistics.announcements) {
-    rows.push_back(object{{"day", one.day},
+    rows.push_back(Values{{"day", one.day},
                           {"feed", one.feed},
                           {"fetcher", one.fetcher},
                           {"subscribers", std::to_string(one.subscribers)}});
@@ -274,7 +274,7 @@ list announcement_rows(const Statistics& statistics) {
 list behaviour_rows(const Statistics& statistics) {
   list rows;
   for (const auto& [software, report] : statistics.behaviour) {
-    rows.push_back(object{{"software", software},
+    rows.push_back(Values{{"software", software},
                           {"requests", std::to_string(report.requests)},
                           {"share", share(report.not_modified, report.requests)},
                           {"unconditional", std::to_string(report.unconditional)},
@@ -289,7 +289,7 @@ list behaviour_rows(const Statistics& statistics) {
 
 std::string to_html(const Statistics& statistics) {
   mustache page{statistics_template};
-  object data{{"today", to_iso_date(statistics.today)}, {"time_zone", statistics.time_zone},
+  Values data{{"today", to_iso_date(statistics.today)}, {"time_zone", statistics.time_zone},
               {"since", to_rfc3339(statistics.since)},  {"feeds", feed_rows(statistics)},
               {"days", day_rows(statistics)},           {"announcements", announcement_rows(statistics)},
               {"behaviour", behaviour_rows(statistics)}};
