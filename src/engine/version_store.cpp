@@ -199,16 +199,16 @@ std::vector<catalogue::PostChange> removed_since(const VersionStore& store, cons
   }
   for (const auto& [id, post] : snapshot.withdrawn) now.emplace(id, post.get());
   const auto published = store.published();
-  std::set<std::string_view> put_right;  // paths where a lost post is back: what stood there was the mistake
+  std::set<std::string_view> paths_put_right;  // paths where a lost post is back: what stood there was the mistake
   for (const KeptPost& post : published) {
     const auto found = now.find(post.id);
-    if (post.lost && found != now.end()) put_right.insert(found->second->file);
+    if (post.lost && found != now.end()) paths_put_right.insert(found->second->file);
   }
   std::vector<catalogue::PostChange> removed;
   for (const KeptPost& post : published) {
     const auto found = now.find(post.id);
     const bool is_there = found != now.end() && found->second->entry_id == post.entry_id;
-    if (is_there || (found == now.end() && put_right.contains(post.path))) continue;
+    if (is_there || (found == now.end() && paths_put_right.contains(post.path))) continue;
     removed.push_back({.before = read_back(store, post, definitions)});
   }
   return removed;
