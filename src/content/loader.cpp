@@ -104,6 +104,7 @@ struct Loader::State {
 
   static std::vector<PostShelf::Entry*> entries_of(const std::vector<Absent>& absent) {
     std::vector<PostShelf::Entry*> entries;
+    entries.reserve(absent.size());
     for (const auto& each : absent) entries.push_back(each.entry);
     return entries;
   }
