@@ -105,8 +105,8 @@ const PublishedAddress* find_address(std::string_view path) {
   const std::size_t folder_length = path.rfind('/') + 1;  // 0 when there is no '/'
   const std::string_view folder = path.substr(0, folder_length);
   const std::string_view name = path.substr(folder_length);
-  const auto found = std::find_if(
-      published_addresses.begin(), published_addresses.end(), [&](const PublishedAddress& address) {
+  const auto found =
+      std::find_if(published_addresses.begin(), published_addresses.end(), [&](const PublishedAddress& address) {
         return is_whole(address.name, name) && has_shape(folder, shape_of(address.folder));
       });
   return found == published_addresses.end() ? nullptr : &*found;

@@ -90,7 +90,19 @@ inline constexpr std::size_t route_count = 15;
 // Where documents stand.
 
 /// A folder below the site's root, or all folders of one shape.
-enum class Folder : std::uint8_t { root, feed, archive, year, digest, issue, issue_archive, months, topics, about, post };
+enum class Folder : std::uint8_t {
+  root,
+  feed,
+  archive,
+  year,
+  digest,
+  issue,
+  issue_archive,
+  months,
+  topics,
+  about,
+  post
+};
 
 /// The shape of a folder, with '/' at its end. "{feed}" stands for the folder of any feed, '*' for one segment, "**/"
 /// for one or more of them, '#' for digits and dashes.
@@ -114,8 +126,7 @@ inline constexpr std::array folder_shapes{FolderShape{Folder::root, ""},
 enum class FeedKind : std::uint8_t { everything, topic, research_type, bundle, corrections };
 
 /// The folders of feeds, indexed by FeedKind.
-inline constexpr std::array<std::string_view, 5> feed_shapes{"", "topics/*/", "types/*/", "bundles/*/",
-                                                             "corrections/"};
+inline constexpr std::array<std::string_view, 5> feed_shapes{"", "topics/*/", "types/*/", "bundles/*/", "corrections/"};
 
 /// What the paths of all folders of the shape begin with, below the site's root or the feed's folder: "archive/" for
 /// Folder::archive, "posts/" for Folder::post.

@@ -90,7 +90,8 @@ Outcome<model::Introduction> parse_introduction(const std::string& path, const s
     report.error({}, fmt::format("expected the path YYYY/MM/{} below the content folder, found {}", introduction_name,
                                  in_quotes(path)));
   }
-  const Iri page_url{.text = definitions.site.base_url.text + folder_path(Folder::issue) + to_string(introduction.month) + "/"};
+  const Iri page_url{.text = definitions.site.base_url.text + folder_path(Folder::issue) +
+                             to_string(introduction.month) + "/"};
   if (bytes.size() > max_post_bytes) {
     report.error({}, fmt::format("expected at most 1 MiB, found {} bytes", bytes.size()));
   } else if (const auto text = read_source(bytes, report)) {

@@ -153,10 +153,10 @@ const PublishedAddress* find_row(std::string_view address) {
 
 bool is_of_post(std::string_view address, const std::string& id) {
   const std::string page = folder_path(Folder::post) + id;
-  return address == page || std::any_of(published_addresses.begin(), published_addresses.end(),
-                                        [&](const PublishedAddress& row) {
-                                          return row.folder == Folder::post && address == page + "/" + row.name;
-                                        });
+  return address == page ||
+         std::any_of(published_addresses.begin(), published_addresses.end(), [&](const PublishedAddress& row) {
+           return row.folder == Folder::post && address == page + "/" + row.name;
+         });
 }
 
 }  // namespace

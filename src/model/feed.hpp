@@ -44,7 +44,7 @@ struct Feed {
   std::string home_url =
       {};  ///< the page for people, absolute, ends in "/"; feed addresses are home_url + "feed.atom" …
   std::string root_url = {};  ///< of the site, where the feed's polled documents stand there; else empty
-  Instant updated = {};            ///< the newest entry's or the last withdrawal's, or the site's `since`
+  Instant updated = {};       ///< the newest entry's or the last withdrawal's, or the site's `since`
   std::vector<Person> authors = {};
   std::string language = {};
   std::string rights = {};

@@ -87,9 +87,8 @@ const char* browser_content_type(DocumentKind kind) {
 /// A correction of an archived post reaches subscribers by the document they poll; archives may be kept for a week.
 const char* cache_control(const Document& document) {
   if (document.is_archive) return "max-age=604800, immutable, stale-while-revalidate=604800, stale-if-error=2592000";
-  return document.kind == DocumentKind::stylesheet
-             ? "max-age=3600, stale-while-revalidate=86400, stale-if-error=604800"
-             : "max-age=300, stale-while-revalidate=3600, stale-if-error=604800";
+  return document.kind == DocumentKind::stylesheet ? "max-age=3600, stale-while-revalidate=86400, stale-if-error=604800"
+                                                   : "max-age=300, stale-while-revalidate=3600, stale-if-error=604800";
 }
 
 }  // namespace

@@ -181,9 +181,8 @@ struct YearListPage {
   Instant newest = {};
 
   [[nodiscard]] Document render(const model::Definitions& definitions) const {
-    return {.kind = DocumentKind::page,
-            .body = render::archive_page(page_of(*list), definitions),
-            .newest_update = newest};
+    return {
+        .kind = DocumentKind::page, .body = render::archive_page(page_of(*list), definitions), .newest_update = newest};
   }
 };
 

@@ -50,21 +50,22 @@ struct IssueFeed {
 
   [[nodiscard]] Document render(const model::Definitions& definitions) const {
     const model::SiteDefinition& site = definitions.site;
-    model::Feed feed{.id = fmt::format("tag:{}:feeds/digest", site.id_authority),
-                     .title = render::digest_title(site),
-                     .subtitle = "The posts of each month in one message, with their citations and practice implications",
-                     .home_url = site_url(site, folder_path(Folder::digest)),
-                     .root_url = site.base_url.text,
-                     .updated = site.since,
-                     .authors = {site.authors.at(site.default_author)},
-                     .language = site.language,
-                     .rights = site.rights,
-                     .icon = site.icon,
-                     .stylesheet = path_of(site.base_url) + feed_stylesheet_name,
-                     .complete = archive.empty() && older.empty(),
-                     .archive = archive,
-                     .prev_archive = older,
-                     .next_archive = newer};
+    model::Feed feed{
+        .id = fmt::format("tag:{}:feeds/digest", site.id_authority),
+        .title = render::digest_title(site),
+        .subtitle = "The posts of each month in one message, with their citations and practice implications",
+        .home_url = site_url(site, folder_path(Folder::digest)),
+        .root_url = site.base_url.text,
+        .updated = site.since,
+        .authors = {site.authors.at(site.default_author)},
+        .language = site.language,
+        .rights = site.rights,
+        .icon = site.icon,
+        .stylesheet = path_of(site.base_url) + feed_stylesheet_name,
+        .complete = archive.empty() && older.empty(),
+        .archive = archive,
+        .prev_archive = older,
+        .next_archive = newer};
     for (const ClosedMonth& month : entries->months()) feed.updated = std::max(feed.updated, month.updated);
     feed.entries = entries->get(definitions);
     return to_document(feed, kind);
@@ -168,9 +169,9 @@ Shared<SelectedIssues> select_issues(const model::Definitions& definitions, cons
 
 void add_digest_documents(const SelectedIssues& issues, FolderBuilder& folder) {
   const auto& [current, archives] = issues.documents;
-  add_in_each_format({.entries = std::make_shared<const IssueEntries>(current),
-                      .older = archives.empty() ? "" : archives.back().name},
-                     folder);
+  add_in_each_format(
+      {.entries = std::make_shared<const IssueEntries>(current), .older = archives.empty() ? "" : archives.back().name},
+      folder);
 }
 
 void publish_issues(const Shared<SelectedIssues>& issues, SiteBuilder& builder) {

@@ -27,9 +27,7 @@ struct MonthPosts {
   [[nodiscard]] catalogue::Posts posts() const {
     return catalogue::Posts{year->posts}.subspan(month.first, month.count);
   }
-  [[nodiscard]] Digest digest() const {
-    return DigestBuilder{}.add(to_string(name())).add(month.digest).finish();
-  }
+  [[nodiscard]] Digest digest() const { return DigestBuilder{}.add(to_string(name())).add(month.digest).finish(); }
 };
 
 struct MonthDocument {
@@ -94,7 +92,9 @@ std::optional<std::string> changes_since(const Publication& publication, std::st
       const std::string version = version_of(*month, *publication.definitions);
       stale["version"] = version;
       // Of a version of its own, so that no cache answers with an older one.
-      stale["url"] = site_url(site, folder_path(Folder::months) + name_of(Folder::months, DocumentKind::json_feed, to_string(name))) + "?version=" + version;
+      stale["url"] = site_url(site, folder_path(Folder::months) +
+                                        name_of(Folder::months, DocumentKind::json_feed, to_string(name))) +
+                     "?version=" + version;
     }
     months.push_back(std::move(stale));
   }

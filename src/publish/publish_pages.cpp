@@ -99,17 +99,15 @@ struct OpmlList {
 
 struct PageStylesheet {
   [[nodiscard]] Document render(const model::Definitions& definitions) const {
-    return {.kind = DocumentKind::stylesheet,
-            .body = render::page_stylesheet(),
-            .newest_update = definitions.site.since};
+    return {
+        .kind = DocumentKind::stylesheet, .body = render::page_stylesheet(), .newest_update = definitions.site.since};
   }
 };
 
 struct FeedStylesheet {
   [[nodiscard]] Document render(const model::Definitions& definitions) const {
-    return {.kind = DocumentKind::stylesheet,
-            .body = render::feed_stylesheet(),
-            .newest_update = definitions.site.since};
+    return {
+        .kind = DocumentKind::stylesheet, .body = render::feed_stylesheet(), .newest_update = definitions.site.since};
   }
 };
 
@@ -221,8 +219,7 @@ std::vector<resource::MovedFolder> moved_categories(const model::Definitions& de
   const auto add = [&moved](model::FeedKind kind, const std::vector<model::Category>& categories) {
     for (const model::Category& category : categories) {
       for (const std::string& alias : category.aliases) {
-        moved.push_back(
-            {.old_path = "/" + feed_path(kind, alias), .new_path = "/" + feed_path(kind, category.slug)});
+        moved.push_back({.old_path = "/" + feed_path(kind, alias), .new_path = "/" + feed_path(kind, category.slug)});
       }
     }
   };
@@ -302,7 +299,8 @@ resource::GoneFolders gone_folders(const model::Definitions& definitions, const 
   const model::SiteDefinition& site = definitions.site;
   resource::GoneFolders gone;
   for (const model::GonePost& post : snapshot.gone.posts) {
-    gone[site_path(folder_path(Folder::post) + post.id + "/")] = text_of("This post", post.withdrawal, Folder::post, site);
+    gone[site_path(folder_path(Folder::post) + post.id + "/")] =
+        text_of("This post", post.withdrawal, Folder::post, site);
   }
   for (const auto& [id, post] : snapshot.withdrawn) {
     const std::string text = text_of("This post", *post->withdrawn, Folder::post, site);
@@ -310,7 +308,8 @@ resource::GoneFolders gone_folders(const model::Definitions& definitions, const 
     for (const std::string& alias : post->aliases) gone[with_slash(site_path(alias))] = text;
   }
   for (const model::GoneTopic& topic : snapshot.gone.topics) {
-    gone[site_path(folder_path(Folder::topics) + topic.slug + "/")] = text_of("This topic", topic.withdrawal, Folder::topics, site);
+    gone[site_path(folder_path(Folder::topics) + topic.slug + "/")] =
+        text_of("This topic", topic.withdrawal, Folder::topics, site);
   }
   return gone;
 }

@@ -46,7 +46,6 @@ void add_notices(pugi::xml_node work, const std::vector<model::NoticeText>& noti
 [[nodiscard]] model::DeletedEntry make_deleted(const std::string& post_id, const std::string& elsewhere,
                                                const model::Withdrawal& withdrawal, const model::SiteDefinition& site);
 
-
 /// The entry of `post`. Pure. `definitions` are those the post was read with.
 [[nodiscard]] model::Entry make_entry(const model::Post& post, const model::Definitions& definitions);
 

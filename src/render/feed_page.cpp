@@ -49,8 +49,8 @@ list citation_downloads(const std::string& home_url) {
   for (const PublishedAddress& address : published_addresses) {
     if (address.folder != Folder::feed || address.route != Route::citations) continue;
     const DocumentFormat& format = format_of(address.kind);
-    files.emplace_back(object{
-        {"file_url", home_url + address.name}, {"type", format.media_type}, {"file_format", format.title}});
+    files.emplace_back(
+        object{{"file_url", home_url + address.name}, {"type", format.media_type}, {"file_format", format.title}});
   }
   return files;
 }
@@ -111,13 +111,13 @@ std::string feed_page(const FeedPage& page, const model::Definitions& definition
 }
 
 std::string topics_page(const std::vector<FeedSummary>& topics, const model::Definitions& definitions) {
-  return lay_out(
-      {.url = definitions.site.base_url.text + folder_path(Folder::topics),
-       .title = "Topics – " + definitions.site.title,
-       .description = "All topics of " + definitions.site.title + ", each with its own feed.",
-       .main = fill(templates::topics_page(), object{{"feeds", feed_items(topics, true)},
-                                                     {"digest_url", definitions.site.base_url.text + folder_path(Folder::digest)}})},
-      definitions.site);
+  return lay_out({.url = definitions.site.base_url.text + folder_path(Folder::topics),
+                  .title = "Topics – " + definitions.site.title,
+                  .description = "All topics of " + definitions.site.title + ", each with its own feed.",
+                  .main = fill(templates::topics_page(),
+                               object{{"feeds", feed_items(topics, true)},
+                                      {"digest_url", definitions.site.base_url.text + folder_path(Folder::digest)}})},
+                 definitions.site);
 }
 
 std::string extensions_page(const model::Definitions& definitions) {

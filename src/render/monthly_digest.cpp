@@ -237,7 +237,9 @@ std::string mail_text(const model::Issue& issue, const model::Definitions& defin
   }
   for (const auto& post : issue.posts) text += rule() + wrap(post_text(*post, definitions));
   const std::string rest = rest_of(issue);
-  if (!rest.empty()) text += rule() + wrap(rest) + fmt::format("{}{}{}/\n", site.base_url.text, folder_path(Folder::year), issue.month.year);
+  if (!rest.empty())
+    text +=
+        rule() + wrap(rest) + fmt::format("{}{}{}/\n", site.base_url.text, folder_path(Folder::year), issue.month.year);
   text += rule() + "On the web:\n" + issue_url(issue.month, site) + "\n\nAll issues:\n" + site.base_url.text +
           folder_path(Folder::digest) + "\n";
   if (!site.rights.empty()) text += "\n" + wrap(site.rights);

@@ -44,9 +44,9 @@ TEST(PublishedAddresses, KnowTheMonths) {
 }
 
 TEST(PublishedAddresses, AreNoOthers) {
-  for (const char* path :
-       {"", "feed.atom", "/feed.atom/", "/feed.atomic", "/other/feed.atom", "/topics//feed.atom", "/topics/a/b/feed.atom",
-        "/archive/old/", "/archive/2014/05/old.html", "/digest/archive/", "/digest/may/", "/changes/", "/metrics"}) {
+  for (const char* path : {"", "feed.atom", "/feed.atom/", "/feed.atomic", "/other/feed.atom", "/topics//feed.atom",
+                           "/topics/a/b/feed.atom", "/archive/old/", "/archive/2014/05/old.html", "/digest/archive/",
+                           "/digest/may/", "/changes/", "/metrics"}) {
     EXPECT_EQ(name_at(path), "(none)") << path;
   }
 }

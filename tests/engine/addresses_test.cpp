@@ -1,4 +1,5 @@
-// Whatever is published stands in the table of addresses, once and as what it is; and all that stands there is published.
+// Whatever is published stands in the table of addresses, once and as what it is; and all that stands there is
+// published.
 #include <algorithm>
 #include <set>
 

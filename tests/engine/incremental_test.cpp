@@ -56,8 +56,8 @@ class Program final {
 
 const std::vector<std::string> topics{"empathy", "cbt", "alliance"};
 
-/// An editor at work, and a copy of the tree in which each file is as it was when it was last good. What it does follows
-/// from the parameter, a seed.
+/// An editor at work, and a copy of the tree in which each file is as it was when it was last good. What it does
+/// follows from the parameter, a seed.
 class Editor : public testing::TestWithParam<unsigned> {
  protected:
   Editor() {
@@ -89,9 +89,8 @@ class Editor : public testing::TestWithParam<unsigned> {
                  fmt::format("topics:\n  - {{ slug: empathy, label: Empathy {} }}\n  - {{ slug: cbt, label: CBT, "
                              "aliases: [ct{}] }}\n  - {{ slug: alliance, label: Alliance }}\n{}",
                              below(3), below(2), one_in(2) ? "  - { slug: placebo, label: Placebo }\n" : ""));
-    feeds_.write("research-types.yaml",
-                 fmt::format("research_types:\n  - {{ slug: survey, label: Survey {} }}\n{}", below(2),
-                             one_in(2) ? "  - { slug: trial, label: Trial }\n" : ""));
+    feeds_.write("research-types.yaml", fmt::format("research_types:\n  - {{ slug: survey, label: Survey {} }}\n{}",
+                                                    below(2), one_in(2) ? "  - { slug: trial, label: Trial }\n" : ""));
   }
 
   void write_bundles() {

@@ -11,7 +11,9 @@ namespace citefeed::publish {
 namespace {
 
 template <class Value>
-concept IsInput = requires(InputDigest& digest, const Value& value) { digest.add(value); };
+concept IsInput = requires(InputDigest& digest, const Value& value) {
+  digest.add(value);
+};
 
 // What may be another thing next time under the same name is no input.
 static_assert(!IsInput<const int*>);
