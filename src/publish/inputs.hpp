@@ -14,7 +14,7 @@
 
 #include "base/digest.hpp"
 #include "base/instant.hpp"
-#include "catalogue/closed_months.hpp"
+#include "catalogue/months.hpp"
 #include "catalogue/snapshot.hpp"
 #include "catalogue/timeline.hpp"
 #include "model/definitions.hpp"

@@ -2,7 +2,7 @@
 #pragma once
 #include <vector>
 
-#include "catalogue/closed_months.hpp"
+#include "catalogue/months.hpp"
 #include "publish/inputs.hpp"
 #include "publish/site_builder.hpp"
 

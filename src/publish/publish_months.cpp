@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "base/published_addresses.hpp"
-#include "catalogue/mirror.hpp"
+#include "catalogue/months.hpp"
 
 namespace citefeed::publish {
 namespace {

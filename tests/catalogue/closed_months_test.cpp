@@ -1,4 +1,4 @@
-#include "catalogue/closed_months.hpp"
+#include "catalogue/months.hpp"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>

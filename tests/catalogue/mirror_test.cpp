@@ -1,4 +1,4 @@
-#include "catalogue/mirror.hpp"
+#include "catalogue/months.hpp"
 
 #include <gtest/gtest.h>
 
