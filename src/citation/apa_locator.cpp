@@ -1,4 +1,4 @@
-#include "citation/apa_locator.hpp"
+#include "citation/apa_parts.hpp"
 
 #include <algorithm>
 #include <array>

@@ -8,12 +8,9 @@
 #include <string_view>
 #include <utility>
 
-#include "citation/apa_locator.hpp"
-#include "citation/apa_names.hpp"
-#include "citation/apa_title.hpp"
+#include "citation/apa_parts.hpp"
 #include "citation/characters.hpp"
 #include "citation/doi.hpp"
-#include "citation/reading.hpp"
 
 namespace citefeed::citation {
 namespace {

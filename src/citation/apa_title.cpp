@@ -1,4 +1,4 @@
-#include "citation/apa_title.hpp"
+#include "citation/apa_parts.hpp"
 
 #include <algorithm>
 #include <array>

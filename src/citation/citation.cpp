@@ -4,8 +4,8 @@
 #include <initializer_list>
 #include <string_view>
 
+#include "citation/apa_reader.hpp"
 #include "citation/characters.hpp"
-#include "citation/reading.hpp"
 
 namespace citefeed::citation {
 

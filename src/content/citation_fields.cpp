@@ -11,7 +11,6 @@
 #include "base/iri.hpp"
 #include "base/utf8.hpp"
 #include "citation/apa_reader.hpp"
-#include "citation/reading.hpp"
 #include "content/definitions_parser.hpp"
 #include "content/front_matter.hpp"
 #include "content/post_address.hpp"

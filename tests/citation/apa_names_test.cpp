@@ -1,4 +1,4 @@
-#include "citation/apa_names.hpp"
+#include "citation/apa_parts.hpp"
 
 #include <gtest/gtest.h>
 

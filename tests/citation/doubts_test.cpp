@@ -1,4 +1,3 @@
-#include "citation/reading.hpp"
 
 #include <gtest/gtest.h>
 

@@ -14,7 +14,6 @@
 #include "citation/characters.hpp"
 #include "citation/citation.hpp"
 #include "citation/doi.hpp"
-#include "citation/reading.hpp"
 #include "citation/write.hpp"
 
 namespace {

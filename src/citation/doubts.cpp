@@ -1,4 +1,4 @@
-#include "citation/reading.hpp"
+#include "citation/apa_reader.hpp"
 
 #include <algorithm>
 #include <array>
