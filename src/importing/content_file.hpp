@@ -27,7 +27,7 @@ struct FrontMatter {
   std::vector<std::string> authors = {};         ///< keys of site.yaml
   std::string language = {};
   std::vector<std::string> citations = {};  ///< as printed; usually one
-  /// For each citation the lines of YAML that complete it (article_fields.hpp); fewer, and empty ones, are fine.
+  /// For each citation the lines of YAML that complete it; fewer, and empty ones, are fine.
   std::vector<std::vector<std::string>> articles = {};
   std::vector<std::string> aliases = {};  ///< old addresses below the site's root, without leading '/'
   bool draft = false;

@@ -21,7 +21,6 @@
 #include "importing/foreign_post.hpp"
 #include "importing/html_blocks.hpp"
 #include "importing/page_shape.hpp"
-#include "importing/toml_fields.hpp"
 
 namespace citefeed::importing {
 namespace {

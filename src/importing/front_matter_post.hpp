@@ -32,6 +32,15 @@ struct FrontParts {
 /// or cannot be read. Never throws on any bytes.
 [[nodiscard]] Outcome<FrontParts> read_front_matter(std::string_view text, std::string_view shown_file);
 
+struct TomlProblem {
+  std::uint32_t line = 0;  ///< of the TOML, from 1
+  std::string message = {};
+};
+
+/// Adds what `toml` (TOML 1.0) says to `fields`, dates as RFC 3339 has them; or what is wrong with it. Never throws on
+/// any bytes.
+[[nodiscard]] std::optional<TomlProblem> add_toml(std::string_view toml, FrontFields& fields);
+
 /// The first value of the first of `keys` that has one; "" when none has.
 [[nodiscard]] std::string first_of(const FrontFields& fields, const std::vector<std::string>& keys);
 

@@ -1,4 +1,4 @@
-#include "importing/toml_fields.hpp"
+#include "importing/front_matter_post.hpp"
 
 #define TOML_EXCEPTIONS 0
 #define TOML_HEADER_ONLY 1

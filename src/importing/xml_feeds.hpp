@@ -67,4 +67,19 @@ class XmlFile final {
 /// The text in `node` as HTML, and the line it begins on.
 void set_html(ForeignPost& post, pugi::xml_node node, const XmlFile& file);
 
+// What WordPress mixes into the HTML of posts.
+
+struct PlainHtml {
+  std::string html = {};
+  std::vector<std::string> left_out = {};  ///< the names of shortcodes whose meaning is lost, each once
+};
+
+/// `html` without shortcodes ("[gallery ids=…]"): what stands between an opening and a closing one stays, as the
+/// picture and its legend in a caption do. Only what can be no words of the text counts: a name that WordPress itself
+/// knows, one with attributes, or one that is closed. Line ends stay. Linear time.
+[[nodiscard]] PlainHtml without_shortcodes(std::string_view html);
+
+/// True when `html` is as the classic editor left it: blank lines part its paragraphs, without tags for them.
+[[nodiscard]] bool is_classic(std::string_view html);
+
 }  // namespace citefeed::importing

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "archive.hpp"
-#include "importing/wordpress_export.hpp"
+#include "importing/xml_feeds.hpp"
 
 namespace citefeed::importing {
 namespace {
