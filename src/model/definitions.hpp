@@ -1,5 +1,6 @@
 /// Everything feeds/ says: the site, its topics and research types, its bundles.
 #pragma once
+#include <algorithm>
 #include <cstddef>
 #include <map>
 #include <string>
@@ -67,6 +68,10 @@ struct Definitions {
 };
 
 /// The category of `categories` whose slug is `slug`; null when there is none.
-[[nodiscard]] const Category* find_category(const std::vector<Category>& categories, std::string_view slug);
+[[nodiscard]] inline const Category* find_category(const std::vector<Category>& categories, std::string_view slug) {
+  const auto found = std::find_if(categories.begin(), categories.end(),
+                                  [slug](const Category& category) { return category.slug == slug; });
+  return found == categories.end() ? nullptr : &*found;
+}
 
 }  // namespace citefeed::model
