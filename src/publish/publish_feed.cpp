@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "publish/publish_pages.hpp"
-#include "render/article_feed.hpp"
 #include "render/citation_files.hpp"
 #include "render/entry_content.hpp"
+#include "render/feeds.hpp"
 #include "render/pages.hpp"
 
 namespace citefeed::publish {

@@ -6,11 +6,10 @@
 #include <utility>
 
 #include "base/published_addresses.hpp"
-#include "render/article_feed.hpp"
 #include "render/citation_files.hpp"
 #include "render/entry_content.hpp"
+#include "render/feeds.hpp"
 #include "render/layout.hpp"
-#include "render/opml.hpp"
 #include "render/pages.hpp"
 
 namespace citefeed::publish {

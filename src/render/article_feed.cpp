@@ -1,4 +1,4 @@
-#include "render/article_feed.hpp"
+#include "render/feeds.hpp"
 
 #include <fmt/format.h>
 #include <algorithm>

@@ -4,7 +4,7 @@
 #include <cassert>
 
 #include "base/published_addresses.hpp"
-#include "render/article_feed.hpp"
+#include "render/feeds.hpp"
 #include "render/html.hpp"
 #include "render/text.hpp"
 

@@ -1,4 +1,4 @@
-#include "render/opml.hpp"
+#include "render/feeds.hpp"
 
 #include "render/xml.hpp"
 

@@ -13,12 +13,10 @@
 #include "content/introductions.hpp"
 #include "content/post_parser.hpp"
 #include "model/feed.hpp"
-#include "render/article_feed.hpp"
 #include "render/entry_content.hpp"
 #include "render/feeds.hpp"
 #include "render/layout.hpp"
 #include "render/monthly_digest.hpp"
-#include "render/opml.hpp"
 #include "render/pages.hpp"
 
 namespace citefeed::render::golden {

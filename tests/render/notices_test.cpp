@@ -4,7 +4,6 @@
 #include <gmock/gmock.h>
 
 #include "fixtures.hpp"
-#include "render/article_feed.hpp"
 #include "render/feeds.hpp"
 #include "render/pages.hpp"
 
