@@ -1,4 +1,3 @@
-#include "app/check.hpp"
 
 #include <fmt/format.h>
 #include <algorithm>

@@ -1,4 +1,3 @@
-#include "app/cite.hpp"
 
 #include <fmt/format.h>
 #include <algorithm>

@@ -1,4 +1,3 @@
-#include "app/import.hpp"
 
 #include <fmt/format.h>
 #include <algorithm>

@@ -1,4 +1,4 @@
-#include "app/import.hpp"
+#include "app/commands.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

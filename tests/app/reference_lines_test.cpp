@@ -1,4 +1,4 @@
-#include "app/cite.hpp"
+#include "app/commands.hpp"
 
 #include <gtest/gtest.h>
 #include <boost/json/parse.hpp>
