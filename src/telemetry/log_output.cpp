@@ -1,4 +1,4 @@
-#include "telemetry/log_output.hpp"
+#include "telemetry/access_log.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>

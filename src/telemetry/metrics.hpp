@@ -17,8 +17,6 @@
 
 namespace citefeed::telemetry {
 
-// A number that one thread counts up and all may read.
-
 /// Written by one thread, read by any: no more than an addition for its writer, since nobody else writes.
 class Counter final {
  public:
@@ -29,7 +27,7 @@ class Counter final {
   std::atomic<std::uint64_t> value_ = 0;
 };
 
-// Writes metrics in Prometheus' text format, version 0.0.4.
+// Prometheus' text format, version 0.0.4.
 
 inline constexpr std::string_view exposition_type = "text/plain; version=0.0.4; charset=utf-8";
 

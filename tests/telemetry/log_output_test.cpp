@@ -1,5 +1,5 @@
 // Where lines go: files that are renamed, pipes that nobody reads, a journal that is restarted.
-#include "telemetry/log_output.hpp"
+#include "telemetry/access_log.hpp"
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
