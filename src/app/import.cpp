@@ -121,8 +121,6 @@ ImportSources read_sources(const ImportOptions& options, const model::Definition
 
 namespace {
 
-namespace fs = std::filesystem;
-
 /// The posts that are in `folder` already. One that cannot be read or has errors stands there without a value: its path
 /// is taken all the same.
 std::vector<importing::ExistingFile> read_existing(const fs::path& folder, const model::Definitions& definitions) {

@@ -197,8 +197,6 @@ std::vector<CslItem> split_csl_items(std::string_view text) {
   return items;
 }
 
-namespace json = boost::json;
-
 const char* csl_type(WorkType type) {
   switch (type) {
     case WorkType::article_journal:

@@ -311,8 +311,6 @@ std::string read_post_id(const yaml::Node& node, Report& report) {
 
 namespace {
 
-using citation::Found;
-
 bool stands_by_itself(const yaml::Node* article) {
   if (article == nullptr) return false;
   const auto has = [article](std::string_view key) { return yaml::find(*article, key) != nullptr; };

@@ -141,9 +141,6 @@ std::string feed_stylesheet() {
 
 namespace {
 
-using kainjow::mustache::list;
-using kainjow::mustache::object;
-
 list years_of(const ArchivePage& page, const std::string& url) {
   list years;
   for (const ArchivePage::Year& each : page.years) {

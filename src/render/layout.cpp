@@ -125,9 +125,6 @@ std::string lay_out(const Layout& layout, const model::SiteDefinition& site) {
 
 namespace {
 
-using kainjow::mustache::list;
-using kainjow::mustache::object;
-
 TemplateData post_data(const model::Entry& entry) {
   list citations;
   list notices;

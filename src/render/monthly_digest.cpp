@@ -181,8 +181,6 @@ std::string issue_page(const model::Entry& issue, const IssueNeighbours& neighbo
 
 namespace {
 
-using kainjow::mustache::object;
-
 /// What clients show of a mail after its subject.
 std::string preheader_of(const model::Entry& issue) {
   constexpr std::size_t longest_bytes = 150;
