@@ -7,7 +7,6 @@
 #include "base/parallel.hpp"
 #include "base/published_addresses.hpp"
 #include "publish/publish_feed.hpp"
-#include "publish/publish_issues.hpp"
 #include "publish/publish_months.hpp"
 #include "publish/publish_pages.hpp"
 #include "render/entry_content.hpp"

@@ -1,4 +1,4 @@
-#include "publish/publish_issues.hpp"
+#include "publish/publish_months.hpp"
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
