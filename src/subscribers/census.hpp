@@ -11,13 +11,13 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "base/digest.hpp"
 #include "base/instant.hpp"
 #include "base/log.hpp"
 #include "base/time_zone.hpp"
-#include "subscribers/behaviour.hpp"
 #include "subscribers/ledger.hpp"
 #include "subscribers/statistics.hpp"
 #include "subscribers/user_agent.hpp"
@@ -61,6 +61,44 @@ class SecretHash final {
 
  private:
   std::array<char, 32> secret_ = {};
+};
+
+// How each kind of client software behaves towards the feeds it fetches.
+
+/// One request for a feed that was answered with 200 or 304.
+struct Fetch {
+  std::uint64_t client_and_feed = 0;  ///< stands for both, for a day
+  Instant at = {};
+  std::uint64_t tag = 0;  ///< stands for the entity tag of what is current
+  bool is_conditional = false;
+  bool is_not_modified = false;
+  std::uint64_t body_bytes = 0;
+};
+
+/// Remembers of each client and feed when it came last and what it was given, in limited memory: of those that come
+/// when it is full nothing is remembered, and of software beyond 256 names all is counted as "other". One thread at a
+/// time.
+class Behaviour final {
+ public:
+  void note(const std::string& software, const Fetch& fetch);
+  /// The reports stay; what is remembered of clients goes.
+  void forget_clients() { last_.clear(); }
+  [[nodiscard]] const std::map<std::string, SoftwareBehaviour, std::less<>>& by_software() const {
+    return by_software_;
+  }
+
+ private:
+  struct Last {
+    Instant at = {};
+    std::uint64_t tag = 0;
+  };
+  static constexpr std::size_t most_clients = 100'000;
+  static constexpr std::size_t most_names = 256;
+
+  [[nodiscard]] SoftwareBehaviour& report_of(const std::string& software);
+
+  std::unordered_map<std::uint64_t, Last> last_ = {};
+  std::map<std::string, SoftwareBehaviour, std::less<>> by_software_ = {};
 };
 
 /// What a service announces is kept as its largest number of the day. Everybody else is a hash of the network (IPv4

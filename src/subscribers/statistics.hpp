@@ -1,14 +1,26 @@
 /// What is known of subscribers, as values, and the three forms in which it is shown.
 #pragma once
+#include <cstdint>
 #include <map>
 #include <string>
 #include <vector>
 
 #include "base/instant.hpp"
-#include "subscribers/behaviour.hpp"
 #include "subscribers/ledger.hpp"
 
 namespace citefeed::subscribers {
+
+/// How a kind of client software behaved towards the feeds it fetched.
+struct SoftwareBehaviour {
+  std::uint64_t requests = 0;
+  std::uint64_t not_modified = 0;   ///< answered with 304
+  std::uint64_t unconditional = 0;  ///< asked without a validator for what the client was given before
+  std::uint64_t wrong_validators =
+      0;  ///< asked with one that did not fit what the client was given before, though that is current
+  std::uint64_t hasty = 0;         ///< within a minute of the client's last request for the same feed
+  std::uint64_t wasted_bytes = 0;  ///< of bodies that the client had already
+  bool operator==(const SoftwareBehaviour&) const = default;
+};
 
 struct Statistics {
   std::chrono::year_month_day today = {};        ///< in the site's time zone

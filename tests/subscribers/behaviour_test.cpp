@@ -1,4 +1,4 @@
-#include "subscribers/behaviour.hpp"
+#include "subscribers/census.hpp"
 
 #include <gtest/gtest.h>
 
