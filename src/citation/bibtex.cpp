@@ -11,7 +11,6 @@
 
 #include "citation/characters.hpp"
 #include "citation/citation.hpp"
-#include "citation/exported_fields.hpp"
 #include "citation/latex.hpp"
 #include "citation/read.hpp"
 #include "citation/write.hpp"

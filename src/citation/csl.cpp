@@ -15,7 +15,6 @@
 #include <vector>
 
 #include "citation/citation.hpp"
-#include "citation/exported_fields.hpp"
 #include "citation/read.hpp"
 #include "citation/write.hpp"
 

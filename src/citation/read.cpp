@@ -1,9 +1,13 @@
 #include "citation/read.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
+#include <vector>
 
 #include "base/utf8.hpp"
+#include "citation/characters.hpp"
+#include "citation/doi.hpp"
 
 namespace citefeed::citation {
 namespace {
@@ -96,6 +100,199 @@ std::string in_quotes(std::string_view found) {
   constexpr std::size_t longest = 40;
   const auto shown = truncate_graphemes(found, longest);
   return "\"" + std::string(shown) + (shown.size() < found.size() ? "…\"" : "\"");
+}
+
+namespace {
+
+constexpr std::size_t none = std::string_view::npos;
+
+/// The bytes of a mark of style that ends `text`; 0 when there is none.
+std::size_t ending_mark_length(std::string_view text) {
+  constexpr std::size_t longest = 64;
+  const auto window = text.substr(text.size() - std::min(text.size(), longest));
+  const auto open = window.rfind('<');
+  if (open == none) return 0;
+  auto name = window.substr(open + 1, window.size() - open - 2);
+  const auto length = name.size() + 2;
+  if (name.starts_with('/')) name.remove_prefix(1);
+  name = trim_end(name, " /");
+  if (name.starts_with("span ")) return length;
+  constexpr std::array<std::string_view, 12> marks = {"i",  "b",  "em",   "strong", "sub", "sup",
+                                                      "sc", "tt", "span", "u",      "p",   "br"};
+  const bool known =
+      std::any_of(marks.begin(), marks.end(), [&](std::string_view mark) { return equals_ignoring_case(name, mark); });
+  return known ? length : 0;
+}
+
+/// Replaces the entity that ends `text` by its character, and says which.
+char replace_ending_entity(std::string& text) {
+  constexpr std::array<std::pair<std::string_view, char>, 4> entities = {
+      {{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}}};
+  for (const auto& [entity, character] : entities) {
+    if (!text.ends_with(entity)) continue;
+    text.resize(text.size() - entity.size());
+    text += character;
+    return character;
+  }
+  return '\0';
+}
+
+bool is_suffix(std::string_view text) {
+  constexpr std::array<std::string_view, 6> suffixes = {"Jr.", "Jr", "Sr.", "Sr", "II", "III"};
+  return std::find(suffixes.begin(), suffixes.end(), text) != suffixes.end();
+}
+
+std::vector<std::string> comma_parts(std::string_view text) {
+  std::vector<std::string> parts;
+  while (true) {
+    const auto comma = std::min(text.find(','), text.size());
+    parts.emplace_back(trim_both(text.substr(0, comma), " "));
+    if (comma == text.size()) return parts;
+    text.remove_prefix(comma + 1);
+  }
+}
+
+}  // namespace
+
+std::string_view without_page_label(std::string_view page) {
+  while (page.starts_with("pp.") || page.starts_with("p.")) page = trim_both(page.substr(page.find('.') + 1), " ");
+  return page;
+}
+
+std::string plain_text(std::string_view text) {
+  std::string result;
+  for (const char byte : normalise_space(text)) {
+    result += byte;
+    const char last = byte == ';' ? replace_ending_entity(result) : byte;
+    if (last == '>') result.resize(result.size() - ending_mark_length(result));
+  }
+  return normalise_space(result);
+}
+
+std::string plain_title(std::string_view text) {
+  auto title = plain_text(text);
+  while (title.ends_with('.') && !title.ends_with("..")) {
+    // "U.S." keeps its full stop; "work. " loses it.
+    const auto word = last_word(title);
+    if (word.find('.') + 1 < word.size()) break;
+    title = trim_end(std::string_view(title).substr(0, title.size() - 1), " ");
+  }
+  return title;
+}
+
+std::optional<ExportedYear> read_year(std::string_view text) {
+  text = trim_both(text, " /");
+  std::size_t begin = 0;
+  while (begin < text.size()) {
+    begin = std::min(text.find_first_of("0123456789", begin), text.size());
+    const auto end = std::min(text.find_first_not_of("0123456789", begin), text.size());
+    const auto digits = text.substr(begin, end - begin);
+    // A short one counts alone, and where RIS leaves month and day out: "80///e".
+    const bool alone = begin == 0 && (end == text.size() || text.substr(end).starts_with("///"));
+    if (digits.size() == 4 || (!digits.empty() && digits.size() < 4 && alone)) {
+      ExportedYear result;
+      for (const char digit : digits) result.year = result.year * 10 + (digit - '0');
+      const auto rest = text.substr(end);
+      if (rest.size() == 1 && is_ascii_lower(rest[0])) result.suffix = rest;
+      return result;
+    }
+    begin = end;
+  }
+  return std::nullopt;
+}
+
+bool is_article_number(std::string_view page) {
+  if (page.size() < 3 || !is_ascii_letter(page[0])) return false;
+  const bool electronic = to_ascii_lower(page[0]) == 'e' && is_digit(page[1]);
+  const bool two_letters = is_ascii_letter(page[1]) && is_digit(page[2]);
+  const auto digits = page.substr(electronic ? 1 : 2);
+  return (electronic || two_letters) && std::all_of(digits.begin(), digits.end(), is_digit);
+}
+
+bool is_standard_number(std::string_view number) {
+  std::size_t digits = 0;
+  for (const char byte : number) {
+    if (is_digit(byte) || byte == 'X') ++digits;
+    if (!is_digit(byte) && byte != 'X' && byte != '-') return false;
+  }
+  return digits == 8 || digits == 10 || digits == 13;
+}
+
+void set_article_number(Citation& citation, std::string_view number) {
+  for (const std::string_view word : {"Article ", "Art. ", "article "})
+    if (number.starts_with(word)) number.remove_prefix(word.size());
+  if (number.empty()) return;
+  citation.article_number = number;
+  citation.first_page.clear();
+  citation.last_page.clear();
+}
+
+void set_pages(Citation& citation, std::string_view first, std::string_view last) {
+  first = without_page_label(first);
+  last = without_page_label(last);
+  if (first.empty()) std::swap(first, last);
+  if (first.empty() || !citation.article_number.empty()) return;
+  const bool named = starts_ignoring_case(first, "article ");
+  if (last.empty() && (named || is_article_number(first))) return set_article_number(citation, first);
+  citation.first_page = first;
+  citation.last_page = last;
+}
+
+bool has_dash(std::string_view page) {
+  std::size_t at = 0;
+  while (at < page.size() && dash_length(page, at) == 0) ++at;
+  return at < page.size();
+}
+
+void set_page_range(Citation& citation, std::string_view range) {
+  std::size_t at = 0;
+  while (at < range.size() && dash_length(range, at) == 0) ++at;
+  auto end = at;
+  while (dash_length(range, end) != 0) end += dash_length(range, end);
+  set_pages(citation, trim_both(range.substr(0, at), " "), trim_both(range.substr(end), " "));
+}
+
+void set_location(Citation& citation, std::string_view doi, std::string_view url) {
+  if (const auto bare = parse_doi(doi)) citation.doi = *bare;
+  if (!citation.doi.empty() || url.empty()) return;
+  const bool resolver = contains_ignoring_case(url.substr(0, std::min(url.size(), std::size_t{24})), "doi.org/");
+  const auto bare = resolver ? parse_doi(url) : std::nullopt;
+  if (bare) {
+    citation.doi = *bare;
+  } else {
+    citation.url = url;
+  }
+}
+
+Name read_inverted_name(std::string_view text) {
+  // EndNote writes groups as "World Bank," and doubles a comma inside their names.
+  if (const auto comma = text.find(",,"); comma != none)
+    return {.literal = std::string(text.substr(0, comma)) + std::string(text.substr(comma + 1))};
+  auto parts = comma_parts(text);
+  const bool ends_in_comma = parts.size() > 1 && parts.back().empty();
+  while (parts.size() > 1 && parts.back().empty()) parts.pop_back();
+  if (parts.size() == 1) {
+    const bool group = ends_in_comma || parts[0].find(' ') != none;
+    return group ? Name{.literal = std::move(parts[0])} : Name{.family = std::move(parts[0])};
+  }
+  Name name{.family = std::move(parts[0])};
+  if (parts.size() == 2) (is_suffix(parts[1]) ? name.suffix : name.given) = std::move(parts[1]);
+  if (parts.size() == 2) return name;
+  name.suffix = std::move(parts.back());
+  parts.pop_back();
+  for (std::size_t i = 1; i < parts.size(); ++i)
+    if (!parts[i].empty()) name.given += (name.given.empty() ? "" : " ") + parts[i];
+  if (name.given.empty() && !is_suffix(name.suffix)) std::swap(name.given, name.suffix);
+  return name;
+}
+
+bool means_et_al(std::string_view name) {
+  name = trim_both(name, " ,.");
+  return equals_ignoring_case(name, "et al") || equals_ignoring_case(name, "others");
+}
+
+bool is_blank(const Citation& citation) {
+  return citation == Citation{.type = citation.type};
 }
 
 }  // namespace citefeed::citation

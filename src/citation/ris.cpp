@@ -8,7 +8,6 @@
 
 #include "base/utf8.hpp"
 #include "citation/characters.hpp"
-#include "citation/exported_fields.hpp"
 #include "citation/read.hpp"
 #include "citation/write.hpp"
 
