@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "base/utf8.hpp"
-#include "content/landmarks.hpp"
+#include "content/headings.hpp"
 #include "content/markdown_tree.hpp"
 #include "content/source_text.hpp"
 
@@ -320,7 +320,7 @@ namespace {
 
 /// True when the inlines of `node` say "Practice Implications".
 bool names_implications(cmark_node* node) {
-  const auto text = markdown::inline_text(node, longest_landmark_bytes);
+  const auto text = markdown::inline_text(node, longest_heading_bytes);
   return text && is_implications_heading(*text);
 }
 

@@ -10,7 +10,7 @@
 
 #include "base/utf8.hpp"
 #include "citation/doi.hpp"
-#include "content/landmarks.hpp"
+#include "content/headings.hpp"
 #include "importing/page_shape.hpp"
 
 namespace citefeed::importing {

@@ -10,7 +10,7 @@
 
 #include "base/utf8.hpp"
 #include "citation/apa_reader.hpp"
-#include "content/landmarks.hpp"
+#include "content/headings.hpp"
 #include "importing/html_blocks.hpp"
 #include "importing/imported_post.hpp"
 #include "importing/page_shape.hpp"

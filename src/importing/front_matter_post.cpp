@@ -14,7 +14,7 @@
 #include "base/utf8.hpp"
 #include "citation/doi.hpp"
 #include "content/front_matter.hpp"
-#include "content/landmarks.hpp"
+#include "content/headings.hpp"
 #include "content/report.hpp"
 #include "content/yaml.hpp"
 #include "importing/blocks.hpp"

@@ -7,7 +7,7 @@
 #include <string>
 
 #include "base/utf8.hpp"
-#include "content/landmarks.hpp"
+#include "content/headings.hpp"
 
 namespace citefeed::importing {
 namespace {

@@ -1,4 +1,4 @@
-#include "content/landmarks.hpp"
+#include "content/headings.hpp"
 
 #include <gtest/gtest.h>
 

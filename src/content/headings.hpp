@@ -1,4 +1,5 @@
-/// The words by which the parts of a post are found, in every spelling that people and word processors give them.
+/// The headings and labels by which the parts of a post are found, in every spelling that people and word processors
+/// give them.
 #pragma once
 #include <cstddef>
 #include <optional>
@@ -7,7 +8,7 @@
 
 namespace citefeed::content {
 
-inline constexpr std::size_t longest_landmark_bytes = 100;  ///< a heading or label that is longer is none of these
+inline constexpr std::size_t longest_heading_bytes = 100;  ///< a heading or label that is longer is none of these
 inline constexpr std::size_t longest_email_paragraph_bytes = 400;  ///< a longer one is prose
 
 /// True for "Practice Implications" in any letter case, with any kind of spaces, with or without a colon.

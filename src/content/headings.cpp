@@ -1,4 +1,4 @@
-#include "content/landmarks.hpp"
+#include "content/headings.hpp"
 
 #include <algorithm>
 #include <array>
@@ -32,7 +32,7 @@ bool is_author_email_label(std::string_view label) {
 }  // namespace
 
 bool is_implications_heading(std::string_view text) {
-  if (text.size() > longest_landmark_bytes) return false;
+  if (text.size() > longest_heading_bytes) return false;
   const std::string folded = fold_name(text);
   std::string_view name = folded;
   if (name.ends_with(':')) name = trim(name.substr(0, name.size() - 1));
@@ -42,7 +42,7 @@ bool is_implications_heading(std::string_view text) {
 std::optional<std::string> after_author_email(std::string_view paragraph) {
   if (paragraph.size() > longest_email_paragraph_bytes) return std::nullopt;
   const auto colon = paragraph.find(':');
-  if (colon == std::string_view::npos || colon > longest_landmark_bytes) return std::nullopt;
+  if (colon == std::string_view::npos || colon > longest_heading_bytes) return std::nullopt;
   if (!is_author_email_label(fold_name(paragraph.substr(0, colon)))) return std::nullopt;
   std::string address = single_line(paragraph.substr(colon + 1));
   static constexpr std::string_view no_break_space = "\u00A0";
