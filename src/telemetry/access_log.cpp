@@ -73,7 +73,7 @@ std::string logged_client(const IpAddress& client, ClientDetail detail) {
   return to_string(detail == ClientDetail::full ? client : coarse_network(client));
 }
 
-void append_discreetly(std::string& out, std::string_view address) {
+void append_redacted(std::string& out, std::string_view address) {
   address = address.substr(0, address.find('#'));
   const auto [begin, host] = find_authority(address);
   const std::size_t query = std::min(address.find('?', host), address.size());
@@ -135,9 +135,9 @@ const char* cut_mark(const ShortText<most>& text) {
 
 /// `text` as the record has it, marked where it was cut.
 template <std::size_t most>
-std::string discreet(const ShortText<most>& text) {
+std::string redacted(const ShortText<most>& text) {
   std::string out;
-  append_discreetly(out, text.view());
+  append_redacted(out, text.view());
   return out + cut_mark(text);
 }
 
@@ -211,13 +211,13 @@ void LineWriter::append_json(std::string& out, const Record& record) {
     fmt::format_to(to, R"(,"client":"{}")", logged_client(record.client, style_.client));
   }
   append_member(out, "method", marked(record.method_name));
-  append_member(out, "target", discreet(record.target));
+  append_member(out, "target", redacted(record.target));
   fmt::format_to(to, R"(,"version":"1.{}","status":{},"bytes":{})", record.minor_version,
                  static_cast<unsigned>(record.status), record.body_bytes);
   if (record.coding) fmt::format_to(to, R"(,"coding":"{}")", to_token(*record.coding));
   fmt::format_to(to, R"(,"microseconds":{})",
                  std::chrono::duration_cast<std::chrono::microseconds>(record.duration).count());
-  append_member(out, "referer", discreet(record.referer));
+  append_member(out, "referer", redacted(record.referer));
   append_member(out, "user_agent", marked(record.user_agent));
   out += "}\n";
 }
@@ -228,9 +228,9 @@ void LineWriter::append_combined(std::string& out, const Record& record) {
                  time_of(record.at));
   const std::string method = marked(record.method_name);
   text_or_dash(method.empty() ? ""
-                              : fmt::format("{} {} HTTP/1.{}", method, discreet(record.target), record.minor_version));
+                              : fmt::format("{} {} HTTP/1.{}", method, redacted(record.target), record.minor_version));
   fmt::format_to(std::back_inserter(out), " {} {} ", static_cast<unsigned>(record.status), record.body_bytes);
-  text_or_dash(discreet(record.referer));
+  text_or_dash(redacted(record.referer));
   out += ' ';
   text_or_dash(marked(record.user_agent));
   out += '\n';

@@ -35,7 +35,7 @@ enum class ClientDetail : std::uint8_t { none, prefix, full };
 /// Adds `address` (a request target or a referring URI) to `out` with each value of its query as "*", and whatever in
 /// the query has no name; without a fragment, and without the user and password before the host. Names stay: they tell
 /// "?utm_source=*" from "?token=*".
-void append_discreetly(std::string& out, std::string_view address);
+void append_redacted(std::string& out, std::string_view address);
 
 // How one answer is written in an access log.
 

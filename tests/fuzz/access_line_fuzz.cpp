@@ -64,9 +64,9 @@ void check_combined(std::string_view line) {
 }
 
 /// No value of a query survives: parts of the address after '=' are stars.
-void check_discreet(std::string_view address) {
+void check_redacted(std::string_view address) {
   std::string out;
-  append_discreetly(out, address);
+  append_redacted(out, address);
   const std::size_t query = out.find('?');
   if (query == std::string::npos) return;
   for (std::size_t at = out.find('=', query); at != std::string::npos; at = out.find('=', at + 1)) {
@@ -85,7 +85,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   record.user_agent.assign(rest);
   check_json(line_of(record, AccessFormat::json));
   check_combined(line_of(record, AccessFormat::combined));
-  check_discreet(record.target.view());
-  check_discreet(record.referer.view());
+  check_redacted(record.target.view());
+  check_redacted(record.referer.view());
   return 0;
 }
