@@ -11,19 +11,6 @@
 
 namespace citefeed {
 
-// Base64 as addresses can carry it.
-
-/// base64url without padding (RFC 4648, 5).
-[[nodiscard]] std::string to_base64url(std::string_view bytes);
-
-/// What to_base64url() made `text` of; nothing when it made it of nothing.
-[[nodiscard]] std::optional<std::string> from_base64url(std::string_view text);
-
-// The kernel's chance, for secrets. Nothing that is published may follow from it.
-
-/// Fills `bytes`, at most 256 of them (getrandom(2)). Throws std::system_error.
-void fill_with_chance(std::span<char> bytes);
-
 struct Digest {
   std::array<std::uint8_t, 32> bytes = {};
   bool operator==(const Digest&) const = default;
@@ -61,6 +48,19 @@ class DigestBuilder final {
 
 /// The first eight bytes as a number, for choices that must follow from the bytes alone.
 [[nodiscard]] std::uint64_t to_number(const Digest& digest);
+
+// Base64 as addresses can carry it.
+
+/// base64url without padding (RFC 4648, 5).
+[[nodiscard]] std::string to_base64url(std::string_view bytes);
+
+/// What to_base64url() made `text` of; nothing when it made it of nothing.
+[[nodiscard]] std::optional<std::string> from_base64url(std::string_view text);
+
+// The kernel's chance, for secrets. Nothing that is published may follow from it.
+
+/// Fills `bytes`, at most 256 of them (getrandom(2)). Throws std::system_error.
+void fill_with_chance(std::span<char> bytes);
 
 }  // namespace citefeed
 
