@@ -9,7 +9,7 @@
 #include "base/parallel.hpp"
 #include "content/definitions_shelf.hpp"
 #include "content/introductions.hpp"
-#include "content/post_paths.hpp"
+#include "content/post_address.hpp"
 #include "content/post_shelf.hpp"
 
 namespace citefeed::content {
