@@ -1,4 +1,5 @@
 """A client that walks a feed's archives (RFC 5005) finds every post, in every format, also while posts are published."""
+import datetime
 import json
 import pathlib
 import threading
@@ -20,12 +21,12 @@ class AWalk(StoryCase):
             self.write(number, f"{2014 + number // 9}-{1 + number % 9:02}")
         self.server = self.serve()
 
-    def write(self, number, month):
-        folder = self.site.content / month.replace("-", "/")
+    def write(self, number, published):
+        folder = self.site.content / published[:7].replace("-", "/")
         folder.mkdir(parents=True, exist_ok=True)
         topic = ("empathy", "alliance")[number % 2]
         self.site.save(folder / f"walked-{number:03}.md",
-                       f"---\ntitle: Walked {number}\npublished: {month}\ntopics: [{topic}]\n---\nText.\n\n## Practice Implications\n\nAsk.\n")
+                       f"---\ntitle: Walked {number}\npublished: {published}\ntopics: [{topic}]\n---\nText.\n\n## Practice Implications\n\nAsk.\n")
 
     def fetch(self, url):
         self.assertTrue(url.startswith(self.base_url), url)
@@ -64,11 +65,11 @@ class AWalk(StoryCase):
         there = {entry for document in self.walk_xml("/feed.atom") for entry in document}
         over = threading.Event()
 
-        def editor():
-            number = POSTS
+        def editor():  # each later than the one before: one that is back-dated moves others, and who walks slowly may miss them
+            number, published = POSTS, datetime.date(2024, 1, 1)
             while not over.wait(0.05):
-                self.write(number, f"2024-{1 + number % 9:02}")
-                number += 1
+                self.write(number, published.isoformat())
+                number, published = number + 1, published + datetime.timedelta(days=number % 2)
 
         thread = threading.Thread(target=editor)
         thread.start()

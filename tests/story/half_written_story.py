@@ -116,7 +116,7 @@ class AServerOfAnotherUser(StoryCase):
         with self.half_written(self.post) as was_quiet:
             server = self.serve()
             self.assertTrue(server.fetch(self.path).status == 404 or was_quiet())
-            self.assertTrue("nobody can tell whether to the end" in server.log() or was_quiet(), server.log())
+            wait_until(lambda: "nobody can tell whether to the end" in server.log() or was_quiet(), "the log says so")
         wait_until(lambda: b"Practice Implications" in server.fetch(self.path).body, "the post is served")
 
     def test_starts_in_the_middle_of_a_save_with_the_version_that_was_kept(self):
