@@ -5,10 +5,13 @@
 #include <algorithm>
 #include <atomic>
 #include <exception>
-#include <mutex>
+#include <new>
 #include <system_error>
 #include <thread>
+#include <utility>
 #include <vector>
+
+#include "base/mutex.hpp"
 
 namespace citefeed {
 
@@ -19,28 +22,45 @@ void lower_own_priority() {
 
 namespace {
 
-/// False when the system has no thread to give now: those that run do the work, only later.
+/// False when the system has no thread or no memory to give now: those that run do the work, only later.
 bool start(std::vector<std::jthread>& helpers, const std::function<void()>& work) {
   try {
     helpers.emplace_back(work);
     return true;
   } catch (const std::system_error&) {
     return false;
+  } catch (const std::bad_alloc&) {
+    return false;
   }
 }
+
+/// What went wrong first.
+class Failure final {
+ public:
+  void note(std::exception_ptr what) {
+    const MutexLock lock{mutex_};
+    if (!first_) first_ = std::move(what);
+  }
+  void rethrow() {
+    const MutexLock lock{mutex_};
+    if (first_) std::rethrow_exception(first_);
+  }
+
+ private:
+  Mutex mutex_ = {};
+  std::exception_ptr first_ GUARDED_BY(mutex_) = {};
+};
 
 }  // namespace
 
 void for_each_index(std::size_t count, unsigned threads, const std::function<void(std::size_t)>& work) {
   std::atomic<std::size_t> next = 0;
-  std::mutex mutex;
-  std::exception_ptr failure;
+  Failure failure;
   const auto take_turns = [&] {
     try {
       for (std::size_t index = next++; index < count; index = next++) work(index);
     } catch (...) {
-      const std::lock_guard lock{mutex};
-      if (!failure) failure = std::current_exception();
+      failure.note(std::current_exception());
       next = count;
     }
   };
@@ -50,7 +70,7 @@ void for_each_index(std::size_t count, unsigned threads, const std::function<voi
     for (std::size_t i = 1; i < wanted && start(helpers, take_turns); ++i) continue;
     take_turns();
   }
-  if (failure) std::rethrow_exception(failure);
+  failure.rethrow();
 }
 
 }  // namespace citefeed

@@ -244,13 +244,13 @@ std::variant<FileContent, ReadProblem> DiskTree::look(const std::string& path, s
 }
 
 void DiskTree::note_whole(const std::vector<std::string>& paths, system_clock::time_point as_of) {
-  const std::lock_guard lock{mutex_};
+  const MutexLock lock{mutex_};
   std::erase_if(whole_, [as_of](const auto& each) { return as_of - each.second > longest_half; });
   for (const auto& path : paths) whole_[path] = as_of;
 }
 
 std::optional<system_clock::time_point> DiskTree::whole_as_of(const std::string& path) const {
-  const std::lock_guard lock{mutex_};
+  const MutexLock lock{mutex_};
   const auto found = whole_.find(path);
   return found == whole_.end() ? std::nullopt : std::optional{found->second};
 }

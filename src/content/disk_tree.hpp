@@ -3,13 +3,13 @@
 #include <chrono>
 #include <filesystem>
 #include <map>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
 
+#include "base/mutex.hpp"
 #include "content/file_tree.hpp"
 
 namespace citefeed::content {
@@ -36,8 +36,9 @@ class DiskTree final : public FileTree {
 
   std::filesystem::path root_;
   std::string shown_name_;
-  mutable std::mutex mutex_ = {};
-  std::map<std::string, std::chrono::system_clock::time_point> whole_ = {};  ///< by path; of the last minute
+  mutable Mutex mutex_ = {};
+  /// By path; of the last minute.
+  std::map<std::string, std::chrono::system_clock::time_point> whole_ GUARDED_BY(mutex_) = {};
 };
 
 /// What is known of a file of which nobody can tell whether somebody has it open for writing.

@@ -3,13 +3,13 @@
 #pragma once
 #include <filesystem>
 #include <map>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/digest.hpp"
+#include "base/mutex.hpp"
 #include "catalogue/snapshot.hpp"
 #include "content/kept.hpp"
 #include "model/definitions.hpp"
@@ -67,8 +67,8 @@ class VersionStore final : public content::KeptVersions {
       : problem_(std::move(problem)), database_(std::move(database)) {}
 
   std::string problem_ = {};
-  mutable std::mutex mutex_ = {};
-  storage::Database database_;  ///< null when it cannot be used
+  mutable Mutex mutex_ = {};
+  storage::Database database_ GUARDED_BY(mutex_);  ///< null when it cannot be used
 };
 
 // What an earlier process published and this one does not.

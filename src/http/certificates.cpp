@@ -173,13 +173,13 @@ void TicketKeys::rotate(TimePoint now) {
 }
 
 TicketKeys::Key TicketKeys::newest(TimePoint now) {
-  const std::lock_guard lock{mutex_};
+  const MutexLock lock{mutex_};
   rotate(now);
   return newest_->key;
 }
 
 std::optional<TicketKeys::Found> TicketKeys::find(std::span<const unsigned char, 16> name, TimePoint now) {
-  const std::lock_guard lock{mutex_};
+  const MutexLock lock{mutex_};
   rotate(now);
   for (const auto* dated : {&newest_, &previous_}) {
     if (*dated && std::equal(name.begin(), name.end(), (*dated)->key.name.begin())) {
@@ -231,7 +231,7 @@ std::vector<Diagnostic> Certificates::load() {
   }
   const bool has_all = std::none_of(pairs_.begin(), pairs_.end(), [](const auto& pair) { return pair == nullptr; });
   if (has_all) {
-    const std::lock_guard lock{mutex_};
+    const MutexLock lock{mutex_};
     current_ = std::make_shared<const TlsContext>(TlsContext{.pairs = pairs_, .tickets = tickets_});
   }
   return problems;
@@ -242,7 +242,7 @@ bool Certificates::have_changed() const {
 }
 
 std::shared_ptr<const TlsContext> Certificates::current() const {
-  const std::lock_guard lock{mutex_};
+  const MutexLock lock{mutex_};
   return current_;
 }
 

@@ -5,13 +5,13 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "base/diagnostic.hpp"
+#include "base/mutex.hpp"
 
 namespace citefeed::http {
 
@@ -46,11 +46,11 @@ class TicketKeys final {
     Key key = {};
     TimePoint made = {};
   };
-  void rotate(TimePoint now);
+  void rotate(TimePoint now) REQUIRES(mutex_);
 
-  std::mutex mutex_ = {};
-  std::optional<Dated> newest_ = {};
-  std::optional<Dated> previous_ = {};
+  Mutex mutex_ = {};
+  std::optional<Dated> newest_ GUARDED_BY(mutex_) = {};
+  std::optional<Dated> previous_ GUARDED_BY(mutex_) = {};
 };
 
 /// A certificate with the chain to its root, and its key; both in PEM form.
@@ -87,8 +87,8 @@ class Certificates final {
   std::vector<std::string> signatures_ = {};          ///< of the files, when they were read
   std::vector<std::shared_ptr<SSL_CTX>> pairs_ = {};  ///< by their files; null where none was good yet
   std::shared_ptr<TicketKeys> tickets_ = std::make_shared<TicketKeys>();
-  mutable std::mutex mutex_ = {};  ///< guards current_
-  std::shared_ptr<const TlsContext> current_ = {};
+  mutable Mutex mutex_ = {};
+  std::shared_ptr<const TlsContext> current_ GUARDED_BY(mutex_) = {};
 };
 
 }  // namespace citefeed::http

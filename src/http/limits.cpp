@@ -20,7 +20,7 @@ bool ConnectionCount::is_crowded() const {
 bool ConnectionCount::open_of(const IpAddress& client) {
   if (most_per_client_ == 0 || !client.is_known()) return true;
   Part& part = part_of(client);
-  const std::lock_guard lock{part.mutex};
+  const MutexLock lock{part.mutex};
   std::size_t& connections = part.connections[client];  // never left at zero: the limit is one at least
   if (connections >= most_per_client_) return false;
   ++connections;
@@ -30,7 +30,7 @@ bool ConnectionCount::open_of(const IpAddress& client) {
 void ConnectionCount::close_of(const IpAddress& client) {
   if (most_per_client_ == 0 || !client.is_known()) return;
   Part& part = part_of(client);
-  const std::lock_guard lock{part.mutex};
+  const MutexLock lock{part.mutex};
   const auto entry = part.connections.find(client);
   if (entry != part.connections.end() && --entry->second == 0) part.connections.erase(entry);
 }

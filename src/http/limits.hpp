@@ -6,13 +6,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
-#include <mutex>
 #include <optional>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "base/ip_address.hpp"
+#include "base/mutex.hpp"
 #include "http/forwarded.hpp"
 
 namespace citefeed::http {
@@ -73,8 +73,8 @@ class ConnectionCount final {
 
  private:
   struct Part {
-    std::mutex mutex = {};
-    std::map<IpAddress, std::size_t> connections = {};
+    Mutex mutex = {};
+    std::map<IpAddress, std::size_t> connections GUARDED_BY(mutex) = {};
   };
   [[nodiscard]] Part& part_of(const IpAddress& client);
 

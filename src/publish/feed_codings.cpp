@@ -1,7 +1,6 @@
 #include "publish/feed_codings.hpp"
 
-#include <mutex>
-
+#include "base/mutex.hpp"
 #include "base/parallel.hpp"
 #include "publish/prepare.hpp"
 
@@ -66,16 +65,18 @@ Publication with_coding(const Publication& publication, Coding coding, unsigned 
                         const std::function<void(std::size_t, std::size_t)>& progress) {
   const auto& paths = publication.feed_documents;
   std::vector<resource::ResourcePointer> coded(paths.size());
-  std::mutex mutex;
-  std::size_t done = 0;  // with the mutex held, as progress is called
+  struct {
+    Mutex mutex = {};
+    std::size_t count GUARDED_BY(mutex) = 0;  // as progress is called
+  } done;
   for_each_index(paths.size(), threads, [&](std::size_t i) {
     const auto resource = publication.site->at(paths[i]);
     const resource::Prepared& prepared = resource->prepared();
     const auto body = has_coding(prepared, coding) ? resource::CodedBody{} : code(prepared, coding);
     if (body.bytes) coded[i] = join(*resource, coding, body);
-    const std::lock_guard lock{mutex};
-    ++done;
-    if (progress) progress(done, paths.size());
+    const MutexLock lock{done.mutex};
+    ++done.count;
+    if (progress) progress(done.count, paths.size());
   });
   resource::SiteEditor site{*publication.site};
   for (std::size_t i = 0; i < paths.size(); ++i) {

@@ -29,7 +29,7 @@ Resource::Resource(const Digest& inputs, std::function<Prepared()> make) : input
 const Prepared& Resource::prepared() const {
   if (const Prepared* ready = ready_.load(std::memory_order_acquire)) return *ready;
   // Not std::call_once: after an exception in it, the thread sanitizer's waits for ever at the second try.
-  const std::lock_guard lock{making_};
+  const MutexLock lock{making_};
   if (prepared_ == nullptr) {
     prepared_ = std::make_unique<const Prepared>(make_());
     make_ = nullptr;

@@ -4,11 +4,11 @@
 #include <atomic>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 
 #include "base/digest.hpp"
+#include "base/mutex.hpp"
 #include "resource/representation.hpp"
 
 namespace citefeed::resource {
@@ -51,9 +51,9 @@ class Resource final {
 
  private:
   Digest inputs_;
-  mutable std::mutex making_;  ///< held while make_ runs; guards make_ and prepared_ until ready_ is set
-  mutable std::function<Prepared()> make_;
-  mutable std::unique_ptr<const Prepared> prepared_;
+  mutable Mutex making_ = {};  ///< held while make_ runs
+  mutable std::function<Prepared()> make_ GUARDED_BY(making_) = {};
+  mutable std::unique_ptr<const Prepared> prepared_ GUARDED_BY(making_) = {};
   mutable std::atomic<const Prepared*> ready_ = nullptr;
 };
 

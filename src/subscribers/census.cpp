@@ -98,6 +98,7 @@ std::string_view bytes_of(const IpAddress& address) {
 Census::Census(Config config, const Clock& clock, Log& log)
     : config_(std::move(config)), log_(log), ledger_(config_.state), problem_(ledger_.problem()) {
   const Instant now = clock.now();
+  const MutexLock lock{mutex_};
   since_ = now;
   saved_at_ = now;
   begin_day(now);
@@ -107,14 +108,14 @@ Census::Census(Config config, const Clock& clock, Log& log)
 void Census::take(const telemetry::Record& record) {
   const auto feed = feed_of(record);
   if (!feed) return;
-  const std::lock_guard lock{mutex_};
+  const MutexLock lock{mutex_};
   if (record.at >= day_ends_) turn_to(record.at);
   count(*feed, record);
 }
 
 void Census::settle(Instant now) {
   const TimeZone zone = config_.time_zone();
-  const std::lock_guard lock{mutex_};
+  const MutexLock lock{mutex_};
   const bool is_another_day = now < day_begins_ || now >= day_ends_;
   if (is_another_day || zone != zone_) turn_to(now);
   if (now - saved_at_ < save_interval && now >= saved_at_) return;
@@ -123,12 +124,12 @@ void Census::settle(Instant now) {
 }
 
 void Census::finish(Instant /*now*/) {
-  const std::lock_guard lock{mutex_};
+  const MutexLock lock{mutex_};
   save();
 }
 
 Statistics Census::statistics() {
-  const std::lock_guard lock{mutex_};
+  const MutexLock lock{mutex_};
   save();
   return {.today = today_,
           .time_zone = zone_.name(),

@@ -7,7 +7,6 @@
 #include <functional>
 #include <initializer_list>
 #include <map>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,6 +16,7 @@
 #include "base/digest.hpp"
 #include "base/instant.hpp"
 #include "base/log.hpp"
+#include "base/mutex.hpp"
 #include "base/time_zone.hpp"
 #include "subscribers/ledger.hpp"
 #include "subscribers/statistics.hpp"
@@ -138,28 +138,28 @@ class Census final : public telemetry::RecordReader {
   static constexpr std::size_t most_fetchers = 256;  ///< of one feed and day
   static constexpr std::chrono::seconds save_interval{60};
 
-  // All with the mutex held.
-  void begin_day(Instant now);
-  void turn_to(Instant now);
-  void count(const std::string& feed, const telemetry::Record& record);
-  void count_subscriber(Tally& tally, const UserAgent& agent, const telemetry::Record& record, std::uint64_t client);
-  void save();
-  void report(const std::string& problem);
+  void begin_day(Instant now) REQUIRES(mutex_);
+  void turn_to(Instant now) REQUIRES(mutex_);
+  void count(const std::string& feed, const telemetry::Record& record) REQUIRES(mutex_);
+  void count_subscriber(Tally& tally, const UserAgent& agent, const telemetry::Record& record, std::uint64_t client)
+      REQUIRES(mutex_);
+  void save() REQUIRES(mutex_);
+  void report(const std::string& problem) REQUIRES(mutex_);
 
   const Config config_;
   Log& log_;
-  std::mutex mutex_ = {};  ///< guards all below
-  Ledger ledger_;
-  SecretHash hash_ = {};
-  TimeZone zone_ = {};
-  std::chrono::year_month_day today_ = {};
-  Instant day_begins_ = {};
-  Instant day_ends_ = {};
-  Instant since_ = {};
-  Instant saved_at_ = {};
-  std::map<std::string, Tally, std::less<>> tallies_ = {};
-  Behaviour behaviour_ = {};
-  std::string problem_ = {};
+  Mutex mutex_ = {};
+  Ledger ledger_ GUARDED_BY(mutex_);
+  SecretHash hash_ GUARDED_BY(mutex_) = {};
+  TimeZone zone_ GUARDED_BY(mutex_) = {};
+  std::chrono::year_month_day today_ GUARDED_BY(mutex_) = {};
+  Instant day_begins_ GUARDED_BY(mutex_) = {};
+  Instant day_ends_ GUARDED_BY(mutex_) = {};
+  Instant since_ GUARDED_BY(mutex_) = {};
+  Instant saved_at_ GUARDED_BY(mutex_) = {};
+  std::map<std::string, Tally, std::less<>> tallies_ GUARDED_BY(mutex_) = {};
+  Behaviour behaviour_ GUARDED_BY(mutex_) = {};
+  std::string problem_ GUARDED_BY(mutex_) = {};
 };
 
 }  // namespace citefeed::subscribers

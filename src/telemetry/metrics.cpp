@@ -100,12 +100,12 @@ void ThreadMetrics::answered(const http::Exchange& exchange) noexcept {
 }
 
 http::Observer& Metrics::add_thread() {
-  const std::lock_guard lock{mutex_};
+  const MutexLock lock{mutex_};
   return threads_.emplace_back();
 }
 
 void Metrics::write(Exposition& exposition) const {
-  const std::lock_guard lock{mutex_};
+  const MutexLock lock{mutex_};
   write_requests(exposition);
   exposition.begin("citefeed_response_body_bytes_total", "counter", "Bytes of bodies sent, by content coding");
   for (const resource::Coding coding : resource::all_codings) {

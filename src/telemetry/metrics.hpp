@@ -6,12 +6,12 @@
 #include <cstdint>
 #include <deque>
 #include <initializer_list>
-#include <mutex>
 #include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 
+#include "base/mutex.hpp"
 #include "base/published_addresses.hpp"
 #include "http/observer.hpp"
 
@@ -100,12 +100,12 @@ class Metrics final : public http::Observers, public MetricSource {
   void write(Exposition& exposition) const override;
 
  private:
-  [[nodiscard]] std::uint64_t sum(Counter ThreadMetrics::*counter) const;
-  void write_requests(Exposition& exposition) const;
-  void write_latency(Exposition& exposition) const;
+  [[nodiscard]] std::uint64_t sum(Counter ThreadMetrics::*counter) const REQUIRES(mutex_);
+  void write_requests(Exposition& exposition) const REQUIRES(mutex_);
+  void write_latency(Exposition& exposition) const REQUIRES(mutex_);
 
-  mutable std::mutex mutex_ = {};  ///< guards the list, not the counters in it
-  std::deque<ThreadMetrics> threads_ = {};
+  mutable Mutex mutex_ = {};
+  std::deque<ThreadMetrics> threads_ GUARDED_BY(mutex_) = {};  ///< the list, not the counters in it
 };
 
 }  // namespace citefeed::telemetry

@@ -8,7 +8,6 @@
 #include <cstdint>
 #include <deque>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -20,6 +19,7 @@
 #include "base/instant.hpp"
 #include "base/ip_address.hpp"
 #include "base/log.hpp"
+#include "base/mutex.hpp"
 #include "http/observer.hpp"
 #include "telemetry/metrics.hpp"
 
@@ -223,8 +223,8 @@ class Recorder final : public http::Observers, public MetricSource {
   Log& log_;
   LossReport losses_;
   Wake bell_ = {};
-  mutable std::mutex mutex_ = {};  ///< guards the list, not the rings in it
-  std::deque<ThreadRecorder> threads_ = {};
+  mutable Mutex mutex_ = {};
+  std::deque<ThreadRecorder> threads_ GUARDED_BY(mutex_) = {};  ///< the list, not the rings in it
   std::jthread reading_ = {};
 };
 
