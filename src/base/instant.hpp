@@ -45,14 +45,19 @@ class Clock {
   Clock(const Clock&) = delete;
   Clock& operator=(const Clock&) = delete;
   virtual ~Clock() = default;
-  /// Safe from any thread.
+  /// The moment of the calendar, which jumps when the system's clock is set. Safe from any thread.
   [[nodiscard]] virtual Instant now() const = 0;
+  /// A moment of a clock that never jumps, for deadlines and durations. Safe from any thread.
+  [[nodiscard]] virtual std::chrono::steady_clock::time_point ticks() const = 0;
 };
 
 class SystemClock final : public Clock {
  public:
   [[nodiscard]] Instant now() const override {
     return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+  }
+  [[nodiscard]] std::chrono::steady_clock::time_point ticks() const override {
+    return std::chrono::steady_clock::now();
   }
 };
 

@@ -16,11 +16,12 @@ const Instant noon{std::chrono::seconds{1'700'000'000}};
 class FixedClock final : public Clock {
  public:
   [[nodiscard]] Instant now() const override { return noon + std::chrono::seconds{90}; }
+  [[nodiscard]] std::chrono::steady_clock::time_point ticks() const override { return {}; }
 };
 
 class NoLog final : public Log {
  public:
-  void write(std::string_view /*event*/, std::initializer_list<LogField> /*fields*/) override {}
+  void write(std::string_view /*event*/, std::initializer_list<LogField> /*fields*/) noexcept override {}
 };
 
 class LivePagesOf : public testing::Test {

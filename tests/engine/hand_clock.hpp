@@ -8,6 +8,7 @@ namespace citefeed::engine {
 class HandClock final : public Clock {
  public:
   [[nodiscard]] Instant now() const override { return now_; }
+  [[nodiscard]] std::chrono::steady_clock::time_point ticks() const override { return {}; }
   void move_to(Instant instant) { now_ = instant; }
 
  private:

@@ -17,12 +17,13 @@ namespace citefeed::http {
 /// Forgets everything.
 class SilentLog final : public Log {
  public:
-  void write(std::string_view /*event*/, std::initializer_list<LogField> /*fields*/) override {}
+  void write(std::string_view /*event*/, std::initializer_list<LogField> /*fields*/) noexcept override {}
 };
 
 class FixedClock final : public Clock {
  public:
   [[nodiscard]] Instant now() const override { return test_last_modified + std::chrono::hours{1}; }
+  [[nodiscard]] std::chrono::steady_clock::time_point ticks() const override { return {}; }
 };
 
 /// A response taken apart. `complete` is false when the connection ended or nothing more came for ten seconds.

@@ -18,6 +18,7 @@ class SetClock final : public Clock {
  public:
   explicit SetClock(Instant now) : now_(now) {}
   [[nodiscard]] Instant now() const override { return now_; }
+  [[nodiscard]] std::chrono::steady_clock::time_point ticks() const override { return {}; }
 
  private:
   Instant now_;

@@ -16,6 +16,7 @@ class SetClock final : public Clock {
  public:
   explicit SetClock(Instant now) : seconds_(now.time_since_epoch().count()) {}
   [[nodiscard]] Instant now() const override { return Instant{std::chrono::seconds{seconds_.load()}}; }
+  [[nodiscard]] std::chrono::steady_clock::time_point ticks() const override { return {}; }
   void set(Instant now) { seconds_ = now.time_since_epoch().count(); }
 
  private:
@@ -24,7 +25,7 @@ class SetClock final : public Clock {
 
 class MemoryLog final : public Log {
  public:
-  void write(std::string_view event, std::initializer_list<LogField> fields) override {
+  void write(std::string_view event, std::initializer_list<LogField> fields) noexcept override {
     const std::lock_guard lock{mutex_};
     lines_.push_back(to_log_line(event, fields));
   }
