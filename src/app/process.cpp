@@ -54,10 +54,23 @@ void print_diagnostics(const std::vector<Diagnostic>& diagnostics) {
   for (const Diagnostic& diagnostic : diagnostics) std::fprintf(stderr, "%s\n", to_string(diagnostic).c_str());
 }
 
-void StderrLog::write(std::string_view event, std::initializer_list<LogField> fields) {
-  const std::string line = to_log_line(event, fields) + "\n";
-  const std::lock_guard lock{mutex_};
-  std::fwrite(line.data(), 1, line.size(), stderr);
+namespace {
+
+/// As much of it as can be written: nobody could be told that the rest could not.
+void write_to_standard_error(std::string_view bytes) {
+  while (!bytes.empty()) {
+    const auto count = ::write(STDERR_FILENO, bytes.data(), bytes.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count <= 0) return;
+    bytes.remove_prefix(static_cast<std::size_t>(count));
+  }
+}
+
+}  // namespace
+
+void StderrLog::write(std::string_view event, std::initializer_list<LogField> fields) noexcept {
+  const MutexLock lock{mutex_};
+  write_log_line(event, fields, write_to_standard_error);
 }
 
 std::size_t raise_file_limit() {

@@ -6,13 +6,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/diagnostic.hpp"
 #include "base/log.hpp"
+#include "base/mutex.hpp"
 
 namespace citefeed::app {
 
@@ -57,10 +57,10 @@ void print_diagnostics(const std::vector<Diagnostic>& diagnostics);
 
 class StderrLog final : public Log {
  public:
-  void write(std::string_view event, std::initializer_list<LogField> fields) override;
+  void write(std::string_view event, std::initializer_list<LogField> fields) noexcept override;
 
  private:
-  std::mutex mutex_;  ///< a line is never cut by another
+  Mutex mutex_ = {};  ///< a line is never cut by another
 };
 
 // How many files, and so connections, the system lets this process have open.

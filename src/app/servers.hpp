@@ -94,7 +94,7 @@ class Preview final {
  private:
   class Silence final : public Log {
    public:
-    void write(std::string_view /*event*/, std::initializer_list<LogField> /*fields*/) override {}
+    void write(std::string_view /*event*/, std::initializer_list<LogField> /*fields*/) noexcept override {}
   };
   void run(const std::stop_token& stop);
 
@@ -117,7 +117,7 @@ class Servers final {
   /// What the servers show and tell. All of it must outlive them.
   struct Parts {
     engine::FollowedSite& site;  ///< already built
-    const engine::Vitals& vitals;
+    engine::Vitals& vitals;
     const engine::Trees& trees;                        ///< what the preview shows
     Observation& observation;                          ///< already opened
     const http::Certificates* certificates = nullptr;  ///< loaded; null where there are none

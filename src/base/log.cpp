@@ -1,6 +1,6 @@
 #include "base/log.hpp"
 
-#include <fmt/format.h>
+#include <array>
 
 #include "base/utf8.hpp"
 
@@ -21,33 +21,75 @@ bool needs_escape(std::string_view value, std::size_t at, bool is_utf8) {
   return is_c1(at) || (at > 0 && is_c1(at - 1));
 }
 
-std::string escape(std::string_view value) {
+bool is_plain(std::string_view value) {
+  if (value.empty() || value.find_first_of(" =\"\\") != std::string_view::npos) return false;
   const bool is_utf8 = !first_invalid_utf8(value);
-  std::string out;
   for (std::size_t at = 0; at < value.size(); ++at) {
-    if (value[at] == '"' || value[at] == '\\') out += '\\';
-    if (needs_escape(value, at, is_utf8)) {
-      out += fmt::format("\\x{:02x}", static_cast<unsigned char>(value[at]));
-    } else {
-      out += value[at];
-    }
+    if (needs_escape(value, at, is_utf8)) return false;
   }
-  return out;
+  return true;
 }
 
-std::string quote_if_needed(const std::string& value) {
-  const std::string escaped = escape(value);
-  const bool is_plain = !value.empty() && escaped == value && value.find_first_of(" =") == std::string::npos;
-  return is_plain ? value : '"' + escaped + '"';
-}
+/// Collects a line in a buffer of fixed size, which is passed on whenever it is full.
+class Line final {
+ public:
+  explicit Line(const TakeLogPiece& take) : take_(take) {}
+
+  void add(char byte) {
+    if (used_ == buffer_.size()) pass_on();
+    buffer_[used_++] = byte;
+  }
+  void add(std::string_view text) {
+    for (const char byte : text) add(byte);
+  }
+  void add_quoted(std::string_view value) {
+    const bool is_utf8 = !first_invalid_utf8(value);
+    add('"');
+    for (std::size_t at = 0; at < value.size(); ++at) {
+      if (value[at] == '"' || value[at] == '\\') add('\\');
+      needs_escape(value, at, is_utf8) ? add_escaped(value[at]) : add(value[at]);
+    }
+    add('"');
+  }
+  void pass_on() {
+    take_({buffer_.data(), used_});
+    used_ = 0;
+  }
+
+ private:
+  void add_escaped(char byte) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    const auto number = static_cast<unsigned char>(byte);
+    add("\\x");
+    add(digits[number / 16]);
+    add(digits[number % 16]);
+  }
+
+  const TakeLogPiece& take_;
+  std::array<char, most_log_piece_bytes> buffer_;  // not initialised beyond `used_`
+  std::size_t used_ = 0;
+};
 
 }  // namespace
 
-std::string to_log_line(std::string_view event, std::initializer_list<LogField> fields) {
-  std::string line = fmt::format("event={}", event);
+void write_log_line(std::string_view event, std::initializer_list<LogField> fields, const TakeLogPiece& take) {
+  Line line{take};
+  line.add("event=");
+  line.add(event);
   for (const LogField& field : fields) {
-    line += fmt::format(" {}={}", field.key, quote_if_needed(field.value));
+    line.add(' ');
+    line.add(field.key);
+    line.add('=');
+    is_plain(field.value) ? line.add(field.value) : line.add_quoted(field.value);
   }
+  line.add('\n');
+  line.pass_on();
+}
+
+std::string to_log_line(std::string_view event, std::initializer_list<LogField> fields) {
+  std::string line;
+  write_log_line(event, fields, [&line](std::string_view piece) { line += piece; });
+  line.pop_back();
   return line;
 }
 

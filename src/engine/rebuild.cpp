@@ -226,8 +226,8 @@ void Rebuild::report_news(const std::vector<Diagnostic>& before) const {
   std::set<std::string> known;
   for (const Diagnostic& diagnostic : before) known.insert(to_string(diagnostic));
   for (const Diagnostic& diagnostic : problems_) {
-    auto text = to_string(diagnostic);
-    if (!known.contains(text)) parts_.log.write("problem", {{.key = "at", .value = std::move(text)}});
+    const auto text = to_string(diagnostic);
+    if (!known.contains(text)) parts_.log.write("problem", {{.key = "at", .value = text}});
   }
 }
 

@@ -1,11 +1,13 @@
 #include "engine/vitals.hpp"
 
 #include <algorithm>
+#include <map>
+#include <span>
 
 namespace citefeed::engine {
 
 void Vitals::note_build(const BuildNews& news, Instant now) {
-  const std::lock_guard lock{mutex_};
+  const MutexLock lock{mutex_};
   last_ = news;
   if (news.is_new) {
     ++generation_;
@@ -16,23 +18,41 @@ void Vitals::note_build(const BuildNews& news, Instant now) {
   duration_sum_ += news.duration.count();
 }
 
-void Vitals::note_event(std::string_view event) {
-  const std::lock_guard lock{mutex_};
-  ++events_[std::string{event}];
+void Vitals::note_event(std::string_view event) noexcept {
+  const MutexLock lock{mutex_};
+  ++count_of(event).count;
+}
+
+Vitals::EventCount& Vitals::count_of(std::string_view event) {
+  for (EventCount& known : std::span{events_}.first(most_events - 1)) {
+    if (known.name.data() == event) return known;
+    if (known.count != 0 || event.size() >= known.name.size()) continue;
+    std::copy(event.begin(), event.end(), known.name.begin());
+    return known;
+  }
+  EventCount& others = events_.back();
+  others.name = {"other"};
+  return others;
+}
+
+void Vitals::note_lost_thread() noexcept {
+  const MutexLock lock{mutex_};
+  ++lost_threads_;
 }
 
 std::string Vitals::why_not_ready(Detail detail) const {
-  const std::lock_guard lock{mutex_};
-  const bool names_files = generation_ != 0 && !last_.unreadable.empty();
+  const MutexLock lock{mutex_};
+  const bool names_files = generation_ != 0 && lost_threads_ == 0 && !last_.unreadable.empty();
   return names_files && detail == Detail::brief ? "posts or definitions cannot be read" : reason();
 }
 
 std::string Vitals::reason() const {
-  return generation_ == 0 ? "no complete generation is there yet" : last_.unreadable;
+  if (generation_ == 0) return "no complete generation is there yet";
+  return lost_threads_ == 0 ? last_.unreadable : "a thread that answers has ended";
 }
 
 void Vitals::write(telemetry::Exposition& exposition, Instant now) const {
-  const std::lock_guard lock{mutex_};
+  const MutexLock lock{mutex_};
   const auto gauge = [&](std::string_view name, std::string_view help, double value) {
     exposition.begin(name, "gauge", help);
     exposition.sample(value);
@@ -48,7 +68,11 @@ void Vitals::write(telemetry::Exposition& exposition, Instant now) const {
   exposition.begin("citefeed_rebuild_duration_seconds", "histogram", "Looking at changes and building of them");
   exposition.histogram(rebuild_bounds, durations_, duration_sum_);
   exposition.begin("citefeed_events_total", "counter", "Events in the log, by name");
-  for (const auto& [event, count] : events_) exposition.sample(static_cast<double>(count), {{"event", event}});
+  std::map<std::string_view, std::uint64_t> events;  // in the order of their names
+  for (const EventCount& event : events_) {
+    if (event.count != 0) events.emplace(event.name.data(), event.count);
+  }
+  for (const auto& [event, count] : events) exposition.sample(static_cast<double>(count), {{"event", event}});
 }
 
 }  // namespace citefeed::engine

@@ -3,12 +3,12 @@
 #include <array>
 #include <chrono>
 #include <cstdint>
-#include <map>
-#include <mutex>
 #include <string>
+#include <string_view>
 
 #include "base/instant.hpp"
 #include "base/log.hpp"
+#include "base/mutex.hpp"
 #include "telemetry/metrics.hpp"
 
 namespace citefeed::engine {
@@ -37,30 +37,41 @@ enum class Detail : std::uint8_t {
 class Vitals final {
  public:
   void note_build(const BuildNews& news, Instant now);
-  void note_event(std::string_view event);
+  /// Counts an event of the log. Takes no memory.
+  void note_event(std::string_view event) noexcept;
+  /// A thread that answers readers has ended before its time, and accepts nobody any more.
+  void note_lost_thread() noexcept;
 
-  /// Why the server is not ready, as half a sentence; empty when a complete generation is served and what it was made
-  /// of can still be read.
+  /// Why the server is not ready, as half a sentence; empty when a complete generation is served by all threads, and
+  /// what it was made of can still be read.
   [[nodiscard]] std::string why_not_ready(Detail detail) const;
   void write(telemetry::Exposition& exposition, Instant now) const;
 
  private:
-  [[nodiscard]] std::string reason() const;  ///< with the mutex held
+  /// There is one for each event of the program, and for those of a name that is too long or too new the last.
+  struct EventCount {
+    std::array<char, 32> name = {};  ///< ended by a zero; empty where not used
+    std::uint64_t count = 0;
+  };
+  static constexpr std::size_t most_events = 64;
+  [[nodiscard]] EventCount& count_of(std::string_view event) REQUIRES(mutex_);
+  [[nodiscard]] std::string reason() const REQUIRES(mutex_);
 
-  mutable std::mutex mutex_ = {};
-  std::uint64_t generation_ = 0;
-  Instant installed_at_ = {};
-  BuildNews last_ = {};
-  std::array<std::uint64_t, rebuild_bounds.size() + 1> durations_ = {};
-  double duration_sum_ = 0;
-  std::map<std::string, std::uint64_t, std::less<>> events_ = {};
+  mutable Mutex mutex_ = {};
+  std::uint64_t generation_ GUARDED_BY(mutex_) = 0;
+  Instant installed_at_ GUARDED_BY(mutex_) = {};
+  BuildNews last_ GUARDED_BY(mutex_) = {};
+  std::array<std::uint64_t, rebuild_bounds.size() + 1> durations_ GUARDED_BY(mutex_) = {};
+  double duration_sum_ GUARDED_BY(mutex_) = 0;
+  std::array<EventCount, most_events> events_ GUARDED_BY(mutex_) = {};
+  std::size_t lost_threads_ GUARDED_BY(mutex_) = 0;
 };
 
 /// Counts events, and passes them on.
 class CountingLog final : public Log {
  public:
   CountingLog(Log& next, Vitals& vitals) : next_(next), vitals_(vitals) {}
-  void write(std::string_view event, std::initializer_list<LogField> fields) override {
+  void write(std::string_view event, std::initializer_list<LogField> fields) noexcept override {
     vitals_.note_event(event);
     next_.write(event, fields);
   }

@@ -266,7 +266,7 @@ std::vector<std::string> beyond(const Bounded& bounded) {
 
 class SilentLog final : public Log {
  public:
-  void write(std::string_view /*event*/, std::initializer_list<LogField> /*fields*/) override {}
+  void write(std::string_view /*event*/, std::initializer_list<LogField> /*fields*/) noexcept override {}
 };
 
 /// What keeps a server with this setting alone from listening; empty when it does.

@@ -65,6 +65,15 @@ TEST_F(Readiness, TellsTheFilesToTheOperatorAlone) {
   EXPECT_EQ(ask_in_public(), "not ready: posts or definitions cannot be read\n");
 }
 
+TEST_F(Readiness, EndsWhenAThreadThatAnswersIsLost) {
+  vitals_.note_build({.is_new = true}, noon);
+  vitals_.note_lost_thread();
+  EXPECT_EQ(ask("/readyz"), "503 not ready: a thread that answers has ended\n");
+  vitals_.note_build({.unreadable = "content cannot be read: Permission denied"}, noon);
+  EXPECT_EQ((HealthPages{vitals_, engine::Detail::brief}.find("/readyz", "")->body),
+            "not ready: a thread that answers has ended\n");
+}
+
 TEST_F(AdminMetrics, TellOfTheSiteThatIsServed) {
   vitals_.note_build({.is_new = true, .posts = 9, .duration = std::chrono::milliseconds{4}}, noon);
   vitals_.note_build({.posts = 9, .errors = 2, .warnings = 1, .duration = std::chrono::seconds{100}}, noon);
@@ -75,6 +84,13 @@ TEST_F(AdminMetrics, TellOfTheSiteThatIsServed) {
         "citefeed_rebuild_duration_seconds_bucket{le=\"0.005\"} 1\n", "citefeed_rebuild_duration_seconds_count 2\n"}) {
     EXPECT_THAT(text, HasSubstr(line));
   }
+}
+
+TEST_F(AdminMetrics, CountEventsBeyondTheTableTogether) {
+  for (int i = 0; i < 200; ++i) vitals_.note_event("event_" + std::to_string(i));
+  vitals_.note_event("an_event_with_a_name_that_is_longer_than_any");
+  EXPECT_THAT(ask("/metrics"), HasSubstr("citefeed_events_total{event=\"event_62\"} 1\n"));
+  EXPECT_THAT(ask("/metrics"), HasSubstr("citefeed_events_total{event=\"other\"} 138\n"));
 }
 
 TEST_F(AdminMetrics, CountEventsOfTheLog) {

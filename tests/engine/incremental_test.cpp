@@ -20,7 +20,7 @@ using Words = std::map<std::string, std::string>;
 
 class NoLog final : public Log {
  public:
-  void write(std::string_view, std::initializer_list<LogField>) override {}
+  void write(std::string_view, std::initializer_list<LogField>) noexcept override {}
 };
 
 /// One program: a loader, and what it serves.

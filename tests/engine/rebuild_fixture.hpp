@@ -15,7 +15,7 @@ namespace citefeed::engine {
 
 class RecordedLog final : public Log {
  public:
-  void write(std::string_view event, std::initializer_list<LogField> fields) override {
+  void write(std::string_view event, std::initializer_list<LogField> fields) noexcept override {
     lines_.push_back(to_log_line(event, fields));
   }
   [[nodiscard]] const std::string& last() const { return lines_.back(); }

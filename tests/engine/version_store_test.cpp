@@ -111,7 +111,7 @@ TEST_F(Store, ThatIsDamagedIsPutAside) {
 /// What is logged, line by line.
 class Lines final : public Log {
  public:
-  void write(std::string_view event, std::initializer_list<LogField> fields) override {
+  void write(std::string_view event, std::initializer_list<LogField> fields) noexcept override {
     const std::lock_guard lock{mutex_};
     text_ += to_log_line(event, fields) + "\n";
   }

@@ -42,7 +42,7 @@ class TemporaryDirectory final {
 
 class MemoryLog final : public Log {
  public:
-  void write(std::string_view event, std::initializer_list<LogField> fields) override {
+  void write(std::string_view event, std::initializer_list<LogField> fields) noexcept override {
     lines.push_back(to_log_line(event, fields));
   }
   std::vector<std::string> lines = {};

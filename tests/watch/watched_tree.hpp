@@ -35,7 +35,7 @@ class TemporaryFolder final {
 
 class RecordingLog final : public Log {
  public:
-  void write(std::string_view event, std::initializer_list<LogField> /*fields*/) override {
+  void write(std::string_view event, std::initializer_list<LogField> /*fields*/) noexcept override {
     const std::lock_guard lock{mutex_};
     events_.emplace_back(event);
   }
