@@ -3,9 +3,10 @@
 #include <chrono>
 #include <condition_variable>
 #include <memory>
-#include <mutex>
 #include <stop_token>
 
+#include "base/mutex.hpp"
+#include "base/reclaimer.hpp"
 #include "publish/publication.hpp"
 #include "resource/current_site.hpp"
 
@@ -13,7 +14,8 @@ namespace citefeed::engine {
 
 using PublicationPointer = std::shared_ptr<const publish::Publication>;
 
-/// Safe from any thread.
+/// Whoever answers from a publication may be the last to hold it, and does not pay for its end: a thread of its own
+/// tears it down. Safe from any thread.
 class Current final {
  public:
   /// `site` is what the server reads; it must outlive this.
@@ -32,12 +34,19 @@ class Current final {
                                                   std::chrono::milliseconds at_most) const;
 
  private:
-  void replace(PublicationPointer next);  ///< with the mutex held
+  /// What readers share of a publication: copies that end quietly.
+  struct Shared {
+    PublicationPointer publication = {};
+    std::shared_ptr<const resource::Site> site = {};
+  };
+  [[nodiscard]] Shared share(PublicationPointer publication) const;
+  void replace(Shared next) REQUIRES(mutex_);
 
   resource::CurrentSite& site_;
-  mutable std::mutex mutex_;
-  mutable std::condition_variable_any replaced_;
-  PublicationPointer publication_;
+  const Reclaimer reclaimer_ = {};
+  mutable Mutex mutex_ = {};
+  mutable std::condition_variable_any replaced_ = {};
+  PublicationPointer publication_ GUARDED_BY(mutex_) = {};
 };
 
 }  // namespace citefeed::engine

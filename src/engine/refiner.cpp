@@ -34,8 +34,8 @@ void Refiner::make(const std::stop_token& stop) {
   while (auto publication = current_.wait_for_other(seen, stop)) {
     seen = publication;
     if (!make_documents(publication, stop)) continue;
-    const std::lock_guard lock{mutex_};
-    made_ = std::move(publication);
+    const MutexLock lock{mutex_};
+    made_ = publication;
     has_made_.notify_all();
   }
 }
@@ -52,15 +52,21 @@ bool Refiner::make_documents(const PublicationPointer& publication, const std::s
   }
 }
 
-PublicationPointer Refiner::wait_for_made(const PublicationPointer& seen, const std::stop_token& stop) {
-  std::unique_lock lock{mutex_};
-  const bool is_made = has_made_.wait(lock, stop, [&] { return made_ != seen && is_current(made_); });
-  return is_made && !stop.stop_requested() ? made_ : nullptr;
+PublicationPointer Refiner::wait_for_made(const SeenPublication& seen, const std::stop_token& stop) {
+  PublicationPointer made;
+  MutexLock lock{mutex_};
+  has_made_.wait(lock, stop, [&]() REQUIRES(mutex_) {
+    made = made_.lock();
+    const bool is_new = made != nullptr && made != seen.lock() && is_current(made);
+    if (!is_new) made.reset();
+    return is_new;
+  });
+  return stop.stop_requested() ? nullptr : made;
 }
 
 void Refiner::refine(const std::stop_token& stop) {
   lower_own_priority();
-  PublicationPointer seen;
+  SeenPublication seen;
   while (auto publication = wait_for_made(seen, stop)) {
     seen = publication;
     try {

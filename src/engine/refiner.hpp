@@ -4,10 +4,11 @@
 #include <array>
 #include <condition_variable>
 #include <cstddef>
-#include <mutex>
+#include <memory>
 #include <stop_token>
 #include <thread>
 
+#include "base/mutex.hpp"
 #include "engine/current.hpp"
 #include "publish/feed_codings.hpp"
 
@@ -21,6 +22,9 @@ class Refiner final {
   explicit Refiner(Current& current);
 
  private:
+  /// Known again while it lasts, and kept from ending by nobody: the next one may be long in the making.
+  using SeenPublication = std::weak_ptr<const publish::Publication>;
+
   /// Makes documents. Not at low priority: a request that asks for the same one waits for it.
   void make(const std::stop_token& stop);
   /// True when all documents are made: neither did another generation take over meanwhile, nor memory fail.
@@ -30,7 +34,7 @@ class Refiner final {
   /// All codings and pages of `publication`; what it has become by that.
   [[nodiscard]] PublicationPointer refine(PublicationPointer publication, const std::stop_token& stop);
   /// The current publication, once its documents are made, unless it is `seen`; null when `stop` was requested.
-  [[nodiscard]] PublicationPointer wait_for_made(const PublicationPointer& seen, const std::stop_token& stop);
+  [[nodiscard]] PublicationPointer wait_for_made(const SeenPublication& seen, const std::stop_token& stop);
   /// Codes what `publication` lacks in the coding `which` of publish::feed_codings, and joins it; what is the current
   /// publication now.
   PublicationPointer add_coding(PublicationPointer publication, std::size_t which, const std::stop_token& stop);
@@ -40,10 +44,10 @@ class Refiner final {
   Current& current_;
   /// The current publication's feeds in each of publish::feed_codings: a rebuild codes again only what it changed.
   std::array<publish::CodedFeeds, publish::feed_codings.size()> known_ = {};
-  std::mutex mutex_ = {};
+  Mutex mutex_ = {};
   std::condition_variable_any has_made_ = {};
-  PublicationPointer made_ = {};  ///< what make() is done with; with the mutex held
-  std::jthread maker_;            ///< last, with the next: they use all of the above
+  SeenPublication made_ GUARDED_BY(mutex_) = {};  ///< what make() is done with
+  std::jthread maker_;                            ///< last, with the next: they use all of the above
   std::jthread refiner_;
 };
 

@@ -6,16 +6,28 @@ namespace citefeed::resource {
 
 void CurrentSite::replace(std::shared_ptr<const Site> site) {
   {
-    const std::lock_guard lock{mutex_};
+    const MutexLock lock{mutex_};
     site_.swap(site);
     generation_.fetch_add(1, std::memory_order_release);
+    for (const Wake* wake : to_wake_) wake->ring();
   }
-  // `site` is the old one now; when nobody else holds it, it is torn down here, outside the mutex.
+  // `site` is the old one now; when nobody else holds it, it is let go of here, outside the mutex.
 }
 
 std::shared_ptr<const Site> CurrentSite::get() const {
-  const std::lock_guard lock{mutex_};
+  const MutexLock lock{mutex_};
   return site_;
+}
+
+SiteReader::SiteReader(const CurrentSite& current, const Wake& wake) : current_(&current), wake_(&wake) {
+  const MutexLock lock{current.mutex_};
+  current.to_wake_.push_back(wake_);
+}
+
+SiteReader::~SiteReader() {
+  if (wake_ == nullptr) return;
+  const MutexLock lock{current_->mutex_};
+  std::erase(current_->to_wake_, wake_);
 }
 
 const std::shared_ptr<const Site>& SiteReader::get() {

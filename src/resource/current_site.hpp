@@ -3,25 +3,31 @@
 #include <atomic>
 #include <cstdint>
 #include <memory>
-#include <mutex>
+#include <vector>
 
+#include "base/file_descriptor.hpp"
+#include "base/mutex.hpp"
 #include "resource/site.hpp"
 
 namespace citefeed::resource {
 
-/// Holds the current site. `replace` and `get` may be called from any thread.
+/// Holds the current site. Safe from any thread.
 class CurrentSite final {
  public:
-  /// Makes `site` the current one. Requests that took the old one keep it to their end.
+  /// Makes `site` the current one, and rings for all readers that want to be woken. Requests that took the old one keep
+  /// it to their end.
   void replace(std::shared_ptr<const Site> site);
   /// The current site under the mutex; null before the first replace().
   [[nodiscard]] std::shared_ptr<const Site> get() const;
-  /// Counts replacements; one relaxed load tells a thread whether its copy is still current.
+  /// Counts replacements; one load tells a thread whether its copy is still current.
   [[nodiscard]] std::uint64_t generation() const { return generation_.load(std::memory_order_acquire); }
 
  private:
-  mutable std::mutex mutex_;
-  std::shared_ptr<const Site> site_;
+  friend class SiteReader;
+
+  mutable Mutex mutex_ = {};
+  std::shared_ptr<const Site> site_ GUARDED_BY(mutex_) = {};
+  mutable std::vector<const Wake*> to_wake_ GUARDED_BY(mutex_) = {};
   std::atomic<std::uint64_t> generation_ = 0;
 };
 
@@ -29,13 +35,21 @@ class CurrentSite final {
 class SiteReader final {
  public:
   explicit SiteReader(const CurrentSite& current) : current_(&current) {}
+  /// Of a thread that may sleep for long: `wake` rings at each replacement, so that the thread can call get() and let
+  /// go of the old site. Both must outlive this.
+  SiteReader(const CurrentSite& current, const Wake& wake);
+  ~SiteReader();
+  SiteReader(const SiteReader&) = delete;
+  SiteReader& operator=(const SiteReader&) = delete;
+
   /// The current site. The reference is good until the next call; keep a copy of the pointer for longer.
   [[nodiscard]] const std::shared_ptr<const Site>& get();
 
  private:
   const CurrentSite* current_;
+  const Wake* wake_ = nullptr;
   std::uint64_t generation_ = 0;
-  std::shared_ptr<const Site> site_;
+  std::shared_ptr<const Site> site_ = {};
 };
 
 }  // namespace citefeed::resource

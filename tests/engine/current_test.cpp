@@ -71,6 +71,61 @@ TEST(Current, WaitingEndsWhenAskedToStop) {
   EXPECT_EQ(current.wait_for_other(nullptr, source.get_token()), nullptr);
 }
 
+/// A copy of `value` that tells by which thread it was ended.
+template <class T>
+std::shared_ptr<const T> watched(const T& value, std::promise<std::thread::id>& ended_by) {
+  return {new T{value}, [&ended_by](const T* ended) {
+            delete ended;
+            ended_by.set_value(std::this_thread::get_id());
+          }};
+}
+
+TEST(Current, LeavesTheEndOfAPublicationToAThreadOfItsOwn) {
+  std::promise<std::thread::id> ended_by;
+  resource::CurrentSite site;
+  Current current{site};
+  current.install(watched(*publication_of("old"), ended_by));
+  auto last_reader = current.get();
+  current.install(publication_of("next"));
+  last_reader.reset();
+  EXPECT_NE(ended_by.get_future().get(), std::this_thread::get_id());
+}
+
+TEST(Current, LeavesTheEndOfItsSiteToAThreadOfItsOwn) {
+  std::promise<std::thread::id> ended_by;
+  resource::CurrentSite site;
+  Current current{site};
+  publish::Publication old = *publication_of("old");
+  old.site = watched(*old.site, ended_by);
+  current.install(std::make_shared<const publish::Publication>(std::move(old)));
+  auto last_reader = site.get();
+  current.install(publication_of("next"));
+  last_reader.reset();
+  EXPECT_NE(ended_by.get_future().get(), std::this_thread::get_id());
+}
+
+TEST(Refiner, HoldsNoOldGenerationWhileItMakesTheNext) {
+  std::promise<std::thread::id> ended_by;
+  std::promise<void> may_go_on;
+  resource::CurrentSite site;
+  Current current{site};
+  const Refiner refiner{current};
+  {
+    publish::Publication old = *publication_of(std::string(2000, 'a'));
+    old.definitions = watched(*old.definitions, ended_by);  // what it is refined to has them too
+    const auto plain = std::make_shared<const publish::Publication>(std::move(old));
+    current.install(plain);
+    static_cast<void>(wait_for_brotli(current, plain));
+  }
+  const auto make = [&may_go_on] {
+    may_go_on.get_future().wait();
+    return publish::prepare({.kind = publish::Kind::rss, .body = "made"});
+  };
+  current.install(publication_with("/feed.rss", std::make_shared<const resource::Resource>(sha256("made"), make)));
+  EXPECT_EQ(ended_by.get_future().wait_for(std::chrono::minutes{1}), std::future_status::ready);
+  may_go_on.set_value();
+}
+
 TEST(Refiner, MakesTheDocumentsThatNobodyHasAskedFor) {
   resource::CurrentSite site;
   Current current{site};

@@ -1,6 +1,8 @@
 #include "resource/current_site.hpp"
 
 #include <gtest/gtest.h>
+#include <poll.h>
+#include <optional>
 #include <thread>
 #include <vector>
 
@@ -45,6 +47,27 @@ TEST(CurrentSite, IsLetGoWhenTheLastReaderMovedOn) {
   EXPECT_FALSE(first.expired());
   static_cast<void>(reader.get());
   EXPECT_TRUE(first.expired());
+}
+
+bool rings(const Wake& wake) {
+  pollfd wanted = {.fd = wake.number(), .events = POLLIN, .revents = 0};
+  return poll(&wanted, 1, 0) > 0;
+}
+
+TEST(CurrentSite, RingsForEveryReaderThatWantsToBeWoken) {
+  const Wake first, second;
+  CurrentSite current;
+  const SiteReader one{current, first};
+  std::optional<SiteReader> other{std::in_place, current, second};
+  EXPECT_FALSE(rings(first));
+  current.replace(site_called("first"));
+  EXPECT_TRUE(rings(first) && rings(second));
+  first.clear();
+  second.clear();
+  other.reset();
+  current.replace(site_called("second"));
+  EXPECT_TRUE(rings(first));
+  EXPECT_FALSE(rings(second)) << "its reader is gone";
 }
 
 TEST(CurrentSite, MayBeReplacedWhileManyThreadsRead) {
