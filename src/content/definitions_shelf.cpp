@@ -91,11 +91,10 @@ std::variant<std::string, ReadProblem> DefinitionsShelf::read(const std::string&
 }
 
 void DefinitionsShelf::note(const std::string& path, FileContent content, File& file) {
-  auto& [bytes, signature, may_be_half] = content;
-  const bool is_known = file.last_good() && *file.last_good() == bytes;
-  if (!is_known && may_be_half && !file.has_settled(signature, awaited_.patience(), path)) return;
-  const auto version = std::make_shared<const std::string>(std::move(bytes));
-  file.read(version, {}, signature);
+  const bool is_known = file.last_good() && *file.last_good() == content.bytes;
+  if (!is_known && content.may_be_half && !file.has_settled(content.signature, awaited_.patience(), path)) return;
+  const auto version = std::make_shared<const std::string>(std::move(content.bytes));
+  file.read(version, {}, content.signature);
   file.keep(version);
 }
 

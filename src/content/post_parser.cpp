@@ -119,7 +119,7 @@ class Header final {
     if (!published || !updated) return;
     post_.published = *published;
     post_.edited = post_.updated = std::max(*published, *updated);
-    if (*updated < *published) {
+    if (updated_node != nullptr && *updated < *published) {
       report_.warning(updated_node->position,
                       fmt::format("expected a date not before \"published\", found {}", in_quotes(updated_node->text)));
     }

@@ -73,11 +73,8 @@ std::optional<std::string> first_text(Statement& statement) {
 
 }  // namespace
 
-VersionStore::VersionStore(const std::filesystem::path& directory) {
-  auto state = storage::open_state_in(directory, file_name, schema);
-  problem_ = std::move(state.problem);
-  database_ = std::move(state.database);
-}
+VersionStore::VersionStore(const std::filesystem::path& directory)
+    : VersionStore(storage::open_state_in(directory, file_name, schema)) {}
 
 VersionStore VersionStore::to_read(const std::filesystem::path& directory) {
   return {storage::open_state_to_read((directory / file_name).string(), schema), {}};

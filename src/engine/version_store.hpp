@@ -38,7 +38,7 @@ class VersionStore final : public content::KeptVersions {
 
   /// What was wrong when it was opened, as half a sentence; empty when nothing was.
   [[nodiscard]] const std::string& problem() const { return problem_; }
-  [[nodiscard]] bool is_usable() const { return database_ != nullptr; }
+  [[nodiscard]] bool is_usable() const { return is_usable_; }
 
   [[nodiscard]] std::vector<std::string> posts() const override;
   [[nodiscard]] std::optional<std::string> read(const std::string& path) const override;
@@ -64,11 +64,14 @@ class VersionStore final : public content::KeptVersions {
 
  private:
   VersionStore(storage::Database database, std::string problem)
-      : problem_(std::move(problem)), database_(std::move(database)) {}
+      : problem_(std::move(problem)), is_usable_(database != nullptr), database_(std::move(database)) {}
+  explicit VersionStore(storage::StateFile state)
+      : VersionStore(std::move(state.database), std::move(state.problem)) {}
 
-  std::string problem_ = {};
+  const std::string problem_;
+  const bool is_usable_;
   mutable Mutex mutex_ = {};
-  storage::Database database_ GUARDED_BY(mutex_);  ///< null when it cannot be used
+  const storage::Database database_ GUARDED_BY(mutex_);  ///< null when it cannot be used
 };
 
 // What an earlier process published and this one does not.

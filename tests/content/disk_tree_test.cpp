@@ -3,12 +3,15 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <gtest/gtest.h>
+#include <linux/capability.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/un.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
@@ -276,23 +279,35 @@ TEST_F(DiskTreeRead, GivesTheSignatureThatAListingGives) {
   }
 }
 
-/// While this lives, root is somebody else.
-class AnotherUser final {
+/// While this lives, root can have leases on its own files alone, as everybody else can.
+class LeasesOfItsOwn final {
  public:
-  AnotherUser() { EXPECT_EQ(seteuid(65534), 0); }
-  ~AnotherUser() { EXPECT_EQ(seteuid(0), 0); }
-  AnotherUser(const AnotherUser&) = delete;
-  AnotherUser& operator=(const AnotherUser&) = delete;
+  LeasesOfItsOwn() {
+    EXPECT_EQ(syscall(SYS_capget, &header_, before_.data()), 0);
+    auto without = before_;
+    without.front().effective &= ~(1U << unsigned{CAP_LEASE});
+    EXPECT_EQ(syscall(SYS_capset, &header_, without.data()), 0);
+  }
+  ~LeasesOfItsOwn() { EXPECT_EQ(syscall(SYS_capset, &header_, before_.data()), 0); }
+  LeasesOfItsOwn(const LeasesOfItsOwn&) = delete;
+  LeasesOfItsOwn& operator=(const LeasesOfItsOwn&) = delete;
+
+ private:
+  __user_cap_header_struct header_ = {.version = _LINUX_CAPABILITY_VERSION_3, .pid = 0};
+  std::array<__user_cap_data_struct, _LINUX_CAPABILITY_U32S_3> before_ = {};
 };
 
 TEST_F(DiskTreeRead, DoesNotKnowWhetherAFileOfAnotherUserIsWholeUntilItIsTold) {
-  if (geteuid() != 0) GTEST_SKIP() << "only root can become another user";
-  write("a.md", "text");
-  fs::permissions(outside_, fs::perms::others_read | fs::perms::others_exec, fs::perm_options::add);
+  if (geteuid() != 0) GTEST_SKIP() << "only root can give a file away";
+  const auto path = root_ / "a.md";
+  const int file = open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0644);
+  EXPECT_TRUE(fchmod(file, 0644) == 0 && fchown(file, 65534, 65534) == 0);
+  EXPECT_EQ(::write(file, "text", 4), 4);  // last, as by an editor
+  close(file);
   DiskTree tree{root_, "content"};
   const auto may_be_half = [&tree] { return std::get<FileContent>(tree.look("a.md", 100)).may_be_half; };
   EXPECT_FALSE(may_be_half());
-  const AnotherUser other;
+  const LeasesOfItsOwn alone;
   EXPECT_TRUE(may_be_half());
   tree.note_whole({"b.md"}, std::chrono::system_clock::now());
   EXPECT_TRUE(may_be_half());

@@ -170,7 +170,7 @@ TEST_F(ExportSite, RefusesItsOwnManifestOnceItWasChanged) {
   run(publish_example(example_posts()));
   write("precious", "mine");
   std::string manifest = read("manifest.json");
-  manifest.replace(manifest.rfind("]"), 1, R"(,"precious"])");
+  manifest.replace(manifest.rfind(']'), 1, R"(,"precious"])");
   write("manifest.json", manifest);
   refuses_the_manifest();
   EXPECT_EQ(read("precious"), "mine");
