@@ -5,7 +5,6 @@
 #include <cstdio>
 #include <exception>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <stop_token>
 #include <thread>
@@ -19,6 +18,7 @@
 #include "base/diagnostic.hpp"
 #include "base/iri.hpp"
 #include "base/log.hpp"
+#include "base/mutex.hpp"
 #include "engine/followed_site.hpp"
 #include "engine/load.hpp"
 #include "engine/refiner.hpp"
@@ -44,7 +44,7 @@ class CertificateWatch final {
 
   http::Certificates& certificates_;
   Log& log_;
-  std::mutex mutex_ = {};
+  Mutex mutex_ = {};
   std::condition_variable_any stopped_ = {};
   std::jthread thread_;
 };
@@ -75,7 +75,7 @@ void CertificateWatch::look() {
 }
 
 void CertificateWatch::run(const std::stop_token& stop) {
-  std::unique_lock lock{mutex_};
+  MutexLock lock{mutex_};
   while (!stop.stop_requested()) {
     stopped_.wait_for(lock, stop, interval, [] { return false; });
     if (stop.stop_requested()) return;
@@ -164,6 +164,15 @@ struct Process {
   Log& log;
 };
 
+/// What cannot be looked at now (no memory) is looked at with the next change.
+void look_at(SettingsFileWatch& settings_file, Log& log) {
+  try {
+    settings_file.look(log);
+  } catch (const std::exception& error) {
+    log.write("settings_not_read", {{.key = "error", .value = error.what()}});
+  }
+}
+
 /// Says that it answers, and follows what changes.
 void follow_until_signal(const Process& process) {
   const auto& [options, sources, signals, certificates, site, observation, servers, log] = process;
@@ -185,7 +194,7 @@ void follow_until_signal(const Process& process) {
     const auto change = site.wait();
     if (signals.arrived()) break;
     site.follow(change);
-    if (change) settings_file.look(log);
+    if (change) look_at(settings_file, log);
   }
   log.write("stopping", {});
   tell_service_manager("STOPPING=1");

@@ -86,7 +86,7 @@ std::vector<Diagnostic> Preview::start() {
 
 void Preview::run(const std::stop_token& stop) {
   const std::stop_callback wake{stop, [this] { site_.stop(); }};
-  static_cast<void>(site_.build());  // without anything to show it goes on answering 503
+  site_.follow(watch::Change{.everything = true});  // without anything to show it goes on answering 503
   while (!stop.stop_requested()) {
     const auto change = site_.wait();
     if (!stop.stop_requested()) site_.follow(change);
@@ -131,7 +131,10 @@ Servers::Servers(http::ServerConfig config, const ServeSettings& settings, const
     : parts_(parts),
       public_pages_(parts.vitals, parts.site.current()),
       public_(std::move(config), parts.site.site(), parts.clock, parts.log,
-              {.observers = parts.observation.observers(), .live = &public_pages_, .certificates = parts.certificates}),
+              {.observers = parts.observation.observers(),
+               .live = &public_pages_,
+               .certificates = parts.certificates,
+               .thread_lost = [&vitals = parts.vitals] { vitals.note_lost_thread(); }}),
       admin_pages_(parts.vitals, parts.observation.metric_sources(), parts.observation.census(), parts.clock) {
   if (!settings.admin_listen.empty()) admin_.emplace(settings, admin_pages_, parts.clock, parts.log);
   if (!settings.preview.empty()) preview_.emplace(parts.trees, settings.preview, parts.clock, parts.log);

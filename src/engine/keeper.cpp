@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <exception>
 #include <map>
 #include <optional>
 #include <utility>
@@ -99,9 +100,15 @@ void Keeper::run(const std::stop_token& stop) {
   if (const auto last = parts_.current.get(); last != seen) report(keep(*last));
 }
 
+/// A lost machine (no memory) costs this try.
 std::string Keeper::keep(const publish::Publication& publication) {
-  std::string problem = keep_definitions(*publication.definitions);
-  return problem.empty() ? keep_posts(publication) : problem;
+  try {
+    std::string problem = keep_definitions(*publication.definitions);
+    return problem.empty() ? keep_posts(publication) : problem;
+  } catch (const std::exception& error) {
+    kept_ = nullptr;  // the store tells what it has when this is tried again
+    return error.what();
+  }
 }
 
 std::string Keeper::keep_definitions(const model::Definitions& definitions) {

@@ -176,12 +176,16 @@ Answer explain(Status status, bool head_only, std::string_view fields) {
 
 void ResponseTail::set_date(Instant now) {
   if (now == date_) return;
-  date_ = now;
   std::string fields = fmt::format("Date: {}\r\nServer: citefeed\r\n", to_imf_fixdate(now));
   if (hsts_.count() != 0) fields += fmt::format("Strict-Transport-Security: max-age={}\r\n", hsts_.count());
-  staying_ = fields + "\r\n";
-  staying_1_0_ = fields + "Connection: keep-alive\r\n\r\n";
-  closing_ = fields + "Connection: close\r\n\r\n";
+  std::string staying_1_0 = fields + "Connection: keep-alive\r\n\r\n";
+  std::string closing = fields + "Connection: close\r\n\r\n";
+  fields += "\r\n";
+  // Where memory fails above, all of it stays as it was.
+  staying_ = std::move(fields);
+  staying_1_0_ = std::move(staying_1_0);
+  closing_ = std::move(closing);
+  date_ = now;
 }
 
 Answer answer_elsewhere(const Reading& reading, std::uint16_t https_port, const LivePages* live) {

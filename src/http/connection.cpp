@@ -33,7 +33,7 @@ void report(const RequestHead& head, const Answer& answer, const IpAddress& clie
                             .representation = answer.representation,
                             .client = client,
                             .at = bench.tail.date(),
-                            .duration = std::chrono::steady_clock::now() - bench.now});
+                            .duration = bench.clock.ticks() - bench.now});
 }
 
 /// 429 when `client` has asked for this address too often; nothing when it may be answered.

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/instant.hpp"
 #include "base/ip_address.hpp"
 #include "http/answer.hpp"
 #include "http/certificates.hpp"
@@ -28,6 +29,7 @@ using TimePoint = std::chrono::steady_clock::time_point;
 /// buffer of its own.
 struct Workbench {
   const ServerConfig& config;
+  const Clock& clock;
   resource::SiteReader site;
   const LivePages* live = nullptr;
   const Certificates* certificates = nullptr;  ///< not null where HTTPS is spoken
@@ -38,8 +40,8 @@ struct Workbench {
   Outbox outbox = {};
   ResponseTail tail = {};
   ResponseTail secure_tail = {};  ///< of answers over TLS
-  TimePoint now = {};
-  bool stopping = false;  ///< every answer is its connection's last
+  TimePoint now = {};             ///< of the clock's ticks, looked at once for all that happens together
+  bool stopping = false;          ///< every answer is its connection's last
 };
 
 class Connection final {

@@ -107,6 +107,10 @@ void HotBodies::age() {
   }
 }
 
+bool HotBodies::holds_any() const {
+  return std::any_of(places_.begin(), places_.end(), [](const Place& place) { return place.body != nullptr; });
+}
+
 HotBodies::Place& HotBodies::place_of(const resource::Bytes& body) {
   const std::size_t address = std::hash<const std::string*>{}(body.get());
   return places_.at((address / alignof(std::max_align_t) / 4) % places);

@@ -67,6 +67,10 @@ class HotBodies final {
   [[nodiscard]] const FileDescriptor* find(const resource::Bytes& body);
   /// Lets half of every body's sendings be forgotten, and with the last of them its file.
   void age();
+  /// True while some are held, and so age() has something to do.
+  [[nodiscard]] bool holds_any() const;
+  /// Gives up all of them.
+  void let_go() { places_ = {}; }
 
  private:
   struct Place {
@@ -102,6 +106,10 @@ class Outbox final {
   void clear();
   /// Call it about once a second: bodies that were not sent lately are let go.
   void age() { hot_.age(); }
+  /// True when age() may let go of something.
+  [[nodiscard]] bool holds_bodies() const { return hot_.holds_any(); }
+  /// Gives back what memory it can.
+  void let_go() { hot_.let_go(); }
 
  private:
   static constexpr std::size_t max_head_bytes = std::size_t{32} * 1024;

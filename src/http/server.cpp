@@ -9,19 +9,6 @@
 #include "http/worker.hpp"
 
 namespace citefeed::http {
-namespace {
-
-/// The top of a serving thread. What gets here is a broken program or a lost machine; other threads serve on.
-void run(Worker& worker, Log& log) {
-  try {
-    worker.run();
-  } catch (const std::exception& error) {
-    log.write("thread_failed", {{.key = "error", .value = error.what()}});
-  }
-}
-
-}  // namespace
-
 Server::Server(ServerConfig config, const resource::CurrentSite& site, const Clock& clock, Log& log)
     : Server(std::move(config), site, clock, log, Company{}) {}
 
@@ -30,7 +17,7 @@ Server::Server(ServerConfig config, const resource::CurrentSite& site, const Clo
       site_(site),
       clock_(clock),
       log_(log),
-      company_(company),
+      company_(std::move(company)),
       count_(config_.clients.max_connections, config_.clients.max_connections_per_client) {
   assert(!config_.listen.empty() && config_.threads > 0);
 }
@@ -69,17 +56,31 @@ Outcome<std::vector<Endpoint>> Server::start() {
     started.diagnostics.push_back({.message = std::string{"cannot start: "} + error.what()});
     return started;
   }
-  const std::lock_guard lock{joining_};
+  const MutexLock lock{joining_};
   files_ = std::move(files);
-  for (const auto& worker : workers_) threads_.emplace_back([&worker, this] { run(*worker, log_); });
+  for (const auto& worker : workers_) threads_.emplace_back([&worker, this] { run(*worker); });
   started.value = std::move(addresses);
   return started;
 }
 
+/// The top of a serving thread. What gets here is a broken program or a lost machine; other threads serve on, and
+/// nobody is sent to this one any more.
+void Server::run(Worker& worker) const {
+  try {
+    return worker.run();
+  } catch (const std::exception& error) {
+    log_.write("thread_failed", {{.key = "error", .value = error.what()}});
+  } catch (...) {
+    log_.write("thread_failed", {});
+  }
+  worker.abandon();
+  if (company_.thread_lost) company_.thread_lost();
+}
+
 void Server::stop(std::chrono::milliseconds grace) {
-  const TimePoint deadline = std::chrono::steady_clock::now() + grace;
+  const TimePoint deadline = clock_.ticks() + grace;
   for (const auto& worker : workers_) worker->stop(deadline);
-  const std::lock_guard lock{joining_};
+  const MutexLock lock{joining_};
   files_.clear();  // a successor may take the paths while the last answers go out
   for (std::thread& thread : threads_) thread.join();
   threads_.clear();

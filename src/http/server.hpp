@@ -1,14 +1,15 @@
 /// The HTTP server: serves the current site on its addresses until it is stopped.
 #pragma once
 #include <chrono>
+#include <functional>
 #include <memory>
-#include <mutex>
 #include <thread>
 #include <vector>
 
 #include "base/diagnostic.hpp"
 #include "base/instant.hpp"
 #include "base/log.hpp"
+#include "base/mutex.hpp"
 #include "http/answer.hpp"
 #include "http/endpoint.hpp"
 #include "http/limits.hpp"
@@ -29,6 +30,9 @@ class Server final {
     Observers* observers = nullptr;
     const LivePages* live = nullptr;
     const Certificates* certificates = nullptr;  ///< loaded; needed where an endpoint speaks HTTPS
+    /// Called when a thread had to end before it was stopped: by that thread, after it has closed all that it listened
+    /// on. Must not throw.
+    std::function<void()> thread_lost = {};
   };
 
   /// Everything given by reference must outlive the server.
@@ -50,6 +54,8 @@ class Server final {
   void stop(std::chrono::milliseconds grace);
 
  private:
+  void run(Worker& worker) const;
+
   const ServerConfig config_;
   const resource::CurrentSite& site_;
   const Clock& clock_;
@@ -57,9 +63,9 @@ class Server final {
   const Company company_;
   ConnectionCount count_;
   std::vector<std::unique_ptr<Worker>> workers_;
-  std::mutex joining_ = {};  ///< guards what follows
-  std::vector<SocketFile> files_ = {};
-  std::vector<std::thread> threads_ = {};
+  Mutex joining_ = {};
+  std::vector<SocketFile> files_ GUARDED_BY(joining_) = {};
+  std::vector<std::thread> threads_ GUARDED_BY(joining_) = {};
 };
 
 }  // namespace citefeed::http

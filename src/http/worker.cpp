@@ -8,7 +8,9 @@
 #include <climits>
 #include <csignal>
 #include <cstddef>
+#include <cstring>
 #include <exception>
+#include <new>
 #include <system_error>
 #include <utility>
 
@@ -44,7 +46,8 @@ void Epoll::remove(int file) {
 std::span<const epoll_event> Epoll::wait(std::chrono::milliseconds longest) {
   const int count =
       epoll_wait(file_.number(), events_.data(), static_cast<int>(events_.size()), static_cast<int>(longest.count()));
-  return std::span{events_}.first(static_cast<std::size_t>(std::max(count, 0)));  // less than 0: interrupted
+  if (count < 0 && errno != EINTR) throw std::system_error(errno, std::generic_category(), "epoll_wait");
+  return std::span{events_}.first(static_cast<std::size_t>(std::max(count, 0)));
 }
 
 namespace {
@@ -78,6 +81,12 @@ void block_broken_pipes() {
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
 }
 
+/// Takes no memory, which may be what there is none of.
+const char* text_of(int error) {
+  const char* const text = strerrordesc_np(error);
+  return text == nullptr ? "an unknown error" : text;
+}
+
 /// Often enough that a timeout is never late by more than a quarter, at most once a second.
 milliseconds sweep_interval(const ServerConfig& config) {
   const milliseconds shortest = std::min({config.header_timeout, config.idle_timeout, config.write_timeout,
@@ -91,7 +100,8 @@ Worker::Worker(const Surroundings& shared, Observer* observer, std::vector<Liste
     : clock_(shared.clock),
       log_(shared.log),
       bench_{.config = shared.config,
-             .site = resource::SiteReader{shared.site},
+             .clock = shared.clock,
+             .site = resource::SiteReader{shared.site, wake_},
              .live = shared.live,
              .certificates = shared.certificates,
              .observer = observer,
@@ -111,15 +121,45 @@ Worker::Worker(const Surroundings& shared, Observer* observer, std::vector<Liste
 
 void Worker::run() {
   block_broken_pipes();
-  while (!is_finished()) {
-    const auto events = epoll_.wait(time_to_wait());
-    note_time();
-    for (const epoll_event& event : events) handle(event);
-    give_turns();
-    if (bench_.now >= next_sweep_) time_out_connections();
-    if (!accepting_ && !bench_.stopping && bench_.now >= resume_accepting_at_) resume_accepting();
-    if (!bench_.stopping && stop_requested_.load(std::memory_order_acquire)) begin_stopping();
-    if (bench_.stopping && !closes_idle_ && bench_.now >= farewell_ends_) end_farewell();
+  while (!is_finished()) serve_once(time_to_wait());
+}
+
+std::size_t Worker::serve_once(milliseconds longest) {
+  const auto events = epoll_.wait(longest);
+  survive([this] { note_time(); });
+  for (const epoll_event& event : events) survive([&] { handle(event); });
+  survive([this] { give_turns(); });
+  survive([this] { do_what_is_due(); });
+  return events.size();
+}
+
+/// False when `step` found no memory: new clients then wait for a moment, and what can be spared is given back. What
+/// the step left undone comes up again.
+template <class Step>
+bool Worker::survive(const Step& step) {
+  try {
+    step();
+    return true;
+  } catch (const std::bad_alloc&) {
+    bench_.outbox.clear();
+    bench_.outbox.let_go();
+    if (accepting_) pause_accepting(text_of(ENOMEM));
+    return false;
+  }
+}
+
+void Worker::do_what_is_due() {
+  if (bench_.now >= next_sweep_) time_out_connections();
+  if (!accepting_ && !bench_.stopping && bench_.now >= resume_accepting_at_) resume_accepting();
+  if (!bench_.stopping && stop_requested_.load(std::memory_order_acquire)) begin_stopping();
+  if (bench_.stopping && !closes_idle_ && bench_.now >= farewell_ends_) end_farewell();
+}
+
+void Worker::abandon() noexcept {
+  accepting_ = false;
+  listeners_.clear();
+  for (Slot& slot : slots_) {
+    if (slot.connection != nullptr) close(slot);
   }
 }
 
@@ -131,7 +171,7 @@ void Worker::stop(TimePoint deadline) {
 
 milliseconds Worker::time_to_wait() const {
   if (!turns_.empty()) return milliseconds{0};
-  if (connections_ == 0 && accepting_) return milliseconds{-1};
+  if (connections_ == 0 && accepting_ && !bench_.outbox.holds_bodies()) return milliseconds{-1};
   TimePoint until = next_sweep_;
   if (!accepting_ && !bench_.stopping) until = std::min(until, resume_accepting_at_);
   if (bench_.stopping) until = std::min(until, TimePoint{TimePoint::duration{stop_deadline_.load()}});
@@ -145,7 +185,7 @@ bool Worker::is_finished() const {
 }
 
 void Worker::note_time() {
-  bench_.now = std::chrono::steady_clock::now();
+  bench_.now = clock_.ticks();
   const Instant date = clock_.now();
   bench_.tail.set_date(date);
   bench_.secure_tail.set_date(date);
@@ -160,7 +200,9 @@ void Worker::handle(const epoll_event& event) {
       }
       return;
     case about_wake:
-      return wake_.clear();
+      wake_.clear();
+      static_cast<void>(bench_.site.get());  // where it was replaced, the old one must not wait here for a request
+      return;
     default:
       return advance(number, (event.events & (EPOLLRDHUP | EPOLLHUP | EPOLLERR)) != 0);
   }
@@ -176,12 +218,12 @@ bool Worker::accept_from(const ListeningSocket& listener) {
     SocketAddress client;
     FileDescriptor socket{accept4(listener.socket.number(), client.get(), &client.size, SOCK_NONBLOCK | SOCK_CLOEXEC)};
     if (socket.is_open()) {
+      if (!survive([&] { welcome(std::move(socket), ip_address_of(client), listener.protocol); })) return false;
       accept_trouble_ = false;
-      welcome(std::move(socket), ip_address_of(client), listener.protocol);
     } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
       return false;
     } else if (!concerns_one_client(errno)) {
-      pause_accepting(std::generic_category().message(errno));
+      pause_accepting(text_of(errno));
       return false;
     }
   }
@@ -213,12 +255,12 @@ void Worker::advance(int socket, bool hung_up) {
 template <class Step>
 void Worker::attempt(Slot& slot, const Step& step) {
   try {
-    go_on(slot, step(*slot.connection));
+    return go_on(slot, step(*slot.connection));
   } catch (const std::exception& error) {
     log_.write("connection_failed", {{.key = "error", .value = error.what()}});
-    bench_.outbox.clear();
-    close(slot);
   }
+  bench_.outbox.clear();
+  close(slot);
 }
 
 void Worker::go_on(Slot& slot, Connection::Next next) {
@@ -281,7 +323,7 @@ TimePoint::duration Worker::taken_off(const Connection& connection) const {
   return whole - whole / 8;
 }
 
-void Worker::pause_accepting(const std::string& reason) {
+void Worker::pause_accepting(const char* reason) {
   if (!std::exchange(accept_trouble_, true)) log_.write("accept_paused", {{.key = "error", .value = reason}});
   accepting_ = false;
   resume_accepting_at_ = bench_.now + accept_pause;
@@ -293,7 +335,7 @@ void Worker::resume_accepting() {
   for (const ListeningSocket& listener : listeners_) {
     const int number = listener.socket.number();
     if (!epoll_.add(number, EPOLLIN | EPOLLEXCLUSIVE, about(about_listener, number))) {
-      return pause_accepting(std::generic_category().message(errno));
+      return pause_accepting(text_of(errno));
     }
   }
   accepting_ = true;

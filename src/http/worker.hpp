@@ -8,7 +8,6 @@
 #include <cstdint>
 #include <memory>
 #include <span>
-#include <string>
 #include <vector>
 
 #include "base/file_descriptor.hpp"
@@ -34,6 +33,7 @@ class Epoll final {
   void remove(int file);
 
   /// What has happened, at the latest after `longest`; negative: for as long as it takes. Lasts until the next call.
+  /// Throws std::system_error when the kernel does not watch any more.
   [[nodiscard]] std::span<const epoll_event> wait(std::chrono::milliseconds longest);
 
  private:
@@ -61,8 +61,18 @@ class Worker final {
   Worker(const Worker&) = delete;
   Worker& operator=(const Worker&) = delete;
 
-  /// Serves until stopped.
+  /// Serves until stopped. A lack of memory costs the connection that met it. What else goes wrong outside of
+  /// connections is thrown, and abandon() is all that can be done then.
   void run();
+  /// One round of that: waits for its sockets, at most for `longest` (negative: for as long as it takes), and lets each
+  /// connection that can go on go on. How many sockets had something to say.
+  std::size_t serve_once(std::chrono::milliseconds longest);
+  /// How long it may wait before there is something to do that no socket tells of; negative: for ever.
+  [[nodiscard]] std::chrono::milliseconds time_to_wait() const;
+  /// True once it was stopped and all is done.
+  [[nodiscard]] bool is_finished() const;
+  /// Closes all that it listens on, and its connections: their clients find another thread.
+  void abandon() noexcept;
   /// Makes run() return: at `deadline`, or as soon as all answers in flight are out. From any thread, more than once.
   void stop(TimePoint deadline);
 
@@ -73,8 +83,8 @@ class Worker final {
     std::uint32_t watched = 0;  ///< the events the kernel reports; 0: it does not know of the connection yet
   };
 
-  [[nodiscard]] std::chrono::milliseconds time_to_wait() const;
-  [[nodiscard]] bool is_finished() const;
+  template <class Step>
+  bool survive(const Step& step);
   void note_time();
   void handle(const epoll_event& event);
   bool accept_from(const ListeningSocket& listener);
@@ -86,19 +96,20 @@ class Worker final {
   [[nodiscard]] bool watch(Slot& slot, std::uint32_t events);
   void close(Slot& slot);
   void give_turns();
+  void do_what_is_due();
   void time_out_connections();
   [[nodiscard]] TimePoint::duration taken_off(const Connection& connection) const;
-  void pause_accepting(const std::string& reason);
+  void pause_accepting(const char* reason);
   void resume_accepting();
   void begin_stopping();
   void end_farewell();
 
   const Clock& clock_;
   Log& log_;
+  Wake wake_ = {};
   Workbench bench_;
   std::vector<ListeningSocket> listeners_;
   Epoll epoll_ = {};
-  Wake wake_ = {};
   std::vector<Slot> slots_ = {};
   std::size_t connections_ = 0;
   std::vector<int> turns_ = {};  ///< sockets whose connections have more to do

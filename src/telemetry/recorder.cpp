@@ -75,7 +75,7 @@ Recorder::~Recorder() {
 }
 
 http::Observer& Recorder::add_thread() {
-  const std::lock_guard lock{mutex_};
+  const MutexLock lock{mutex_};
   return threads_.emplace_back(bell_);
 }
 
@@ -91,7 +91,7 @@ void Recorder::stop() {
 }
 
 std::uint64_t Recorder::dropped() const {
-  const std::lock_guard lock{mutex_};
+  const MutexLock lock{mutex_};
   std::uint64_t total = 0;
   for (const ThreadRecorder& thread : threads_) total += thread.dropped_.get();
   return total;
@@ -106,12 +106,12 @@ void Recorder::write(Exposition& exposition) const {
 
 void Recorder::run(const std::stop_token& stop) {
   while (!stop.stop_requested()) {
-    read_all();
+    attempt([this] { read_all(); });
     for (RecordReader* reader : readers_) attempt([&] { reader->settle(clock_.now()); });
     losses_.look(dropped(), clock_.now());
     wait_for_bell();
   }
-  read_all();
+  attempt([this] { read_all(); });
   for (RecordReader* reader : readers_) attempt([&] { reader->finish(clock_.now()); });
   losses_.report(dropped(), clock_.now());
 }
@@ -129,7 +129,7 @@ void Recorder::attempt(const Work& work) {
 void Recorder::read_all() {
   std::vector<ThreadRecorder*> threads;
   {
-    const std::lock_guard lock{mutex_};  // against a server that starts; recorders never move
+    const MutexLock lock{mutex_};  // against a server that starts; recorders never move
     for (ThreadRecorder& thread : threads_) threads.push_back(&thread);
   }
   for (ThreadRecorder* thread : threads) {

@@ -119,7 +119,7 @@ TEST(Refiner, HoldsNoOldGenerationWhileItMakesTheNext) {
   }
   const auto make = [&may_go_on] {
     may_go_on.get_future().wait();
-    return publish::prepare({.kind = publish::Kind::rss, .body = "made"});
+    return publish::prepare({.kind = DocumentKind::rss, .body = "made"});
   };
   current.install(publication_with("/feed.rss", std::make_shared<const resource::Resource>(sha256("made"), make)));
   EXPECT_EQ(ended_by.get_future().wait_for(std::chrono::minutes{1}), std::future_status::ready);

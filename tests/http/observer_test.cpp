@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <deque>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -94,10 +95,31 @@ TEST(Observer, IsToldOfRequestAndAnswer) {
   EXPECT_EQ(seen[0].status, Status::ok);
   EXPECT_EQ(seen[0].client, "127.0.0.1");
   EXPECT_EQ(seen[0].at, watched.test.clock.now());
-  EXPECT_GT(seen[0].duration.count(), 0);
   const auto& br = feed_in(*watched.test.site.get(), resource::Coding::br);
   EXPECT_EQ(seen[0].representation, &br);
   EXPECT_EQ(seen[0].body_bytes, br.body->size());
+}
+
+/// Takes 12 ms of the server's clock to answer.
+class SlowPages final : public LivePages {
+ public:
+  [[nodiscard]] std::optional<LiveAnswer> find(std::string_view /*path*/, std::string_view /*query*/) const override {
+    clock->pass(std::chrono::milliseconds{12});
+    return LiveAnswer{};
+  }
+  HandClock* clock = nullptr;
+};
+
+TEST(Observer, IsToldHowLongAnAnswerTook) {
+  Recorders observers;
+  SlowPages pages;
+  TestServer test{{}, {.observers = &observers, .live = &pages}};
+  pages.clock = &test.clock;
+  static_cast<void>(test.ask("GET /slow HTTP/1.1\r\nHost: h\r\n\r\n"));
+  test.server.stop(std::chrono::seconds{5});
+  const auto seen = observers.recorders.front().seen();
+  ASSERT_EQ(seen.size(), 1U);
+  EXPECT_EQ(seen[0].duration, std::chrono::milliseconds{12});
 }
 
 TEST(Observer, IsToldThatHeadAnd304HaveNoBody) {

@@ -5,7 +5,6 @@
 #include <sys/socket.h>
 #include <array>
 #include <cstdlib>
-#include <thread>
 
 #include "http/endpoint.hpp"
 #include "http/request.hpp"
@@ -92,8 +91,9 @@ void RawClient::finish_sending() const {
 }
 
 bool RawClient::read_more() {
+  if (serve_) serve_();
   std::array<char, 65536> buffer;
-  const ssize_t count = recv(socket_.number(), buffer.data(), buffer.size(), 0);
+  const ssize_t count = recv(socket_.number(), buffer.data(), buffer.size(), serve_ ? MSG_DONTWAIT : 0);
   ended_ = count == 0;
   if (count <= 0) return false;
   unread_.append(buffer.data(), static_cast<std::size_t>(count));
@@ -117,21 +117,21 @@ std::string RawClient::receive_all(bool& closed) {
   return std::exchange(unread_, {});
 }
 
-std::string RawClient::receive_slowly(std::size_t bytes, std::chrono::milliseconds pause, bool& closed) {
-  std::string all;
-  std::string part(bytes, '\0');
+std::size_t RawClient::take() {
+  if (serve_) serve_();
+  std::array<char, 65536> buffer;
+  std::size_t taken = 0;
   ssize_t count = 0;
-  while ((count = recv(socket_.number(), part.data(), part.size(), 0)) > 0) {
-    all.append(part, 0, static_cast<std::size_t>(count));
-    std::this_thread::sleep_for(pause);
+  while ((count = recv(socket_.number(), buffer.data(), buffer.size(), MSG_DONTWAIT)) > 0) {
+    taken += static_cast<std::size_t>(count);
   }
-  closed = count == 0;
-  return all;
+  return taken;
 }
 
-bool RawClient::hears_within(std::chrono::milliseconds time) const {
+bool RawClient::hears() const {
+  if (serve_) serve_();
   pollfd wanted = {.fd = socket_.number(), .events = POLLIN, .revents = 0};
-  return poll(&wanted, 1, static_cast<int>(time.count())) > 0;
+  return poll(&wanted, 1, 0) > 0;
 }
 
 bool RawClient::is_closed() {
@@ -145,6 +145,11 @@ TestServer::TestServer(ServerConfig config, Server::Company company)
   const auto started = server.start();
   EXPECT_TRUE(started.has_value());
   if (started.value) port_ = started.value->front().port;
+}
+
+void TestServer::pass(std::chrono::milliseconds time) {
+  clock.pass(time);
+  site.replace(site.get());  // rings for all
 }
 
 Response TestServer::ask(std::string_view bytes, bool head_only) const {

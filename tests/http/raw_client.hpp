@@ -1,5 +1,6 @@
 /// A client that speaks raw bytes, and a server on loopback for it to speak to.
 #pragma once
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <functional>
@@ -20,10 +21,19 @@ class SilentLog final : public Log {
   void write(std::string_view /*event*/, std::initializer_list<LogField> /*fields*/) noexcept override {}
 };
 
-class FixedClock final : public Clock {
+/// Stands still until it is moved. Safe from any thread.
+class HandClock final : public Clock {
  public:
-  [[nodiscard]] Instant now() const override { return test_last_modified + std::chrono::hours{1}; }
-  [[nodiscard]] std::chrono::steady_clock::time_point ticks() const override { return {}; }
+  [[nodiscard]] Instant now() const override {
+    return std::chrono::floor<std::chrono::seconds>(test_last_modified + std::chrono::hours{1} + passed_.load());
+  }
+  [[nodiscard]] std::chrono::steady_clock::time_point ticks() const override {
+    return std::chrono::steady_clock::time_point{std::chrono::hours{1000} + passed_.load()};
+  }
+  void pass(std::chrono::milliseconds time) { passed_ = passed_.load() + time; }
+
+ private:
+  std::atomic<std::chrono::milliseconds> passed_{std::chrono::milliseconds{0}};
 };
 
 /// A response taken apart. `complete` is false when the connection ended or nothing more came for ten seconds.
@@ -44,13 +54,17 @@ struct Response {
 /// of the kernel's choice when `receive_buffer_bytes` is 0.
 [[nodiscard]] FileDescriptor connect_to(std::uint16_t port, int receive_buffer_bytes = 0);
 
-/// Blocks, but never for longer than ten seconds.
+/// Blocks, but never for longer than ten seconds; a client of a HandServer never, since that has done by then what it
+/// would wait for.
 class RawClient final {
  public:
   explicit RawClient(std::uint16_t port, int receive_buffer_bytes = 0)
       : socket_(connect_to(port, receive_buffer_bytes)) {}
   /// On a Unix socket.
   explicit RawClient(const std::string& path);
+  /// Lets `serve` work whenever it looks for an answer.
+  RawClient(FileDescriptor connected, std::function<void()> serve)
+      : socket_(std::move(connected)), serve_(std::move(serve)) {}
 
   /// False when the server cut the connection before it had taken everything.
   bool send(std::string_view bytes) const;
@@ -62,10 +76,10 @@ class RawClient final {
   [[nodiscard]] Response ask(std::string_view bytes, bool head_only = false);
   /// Everything until the server closes; `closed` tells whether it did, in order and not by a reset.
   [[nodiscard]] std::string receive_all(bool& closed);
-  /// The same, at most `bytes` at a time with `pause` between.
-  [[nodiscard]] std::string receive_slowly(std::size_t bytes, std::chrono::milliseconds pause, bool& closed);
-  /// True as soon as the server sends or closes; false when it does neither for so long.
-  [[nodiscard]] bool hears_within(std::chrono::milliseconds time) const;
+  /// Takes what has come until now; how many bytes.
+  std::size_t take();
+  /// True when the server has sent something that was not taken, or has closed.
+  [[nodiscard]] bool hears() const;
   /// True when the server closes, in order and not by a reset, without another byte.
   [[nodiscard]] bool is_closed();
 
@@ -73,6 +87,7 @@ class RawClient final {
   [[nodiscard]] bool read_more();
 
   FileDescriptor socket_;
+  std::function<void()> serve_ = {};
   std::string unread_ = {};
   bool ended_ = false;  ///< the last read met the end, not an error
 };
@@ -87,9 +102,11 @@ class TestServer final {
   [[nodiscard]] RawClient connect() const { return RawClient{port_}; }
   /// The answer to `bytes` on a connection of its own.
   [[nodiscard]] Response ask(std::string_view bytes, bool head_only = false) const;
+  /// Lets time pass, and every thread look at the clock.
+  void pass(std::chrono::milliseconds time);
 
   resource::CurrentSite site = {};
-  FixedClock clock = {};
+  HandClock clock = {};
   SilentLog log = {};
   Server server;
 

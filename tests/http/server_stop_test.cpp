@@ -2,8 +2,7 @@
 #include <thread>
 #include <vector>
 
-#include "http/endpoint.hpp"
-#include "raw_client.hpp"
+#include "hand_server.hpp"
 
 namespace citefeed::http {
 namespace {
@@ -11,87 +10,87 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-seconds time_to_stop(Server& server, milliseconds grace) {
-  const auto begin = std::chrono::steady_clock::now();
-  server.stop(grace);
-  return std::chrono::duration_cast<seconds>(std::chrono::steady_clock::now() - begin);
-}
-
-/// Whether somebody still listens on `port`.
-bool connects_to(std::uint16_t port) {
-  const FileDescriptor probe{socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)};
-  auto address = resolve({.host = "127.0.0.1", .port = port});
-  return connect(probe.number(), address->get(), address->size) == 0;
+/// Begins to stop `server`, which has so much time.
+void stop(HandServer& server, milliseconds grace) {
+  server.go_on();
+  server.worker->stop(server.clock.ticks() + grace);
+  server.go_on();
 }
 
 TEST(GracefulStop, ClosesRestingConnectionsWhenTheFarewellEnds) {
-  TestServer test{{.threads = 2, .farewell_timeout = milliseconds{1}}};
-  RawClient client = test.connect();
+  HandServer server{{.farewell_timeout = seconds{1}}};
+  RawClient client = server.connect();
   EXPECT_EQ(client.ask(get_feed).status, 200);
-  EXPECT_LT(time_to_stop(test.server, seconds{60}), seconds{10});
+  stop(server, seconds{60});
+  EXPECT_FALSE(client.hears());
+  EXPECT_FALSE(server.worker->is_finished());
+  server.pass(seconds{1});
   EXPECT_TRUE(client.is_closed());
+  EXPECT_TRUE(server.worker->is_finished());
 }
 TEST(GracefulStop, CompletesAnswersInFlight) {
-  TestServer test;
+  HandServer server;
   const std::string large(8'000'000, '.');
-  test.site.replace(make_site_with_body(large));
-  RawClient client{test.port(), 32768};
-  const resource::Bytes body = feed_in(*test.site.get(), resource::Coding::identity).body;
-  const long shares_of_the_site = body.use_count();
+  server.site.replace(make_site_with_body(large));
+  RawClient client = server.connect();
   client.send(get_feed);
-  while (body.use_count() == shares_of_the_site) std::this_thread::yield();  // until it is held for the slow client
-  std::thread stopping{[&test] { test.server.stop(seconds{60}); }};
+  stop(server, seconds{60});
+  server.pass(seconds{1});
+  EXPECT_FALSE(server.worker->is_finished());
   EXPECT_EQ(client.receive().body, large);
   EXPECT_TRUE(client.is_closed());
-  stopping.join();
+  EXPECT_TRUE(server.worker->is_finished());
 }
 TEST(GracefulStop, AnswersRequestsThatHaveArrived) {
-  TestServer test;
-  RawClient begun = test.connect();
+  HandServer server;
+  RawClient begun = server.connect();
   begun.send("GET /feed.atom HTTP/1.1\r\n");
-  RawClient arrived = test.connect();
+  RawClient arrived = server.connect();
   EXPECT_EQ(arrived.ask(get_feed).status, 200);
-  std::thread stopping{[&test] { test.server.stop(seconds{60}); }};
-  EXPECT_TRUE(arrived.is_closed()) << "the stop has begun";
+  stop(server, seconds{60});
+  server.pass(seconds{1});
+  EXPECT_TRUE(arrived.is_closed());
   begun.send("Host: h\r\n\r\n");
   const Response response = begun.receive();
   EXPECT_EQ(response.status, 200);
   EXPECT_EQ(response.field("Connection"), "close");
   begun.finish_sending();
-  stopping.join();
+  EXPECT_TRUE(begun.is_closed());
+  EXPECT_TRUE(server.worker->is_finished());
 }
 TEST(GracefulStop, AnswersWhatAConnectionAtRestAsksDuringTheFarewellAndSaysThatItIsTheLast) {
-  TestServer test{{.farewell_timeout = seconds{60}}};
-  RawClient resting = test.connect();
+  HandServer server{{.farewell_timeout = seconds{60}}};
+  RawClient resting = server.connect();
   EXPECT_EQ(resting.ask(get_feed).field("Connection"), "");
-  RawClient silent = test.connect();
-  std::thread stopping{[&test] { test.server.stop(seconds{60}); }};
-  while (connects_to(test.port())) std::this_thread::yield();  // until the stop has begun
+  RawClient silent = server.connect();
+  stop(server, seconds{120});
+  server.pass(seconds{10});
   const Response last = resting.ask(get_feed);
   EXPECT_EQ(last.status, 200);
   EXPECT_EQ(last.field("Connection"), "close");
   EXPECT_EQ(silent.ask(get_feed).status, 200) << "that it has not asked yet is no reason to cut it off";
-  resting.finish_sending();
-  silent.finish_sending();
-  stopping.join();
 }
 TEST(GracefulStop, AnswersEveryConnectionThatWaitsToBeAccepted) {
-  TestServer test;
-  test.site.replace(make_site_with_body("x"));
+  HandServer server;
+  server.site.replace(make_site_with_body("x"));
   std::vector<RawClient> clients;
   clients.reserve(300);
   for (int i = 0; i < 300; ++i) {
-    clients.emplace_back(test.port());
+    clients.push_back(server.connect());
     clients.back().send(get_feed);
   }
-  test.server.stop(seconds{60});
+  server.worker->stop(server.clock.ticks() + seconds{60});
   for (RawClient& client : clients) EXPECT_EQ(client.receive().status, 200);
 }
 TEST(GracefulStop, EndsWhenTheGraceEnds) {
-  TestServer test;
-  RawClient client = test.connect();
+  HandServer server;
+  RawClient client = server.connect();
   client.send("GET /feed.atom HTTP/1.1\r\n");
-  EXPECT_LT(time_to_stop(test.server, milliseconds{50}), seconds{10});
+  stop(server, seconds{10});
+  server.pass(seconds{9});
+  EXPECT_FALSE(server.worker->is_finished());
+  server.pass(seconds{1});
+  EXPECT_TRUE(server.worker->is_finished());
 }
 TEST(GracefulStop, FreesThePort) {
   TestServer first;
@@ -110,7 +109,7 @@ TEST(GracefulStop, MayBeAskedForByManyThreadsAndAgain) {
 }
 TEST(GracefulStop, OfAServerThatNeverStartedIsNothing) {
   const resource::CurrentSite site;
-  const FixedClock clock;
+  const HandClock clock;
   SilentLog log;
   Server server{{.listen = {{.host = "127.0.0.1"}}}, site, clock, log};
   server.stop(seconds{1});

@@ -203,7 +203,7 @@ TEST(HttpServer, SaysSoWhenAPortIsTaken) {
 }
 TEST(HttpServer, SaysSoWhenAnAddressIsNone) {
   const resource::CurrentSite site;
-  const FixedClock clock;
+  const HandClock clock;
   SilentLog log;
   Server server{{.listen = {{.host = "example.org", .port = 80}, {.host = "192.0.2.1", .port = 80}}}, site, clock, log};
   const auto started = server.start();

@@ -1,19 +1,30 @@
 #include <gtest/gtest.h>
-#include <thread>
 
-#include "raw_client.hpp"
+#include "hand_server.hpp"
+#include "test_certificates.hpp"
 
 namespace citefeed::http {
 namespace {
 
 using std::chrono::milliseconds;
+using std::chrono::minutes;
+using std::chrono::seconds;
 
-constexpr milliseconds soon{60};
+constexpr std::string_view half_a_request = "GET /feed.atom HTTP/1.1\r\nHost: h\r\n";
+
+std::string large_body() {
+  std::string body;
+  body.resize(50'000'000, '.');
+  return body;
+}
 
 TEST(HttpServer, AnswersAHeaderThatNeverEndsWith408) {
-  TestServer test{{.header_timeout = soon}};
-  RawClient client = test.connect();
-  client.send("GET /feed.atom HTTP/1.1\r\nHost: h\r\n");
+  HandServer server{{.header_timeout = seconds{15}}};
+  RawClient client = server.connect();
+  client.send(half_a_request);
+  server.pass(seconds{14});
+  EXPECT_FALSE(client.hears());
+  server.pass(seconds{1});
   const Response response = client.receive();
   EXPECT_EQ(response.status, 408);
   EXPECT_EQ(response.field("Connection"), "close");
@@ -21,54 +32,130 @@ TEST(HttpServer, AnswersAHeaderThatNeverEndsWith408) {
   EXPECT_TRUE(client.is_closed());
 }
 TEST(HttpServer, IsNotKeptWaitingByDrops) {
-  TestServer test{{.header_timeout = soon}};
-  RawClient client = test.connect();
+  HandServer server{{.header_timeout = seconds{15}}};
+  RawClient client = server.connect();
   client.send("GET /");
-  int drops = 0;
-  while (drops < 1000 && !client.hears_within(milliseconds{5})) {
+  for (int second = 0; second < 14; ++second) {
+    server.pass(seconds{1});
     client.send("a");
-    ++drops;
+    EXPECT_FALSE(client.hears());
   }
-  EXPECT_LT(drops, 1000) << "no byte earns more time";
-  EXPECT_EQ(client.receive().status, 408);
+  server.pass(seconds{1});
+  EXPECT_EQ(client.receive().status, 408) << "no byte earns more time";
 }
 TEST(HttpServer, ClosesAConnectionThatNeverAsks) {
-  TestServer test{{.header_timeout = soon}};
-  RawClient client = test.connect();
+  HandServer server{{.header_timeout = seconds{15}}};
+  RawClient client = server.connect();
+  server.pass(seconds{15});
   EXPECT_TRUE(client.is_closed()) << "without a word: there is no request to answer";
 }
 TEST(HttpServer, ClosesAConnectionThatRestsTooLong) {
-  TestServer test{{.idle_timeout = soon}};
-  RawClient client = test.connect();
+  HandServer server{{.idle_timeout = seconds{75}}};
+  RawClient client = server.connect();
   EXPECT_EQ(client.ask(get_feed).status, 200);
+  server.pass(seconds{74});
+  EXPECT_EQ(client.ask(get_feed).status, 200);
+  server.pass(seconds{74});
+  EXPECT_FALSE(client.hears());
+  server.pass(seconds{1});
   EXPECT_TRUE(client.is_closed());
+}
+TEST(HttpServer, LooksAtATimeoutWhenItIsDueThoughNothingHappens) {
+  HandServer server{{.header_timeout = milliseconds{400}}};
+  RawClient client = server.connect();
+  server.go_on();
+  EXPECT_GT(server.worker->time_to_wait(), milliseconds{0});
+  EXPECT_LE(server.worker->time_to_wait(), milliseconds{100}) << "a quarter of the shortest timeout";
+  client.finish_sending();
+  server.go_on();
+  EXPECT_LT(server.worker->time_to_wait(), milliseconds{0}) << "nobody is there to be timed out";
 }
 TEST(HttpServer, GivesUpAReaderThatTakesNothing) {
-  TestServer test{{.write_timeout = soon}};
-  test.site.replace(make_site_with_body(std::string(8'000'000, '.')));
-  RawClient client{test.port(), 32768};
-  // Nothing is read until the server let go of the body it held for this client.
-  const resource::Bytes body = feed_in(*test.site.get(), resource::Coding::identity).body;
+  HandServer server{{.write_timeout = seconds{30}}};
+  server.site.replace(make_site_with_body(large_body()));
+  const resource::Bytes body = feed_in(*server.site.get(), resource::Coding::identity).body;
   const long shares_of_the_site = body.use_count();
+  RawClient client = server.connect();
   client.send(get_feed);
-  const auto begin = std::chrono::steady_clock::now();
-  bool held = false;
-  bool let_go = false;
-  while (!let_go && std::chrono::steady_clock::now() - begin < std::chrono::seconds{10}) {
-    const bool held_now = body.use_count() > shares_of_the_site;
-    let_go = held && !held_now;
-    held = held || held_now;
-    std::this_thread::yield();
-  }
-  EXPECT_TRUE(held && let_go);
+  server.pass(seconds{29});
+  EXPECT_GT(body.use_count(), shares_of_the_site) << "it is held for this client";
+  server.pass(seconds{1});
+  EXPECT_EQ(body.use_count(), shares_of_the_site);
   EXPECT_FALSE(client.receive().complete);
 }
+
+/// A socket's buffers hold far less than a mebibyte.
+constexpr std::size_t more_than_buffers_hold = std::size_t{1024} * 1024;
+
+TEST(SlowReader, HasTimeAsLongAsItTakesEnough) {
+  HandServer server{{.write_timeout = seconds{30}, .clients = {.min_progress_bytes = 1024}}};
+  server.site.replace(make_site_with_body(large_body()));
+  RawClient client = server.connect();
+  client.send(get_feed);
+  for (int part = 0; part < 20; ++part) {
+    EXPECT_GT(client.take(), 1024U);
+    server.pass(seconds{20});
+  }
+  EXPECT_GT(client.take(), 1024U) << "long after the first timeout";
+}
+TEST(SlowReader, IsGivenUpWhenItTakesTooLittle) {
+  HandServer server{{.write_timeout = seconds{30}, .clients = {.min_progress_bytes = more_than_buffers_hold}}};
+  server.site.replace(make_site_with_body(large_body()));
+  const resource::Bytes body = feed_in(*server.site.get(), resource::Coding::identity).body;
+  const long shares_of_the_site = body.use_count();
+  RawClient client = server.connect();
+  client.send(get_feed);
+  server.go_on();
+  std::size_t taken = 0;
+  for (int part = 0; part < 3; ++part) {
+    EXPECT_GT(body.use_count(), shares_of_the_site) << "its time is not over";
+    taken += client.take();
+    server.pass(seconds{10});
+  }
+  ASSERT_LT(taken, more_than_buffers_hold) << "this test tells nothing: buffers hold more than it knows of";
+  EXPECT_EQ(body.use_count(), shares_of_the_site) << "though something moved all the time";
+}
+TEST(SlowReader, IsGivenUpWhenItIsNeverDone) {
+  HandServer server{
+      {.write_timeout = seconds{30}, .clients = {.request_timeout = minutes{2}, .min_progress_bytes = 1}}};
+  server.site.replace(make_site_with_body(large_body()));
+  const resource::Bytes body = feed_in(*server.site.get(), resource::Coding::identity).body;
+  const long shares_of_the_site = body.use_count();
+  RawClient client = server.connect();
+  client.send(get_feed);
+  server.go_on();
+  for (int part = 0; part < 6; ++part) {
+    EXPECT_GT(body.use_count(), shares_of_the_site) << "its time is not over";
+    EXPECT_GT(client.take(), 0U);
+    server.pass(seconds{20});
+  }
+  EXPECT_EQ(body.use_count(), shares_of_the_site) << "though something moved all the time";
+}
+
 TEST(HttpServer, CutsARefusedClientThatNeverStopsSending) {
-  TestServer test{{.linger_timeout = soon}};
-  RawClient client = test.connect();
+  HandServer server{{.linger_timeout = seconds{2}}};
+  RawClient client = server.connect();
   client.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1000\r\n\r\n");
   EXPECT_EQ(client.receive().status, 405);
-  EXPECT_TRUE(client.is_closed());
+  server.pass(seconds{1});
+  EXPECT_TRUE(client.send("more"));
+  server.pass(seconds{1});
+  EXPECT_FALSE(client.send("and more"));
+}
+
+TEST(Handshake, CountsAgainstTheHeaderTimeout) {
+  const CertificateFolder folder;
+  Certificates certificates{{folder.make("first", {"first.example"})}};
+  ASSERT_TRUE(certificates.load().empty());
+  HandServer server{{.header_timeout = seconds{15}}, {.protocol = Protocol::https, .certificates = &certificates}};
+  RawClient silent = server.connect();
+  RawClient slow = server.connect();
+  slow.send(std::string_view{"\x16\x03\x01\x02\x00", 5});
+  server.pass(seconds{14});
+  EXPECT_FALSE(silent.hears() || slow.hears());
+  server.pass(seconds{1});
+  EXPECT_TRUE(silent.is_closed());
+  EXPECT_TRUE(slow.is_closed()) << "without an answer: there is nobody to read it yet";
 }
 
 }  // namespace

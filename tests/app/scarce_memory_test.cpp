@@ -1,0 +1,109 @@
+// What happens where there is no memory: the operator is told all the same, and a client is lost, never the server.
+#include "../base/scarce_memory.hpp"
+
+#include <gtest/gtest.h>
+#include <array>
+#include <chrono>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "../http/hand_server.hpp"
+#include "../resource/with_resource.hpp"
+#include "app/process.hpp"
+#include "base/log.hpp"
+#include "engine/vitals.hpp"
+
+namespace citefeed {
+namespace {
+
+using std::chrono::seconds;
+
+TEST(LogLine, IsWrittenWithoutMemory) {
+  std::array<char, 10'000> line = {};
+  std::size_t used = 0;
+  std::size_t pieces = 0;
+  const std::string value(6000, 'x');
+  const TakeLogPiece take = [&](std::string_view piece) {
+    used += piece.copy(line.data() + used, line.size() - used);
+    ++pieces;
+  };
+  {
+    const ScarceMemory none{1};
+    write_log_line("connection_failed", {{.key = "error", .value = "no memory"}, {.key = "path", .value = value}}, take);
+  }
+  EXPECT_EQ(std::string_view(line.data(), used), "event=connection_failed error=\"no memory\" path=" + value + "\n");
+  EXPECT_EQ(pieces, 2U) << "what is longer than a piece comes in several";
+}
+TEST(LogOfTheProcess, IsWrittenAndCountedWithoutMemory) {
+  app::StderrLog standard_error;
+  engine::Vitals vitals;
+  engine::CountingLog log{standard_error, vitals};
+  testing::internal::CaptureStderr();
+  {
+    const ScarceMemory none{1};
+    log.write("thread_failed", {{.key = "error", .value = "no memory at all"}});
+  }
+  EXPECT_EQ(testing::internal::GetCapturedStderr(), "event=thread_failed error=\"no memory at all\"\n");
+  telemetry::Exposition exposition;
+  vitals.write(exposition, {});
+  EXPECT_NE(exposition.text().find("citefeed_events_total{event=\"thread_failed\"} 1\n"), std::string::npos);
+}
+
+/// Clients in every state in which a connection takes memory.
+class Crowd final {
+ public:
+  explicit Crowd(http::HandServer& server) {
+    for (const std::string& bytes :
+         {std::string{http::get_feed}, std::string{"GET /nothing HTTP/1.1\r\nHost: h\r\n\r\n"},
+          std::string{"GET /feed.atom HTTP/1.1\r\nHost: h\r\nX: "} + std::string(3000, 'x'),
+          std::string{http::get_feed} + "GET /old/path HTTP/1.1\r\nHost: h\r\n\r\n" + std::string{http::get_feed},
+          std::string{"GET /large HTTP/1.1\r\nHost: h\r\n\r\n"} + std::string{http::get_feed},
+          std::string{"POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\n"}, std::string{"nonsense\r\n\r\n"}}) {
+      clients_.push_back(server.connect());
+      clients_.back().send(bytes);
+    }
+  }
+
+ private:
+  std::vector<http::RawClient> clients_ = {};
+};
+
+std::shared_ptr<const resource::Site> site_with_a_large_page() {
+  resource::CodedBodies bodies;
+  bodies.by_coding[0] = resource::make_coded_body(std::string(2'000'000, '.'));
+  return std::make_shared<const resource::Site>(resource::with_resource(
+      *http::make_test_site(), "/large",
+      std::make_shared<const resource::Resource>(
+          Digest{},
+          resource::prepare({.content_type = "text/plain", .last_modified = http::test_last_modified}, bodies))));
+}
+
+TEST(HttpServerWithoutMemory, LosesThoseWhoNeedSomeAndServesOnWhateverAllocationFails) {
+  http::HandServer server;
+  server.site.replace(site_with_a_large_page());
+  http::RawClient resting = server.connect();
+  ASSERT_EQ(resting.ask(http::get_feed).status, 200);
+  const std::string expected = server.ask(http::get_feed).body;
+  long failing = 1;
+  for (bool was_met = true; was_met; ++failing) {
+    {
+      const Crowd crowd{server};
+      const ScarceMemory scarce{failing};
+      server.go_on();
+      server.clock.pass(seconds{1});  // another Date, and a look at all connections
+      server.go_on();
+      was_met = scarce.was_met();
+    }
+    server.pass(seconds{1});  // after which new clients are accepted again
+    ASSERT_EQ(server.ask(http::get_feed).body, expected) << "after allocation " << failing;
+    ASSERT_EQ(resting.ask(http::get_feed).status, 200) << "after allocation " << failing;
+  }
+  EXPECT_GT(failing, 20) << "this test tells nothing";
+  resting.finish_sending();
+  server.go_on();
+  EXPECT_LT(server.worker->time_to_wait(), seconds{0}) << "no connection is left behind";
+}
+
+}  // namespace
+}  // namespace citefeed
