@@ -22,6 +22,12 @@ without_privilege() {
 
 build_release() { flock build/test-logs/release.lock cmake --workflow --preset release; } # several stages may ask for it at once
 
+# clang-tidy looks at each file by itself, as clang's build does not.
+configure_tidy() {
+  cmake --preset clang -B build/tidy -DCITEFEED_UNITY=OFF
+  cmake --build build/tidy --target common_headers test_headers
+}
+
 build_clang() { cmake --preset clang && cmake --build --preset clang; }
 
 # One stage, in a process of its own, so that it stops at its first failing command. True when it passed.

@@ -7,23 +7,19 @@
 #include "base/parallel.hpp"
 
 namespace citefeed {
-namespace {
-
-struct Held {
-  std::shared_ptr<const void> value = {};
-  Held* next = nullptr;
-};
-
-/// Lets go of a whole list.
-void let_go(Held* first) {
-  while (first != nullptr) delete std::exchange(first, first->next);
-}
-
-}  // namespace
 
 /// What nobody holds any more and the thread has not come to yet: a list whose links are there already.
 class Reclaimer::Left final {
  public:
+  struct Held {
+    std::shared_ptr<const void> value = {};
+    Held* next = nullptr;
+  };
+  /// Lets go of a whole list.
+  static void let_go(Held* first) {
+    while (first != nullptr) delete std::exchange(first, first->next);
+  }
+
   void add(Held* held) noexcept {
     {
       const MutexLock lock{mutex_};
@@ -56,20 +52,20 @@ class Reclaimer::Left final {
 Reclaimer::Reclaimer()
     : left_(std::make_shared<Left>()), thread_([left = left_](const std::stop_token& stop) {
         lower_own_priority();
-        while (Held* const held = left->take(stop)) let_go(held);
+        while (Left::Held* const held = left->take(stop)) Left::let_go(held);
       }) {}
 
 Reclaimer::~Reclaimer() {
   left_->end();
   thread_.request_stop();
   thread_.join();
-  let_go(left_->take(thread_.get_stop_token()));
+  Left::let_go(left_->take(thread_.get_stop_token()));
 }
 
 std::shared_ptr<const void> Reclaimer::hold(std::shared_ptr<const void> value) const {
-  auto held = std::make_unique<Held>(Held{.value = std::move(value)});
+  auto held = std::make_unique<Left::Held>(Left::Held{.value = std::move(value)});
   const void* const address = held->value.get();
-  const std::shared_ptr<Held> holder{held.release(), [left = left_](Held* mine) { left->add(mine); }};
+  const std::shared_ptr<Left::Held> holder{held.release(), [left = left_](Left::Held* mine) { left->add(mine); }};
   return {holder, address};
 }
 

@@ -9,7 +9,7 @@
 namespace citefeed::content {
 namespace {
 
-constexpr std::size_t longest_address_bytes = 254;  // RFC 5321, 4.5.3.1.3, without the angle brackets
+constexpr std::size_t longest_mail_address = 254;  // RFC 5321, 4.5.3.1.3, without the angle brackets
 
 bool take(std::string_view& text, std::string_view prefix) {
   if (!text.starts_with(prefix)) return false;
@@ -54,7 +54,7 @@ std::optional<std::string> after_author_email(std::string_view paragraph) {
 bool is_email_address(std::string_view text) {
   const auto at = text.find('@');
   if (at == 0 || at == std::string_view::npos || text.find('@', at + 1) != std::string_view::npos ||
-      text.size() > longest_address_bytes)
+      text.size() > longest_mail_address)
     return false;
   const auto host = text.substr(at + 1);
   if (host.find('.') == std::string_view::npos || host.starts_with('.') || host.ends_with('.')) return false;

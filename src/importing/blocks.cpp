@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/utf8.hpp"
+#include "citation/characters.hpp"
 #include "citation/doi.hpp"
 #include "content/headings.hpp"
 #include "importing/page_shape.hpp"
@@ -18,12 +19,8 @@ namespace {
 
 constexpr std::ptrdiff_t many_bars = 200;  ///< content/ refuses lines that look like very wide rows of a table
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
+using citation::is_ascii_letter;
+using citation::is_digit;
 
 /// True where a block's marker ends: at white space or the end of the line (CommonMark, 5.2).
 bool ends_marker(std::string_view rest) {
@@ -48,8 +45,8 @@ std::size_t block_marker(std::string_view text) {
 /// True when `text` begins with a character reference (CommonMark, 6.2 and HTML): they end in a semicolon, perhaps in
 /// what `follows`.
 bool is_reference(std::string_view text, bool follows = false) {
-  const auto end =
-      std::find_if_not(text.begin() + 1, text.end(), [](char c) { return is_letter(c) || is_digit(c) || c == '#'; });
+  const auto end = std::find_if_not(text.begin() + 1, text.end(),
+                                    [](char c) { return is_ascii_letter(c) || is_digit(c) || c == '#'; });
   return text.front() == '&' && (end == text.end() ? follows : *end == ';');
 }
 
@@ -64,7 +61,7 @@ bool is_markup(std::string_view text, bool follows) {
     case '`':
       return true;
     case '<':  // raw HTML and autolinks (CommonMark, 6.5 and 6.6)
-      return may_begin || is_letter(next) || next == '/' || next == '!' || next == '?';
+      return may_begin || is_ascii_letter(next) || next == '/' || next == '!' || next == '?';
     case '&':
       return is_reference(text, follows);
     case ']':  // inline link (6.3); there are no definitions a reference could mean
@@ -124,9 +121,9 @@ std::ptrdiff_t bars_in(const Paragraph& paragraph) {
 /// White space or punctuation on the other side of a run of asterisks lets it open or close whatever it holds; a letter
 /// or digit of ASCII inside needs nothing (CommonMark, 6.2, left- and right-flanking).
 bool may_flank(char inside, char outside) {
-  if (is_letter(inside) || is_digit(inside)) return true;
+  if (is_ascii_letter(inside) || is_digit(inside)) return true;
   const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
-  const bool is_edge = is_ascii(outside) && !is_letter(outside) && !is_digit(outside);
+  const bool is_edge = is_ascii(outside) && !is_ascii_letter(outside) && !is_digit(outside);
   return is_edge && inside != ' ';
 }
 

@@ -96,7 +96,7 @@ class LineBuilder final {
 };
 
 /// Walks the document without recursion: its depth is the page's choice.
-class Walker final {
+class PageWalker final {
  public:
   std::vector<PageLine> walk(const GumboNode* root) {
     enter(root);
@@ -150,7 +150,7 @@ class Walker final {
 
 std::vector<PageLine> lines_of_html(std::string_view html) {
   GumboArena arena;
-  return Walker{}.walk(arena.parse(html));
+  return PageWalker{}.walk(arena.parse(html));
 }
 
 namespace {

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/utf8.hpp"
+#include "citation/characters.hpp"
 #include "content/post_address.hpp"
 #include "content/report.hpp"
 #include "importing/blocks.hpp"
@@ -62,9 +63,7 @@ namespace {
 
 using std::chrono::seconds;
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
+using citation::is_digit;
 
 /// Takes pieces off the front of a text; once one is not there, nothing is any more.
 class Cursor final {

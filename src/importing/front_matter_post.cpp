@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/utf8.hpp"
+#include "citation/characters.hpp"
 #include "citation/doi.hpp"
 #include "content/front_matter.hpp"
 #include "content/headings.hpp"
@@ -378,9 +379,7 @@ std::vector<std::string> all_of(const FrontFields& fields, const std::vector<std
 
 namespace {
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
+using citation::is_digit;
 
 /// The file's name without folders and suffix; of Hugo's x/index.md the folder's name.
 std::string_view stem_of(std::string_view path) {

@@ -13,6 +13,7 @@
 
 #include "base/iri.hpp"
 #include "base/utf8.hpp"
+#include "citation/characters.hpp"
 #include "importing/blocks.hpp"
 #include "importing/page_shape.hpp"
 
@@ -249,13 +250,11 @@ std::vector<Block> BlockBuilder::finish() {
   return std::move(blocks_);
 }
 
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
+using citation::is_ascii_letter;
 
 /// True when the tag that begins with `name` stands alone, or need not be closed and often is not.
 bool has_no_end(std::string_view name) {
-  const auto end = std::find_if_not(name.begin(), name.end(), is_letter);
+  const auto end = std::find_if_not(name.begin(), name.end(), is_ascii_letter);
   const std::string tag = fold_case(name.substr(0, static_cast<std::size_t>(end - name.begin())));
   static constexpr std::array<std::string_view, 14> tags = {"area", "br", "hr",   "img",    "input", "li", "link",
                                                             "meta", "p",  "path", "source", "td",    "tr", "wbr"};
@@ -278,7 +277,7 @@ const GumboNode* GumboArena::parse(std::string_view html) {
 bool looks_like_html(std::string_view text) {
   text = trim(text);
   if (text.size() < 2 || text.front() != '<') return false;
-  return text[1] == '!' || text[1] == '?' || is_letter(text[1]);
+  return text[1] == '!' || text[1] == '?' || is_ascii_letter(text[1]);
 }
 
 bool is_nested_too_deep(std::string_view html) {
@@ -288,7 +287,7 @@ bool is_nested_too_deep(std::string_view html) {
     const auto rest = html.substr(at + 1);
     if (rest.starts_with('/')) {
       --open;
-    } else if (!rest.empty() && is_letter(rest.front()) && !has_no_end(rest)) {
+    } else if (!rest.empty() && is_ascii_letter(rest.front()) && !has_no_end(rest)) {
       ++open;
     }
   }

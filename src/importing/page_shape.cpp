@@ -7,6 +7,7 @@
 #include <string>
 
 #include "base/utf8.hpp"
+#include "citation/characters.hpp"
 #include "content/headings.hpp"
 
 namespace citefeed::importing {
@@ -17,9 +18,7 @@ constexpr std::string_view implications = "practice implications";
 constexpr std::size_t max_citation_bytes = 2000;
 constexpr std::size_t max_title_bytes = 300;
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
+using citation::is_digit;
 bool is_upper(char c) {
   return c >= 'A' && c <= 'Z';
 }

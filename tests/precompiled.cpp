@@ -1,1 +1,0 @@
-// Nothing but what CMakeLists.txt has read for all tests.
