@@ -30,7 +30,8 @@ TEST(LogLine, IsWrittenWithoutMemory) {
   };
   {
     const ScarceMemory none{1};
-    write_log_line("connection_failed", {{.key = "error", .value = "no memory"}, {.key = "path", .value = value}}, take);
+    write_log_line("connection_failed", {{.key = "error", .value = "no memory"}, {.key = "path", .value = value}},
+                   take);
   }
   EXPECT_EQ(std::string_view(line.data(), used), "event=connection_failed error=\"no memory\" path=" + value + "\n");
   EXPECT_EQ(pieces, 2U) << "what is longer than a piece comes in several";
