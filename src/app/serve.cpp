@@ -44,7 +44,7 @@ class CertificateWatch final {
 
   http::Certificates& certificates_;
   Log& log_;
-  Mutex mutex_ = {};
+  Mutex mutex_ = {};  ///< guards nothing: a condition waits with one
   std::condition_variable_any stopped_ = {};
   std::jthread thread_;
 };

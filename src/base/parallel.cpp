@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <atomic>
 #include <exception>
+#include <functional>
 #include <new>
 #include <system_error>
 #include <thread>
@@ -67,7 +68,7 @@ void for_each_index(std::size_t count, unsigned threads, const std::function<voi
   {
     std::vector<std::jthread> helpers;
     const std::size_t wanted = std::min<std::size_t>(std::max(1U, threads), count);
-    for (std::size_t i = 1; i < wanted && start(helpers, take_turns); ++i) continue;
+    for (std::size_t i = 1; i < wanted && start(helpers, std::ref(take_turns)); ++i) continue;
     take_turns();
   }
   failure.rethrow();

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <exception>
 #include <map>
+#include <new>
 #include <optional>
 #include <utility>
 #include <variant>
@@ -81,6 +82,14 @@ Difference first_difference(const VersionStore& store, const catalogue::Snapshot
   return found;
 }
 
+std::string text_of(const std::exception& error) {
+  try {
+    return error.what();
+  } catch (const std::bad_alloc&) {
+    return "no memory";  // so short that it takes none
+  }
+}
+
 }  // namespace
 
 Keeper::Keeper(const Parts& parts) : parts_(parts), thread_([this](const std::stop_token& stop) { run(stop); }) {}
@@ -107,7 +116,7 @@ std::string Keeper::keep(const publish::Publication& publication) {
     return problem.empty() ? keep_posts(publication) : problem;
   } catch (const std::exception& error) {
     kept_ = nullptr;  // the store tells what it has when this is tried again
-    return error.what();
+    return text_of(error);
   }
 }
 
@@ -159,14 +168,14 @@ std::string Keeper::keep_files(const std::vector<PostPointer>& posts, const mode
 }
 
 /// Tells of a problem when it begins and when it is over.
-void Keeper::report(const std::string& problem) {
+void Keeper::report(std::string problem) {
   if (problem == problem_) return;
   if (problem.empty()) {
     parts_.log.write("versions_kept_again", {});
   } else if (problem_.empty()) {
     parts_.log.write("versions_not_kept", {{.key = "error", .value = problem}});
   }
-  problem_ = problem;
+  problem_ = std::move(problem);
 }
 
 }  // namespace citefeed::engine

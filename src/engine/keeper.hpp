@@ -38,7 +38,7 @@ class Keeper final {
   [[nodiscard]] std::string keep_files(const std::vector<catalogue::PostPointer>& posts,
                                        const model::Definitions& definitions);
   [[nodiscard]] std::string forget_gone(const model::Gone& gone);
-  void report(const std::string& problem);
+  void report(std::string problem);
 
   const Parts parts_;
   std::shared_ptr<const catalogue::Snapshot> kept_ = {};  ///< what the store is up to; null before the first time

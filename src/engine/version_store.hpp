@@ -65,8 +65,7 @@ class VersionStore final : public content::KeptVersions {
  private:
   VersionStore(storage::Database database, std::string problem)
       : problem_(std::move(problem)), is_usable_(database != nullptr), database_(std::move(database)) {}
-  explicit VersionStore(storage::StateFile state)
-      : VersionStore(std::move(state.database), std::move(state.problem)) {}
+  explicit VersionStore(storage::StateFile state) : VersionStore(std::move(state.database), std::move(state.problem)) {}
 
   const std::string problem_;
   const bool is_usable_;

@@ -219,7 +219,7 @@ SSL_CTX* TlsContext::find(const std::string& name) const {
 
 std::vector<Diagnostic> Certificates::load() {
   std::vector<Diagnostic> problems;
-  signatures_ = signatures_of(files_);  // before reading: what is replaced meanwhile is noticed the next time
+  auto signatures = signatures_of(files_);  // before reading: what is replaced meanwhile is noticed the next time
   pairs_.resize(files_.size());
   for (std::size_t i = 0; i < files_.size(); ++i) {
     auto pair = read_pair(files_[i]);
@@ -234,6 +234,7 @@ std::vector<Diagnostic> Certificates::load() {
     const MutexLock lock{mutex_};
     current_ = std::make_shared<const TlsContext>(TlsContext{.pairs = pairs_, .tickets = tickets_});
   }
+  signatures_ = std::move(signatures);  // last: what could not be read for want of memory is tried again
   return problems;
 }
 

@@ -133,19 +133,23 @@ std::size_t Worker::serve_once(milliseconds longest) {
   return events.size();
 }
 
-/// False when `step` found no memory: new clients then wait for a moment, and what can be spared is given back. What
-/// the step left undone comes up again.
+/// False when `step` found no memory. What it left undone comes up again.
 template <class Step>
 bool Worker::survive(const Step& step) {
   try {
     step();
     return true;
   } catch (const std::bad_alloc&) {
-    bench_.outbox.clear();
-    bench_.outbox.let_go();
-    if (accepting_) pause_accepting(text_of(ENOMEM));
+    ease();
     return false;
   }
+}
+
+/// Where memory ran out: new clients wait for a moment, and what can be spared is given back.
+void Worker::ease() {
+  bench_.outbox.clear();
+  bench_.outbox.let_go();
+  if (accepting_) pause_accepting(text_of(ENOMEM));
 }
 
 void Worker::do_what_is_due() {
@@ -156,11 +160,19 @@ void Worker::do_what_is_due() {
 }
 
 void Worker::abandon() noexcept {
-  accepting_ = false;
-  listeners_.clear();
+  stop_listening();
   for (Slot& slot : slots_) {
     if (slot.connection != nullptr) close(slot);
   }
+  bench_.outbox.let_go();
+  bench_.site.let_go();
+}
+
+/// A socket that another process has too stays watched when ours is closed: it is no longer looked at first (epoll(7)).
+void Worker::stop_listening() {
+  accepting_ = false;
+  for (const ListeningSocket& listener : listeners_) epoll_.remove(listener.socket.number());
+  listeners_.clear();
 }
 
 void Worker::stop(TimePoint deadline) {
@@ -256,6 +268,9 @@ template <class Step>
 void Worker::attempt(Slot& slot, const Step& step) {
   try {
     return go_on(slot, step(*slot.connection));
+  } catch (const std::bad_alloc& error) {
+    log_.write("connection_failed", {{.key = "error", .value = error.what()}});
+    ease();
   } catch (const std::exception& error) {
     log_.write("connection_failed", {{.key = "error", .value = error.what()}});
   }
@@ -351,8 +366,7 @@ void Worker::begin_stopping() {
     for (int round = 0; round < most_stopping_rounds && accept_from(listener); ++round) {
     }
   }
-  accepting_ = false;
-  listeners_.clear();
+  stop_listening();
 }
 
 /// From here on go_on() closes connections as soon as they are between two requests; those that are so already get a

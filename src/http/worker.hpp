@@ -85,6 +85,8 @@ class Worker final {
 
   template <class Step>
   bool survive(const Step& step);
+  void ease();
+  void stop_listening();
   void note_time();
   void handle(const epoll_event& event);
   bool accept_from(const ListeningSocket& listener);

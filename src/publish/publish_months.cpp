@@ -2,9 +2,10 @@
 
 #include <fmt/format.h>
 #include <boost/json.hpp>
-#include <mutex>
+#include <optional>
 #include <utility>
 
+#include "base/mutex.hpp"
 #include "base/published_addresses.hpp"
 #include "catalogue/months.hpp"
 #include "publish/publish_feed.hpp"
@@ -27,19 +28,24 @@ class IssueEntries final {
 
   /// Always of the same `definitions`. Safe from several threads at once.
   [[nodiscard]] const std::vector<EntryPointer>& get(const model::Definitions& definitions) const {
-    std::call_once(composed_, [&] {
-      for (const ClosedMonth& month : months_) {
-        auto entry = render::make_issue(catalogue::issue_of(month), definitions);
-        entries_.push_back(std::make_shared<const model::Entry>(std::move(entry)));
-      }
-    });
-    return entries_;
+    const MutexLock lock{composing_};
+    if (!entries_) entries_ = compose(definitions);  // all or, without memory, none: the next who asks tries again
+    return *entries_;
   }
 
  private:
+  [[nodiscard]] std::vector<EntryPointer> compose(const model::Definitions& definitions) const {
+    std::vector<EntryPointer> entries;
+    for (const ClosedMonth& month : months_) {
+      auto entry = render::make_issue(catalogue::issue_of(month), definitions);
+      entries.push_back(std::make_shared<const model::Entry>(std::move(entry)));
+    }
+    return entries;
+  }
+
   Months months_;
-  mutable std::once_flag composed_;
-  mutable std::vector<EntryPointer> entries_ = {};
+  mutable Mutex composing_ = {};
+  mutable std::optional<std::vector<EntryPointer>> entries_ GUARDED_BY(composing_) = {};  ///< made once
 };
 
 /// A document of the feed: the one that is polled, or an archive.

@@ -44,6 +44,11 @@ class SiteReader final {
 
   /// The current site. The reference is good until the next call; keep a copy of the pointer for longer.
   [[nodiscard]] const std::shared_ptr<const Site>& get();
+  /// Holds no site until the next get().
+  void let_go() noexcept {
+    site_.reset();
+    generation_ = 0;
+  }
 
  private:
   const CurrentSite* current_;

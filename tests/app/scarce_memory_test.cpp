@@ -4,11 +4,14 @@
 #include <gtest/gtest.h>
 #include <array>
 #include <chrono>
+#include <new>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "../http/hand_server.hpp"
+#include "../http/test_certificates.hpp"
+#include "../publish/example_site.hpp"
 #include "../resource/with_resource.hpp"
 #include "app/process.hpp"
 #include "base/log.hpp"
@@ -49,6 +52,60 @@ TEST(LogOfTheProcess, IsWrittenAndCountedWithoutMemory) {
   telemetry::Exposition exposition;
   vitals.write(exposition, {});
   EXPECT_NE(exposition.text().find("citefeed_events_total{event=\"thread_failed\"} 1\n"), std::string::npos);
+}
+
+/// Calls `attempt` again and again, each time with another allocation that fails, until none does.
+template <class Attempt>
+void fail_each_allocation(const Attempt& attempt) {
+  for (long failing = 1;; ++failing) {
+    SCOPED_TRACE(failing);
+    if (!attempt(failing)) return;
+  }
+}
+
+TEST(DigestFeed, IsWholeWhenItIsAskedForAgainAfterThereWasNoMemory) {
+  const auto feed_of = [](const publish::Publication& publication) { return publication.site->at("/digest.atom"); };
+  const auto make = [] {
+    return publish::publish_example(
+        {publish::example_post({.slug = "one", .topics = {"empathy"}}),
+         publish::example_post({.slug = "two", .topics = {"cbt"}, .age = std::chrono::days{40}}),
+         publish::example_post({.slug = "three", .topics = {"cbt"}, .age = std::chrono::days{70}})});
+  };
+  const auto body_of = [](const resource::Resource& feed) { return *feed.prepared().usual.front()->body; };
+  const std::string expected = body_of(*feed_of(make()));
+  ASSERT_NE(expected.find("<entry"), std::string::npos) << "this test tells nothing";
+  long tries = 0;
+  fail_each_allocation([&](long failing) {
+    ++tries;
+    const auto publication = make();
+    const auto feed = feed_of(publication);
+    bool was_met = false;
+    try {
+      const ScarceMemory scarce{failing};
+      static_cast<void>(feed->prepared());
+    } catch (const std::bad_alloc&) {
+      was_met = true;
+    }
+    EXPECT_EQ(body_of(*feed), expected);
+    return was_met && tries < 400;  // by then its entries have long been made
+  });
+  EXPECT_GT(tries, 20);
+}
+TEST(RenewedCertificates, AreReadAsSoonAsThereIsMemory) {
+  const http::CertificateFolder folder;
+  const auto files = folder.make("first", {"first.example"});
+  fail_each_allocation([&](long failing) {
+    http::Certificates certificates{{files}};
+    bool was_met = false;
+    try {
+      const ScarceMemory scarce{failing};
+      static_cast<void>(certificates.load());
+    } catch (const std::bad_alloc&) {
+      was_met = true;
+    }
+    EXPECT_EQ(certificates.have_changed(), was_met);
+    return was_met;
+  });
 }
 
 /// Clients in every state in which a connection takes memory.

@@ -145,6 +145,16 @@ TEST_F(LostThread, LeavesAllClientsToTheOthers) {
   lose_one();
   for (int i = 0; i < 50; ++i) EXPECT_EQ(RawClient{port_}.ask(get_feed).status, 200) << i;
 }
+TEST_F(LostThread, HoldsNoSite) {
+  const Reclaimer reclaimer;
+  WatchedSite old;
+  auto end = old.end.get_future();
+  start(2);
+  site_.replace(reclaimer.guard(std::move(old.site)));
+  for (int i = 0; i < 20; ++i) EXPECT_EQ(RawClient{port_}.ask(get_feed).status, 200) << i;
+  lose_one();
+  EXPECT_EQ(end.wait_for(minutes{1}), std::future_status::ready);
+}
 TEST_F(LostThread, EndsItsConnections) {
   start(1);
   site_.replace(make_test_site());

@@ -82,7 +82,7 @@ class AServerWhoseMemoryGivesOut(StoryCase):
         wait_until(lambda: self.try_to_fetch(server, "/healthz"), "it answers again, with no more memory than before")
 
         self.let_it_have(server, None)
-        wait_until(lambda: b"One more sentence." in server.fetch("/feed.atom").body, "the new post is served", 90)
+        wait_until(lambda: b"One more sentence." in server.fetch("/feed.atom").body, "the new post is served", server)
         self.assertEqual(server.ask(present, "/healthz").status, 200, "who asked for nothing meanwhile is there still")
         present.close()
         self.assertEqual(server.fetch("/readyz").status, 200)
