@@ -5,6 +5,7 @@
 #include <sys/socket.h>
 #include <array>
 #include <cstdlib>
+#include <utility>
 
 #include "http/endpoint.hpp"
 #include "http/request.hpp"
@@ -140,7 +141,7 @@ bool RawClient::is_closed() {
 }
 
 TestServer::TestServer(ServerConfig config, Server::Company company)
-    : server(on_free_port(std::move(config)), site, clock, log, company) {
+    : server(on_free_port(std::move(config)), site, clock, log, std::move(company)) {
   site.replace(make_test_site());
   const auto started = server.start();
   EXPECT_TRUE(started.has_value());
