@@ -8,7 +8,7 @@
 #   names, two dates with a comma between them. In a graph no order is right for Defuddle.
 # Output seen: see `expected` below: title, authors and date.
 # What it means for a publisher: whoever clips a summary files it as the work of the scientists it is about. Nest the article in the post
-#   (`citation`, `about`, `itemReviewed`) rather than beside it; then all three have the post. In a graph, put the post first.
+#   (tried: `citation` and `about`) rather than beside it; then all three have the post. In a graph, put the post first.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
