@@ -10,9 +10,9 @@ export TSAN_OPTIONS=${TSAN_OPTIONS:-halt_on_error=1}
 mkdir -p build/test-logs
 
 # GCC 12's thread sanitizer cannot place its memory under strong address randomisation; a fuzzer's way depends on addresses.
-without_randomisation() {
-  if setarch -R true 2>/dev/null; then setarch -R "$@"; else "$@"; fi
-}
+fixed_addresses=()
+if setarch -R true 2>/dev/null; then fixed_addresses=(setarch -R); fi
+without_randomisation() { "${fixed_addresses[@]}" "$@"; }
 
 # Files are to be refused to root too when their mode says so.
 without_privilege() {
