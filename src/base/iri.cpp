@@ -5,6 +5,8 @@
 #include <boost/url/parse.hpp>
 #include <boost/url/url.hpp>
 
+#include "base/utf8.hpp"
+
 namespace citefeed {
 namespace {
 
@@ -90,7 +92,7 @@ std::string encode_path(std::string_view text) {
   static constexpr std::string_view allowed = "-._~!$&'()*+,;=:@/";
   std::string out;
   for (const char c : text) {
-    const bool alphanumeric = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    const bool alphanumeric = is_ascii_letter(c) || is_digit(c);
     if (alphanumeric || allowed.find(c) != std::string_view::npos) {
       out += c;
     } else {

@@ -1,4 +1,4 @@
-/// UTF-8 text: is it valid, where may it be cut, how does it compare.
+/// UTF-8 text: is it valid, where may it be cut, how does it compare; and the classes of its ASCII characters.
 #pragma once
 #include <cstddef>
 #include <optional>
@@ -6,6 +6,26 @@
 #include <string_view>
 
 namespace citefeed {
+
+// The classes of ASCII, whatever the locale.
+
+[[nodiscard]] constexpr bool is_digit(char byte) {
+  return byte >= '0' && byte <= '9';
+}
+[[nodiscard]] constexpr bool is_ascii_upper(char byte) {
+  return byte >= 'A' && byte <= 'Z';
+}
+[[nodiscard]] constexpr bool is_ascii_lower(char byte) {
+  return byte >= 'a' && byte <= 'z';
+}
+[[nodiscard]] constexpr bool is_ascii_letter(char byte) {
+  return is_ascii_upper(byte) || is_ascii_lower(byte);
+}
+[[nodiscard]] constexpr char to_ascii_lower(char byte) {
+  return is_ascii_upper(byte) ? static_cast<char>(byte - 'A' + 'a') : byte;
+}
+
+// UTF-8.
 
 /// The offset of the first byte that is not part of well-formed UTF-8 (Unicode 15, table 3-7); nothing when all of it
 /// is.

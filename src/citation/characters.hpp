@@ -1,4 +1,4 @@
-/// The few things the readers of references need to know about characters: ASCII classes, letter case, dashes, quotes,
+/// The few things the readers of references need to know about characters: sets of them, letter case, dashes, quotes,
 /// spaces.
 #pragma once
 #include <array>
@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+
+#include "base/utf8.hpp"
 
 namespace citefeed::citation {
 
@@ -64,23 +66,8 @@ class CharacterSet final {
   return trim_end(text, unwanted);
 }
 
-[[nodiscard]] constexpr bool is_digit(char byte) {
-  return byte >= '0' && byte <= '9';
-}
-[[nodiscard]] constexpr bool is_ascii_upper(char byte) {
-  return byte >= 'A' && byte <= 'Z';
-}
-[[nodiscard]] constexpr bool is_ascii_lower(char byte) {
-  return byte >= 'a' && byte <= 'z';
-}
-[[nodiscard]] constexpr bool is_ascii_letter(char byte) {
-  return is_ascii_upper(byte) || is_ascii_lower(byte);
-}
 [[nodiscard]] constexpr bool is_multi_byte(char byte) {
   return static_cast<unsigned char>(byte) >= 0x80U;
-}
-[[nodiscard]] constexpr char to_ascii_lower(char byte) {
-  return is_ascii_upper(byte) ? static_cast<char>(byte - 'A' + 'a') : byte;
 }
 
 /// `text` with each run of Unicode white space as one space, none at the ends, and without invisible joiners (zero

@@ -134,9 +134,8 @@ bool is_mapping(const yaml::Node& node, std::string_view what, Report& report) {
 }
 
 bool is_slug(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
-  });
+  return !text.empty() &&
+         std::all_of(text.begin(), text.end(), [](char c) { return is_ascii_lower(c) || is_digit(c) || c == '-'; });
 }
 
 namespace {
@@ -276,7 +275,7 @@ bool is_tagging_entity(std::string_view text) {
   if (comma == 0 || comma == std::string_view::npos) return false;
   const auto authority = text.substr(0, comma);
   const bool name = std::all_of(authority.begin(), authority.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '@' || c == '_';
+    return is_ascii_lower(c) || is_digit(c) || c == '-' || c == '.' || c == '@' || c == '_';
   });
   const std::string date{text.substr(comma + 1)};
   return name && date.size() <= 10 && parse_date(date.size() == 4 ? date + "-01" : date, TimeZone{}).has_value();

@@ -40,7 +40,7 @@ Opening opening_of(std::string_view line) {
       continue;
     }
     std::size_t end = at;
-    while (end < line.size() && line[end] >= '0' && line[end] <= '9') ++end;
+    while (end < line.size() && is_digit(line[end])) ++end;
     const bool number = end > at && end < line.size() && (line[end] == '.' || line[end] == ')');
     const bool bullet = end == at && (c == '-' || c == '*' || c == '+');
     end = number || bullet || c == '>' ? end + 1 : at;

@@ -6,6 +6,7 @@
 
 #include "base/iri.hpp"
 #include "base/published_addresses.hpp"
+#include "base/utf8.hpp"
 #include "content/introductions.hpp"
 #include "content/report.hpp"
 
@@ -15,14 +16,8 @@ namespace {
 constexpr std::size_t longest_address_bytes = 200;
 constexpr std::size_t longest_foreign_id_bytes = 1000;
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 bool is_alphanumeric(char c) {
-  return is_digit(c) || is_letter(c);
+  return is_digit(c) || is_ascii_letter(c);
 }
 bool is_hexadecimal(char c) {
   return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
@@ -145,7 +140,7 @@ std::optional<const char*> problem_with_alias(std::string_view alias) {
 bool is_language_tag(std::string_view tag) {
   const auto subtags = split(tag, '-');
   const auto language = subtags.front();
-  if (language.size() < 2 || language.size() > 3 || !std::all_of(language.begin(), language.end(), is_letter))
+  if (language.size() < 2 || language.size() > 3 || !std::all_of(language.begin(), language.end(), is_ascii_letter))
     return false;
   return std::all_of(subtags.begin() + 1, subtags.end(), [](std::string_view subtag) {
     return !subtag.empty() && subtag.size() <= 8 && std::all_of(subtag.begin(), subtag.end(), is_alphanumeric);

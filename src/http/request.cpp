@@ -9,6 +9,8 @@
 #include <optional>
 #include <string_view>
 
+#include "base/utf8.hpp"
+
 namespace citefeed::http {
 namespace {
 
@@ -129,14 +131,6 @@ std::string_view explanation(Status status) {
   return {};
 }
 
-namespace {
-
-char to_lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-}  // namespace
-
 std::string_view trim_ows(std::string_view text) {
   const std::size_t first = text.find_first_not_of(" \t");
   if (first == std::string_view::npos) return {};
@@ -158,25 +152,19 @@ std::string_view take_member(std::string_view& list) {
 
 bool equals_ignoring_case(std::string_view left, std::string_view right) {
   return std::equal(left.begin(), left.end(), right.begin(), right.end(),
-                    [](char a, char b) { return to_lower(a) == to_lower(b); });
+                    [](char a, char b) { return to_ascii_lower(a) == to_ascii_lower(b); });
 }
 
 namespace {
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 bool is_hex_digit(char c) {
   return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 bool is_token(std::string_view text) {
   static constexpr std::string_view others = "!#$%&'*+-.^_`|~";
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
-    return is_letter(c) || is_digit(c) || others.find(c) != std::string_view::npos;
+    return is_ascii_letter(c) || is_digit(c) || others.find(c) != std::string_view::npos;
   });
 }
 
@@ -188,7 +176,7 @@ bool is_port(std::string_view text) {
 bool is_host_name(std::string_view text) {
   static constexpr std::string_view others = "-._~!$&'()*+,;=";
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
-    return is_letter(c) || is_digit(c) || others.find(c) != std::string_view::npos;
+    return is_ascii_letter(c) || is_digit(c) || others.find(c) != std::string_view::npos;
   });
 }
 
@@ -287,7 +275,6 @@ std::string_view version_in(std::string_view block) {
 }
 
 bool is_version(std::string_view text) {
-  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   return text.size() == 8 && text.starts_with("HTTP/") && is_digit(text[5]) && text[6] == '.' && is_digit(text[7]);
 }
 
@@ -490,8 +477,7 @@ bool may_stand_in_path(char c) {
 }
 
 bool is_unreserved(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
-         c == '_' || c == '~';
+  return is_ascii_letter(c) || is_digit(c) || c == '-' || c == '.' || c == '_' || c == '~';
 }
 
 /// Nothing is called so; where it stands, somebody tries to end a line or a string of another program's.

@@ -9,7 +9,6 @@
 #include <utility>
 
 #include "base/utf8.hpp"
-#include "citation/characters.hpp"
 #include "citation/doi.hpp"
 #include "content/headings.hpp"
 #include "importing/page_shape.hpp"
@@ -18,9 +17,6 @@ namespace citefeed::importing {
 namespace {
 
 constexpr std::ptrdiff_t many_bars = 200;  ///< content/ refuses lines that look like very wide rows of a table
-
-using citation::is_ascii_letter;
-using citation::is_digit;
 
 /// True where a block's marker ends: at white space or the end of the line (CommonMark, 5.2).
 bool ends_marker(std::string_view rest) {

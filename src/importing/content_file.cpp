@@ -62,16 +62,15 @@ std::string citation_value(std::string_view citation, std::string_view indent) {
 
 /// The name of a topic or an author inside brackets, where a comma or a bracket would end it.
 std::string flow_name(std::string_view name) {
-  const bool simple = std::all_of(name.begin(), name.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
-  });
+  const bool simple = std::all_of(name.begin(), name.end(),
+                                  [](char c) { return is_ascii_letter(c) || is_digit(c) || c == '-' || c == '_'; });
   return simple && is_plain(name) ? std::string{name} : double_quoted(name);
 }
 
 /// True for "2023-12/some-slug", which no YAML takes for anything but text.
 bool is_own_id(std::string_view id) {
   return id.find('/') != std::string_view::npos && std::all_of(id.begin(), id.end(), [](char c) {
-           return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '/';
+           return is_ascii_lower(c) || is_digit(c) || c == '-' || c == '/';
          });
 }
 

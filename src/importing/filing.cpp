@@ -9,6 +9,7 @@
 #include <memory>
 #include <utility>
 
+#include "base/utf8.hpp"
 #include "content/report.hpp"
 
 namespace citefeed::importing {
@@ -54,7 +55,7 @@ std::string next_of(std::string_view& text) {
   }
   const char c = text.front();
   text.remove_prefix(1);
-  const bool kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+  const bool kept = is_ascii_lower(c) || is_digit(c);
   return std::string(1, kept ? c : '-');
 }
 

@@ -8,7 +8,6 @@
 #include <utility>
 
 #include "base/utf8.hpp"
-#include "citation/characters.hpp"
 #include "content/post_address.hpp"
 #include "content/report.hpp"
 #include "importing/blocks.hpp"
@@ -63,8 +62,6 @@ namespace {
 
 using std::chrono::seconds;
 
-using citation::is_digit;
-
 /// Takes pieces off the front of a text; once one is not there, nothing is any more.
 class Cursor final {
  public:
@@ -93,8 +90,7 @@ class Cursor final {
     while (skip(' ')) continue;
   }
   std::string_view letters() {
-    const auto* const end = std::find_if_not(rest_.begin(), rest_.end(),
-                                             [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+    const auto* const end = std::find_if_not(rest_.begin(), rest_.end(), is_ascii_letter);
     const auto word = rest_.substr(0, static_cast<std::size_t>(end - rest_.begin()));
     rest_.remove_prefix(word.size());
     return word;

@@ -12,7 +12,6 @@
 #include <vector>
 
 #include "base/utf8.hpp"
-#include "citation/characters.hpp"
 #include "citation/doi.hpp"
 #include "content/front_matter.hpp"
 #include "content/headings.hpp"
@@ -378,8 +377,6 @@ std::vector<std::string> all_of(const FrontFields& fields, const std::vector<std
 }
 
 namespace {
-
-using citation::is_digit;
 
 /// The file's name without folders and suffix; of Hugo's x/index.md the folder's name.
 std::string_view stem_of(std::string_view path) {

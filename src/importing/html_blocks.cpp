@@ -13,7 +13,6 @@
 
 #include "base/iri.hpp"
 #include "base/utf8.hpp"
-#include "citation/characters.hpp"
 #include "importing/blocks.hpp"
 #include "importing/page_shape.hpp"
 
@@ -249,8 +248,6 @@ std::vector<Block> BlockBuilder::finish() {
   end_block();
   return std::move(blocks_);
 }
-
-using citation::is_ascii_letter;
 
 /// True when the tag that begins with `name` stands alone, or need not be closed and often is not.
 bool has_no_end(std::string_view name) {

@@ -7,7 +7,6 @@
 #include <string>
 
 #include "base/utf8.hpp"
-#include "citation/characters.hpp"
 #include "content/headings.hpp"
 
 namespace citefeed::importing {
@@ -18,13 +17,6 @@ constexpr std::string_view implications = "practice implications";
 constexpr std::size_t max_citation_bytes = 2000;
 constexpr std::size_t max_title_bytes = 300;
 
-using citation::is_digit;
-bool is_upper(char c) {
-  return c >= 'A' && c <= 'Z';
-}
-bool is_lower(char c) {
-  return c >= 'a' && c <= 'z';
-}
 bool is_beyond_ascii(char c) {
   return static_cast<unsigned char>(c) >= 0x80;
 }
@@ -36,7 +28,7 @@ bool is_continuation(char c) {
 bool has_initials(std::string_view authors) {
   for (std::size_t at = authors.find(", "); at != std::string_view::npos; at = authors.find(", ", at + 1)) {
     std::size_t end = at + 2;
-    if (end >= authors.size() || (!is_upper(authors[end]) && !is_beyond_ascii(authors[end]))) continue;
+    if (end >= authors.size() || (!is_ascii_upper(authors[end]) && !is_beyond_ascii(authors[end]))) continue;
     ++end;
     while (end < authors.size() && is_continuation(authors[end])) ++end;
     if (end < authors.size() && authors[end] == '.') return true;
@@ -52,7 +44,7 @@ bool is_organisation(std::string_view authors) {
     const auto end = std::min(authors.find(' '), authors.size());
     const auto word = authors.substr(0, end);
     const bool is_small = std::find(small.begin(), small.end(), word) != small.end();
-    if (!word.empty() && !is_upper(word.front()) && !is_beyond_ascii(word.front()) && !is_small) return false;
+    if (!word.empty() && !is_ascii_upper(word.front()) && !is_beyond_ascii(word.front()) && !is_small) return false;
     authors.remove_prefix(std::min(end + 1, authors.size()));
   }
   return true;
@@ -63,7 +55,7 @@ bool is_year(std::string_view text) {
   if (text == "in press" || text == "n.d." || text == "n. d.") return true;
   if (text.size() < 4 || !std::all_of(text.begin(), text.begin() + 4, is_digit)) return false;
   text.remove_prefix(4);
-  if (!text.empty() && is_lower(text.front())) text.remove_prefix(1);
+  if (!text.empty() && is_ascii_lower(text.front())) text.remove_prefix(1);
   return text.empty() || (text.starts_with(", ") && text.size() <= 20);
 }
 

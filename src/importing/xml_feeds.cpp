@@ -283,9 +283,8 @@ Shortcode shortcode_at(std::string_view text) {
   auto inside = text.substr(1, end - 1);
   Shortcode code{.size = end + 1, .closes = inside.starts_with('/')};
   if (code.closes) inside.remove_prefix(1);
-  const auto name_end = std::find_if_not(inside.begin(), inside.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
-  });
+  const auto name_end = std::find_if_not(
+      inside.begin(), inside.end(), [](char c) { return is_ascii_lower(c) || is_digit(c) || c == '_' || c == '-'; });
   code.name = inside.substr(0, static_cast<std::size_t>(name_end - inside.begin()));
   const auto rest = inside.substr(code.name.size());
   code.has_attributes = rest.starts_with(' ') && rest.find('=') != std::string_view::npos;

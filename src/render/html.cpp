@@ -7,6 +7,7 @@
 #include <optional>
 #include <string_view>
 
+#include "base/utf8.hpp"
 #include "citation/doi.hpp"
 #include "citation/write.hpp"
 #include "render/text.hpp"
@@ -20,17 +21,12 @@ struct Span {
   std::size_t end = 0;
 };
 
-char lower(char letter) {
-  return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-}
-
 bool equal_ignoring_case(char a, char b) {
-  return lower(a) == lower(b);
+  return to_ascii_lower(a) == to_ascii_lower(b);
 }
 
 bool may_continue_doi(char letter) {
-  return (letter >= '0' && letter <= '9') || (lower(letter) >= 'a' && lower(letter) <= 'z') || letter == '/' ||
-         letter == '_' || letter == '-';
+  return is_digit(letter) || is_ascii_letter(letter) || letter == '/' || letter == '_' || letter == '-';
 }
 
 /// Where `text` prints `address`, in any letter case (DOIs ignore it: ISO 26324, 4.2) and not as the beginning of a

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "base/utf8.hpp"
 #include "citation/write.hpp"
 #include "render/entry_content.hpp"
 #include "render/html.hpp"
@@ -21,9 +22,8 @@ std::string day_of(Instant instant, const TimeZone& zone) {
 std::string encode_value(std::string_view text) {
   std::string encoded;
   for (const char byte : text) {
-    const bool is_unreserved = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-                               (byte >= '0' && byte <= '9') ||
-                               std::string_view{"-._~"}.find(byte) != std::string_view::npos;
+    const bool is_unreserved =
+        is_ascii_letter(byte) || is_digit(byte) || std::string_view{"-._~"}.find(byte) != std::string_view::npos;
     if (is_unreserved) {
       encoded += byte;
     } else {

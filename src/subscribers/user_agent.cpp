@@ -4,6 +4,8 @@
 #include <array>
 #include <charconv>
 
+#include "base/utf8.hpp"
+
 namespace citefeed::subscribers {
 namespace {
 
@@ -14,22 +16,13 @@ constexpr std::size_t most_digits = 9;
 constexpr std::array<std::string_view, 6> in_every_browser{"Mozilla", "AppleWebKit", "Gecko",
                                                            "Version", "Mobile",      "Safari"};
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-char to_lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-bool is_letter(char c) {
-  return to_lower(c) >= 'a' && to_lower(c) <= 'z';
-}
 bool is_name_character(char c) {
-  return is_letter(c) || is_digit(c) || c == '.' || c == '-' || c == '_';
+  return is_ascii_letter(c) || is_digit(c) || c == '.' || c == '-' || c == '_';
 }
 
 std::string to_lower(std::string_view text) {
   std::string lower{text};
-  std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) { return to_lower(c); });
+  std::transform(lower.begin(), lower.end(), lower.begin(), to_ascii_lower);
   return lower;
 }
 
@@ -64,7 +57,7 @@ bool take_people(std::string_view& text) {
     } else if (rest.starts_with('s')) {
       rest.remove_prefix(1);
     }
-    if (!rest.empty() && is_letter(rest.front())) return false;
+    if (!rest.empty() && is_ascii_letter(rest.front())) return false;
     text = rest;
     return true;
   }
@@ -110,8 +103,8 @@ std::string take_name(std::string_view text) {
     const char next = bytes < text.size() ? text[bytes] : ' ';
     // A word that goes on with something else is no part of a name: "feed-id:12", "webmaster@…".
     const bool is_word =
-        bytes > 0 && is_letter(text.front()) && std::string_view{" /;,()"}.find(next) != std::string_view::npos;
-    const bool is_version = bytes > 1 && to_lower(text[0]) == 'v' && is_digit(text[1]);
+        bytes > 0 && is_ascii_letter(text.front()) && std::string_view{" /;,()"}.find(next) != std::string_view::npos;
+    const bool is_version = bytes > 1 && to_ascii_lower(text[0]) == 'v' && is_digit(text[1]);
     if (!is_word || is_version || name.size() + bytes + 1 > longest_name_bytes) break;
     if (!name.empty()) name += ' ';
     name += text.substr(0, bytes);
@@ -129,7 +122,7 @@ std::string browser_product(std::string_view field) {
   for (std::size_t at = 0; at < field.size(); ++at) {
     if (field[at] == '(') ++depth;
     if (field[at] == ')') --depth;
-    const bool begins = depth == 0 && is_letter(field[at]) && (at == 0 || field[at - 1] == ' ');
+    const bool begins = depth == 0 && is_ascii_letter(field[at]) && (at == 0 || field[at - 1] == ' ');
     if (!begins) continue;
     const std::string_view word = field.substr(at, field.substr(at).find_first_of(" ()"));
     const std::string_view product = word.substr(0, word.find('/'));

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "base/being_written.hpp"
+#include "base/utf8.hpp"
 
 namespace citefeed::watch {
 
@@ -36,7 +37,7 @@ constexpr std::array<std::string_view, 5> temporary_suffixes = {"~", ".bak", ".s
 
 /// Vim tries whether it may create a file here with 4913, then 5036 and so on.
 bool is_number(std::string_view name) {
-  return std::all_of(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return std::all_of(name.begin(), name.end(), is_digit);
 }
 
 }  // namespace
