@@ -42,31 +42,6 @@ Digest to_digest(const std::string& bytes) {
   return digest;
 }
 
-/// What `read` gives; `fallback` when the database is not there or cannot be read.
-template <typename Value, typename Read>
-Value read_or(Value fallback, const storage::Database& database, const Read& read) {
-  if (!database) return fallback;
-  try {
-    return read(*database);
-  } catch (const storage::DatabaseError&) {
-    return fallback;
-  }
-}
-
-/// Why `write` wrote nothing; empty when it wrote all.
-template <typename Write>
-std::string why_not_written(const storage::Database& database, const Write& write) {
-  if (!database) return "it cannot be used";
-  try {
-    Transaction transaction{*database};
-    write(*database);
-    transaction.commit();
-  } catch (const storage::DatabaseError& error) {
-    return error.what();
-  }
-  return {};
-}
-
 std::optional<std::string> first_text(Statement& statement) {
   return statement.next_row() ? std::optional{statement.text(0)} : std::nullopt;
 }
@@ -80,9 +55,35 @@ VersionStore VersionStore::to_read(const std::filesystem::path& directory) {
   return {storage::open_state_to_read((directory / file_name).string(), schema), {}};
 }
 
-std::vector<std::string> VersionStore::posts() const {
+/// What `read` gives; `fallback` when the database is not there or cannot be read.
+template <typename Value, typename Read>
+Value VersionStore::read_or(Value fallback, const Read& read) const {
   const MutexLock lock{mutex_};
-  return read_or(std::vector<std::string>{}, database_, [](sqlite3& database) {
+  if (!database_) return fallback;
+  try {
+    return read(*database_);
+  } catch (const storage::DatabaseError&) {
+    return fallback;
+  }
+}
+
+/// Why `write` wrote nothing; empty when it wrote all.
+template <typename Write>
+std::string VersionStore::why_not_written(const Write& write) {
+  const MutexLock lock{mutex_};
+  if (!database_) return "it cannot be used";
+  try {
+    Transaction transaction{*database_};
+    write(*database_);
+    transaction.commit();
+  } catch (const storage::DatabaseError& error) {
+    return error.what();
+  }
+  return {};
+}
+
+std::vector<std::string> VersionStore::posts() const {
+  return read_or(std::vector<std::string>{}, [](sqlite3& database) {
     std::vector<std::string> paths;
     Statement statement{database, "SELECT DISTINCT path FROM post WHERE NOT lost ORDER BY path"};
     while (statement.next_row()) paths.push_back(statement.text(0));
@@ -91,16 +92,14 @@ std::vector<std::string> VersionStore::posts() const {
 }
 
 std::optional<std::string> VersionStore::read(const std::string& path) const {
-  const MutexLock lock{mutex_};
-  return read_or(std::optional<std::string>{}, database_, [&path](sqlite3& database) {
+  return read_or(std::optional<std::string>{}, [&path](sqlite3& database) {
     Statement statement{database, "SELECT bytes FROM post JOIN post_file USING (id) WHERE path = ? AND NOT lost"};
     return first_text(statement.bind(path));
   });
 }
 
 std::map<std::string, std::string> VersionStore::definitions() const {
-  const MutexLock lock{mutex_};
-  return read_or(std::map<std::string, std::string>{}, database_, [](sqlite3& database) {
+  return read_or(std::map<std::string, std::string>{}, [](sqlite3& database) {
     std::map<std::string, std::string> files;
     Statement statement{database, "SELECT path, bytes FROM definition_file"};
     while (statement.next_row()) files.emplace(statement.text(0), statement.text(1));
@@ -109,8 +108,7 @@ std::map<std::string, std::string> VersionStore::definitions() const {
 }
 
 std::vector<KeptPost> VersionStore::published() const {
-  const MutexLock lock{mutex_};
-  return read_or(std::vector<KeptPost>{}, database_, [](sqlite3& database) {
+  return read_or(std::vector<KeptPost>{}, [](sqlite3& database) {
     std::vector<KeptPost> posts;
     Statement statement{database, "SELECT id, entry_id, path, digest, lost FROM post ORDER BY id"};
     while (statement.next_row()) {
@@ -125,16 +123,14 @@ std::vector<KeptPost> VersionStore::published() const {
 }
 
 std::optional<std::string> VersionStore::read_post(const std::string& id) const {
-  const MutexLock lock{mutex_};
-  return read_or(std::optional<std::string>{}, database_, [&id](sqlite3& database) {
+  return read_or(std::optional<std::string>{}, [&id](sqlite3& database) {
     Statement statement{database, "SELECT bytes FROM post_file WHERE id = ?"};
     return first_text(statement.bind(id));
   });
 }
 
 std::string VersionStore::keep(const std::vector<Version>& versions) {
-  const MutexLock lock{mutex_};
-  return why_not_written(database_, [&versions](sqlite3& database) {
+  return why_not_written([&versions](sqlite3& database) {
     Statement wrong_file{database, "DELETE FROM post_file WHERE id IN (SELECT id" + std::string{put_right} + ")"};
     Statement wrong_post{database, "DELETE" + std::string{put_right}};
     Statement post{database, "INSERT OR REPLACE INTO post VALUES (?, ?, ?, ?, 0)"};
@@ -149,16 +145,14 @@ std::string VersionStore::keep(const std::vector<Version>& versions) {
 }
 
 std::string VersionStore::note_lost(const std::vector<std::string>& ids) {
-  const MutexLock lock{mutex_};
-  return why_not_written(database_, [&ids](sqlite3& database) {
+  return why_not_written([&ids](sqlite3& database) {
     Statement lost{database, "UPDATE post SET lost = 1 WHERE id = ?"};
     for (const auto& id : ids) lost.bind(id).run();
   });
 }
 
 std::string VersionStore::forget_lost(const std::vector<std::string>& ids) {
-  const MutexLock lock{mutex_};
-  return why_not_written(database_, [&ids](sqlite3& database) {
+  return why_not_written([&ids](sqlite3& database) {
     Statement file{database, "DELETE FROM post_file WHERE id IN (SELECT id FROM post WHERE id = ? AND lost)"};
     Statement post{database, "DELETE FROM post WHERE id = ? AND lost"};
     for (const auto& id : ids) {
@@ -169,8 +163,7 @@ std::string VersionStore::forget_lost(const std::vector<std::string>& ids) {
 }
 
 std::string VersionStore::keep_definitions(const std::map<std::string, std::string>& files) {
-  const MutexLock lock{mutex_};
-  return why_not_written(database_, [&files](sqlite3& database) {
+  return why_not_written([&files](sqlite3& database) {
     storage::execute(database, "DELETE FROM definition_file");
     Statement file{database, "INSERT INTO definition_file VALUES (?, ?)"};
     for (const auto& [path, bytes] : files) file.bind(path).bind(bytes).run();

@@ -67,6 +67,11 @@ class VersionStore final : public content::KeptVersions {
       : problem_(std::move(problem)), is_usable_(database != nullptr), database_(std::move(database)) {}
   explicit VersionStore(storage::StateFile state) : VersionStore(std::move(state.database), std::move(state.problem)) {}
 
+  template <typename Value, typename Read>
+  [[nodiscard]] Value read_or(Value fallback, const Read& read) const;
+  template <typename Write>
+  [[nodiscard]] std::string why_not_written(const Write& write);
+
   const std::string problem_;
   const bool is_usable_;
   mutable Mutex mutex_ = {};

@@ -42,13 +42,14 @@ void Vitals::note_lost_thread() noexcept {
 
 std::string Vitals::why_not_ready(Detail detail) const {
   const MutexLock lock{mutex_};
-  const bool names_files = generation_ != 0 && lost_threads_ == 0 && !last_.unreadable.empty();
-  return names_files && detail == Detail::brief ? "posts or definitions cannot be read" : reason();
+  return reason(detail);
 }
 
-std::string Vitals::reason() const {
+std::string Vitals::reason(Detail detail) const {
   if (generation_ == 0) return "no complete generation is there yet";
-  return lost_threads_ == 0 ? last_.unreadable : "a thread that answers has ended";
+  if (lost_threads_ != 0) return "a thread that answers has ended";
+  const bool names_files = !last_.unreadable.empty();
+  return names_files && detail == Detail::brief ? "posts or definitions cannot be read" : last_.unreadable;
 }
 
 void Vitals::write(telemetry::Exposition& exposition, Instant now) const {
@@ -57,7 +58,7 @@ void Vitals::write(telemetry::Exposition& exposition, Instant now) const {
     exposition.begin(name, "gauge", help);
     exposition.sample(value);
   };
-  gauge("citefeed_ready", "1 while /readyz answers 200", reason().empty() ? 1 : 0);
+  gauge("citefeed_ready", "1 while /readyz answers 200", reason(Detail::brief).empty() ? 1 : 0);
   gauge("citefeed_generation", "Generations of the site installed since the start", static_cast<double>(generation_));
   gauge("citefeed_generation_age_seconds", "Since the generation served now was installed",
         generation_ == 0 ? 0 : static_cast<double>((now - installed_at_).count()));

@@ -55,7 +55,7 @@ class Vitals final {
   };
   static constexpr std::size_t most_events = 64;
   [[nodiscard]] EventCount& count_of(std::string_view event) REQUIRES(mutex_);
-  [[nodiscard]] std::string reason() const REQUIRES(mutex_);
+  [[nodiscard]] std::string reason(Detail detail) const REQUIRES(mutex_);
 
   mutable Mutex mutex_ = {};
   std::uint64_t generation_ GUARDED_BY(mutex_) = 0;

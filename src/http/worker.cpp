@@ -147,7 +147,6 @@ bool Worker::survive(const Step& step) {
 
 /// Where memory ran out: new clients wait for a moment, and what can be spared is given back.
 void Worker::ease() {
-  bench_.outbox.clear();
   bench_.outbox.let_go();
   if (accepting_) pause_accepting(text_of(ENOMEM));
 }
@@ -267,15 +266,13 @@ void Worker::advance(int socket, bool hung_up) {
 template <class Step>
 void Worker::attempt(Slot& slot, const Step& step) {
   try {
-    return go_on(slot, step(*slot.connection));
-  } catch (const std::bad_alloc& error) {
-    log_.write("connection_failed", {{.key = "error", .value = error.what()}});
-    ease();
+    go_on(slot, step(*slot.connection));
   } catch (const std::exception& error) {
     log_.write("connection_failed", {{.key = "error", .value = error.what()}});
+    bench_.outbox.clear();
+    close(slot);
+    if (dynamic_cast<const std::bad_alloc*>(&error) != nullptr) ease();
   }
-  bench_.outbox.clear();
-  close(slot);
 }
 
 void Worker::go_on(Slot& slot, Connection::Next next) {

@@ -19,22 +19,21 @@ std::shared_ptr<const Site> CurrentSite::get() const {
   return site_;
 }
 
-SiteReader::SiteReader(const CurrentSite& current, const Wake& wake) : current_(&current), wake_(&wake) {
+SiteReader::SiteReader(const CurrentSite& current, const Wake& wake) : current_(current), wake_(wake) {
   const MutexLock lock{current.mutex_};
-  current.to_wake_.push_back(wake_);
+  current.to_wake_.push_back(&wake);
 }
 
 SiteReader::~SiteReader() {
-  if (wake_ == nullptr) return;
-  const MutexLock lock{current_->mutex_};
-  std::erase(current_->to_wake_, wake_);
+  const MutexLock lock{current_.mutex_};
+  std::erase(current_.to_wake_, &wake_);
 }
 
 const std::shared_ptr<const Site>& SiteReader::get() {
-  const std::uint64_t generation = current_->generation();
+  const std::uint64_t generation = current_.generation();
   if (generation != generation_) {
     // A replacement between the two lines gives a newer site under an older number: the next call looks again.
-    site_ = current_->get();
+    site_ = current_.get();
     generation_ = generation;
   }
   return site_;

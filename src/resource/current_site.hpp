@@ -14,7 +14,7 @@ namespace citefeed::resource {
 /// Holds the current site. Safe from any thread.
 class CurrentSite final {
  public:
-  /// Makes `site` the current one, and rings for all readers that want to be woken. Requests that took the old one keep
+  /// Makes `site` the current one, and rings for all readers. Requests that took the old one keep
   /// it to their end.
   void replace(std::shared_ptr<const Site> site);
   /// The current site under the mutex; null before the first replace().
@@ -34,9 +34,8 @@ class CurrentSite final {
 /// One thread's copy of the current site: takes the mutex only when the generation has moved. One per thread.
 class SiteReader final {
  public:
-  explicit SiteReader(const CurrentSite& current) : current_(&current) {}
-  /// Of a thread that may sleep for long: `wake` rings at each replacement, so that the thread can call get() and let
-  /// go of the old site. Both must outlive this.
+  /// `wake` rings at each replacement, so that a thread that sleeps can call get() and let go of the old site. Both
+  /// must outlive this.
   SiteReader(const CurrentSite& current, const Wake& wake);
   ~SiteReader();
   SiteReader(const SiteReader&) = delete;
@@ -51,8 +50,8 @@ class SiteReader final {
   }
 
  private:
-  const CurrentSite* current_;
-  const Wake* wake_ = nullptr;
+  const CurrentSite& current_;
+  const Wake& wake_;
   std::uint64_t generation_ = 0;
   std::shared_ptr<const Site> site_ = {};
 };

@@ -17,13 +17,15 @@ std::shared_ptr<const Site> site_called(const std::string& name) {
 
 TEST(CurrentSite, IsNothingBeforeTheFirst) {
   const CurrentSite current;
-  SiteReader reader{current};
+  const Wake wake;
+  SiteReader reader{current, wake};
   EXPECT_EQ(reader.get(), nullptr);
 }
 
 TEST(CurrentSite, IsSeenByAReaderAtItsNextCall) {
   CurrentSite current;
-  SiteReader reader{current};
+  const Wake wake;
+  SiteReader reader{current, wake};
   current.replace(site_called("first"));
   EXPECT_EQ(reader.get()->find_moved("/name"), "first");
   current.replace(site_called("second"));
@@ -40,7 +42,8 @@ TEST(CurrentSite, StaysWholeForWhoeverHoldsIt) {
 
 TEST(CurrentSite, IsLetGoWhenTheLastReaderMovedOn) {
   CurrentSite current;
-  SiteReader reader{current};
+  const Wake wake;
+  SiteReader reader{current, wake};
   current.replace(site_called("first"));
   const std::weak_ptr<const Site> first = reader.get();
   current.replace(site_called("second"));
@@ -54,7 +57,7 @@ bool rings(const Wake& wake) {
   return poll(&wanted, 1, 0) > 0;
 }
 
-TEST(CurrentSite, RingsForEveryReaderThatWantsToBeWoken) {
+TEST(CurrentSite, RingsForEveryReader) {
   const Wake first, second;
   CurrentSite current;
   const SiteReader one{current, first};
@@ -77,7 +80,8 @@ TEST(CurrentSite, MayBeReplacedWhileManyThreadsRead) {
   readers.reserve(4);
   for (int i = 0; i < 4; ++i) {
     readers.emplace_back([&current] {
-      SiteReader reader{current};
+      const Wake wake;
+      SiteReader reader{current, wake};
       int newest = 0;
       while (newest < 200) {
         const int seen = std::stoi(*reader.get()->find_moved("/name"));
