@@ -12,12 +12,6 @@ using std::chrono::seconds;
 
 constexpr std::string_view half_a_request = "GET /feed.atom HTTP/1.1\r\nHost: h\r\n";
 
-std::string large_body() {
-  std::string body;
-  body.resize(50'000'000, '.');
-  return body;
-}
-
 TEST(HttpServer, AnswersAHeaderThatNeverEndsWith408) {
   HandServer server{{.header_timeout = seconds{15}}};
   RawClient client = server.connect();
@@ -70,13 +64,25 @@ TEST(HttpServer, LooksAtATimeoutWhenItIsDueThoughNothingHappens) {
   server.go_on();
   EXPECT_LT(server.worker->time_to_wait(), milliseconds{0}) << "nobody is there to be timed out";
 }
-TEST(HttpServer, GivesUpAReaderThatTakesNothing) {
-  HandServer server{{.write_timeout = seconds{30}}};
-  server.site.replace(make_site_with_body(large_body()));
-  const resource::Bytes body = feed_in(*server.site.get(), resource::Coding::identity).body;
+
+/// A server in the middle of an answer that is larger than all buffers, and the client that it is for.
+struct LargeAnswer {
+  explicit LargeAnswer(ServerConfig config) : server(std::move(config)) { client.send(get_feed); }
+
+  [[nodiscard]] resource::Bytes publish_large_body() {
+    server.site.replace(make_site_with_body(std::string(50'000'000, '.')));
+    return feed_in(*server.site.get(), resource::Coding::identity).body;
+  }
+
+  HandServer server;
+  const resource::Bytes body = publish_large_body();
   const long shares_of_the_site = body.use_count();
   RawClient client = server.connect();
-  client.send(get_feed);
+};
+
+TEST(HttpServer, GivesUpAReaderThatTakesNothing) {
+  LargeAnswer answer{{.write_timeout = seconds{30}}};
+  auto& [server, body, shares_of_the_site, client] = answer;
   server.pass(seconds{29});
   EXPECT_GT(body.use_count(), shares_of_the_site) << "it is held for this client";
   server.pass(seconds{1});
@@ -88,10 +94,8 @@ TEST(HttpServer, GivesUpAReaderThatTakesNothing) {
 constexpr std::size_t more_than_buffers_hold = std::size_t{1024} * 1024;
 
 TEST(SlowReader, HasTimeAsLongAsItTakesEnough) {
-  HandServer server{{.write_timeout = seconds{30}, .clients = {.min_progress_bytes = 1024}}};
-  server.site.replace(make_site_with_body(large_body()));
-  RawClient client = server.connect();
-  client.send(get_feed);
+  LargeAnswer answer{{.write_timeout = seconds{30}, .clients = {.min_progress_bytes = 1024}}};
+  auto& [server, body, shares_of_the_site, client] = answer;
   for (int part = 0; part < 20; ++part) {
     EXPECT_GT(client.take(), 1024U);
     server.pass(seconds{20});
@@ -99,12 +103,8 @@ TEST(SlowReader, HasTimeAsLongAsItTakesEnough) {
   EXPECT_GT(client.take(), 1024U) << "long after the first timeout";
 }
 TEST(SlowReader, IsGivenUpWhenItTakesTooLittle) {
-  HandServer server{{.write_timeout = seconds{30}, .clients = {.min_progress_bytes = more_than_buffers_hold}}};
-  server.site.replace(make_site_with_body(large_body()));
-  const resource::Bytes body = feed_in(*server.site.get(), resource::Coding::identity).body;
-  const long shares_of_the_site = body.use_count();
-  RawClient client = server.connect();
-  client.send(get_feed);
+  LargeAnswer answer{{.write_timeout = seconds{30}, .clients = {.min_progress_bytes = more_than_buffers_hold}}};
+  auto& [server, body, shares_of_the_site, client] = answer;
   server.go_on();
   std::size_t taken = 0;
   for (int part = 0; part < 3; ++part) {
@@ -116,13 +116,9 @@ TEST(SlowReader, IsGivenUpWhenItTakesTooLittle) {
   EXPECT_EQ(body.use_count(), shares_of_the_site) << "though something moved all the time";
 }
 TEST(SlowReader, IsGivenUpWhenItIsNeverDone) {
-  HandServer server{
+  LargeAnswer answer{
       {.write_timeout = seconds{30}, .clients = {.request_timeout = minutes{2}, .min_progress_bytes = 1}}};
-  server.site.replace(make_site_with_body(large_body()));
-  const resource::Bytes body = feed_in(*server.site.get(), resource::Coding::identity).body;
-  const long shares_of_the_site = body.use_count();
-  RawClient client = server.connect();
-  client.send(get_feed);
+  auto& [server, body, shares_of_the_site, client] = answer;
   server.go_on();
   for (int part = 0; part < 6; ++part) {
     EXPECT_GT(body.use_count(), shares_of_the_site) << "its time is not over";
