@@ -12,13 +12,10 @@ mkdir -p build/test-logs
 # GCC 12's thread sanitizer cannot place its memory under strong address randomisation; a fuzzer's way depends on addresses.
 fixed_addresses=()
 if setarch -R true 2>/dev/null; then fixed_addresses=(setarch -R); fi
-without_randomisation() { "${fixed_addresses[@]}" "$@"; }
 
 # Files are to be refused to root too when their mode says so.
-without_privilege() {
-  local drop=(setpriv --bounding-set=-dac_override,-dac_read_search --inh-caps=-dac_override,-dac_read_search)
-  if ((EUID == 0)) && "${drop[@]}" true 2>/dev/null; then "${drop[@]}" "$@"; else "$@"; fi
-}
+bound_by_modes=(setpriv --bounding-set=-dac_override,-dac_read_search --inh-caps=-dac_override,-dac_read_search)
+if ((EUID != 0)) || ! "${bound_by_modes[@]}" true 2>/dev/null; then bound_by_modes=(); fi
 
 build_release() { flock build/test-logs/release.lock cmake --workflow --preset release; } # several stages may ask for it at once
 
