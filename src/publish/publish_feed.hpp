@@ -73,9 +73,8 @@ template <class Archives>
 }
 
 /// Adds the folder "{path}archive/" with the page that lists the years and, for every archive of the feed (RFC 5005,
-/// 4),
-/// "{name}.atom", ".rss" and ".json"; and for every year the folder "{path}archive/{year}/" with the page that lists
-/// its posts by month. They are taken over from the last site whatever is published later.
+/// 4), "{name}.atom", ".rss" and ".json"; and for every year the folder "{path}archive/{year}/" with the page that
+/// lists its posts by month. They are taken over from the last site whatever is published later.
 void publish_archives(const Shared<SelectedFeed>& feed, SiteBuilder& builder);
 
 }  // namespace citefeed::publish

@@ -1,4 +1,3 @@
-
 #include <gtest/gtest.h>
 
 #include "citation/apa_reader.hpp"
