@@ -70,7 +70,7 @@ struct LargeAnswer {
   explicit LargeAnswer(ServerConfig config) : server(std::move(config)) { client.send(get_feed); }
 
   [[nodiscard]] resource::Bytes publish_large_body() {
-    server.site.replace(make_site_with_body(std::string(50'000'000, '.')));
+    server.site.replace(make_site_with_body(std::string{}.append(50'000'000, '.')));
     return feed_in(*server.site.get(), resource::Coding::identity).body;
   }
 
