@@ -61,11 +61,7 @@ std::optional<Iri> parse_iri(std::string_view text) {
 }
 
 std::string scheme_of(const Iri& iri) {
-  std::string scheme = iri.text.substr(0, iri.text.find(':'));
-  for (char& c : scheme) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return scheme;
+  return lower_ascii(std::string_view{iri.text}.substr(0, iri.text.find(':')));
 }
 
 std::string host_of(const Iri& iri) {

@@ -95,13 +95,14 @@ std::string_view truncate_graphemes(std::string_view text, std::size_t max_bytes
   return text.substr(0, boundary);
 }
 
+std::string lower_ascii(std::string_view text) {
+  std::string lower{text};
+  std::transform(lower.begin(), lower.end(), lower.begin(), to_ascii_lower);
+  return lower;
+}
+
 std::string fold_case(std::string_view text) {
-  if (!is_ascii(text)) return mapped(text, 0);
-  std::string folded{text};
-  for (char& c : folded) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return folded;
+  return is_ascii(text) ? lower_ascii(text) : mapped(text, 0);
 }
 
 std::string fold_name(std::string_view text) {

@@ -24,6 +24,18 @@ namespace citefeed {
 [[nodiscard]] constexpr char to_ascii_lower(char byte) {
   return is_ascii_upper(byte) ? static_cast<char>(byte - 'A' + 'a') : byte;
 }
+/// `text` with its ASCII letters small; all other bytes stay.
+[[nodiscard]] std::string lower_ascii(std::string_view text);
+
+/// What a hexadecimal digit in either letter case stands for, 0 to 15; -1 for anything else.
+[[nodiscard]] constexpr int hex_value(char byte) {
+  const char lower = to_ascii_lower(byte);
+  if (is_digit(lower)) return lower - '0';
+  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+}
+[[nodiscard]] constexpr bool is_hex_digit(char byte) {
+  return hex_value(byte) >= 0;
+}
 
 // UTF-8.
 

@@ -249,9 +249,7 @@ static_assert(std::is_sorted(abbreviations.begin(), abbreviations.end()));
 bool is_journal_abbreviation(std::string_view word) {
   constexpr std::size_t longest = 16;
   if (word.empty() || word.size() > longest || !is_ascii_upper(word[0])) return false;
-  std::string small(word);
-  std::transform(small.begin(), small.end(), small.begin(), to_ascii_lower);
-  return std::binary_search(abbreviations.begin(), abbreviations.end(), small);
+  return std::binary_search(abbreviations.begin(), abbreviations.end(), lower_ascii(word));
 }
 
 // Tells which sentences before the name of a journal belong to that name: "Nature reviews. Neuroscience", "Phys.

@@ -164,12 +164,6 @@ struct BibtexEntry {
 
 constexpr std::size_t none = std::string_view::npos;
 
-std::string lower_case(std::string_view text) {
-  std::string result(text);
-  std::transform(result.begin(), result.end(), result.begin(), to_ascii_lower);
-  return result;
-}
-
 std::map<std::string, std::string, std::less<>> month_macros() {
   return {{"jan", "1"}, {"feb", "2"}, {"mar", "3"}, {"apr", "4"},  {"may", "5"},  {"jun", "6"},
           {"jul", "7"}, {"aug", "8"}, {"sep", "9"}, {"oct", "10"}, {"nov", "11"}, {"dec", "12"}};
@@ -226,7 +220,7 @@ class Parser final {
   void read_entry() {
     BibtexEntry entry{.offset = at_++};
     skip_space();
-    entry.type = lower_case(take_name());
+    entry.type = lower_ascii(take_name());
     if (entry.type == "comment") return skip_comment();
     skip_space();
     if (entry.type.empty() || (!sees('{') && !sees('('))) return;
@@ -307,7 +301,7 @@ class Parser final {
 
   void read_field(BibtexEntry& entry) {
     BibtexField field{.offset = at_};
-    field.name = lower_case(take_name());
+    field.name = lower_ascii(take_name());
     skip_space();
     if (field.name.empty() || !sees('=')) {
       warn(field.name.empty() ? at_ : field.offset,
@@ -334,7 +328,7 @@ class Parser final {
   }
 
   void read_macro() {
-    const auto name = lower_case(take_name());
+    const auto name = lower_ascii(take_name());
     skip_space();
     if (name.empty() || !sees('=')) return warn(at_, "expected \"@string{name = {…}}\", found " + found_here());
     ++at_;
@@ -366,7 +360,7 @@ class Parser final {
       return std::nullopt;
     }
     if (std::all_of(name.begin(), name.end(), is_digit)) return std::string(name);
-    if (const auto macro = macros_.find(lower_case(name)); macro != macros_.end()) return replace_macro(macro->second);
+    if (const auto macro = macros_.find(lower_ascii(name)); macro != macros_.end()) return replace_macro(macro->second);
     warn(begin, "expected a macro that @string defines, or braces around a text, found " + in_quotes(name));
     return std::string(name);
   }

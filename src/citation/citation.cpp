@@ -4,6 +4,7 @@
 #include <initializer_list>
 #include <string_view>
 
+#include "base/utf8.hpp"
 #include "citation/apa_reader.hpp"
 #include "citation/characters.hpp"
 
@@ -40,11 +41,7 @@ std::string joined(std::string_view kind, std::initializer_list<std::string_view
 }  // namespace
 
 std::string identity(const Citation& citation) {
-  if (!citation.doi.empty()) {
-    std::string doi = "doi:";
-    for (const char byte : citation.doi) doi += to_ascii_lower(byte);
-    return doi;
-  }
+  if (!citation.doi.empty()) return "doi:" + lower_ascii(citation.doi);
   const Name first = citation.authors.empty() ? Name{} : citation.authors.front();
   const std::string& name = first.literal.empty() ? first.family : first.literal;
   const std::string year = citation.year ? std::to_string(*citation.year) : "";

@@ -73,17 +73,11 @@ std::string take_doi(std::string_view text) {
   return doi;
 }
 
-int hexadecimal(char digit) {
-  if (is_digit(digit)) return digit - '0';
-  const char lower = to_ascii_lower(digit);
-  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
 /// The visible ASCII character that "%3C" stands for; nothing for anything else.
 std::optional<char> escaped_character(std::string_view text) {
   if (text.size() < 3 || text[0] != '%') return std::nullopt;
-  const int high = hexadecimal(text[1]);
-  const int low = hexadecimal(text[2]);
+  const int high = hex_value(text[1]);
+  const int low = hex_value(text[2]);
   const int value = high * 16 + low;
   const bool visible = high >= 0 && low >= 0 && value > ' ' && value < 0x7f;
   return visible ? std::optional(static_cast<char>(value)) : std::nullopt;

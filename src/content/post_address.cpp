@@ -19,9 +19,6 @@ constexpr std::size_t longest_foreign_id_bytes = 1000;
 bool is_alphanumeric(char c) {
   return is_digit(c) || is_ascii_letter(c);
 }
-bool is_hexadecimal(char c) {
-  return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
 
 std::vector<std::string_view> split(std::string_view text, char separator) {
   std::vector<std::string_view> parts;
@@ -47,8 +44,7 @@ bool has_only_path_characters(std::string_view text) {
     const char c = text[at];
     if (static_cast<unsigned char>(c) >= 0x80 || is_alphanumeric(c) || others.find(c) != std::string_view::npos)
       continue;
-    const bool escape =
-        c == '%' && at + 2 < text.size() && is_hexadecimal(text[at + 1]) && is_hexadecimal(text[at + 2]);
+    const bool escape = c == '%' && at + 2 < text.size() && is_hex_digit(text[at + 1]) && is_hex_digit(text[at + 2]);
     if (!escape) return false;
   }
   return true;

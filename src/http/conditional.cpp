@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "base/utf8.hpp"
 #include "http/request.hpp"
 
 namespace citefeed::http {
@@ -28,7 +29,7 @@ struct Scanner {
     int value = 0;
     good = good && rest.size() >= digits;
     for (std::size_t i = 0; good && i < digits; ++i) {
-      good = rest[i] >= '0' && rest[i] <= '9';
+      good = is_digit(rest[i]);
       value = value * 10 + (rest[i] - '0');
     }
     if (good) rest.remove_prefix(digits);

@@ -157,10 +157,6 @@ bool equals_ignoring_case(std::string_view left, std::string_view right) {
 
 namespace {
 
-bool is_hex_digit(char c) {
-  return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
-
 bool is_token(std::string_view text) {
   static constexpr std::string_view others = "!#$%&'*+-.^_`|~";
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
@@ -483,14 +479,6 @@ bool is_unreserved(char c) {
 /// Nothing is called so; where it stands, somebody tries to end a line or a string of another program's.
 bool is_control(char c) {
   return (c >= 0 && c < ' ') || c == '\x7f';
-}
-
-/// The value of a hexadecimal digit; -1 for anything else.
-int hex_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
 }
 
 /// `path` with unreserved characters decoded and other percent-encodings in upper case; false when one is broken.

@@ -20,12 +20,6 @@ bool is_name_character(char c) {
   return is_ascii_letter(c) || is_digit(c) || c == '.' || c == '-' || c == '_';
 }
 
-std::string to_lower(std::string_view text) {
-  std::string lower{text};
-  std::transform(lower.begin(), lower.end(), lower.begin(), to_ascii_lower);
-  return lower;
-}
-
 /// The number at the front of `text`, thousands apart by commas or not, which is taken off.
 std::optional<std::uint64_t> take_number(std::string_view& text) {
   std::string digits;
@@ -155,9 +149,9 @@ bool is_crawler(std::string_view lower_field, std::string_view lower_name) {
 UserAgent read_user_agent(std::string_view field) {
   UserAgent agent{.software = software_of(field)};
   if (agent.software.empty()) agent.software = "unknown";
-  const std::string lower = to_lower(field);
+  const std::string lower = lower_ascii(field);
   agent.announced = find_announced(lower);
-  agent.is_crawler = !agent.announced && is_crawler(lower, to_lower(agent.software));
+  agent.is_crawler = !agent.announced && is_crawler(lower, lower_ascii(agent.software));
   return agent;
 }
 

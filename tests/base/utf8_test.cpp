@@ -107,6 +107,18 @@ TEST(Truncation, MayLeaveNothing) {
   EXPECT_EQ(truncate_graphemes(family + "a", 5), "");
 }
 
+TEST(Ascii, LowerCaseLeavesEverythingElse) {
+  EXPECT_EQ(lower_ascii("DOI 10.1/AZ-az[@`{] É"), "doi 10.1/az-az[@`{] É");
+}
+TEST(Ascii, HexadecimalDigitsHaveAValueInEitherCaseAndNothingElseHas) {
+  const std::string_view digits = "0123456789abcdef";
+  for (std::size_t value = 0; value < digits.size(); ++value)
+    EXPECT_EQ(hex_value(digits[value]), static_cast<int>(value));
+  EXPECT_EQ(hex_value('A'), 10);
+  EXPECT_EQ(hex_value('F'), 15);
+  for (const char other : std::string_view{"/:@G`g \xc3"}) EXPECT_FALSE(is_hex_digit(other)) << other;
+}
+
 TEST(FoldCase, MakesLetterCaseEqual) {
   EXPECT_EQ(fold_case("Practice IMPLICATIONS"), "practice implications");
   EXPECT_EQ(fold_case("ÉTUDES"), fold_case("études"));
