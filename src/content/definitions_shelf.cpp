@@ -125,9 +125,7 @@ bool DefinitionsShelf::look_again() {
 }
 
 bool DefinitionsShelf::lacks_files() const {
-  const auto settling = awaited_.settling();
-  return std::any_of(settling.begin(), settling.end(),
-                     [this](const std::string& path) { return !files_.at(path).standing(); });
+  return std::any_of(files_.begin(), files_.end(), [](const auto& file) { return file.second.is_lacking(); });
 }
 
 Outcome<model::Definitions> DefinitionsShelf::parse(const DefinitionFiles& files) const {

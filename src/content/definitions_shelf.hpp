@@ -45,7 +45,7 @@ class DefinitionsShelf final {
   [[nodiscard]] std::optional<std::chrono::milliseconds> next_look() const { return awaited_.next(); }
   /// Looks for the files that are waited for. True when refresh() has more to tell: one is there again, gone or whole.
   [[nodiscard]] bool look_again();
-  /// True when there are files of which nothing stands since they may be half.
+  /// Whether any is_lacking().
   [[nodiscard]] bool lacks_files() const;
 
  private:

@@ -146,6 +146,11 @@ void IntroductionShelf::settle(Files::iterator file) {
   if (file->second.introduction.state() == FileState::gone) files_.erase(file);
 }
 
+bool IntroductionShelf::lacks_files() const {
+  return std::any_of(files_.begin(), files_.end(),
+                     [](const auto& file) { return file.second.introduction.is_lacking(); });
+}
+
 FileState IntroductionShelf::miss(const std::string& path) {
   auto& introduction = files_.at(path).introduction;
   introduction.miss(awaited_.patience());

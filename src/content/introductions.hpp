@@ -44,10 +44,8 @@ class IntroductionShelf final {
                           const model::Definitions& definitions);
   /// The file at `path`, which is known, was looked for and is not there. What it is now.
   FileState miss(const std::string& path);
-  /// Whether anything stands of the file at `path`, which is known.
-  [[nodiscard]] bool stands(const std::string& path) const {
-    return files_.at(path).introduction.standing() != nullptr;
-  }
+  /// Whether any is_lacking().
+  [[nodiscard]] bool lacks_files() const;
   /// Adds what stands, and what is wrong: an introduction too for whose month `posts` has none.
   void show(const std::string& tree_name, const PostShelf& posts, const TimeZone& zone, Loaded& loaded);
 

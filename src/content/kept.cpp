@@ -31,12 +31,6 @@ void Awaited::update(const std::string& path, FileState state, Patience::TimePoi
   }
 }
 
-std::vector<std::string> Awaited::settling() const {
-  std::vector<std::string> settling;
-  for (const auto& [path, since] : settling_) settling.push_back(path);
-  return settling;
-}
-
 std::vector<std::string> Awaited::settled() const {
   const auto quiet_since = patience_.now() - patience_.quiet;
   std::vector<std::string> settled;

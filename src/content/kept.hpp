@@ -71,6 +71,14 @@ class Kept final {
   [[nodiscard]] bool is_out_of_sight() const {
     return state_ == FileState::missing || state_ == FileState::unseen || state_ == FileState::gone;
   }
+  /// True while it is waited for to be quiet, or to be closed.
+  [[nodiscard]] bool is_being_made() const {
+    return state_ == FileState::settling || state_ == FileState::being_written;
+  }
+  /// It was there and nothing stands of it yet: it may be half, or nobody can see it now.
+  [[nodiscard]] bool is_lacking() const {
+    return (state_ == FileState::settling || state_ == FileState::unseen) && !standing();
+  }
   /// Since when it is missing, or has been as it is while it settles.
   [[nodiscard]] TimePoint since() const { return since_; }
   /// As it was seen last.
@@ -186,9 +194,7 @@ class Awaited final {
 
   /// Those that are missing, ascending.
   [[nodiscard]] std::vector<std::string> missing() const { return {missing_.begin(), missing_.end()}; }
-  /// Those that settle, ascending.
-  [[nodiscard]] std::vector<std::string> settling() const;
-  /// Those of them that have been quiet for long enough, unless they changed since, ascending.
+  /// Those that settle and have been quiet for long enough, unless they changed since, ascending.
   [[nodiscard]] std::vector<std::string> settled() const;
   /// How long until one of them is to be looked at, rounded up; zero when it is time. For those that are missing some
   /// 100 ms after the last look, since where nobody tells of changes only looking tells. Nothing when there are none.

@@ -126,7 +126,9 @@ struct Loader::State {
     auto absent = read_each(files, wanted);
     std::vector<PostShelf::Entry*> vanished;
     for (const auto& [entry, sight] : absent) {
-      if (sight == Sight::nothing && (are_listed || entry->second.post.last_good())) vanished.push_back(entry);
+      const auto& post = entry->second.post;
+      const bool was_there = are_listed || post.last_good() || post.is_being_made();
+      if (sight == Sight::nothing && was_there) vanished.push_back(entry);
     }
     tree_went_away = !vanished.empty() && !has_file_beside(vanished);
     if (!tree_went_away) absent = read_each(entries_of(absent), wanted);  // the whole tree may just have come back
@@ -206,11 +208,6 @@ struct Loader::State {
     }
     awaited.note_look();
     return found;
-  }
-
-  /// Whether anything stands of the file at `path`, which is known.
-  [[nodiscard]] bool stands(const std::string& path) const {
-    return is_introduction_path(path) ? introductions.stands(path) : shelf.files().at(path).post.standing() != nullptr;
   }
 
   FileState miss(const std::string& path) {
@@ -337,9 +334,9 @@ std::optional<Loaded> Loader::look_again() {
 }
 
 bool Loader::lacks_files() const {
-  const auto settling = state_->awaited.settling();
-  return state_->feeds.lacks_files() || std::any_of(settling.begin(), settling.end(),
-                                                    [this](const std::string& path) { return !state_->stands(path); });
+  const auto& posts = state_->shelf.files();
+  return state_->feeds.lacks_files() || state_->introductions.lacks_files() ||
+         std::any_of(posts.begin(), posts.end(), [](const auto& file) { return file.second.post.is_lacking(); });
 }
 
 bool Loader::read_texts(std::size_t at_most) {

@@ -67,7 +67,8 @@ class Loader final {
   /// Looks for the files that are missing or may be half, and reads or drops those that are whole, there again or gone;
   /// nothing when there are none such.
   [[nodiscard]] std::optional<Loaded> look_again();
-  /// True when there are files of which nothing stands since they may be half.
+  /// True when there are files of which nothing stands though they were there, since they may be half or nobody can see
+  /// them now: what stands is a part of what will.
   [[nodiscard]] bool lacks_files() const;
   /// Reads at most `at_most` of the texts that were left for later; the next look, reload({}) say, knows of their
   /// warnings. False when none is left. Takes about 0.05 ms for each.

@@ -25,9 +25,11 @@ LoadedTrees load_once(const Trees& trees) {
   content::Loaded loaded = loader.load();
   const auto end = steady_clock::now() + longest_start;
   while (loader.lacks_files() && steady_clock::now() < end) {
-    std::this_thread::sleep_for(loader.next_look().value_or(std::chrono::milliseconds{0}));
+    const auto next = loader.next_look();
+    std::this_thread::sleep_for(next.value_or(std::chrono::milliseconds{100}));
     loader.tell_all_again();
-    if (auto again = loader.look_again()) loaded = *std::move(again);
+    auto again = next ? loader.look_again() : loader.load();  // what nobody can see is waited for by nothing else
+    if (again) loaded = *std::move(again);
   }
   LoadedTrees all{.definitions = std::move(loaded.definitions),
                   .introductions = std::move(loaded.introductions),

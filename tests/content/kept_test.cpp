@@ -243,7 +243,8 @@ TEST_F(Awaiting, IsForMissingAndSettlingFilesAlone) {
     update("a.md", FileState::missing);
     update("b.md", FileState::settling);
     EXPECT_EQ(awaited_.missing(), States{"a.md"});
-    EXPECT_EQ(awaited_.settling(), States{"b.md"});
+    now_ += 2s;
+    EXPECT_EQ(awaited_.settled(), States{"b.md"});
     for (const std::string path : {"a.md", "b.md"}) update(path, state);
     EXPECT_EQ(awaited_.next(), std::nullopt) << name_of(state);
   }

@@ -115,6 +115,28 @@ TEST_F(AFileThatMayBeHalf, AndIsNewIsLeftOutAndNamedUntilItIsWhole) {
   EXPECT_FALSE(patient_.lacks_files());
 }
 
+TEST_F(AFileThatMayBeHalf, AndIsNewIsLackedWhileItsTreeIsAway) {
+  begin("new", "Half");
+  (void)patient_.load();
+  content_.break_folder("");
+  (void)patient_.load();
+  EXPECT_TRUE(patient_.lacks_files()) << "nobody can see it, though it was there";
+  content_.mend_folders();
+  (void)patient_.load();
+  EXPECT_TRUE(patient_.lacks_files()) << "nobody knows whether it is whole";
+  EXPECT_EQ(pass(milliseconds{2100}).posts, 4U);
+  EXPECT_FALSE(patient_.lacks_files());
+}
+
+TEST_F(AFileThatMayBeHalf, AndIsNewIsLackedWhenItsTreeGoesAwayBeforeItIsRead) {
+  begin("new", "Half");
+  (void)patient_.load();
+  for (const std::string name : {"a", "b", "c", "new"}) content_.remove(path(name));
+  now_ += milliseconds{2000};
+  (void)patient_.reload({path("new")});
+  EXPECT_TRUE(patient_.lacks_files());
+}
+
 TEST_F(AFileThatMayBeHalf, AmongTheDefinitionsStandsAsItWas) {
   feeds_.begin_to_write("site.yaml", site() + "subtitle: Half\n");
   feeds_.write("bundles/close.yaml", "title: Closer\nselect:\n  topics: [empathy]\n");
