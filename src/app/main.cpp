@@ -3,6 +3,13 @@
 
 #include "app/commands.hpp"
 
+/// Read by jemalloc (its manual, "TUNING"): threads of its own give back what was freed. Without them that waits for
+/// the thread that freed it to allocate again, which idle ones do not. MALLOC_CONF in the environment goes before it.
+extern "C" {
+extern const char* malloc_conf;
+const char* malloc_conf = "background_thread:true";
+}
+
 namespace {
 
 using namespace citefeed::app;  // NOLINT(google-build-using-namespace): this file is app's front door
