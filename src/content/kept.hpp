@@ -71,10 +71,6 @@ class Kept final {
   [[nodiscard]] bool is_out_of_sight() const {
     return state_ == FileState::missing || state_ == FileState::unseen || state_ == FileState::gone;
   }
-  /// True while it is waited for to be quiet, or to be closed.
-  [[nodiscard]] bool is_being_made() const {
-    return state_ == FileState::settling || state_ == FileState::being_written;
-  }
   /// It was there and nothing stands of it yet: it may be half, or nobody can see it now.
   [[nodiscard]] bool is_lacking() const {
     return (state_ == FileState::settling || state_ == FileState::unseen) && !standing();

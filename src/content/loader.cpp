@@ -127,7 +127,7 @@ struct Loader::State {
     std::vector<PostShelf::Entry*> vanished;
     for (const auto& [entry, sight] : absent) {
       const auto& post = entry->second.post;
-      const bool was_there = are_listed || post.last_good() || post.is_being_made();
+      const bool was_there = are_listed || post.last_good() || post.state() != FileState::unread;
       if (sight == Sight::nothing && was_there) vanished.push_back(entry);
     }
     tree_went_away = !vanished.empty() && !has_file_beside(vanished);

@@ -133,8 +133,10 @@ TEST_F(AFileThatMayBeHalf, AndIsNewIsLackedWhenItsTreeGoesAwayBeforeItIsRead) {
   (void)patient_.load();
   for (const std::string name : {"a", "b", "c", "new"}) content_.remove(path(name));
   now_ += milliseconds{2000};
-  (void)patient_.reload({path("new")});
-  EXPECT_TRUE(patient_.lacks_files());
+  for (int look = 0; look < 2; ++look) {
+    (void)patient_.reload({path("new")});
+    EXPECT_TRUE(patient_.lacks_files()) << look;
+  }
 }
 
 TEST_F(AFileThatMayBeHalf, AmongTheDefinitionsStandsAsItWas) {
