@@ -8,6 +8,12 @@
 #include "content/disk_tree.hpp"
 
 namespace citefeed::engine {
+namespace {
+
+/// What nobody can see now is announced by nothing.
+constexpr std::chrono::milliseconds pause_while_unseen{100};
+
+}  // namespace
 
 unsigned processors() {
   return std::max(1U, std::thread::hardware_concurrency());
@@ -25,11 +31,9 @@ LoadedTrees load_once(const Trees& trees) {
   content::Loaded loaded = loader.load();
   const auto end = steady_clock::now() + longest_start;
   while (loader.lacks_files() && steady_clock::now() < end) {
-    const auto next = loader.next_look();
-    std::this_thread::sleep_for(next.value_or(std::chrono::milliseconds{100}));
+    std::this_thread::sleep_for(loader.next_look().value_or(pause_while_unseen));
     loader.tell_all_again();
-    auto again = next ? loader.look_again() : loader.load();  // what nobody can see is waited for by nothing else
-    if (again) loaded = *std::move(again);
+    loaded = loader.load();
   }
   LoadedTrees all{.definitions = std::move(loaded.definitions),
                   .introductions = std::move(loaded.introductions),
