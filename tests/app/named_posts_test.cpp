@@ -5,12 +5,12 @@
 namespace citefeed::app {
 namespace {
 
-PostPointer post(const std::string& id, const std::string& file, std::vector<std::string> aliases = {}) {
+PostPointer named_post(const std::string& id, const std::string& file, std::vector<std::string> aliases = {}) {
   return std::make_shared<const model::Post>(model::Post{.id = id, .file = file, .aliases = std::move(aliases)});
 }
 
-const std::vector<PostPointer> posts = {post("2023-12/listening", "2023/12/listening.md", {"blog/listen"}),
-                                        post("talking", "2024/01/on-talking.md")};
+const std::vector<PostPointer> posts = {named_post("2023-12/listening", "2023/12/listening.md", {"blog/listen"}),
+                                        named_post("talking", "2024/01/on-talking.md")};
 
 class PostName : public testing::TestWithParam<std::pair<const char*, const char*>> {};
 

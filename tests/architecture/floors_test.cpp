@@ -33,7 +33,7 @@ std::vector<std::string> pure_and_ordered() {
   return headers;
 }
 
-Rules rules() {
+Rules own_rules() {
   return {
       .floors =
           {
@@ -105,11 +105,11 @@ std::vector<SourceFile> project_files() {
 }
 
 TEST(FloorTable, HasNoCycles) {
-  EXPECT_EQ(cyclic_floors(rules()), std::vector<std::string>{});
+  EXPECT_EQ(cyclic_floors(own_rules()), std::vector<std::string>{});
 }
 
 TEST(FloorTable, NamesOnlyFloorsThatAreInIt) {
-  const Rules table = rules();
+  const Rules table = own_rules();
   for (const auto& floor : table.floors) {
     for (const auto& below : floor.below) {
       EXPECT_TRUE(std::any_of(table.floors.begin(), table.floors.end(),
@@ -135,7 +135,7 @@ TEST(SourceTree, HasNoMutexButTheOneThatSaysWhatItGuards) {
 }
 
 TEST(SourceTree, KeepsTheRules) {
-  for (const auto& diagnostic : check(project_files(), rules())) ADD_FAILURE() << to_string(diagnostic);
+  for (const auto& diagnostic : check(project_files(), own_rules())) ADD_FAILURE() << to_string(diagnostic);
 }
 
 }  // namespace

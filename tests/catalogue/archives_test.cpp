@@ -13,11 +13,11 @@ namespace {
 using namespace std::chrono_literals;
 using Lines = std::vector<std::string>;
 
-Instant day(int year, int month, int day_of_month) {
+Instant noon_of(int year, int month, int day_of_month) {
   return std::chrono::sys_days{std::chrono::year{year} / month / day_of_month} + 12h;
 }
 
-PostPointer post(Instant published, std::optional<Instant> updated = std::nullopt) {
+PostPointer dated_post(Instant published, std::optional<Instant> updated = std::nullopt) {
   static int number = 0;
   model::Post made{.id = fmt::format("post-{:05}", number++), .published = published};
   made.updated = updated.value_or(published);
@@ -28,7 +28,7 @@ PostPointer post(Instant published, std::optional<Instant> updated = std::nullop
 std::vector<PostPointer> posts_of(int year, int count) {
   std::vector<PostPointer> posts;
   posts.reserve(static_cast<std::size_t>(count));
-  for (int i = 0; i < count; ++i) posts.push_back(post(day(year, 6, 1) - i * 1h));
+  for (int i = 0; i < count; ++i) posts.push_back(dated_post(noon_of(year, 6, 1) - i * 1h));
   return posts;
 }
 
@@ -70,7 +70,7 @@ TEST(Archives, AreNotNeededWhileOneDocumentHoldsEverything) {
 TEST(Archives, HoldAYearEachOnceALaterOneHasBegun) {
   const auto divided = divide(posts_of(2024, 1) + posts_of(2023, 30) + posts_of(2021, 2), 20, {});
   EXPECT_EQ(shape(divided), (Lines{"2021: 2", "2023: 30", "current: 20"}));
-  EXPECT_EQ(divided.archives.at(0).posts().front()->published, day(2021, 6, 1)) << "newest first";
+  EXPECT_EQ(divided.archives.at(0).posts().front()->published, noon_of(2021, 6, 1)) << "newest first";
 }
 
 TEST(Archives, LeaveTheOpenYearToTheCurrentDocument) {
@@ -86,15 +86,15 @@ TEST(Archives, TakeWholeHundredsOfALongYear) {
 
 TEST(Archives, DivideYearsInTheSitesZone) {
   const auto toronto = *TimeZone::locate("America/Toronto");
-  const auto late = post(std::chrono::sys_days{std::chrono::year{2024} / 1 / 1} + 3h);  // still 2023 there
+  const auto late = dated_post(std::chrono::sys_days{std::chrono::year{2024} / 1 / 1} + 3h);  // still 2023 there
   const std::vector<PostPointer> posts = posts_of(2024, 1) + std::vector{late};
   EXPECT_EQ(divide(posts, 1, toronto).archives.at(0).name, "2023");
   EXPECT_TRUE(divide(posts, 1, {}).archives.empty());
 }
 
 TEST(Archives, BringARevisedPostBackToTheCurrentDocument) {
-  const auto revised = post(day(2013, 3, 1), day(2024, 6, 2));
-  const auto revised_long_ago = post(day(2013, 2, 1), day(2014, 1, 1));
+  const auto revised = dated_post(noon_of(2013, 3, 1), noon_of(2024, 6, 2));
+  const auto revised_long_ago = dated_post(noon_of(2013, 2, 1), noon_of(2014, 1, 1));
   const auto posts = posts_of(2024, 30) + std::vector{revised, revised_long_ago};
   const auto divided = divide(posts, 20, {});
   EXPECT_EQ(shape(divided), (Lines{"2013: 2", "current: 31"}));
@@ -104,7 +104,7 @@ TEST(Archives, BringARevisedPostBackToTheCurrentDocument) {
 TEST(Archives, BringBackNoMoreRevisedPostsThanTheLimit) {
   std::vector<PostPointer> old;
   old.reserve(50);
-  for (int i = 0; i < 50; ++i) old.push_back(post(day(2013, 3, 1) - i * 1h, day(2024, 6, 2) + i * 1h));
+  for (int i = 0; i < 50; ++i) old.push_back(dated_post(noon_of(2013, 3, 1) - i * 1h, noon_of(2024, 6, 2) + i * 1h));
   const auto divided = divide(posts_of(2024, 20) + old, 20, {});
   ASSERT_EQ(divided.current.size(), 40U);
   EXPECT_EQ(divided.current.back(), old.back()) << "the last updated";
@@ -116,10 +116,10 @@ TEST(Archives, KeepWhatIsClosedWhateverIsPublishedLater) {
   std::mt19937 chance{7};
   std::vector<PostPointer> posts;
   std::map<std::string, std::vector<PostPointer>> closed;
-  Instant now = day(2013, 1, 1);
+  Instant now = noon_of(2013, 1, 1);
   for (int i = 0; i < 600; ++i) {
     now += std::chrono::hours{chance() % 80};
-    posts.insert(posts.begin(), post(now));
+    posts.insert(posts.begin(), dated_post(now));
     const auto divided = divide(posts, 20, {});
     std::set<std::string> seen;
     for (const auto& archive : divided.archives) {

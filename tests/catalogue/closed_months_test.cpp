@@ -18,7 +18,7 @@ Instant day(int year, unsigned month, unsigned day_of_month) {
          12h;
 }
 
-PostPointer post(Instant published, std::optional<Instant> updated = std::nullopt) {
+PostPointer edited_post(Instant published, std::optional<Instant> updated = std::nullopt) {
   static int number = 0;
   model::Post made{.id = fmt::format("post-{:05}", number++), .published = published};
   made.updated = made.edited = updated.value_or(published);
@@ -40,8 +40,8 @@ Names names(const std::vector<ClosedMonth>& months) {
 }
 
 TEST(ClosedMonths, AreThoseWithPostsThatAreOverInTheSitesZone) {
-  const std::vector<PostPointer> posts{post(day(2024, 3, 5)), post(day(2024, 1, 5)), post(day(2023, 12, 5)),
-                                       post(day(2023, 12, 1))};
+  const std::vector<PostPointer> posts{edited_post(day(2024, 3, 5)), edited_post(day(2024, 1, 5)),
+                                       edited_post(day(2023, 12, 5)), edited_post(day(2023, 12, 1))};
   const Instant april{std::chrono::sys_days{std::chrono::year{2024} / 4 / 1} + 4h};  // 00:00 in Toronto
   EXPECT_EQ(names(closed(posts, april - 1s)), (Names{"2024-01", "2023-12"}));
   const auto months = closed(posts, april);
@@ -67,7 +67,7 @@ class OverTime : public testing::Test {
 
 TEST_F(OverTime, AMonthWithPostsIsOpenUntilTheNextBegins) {
   const Instant new_year{std::chrono::sys_days{std::chrono::year{2024} / 1 / 1} + 5h};
-  const auto open = advance(day(2023, 12, 5), {{"f", post(day(2023, 12, 5))}});
+  const auto open = advance(day(2023, 12, 5), {{"f", edited_post(day(2023, 12, 5))}});
   EXPECT_EQ(open->open_month, (model::MonthName{.year = 2023, .month = 12}));
   EXPECT_EQ(advance(new_year - 1s), open);
   ASSERT_EQ(catalogue_.next_due(), new_year);
@@ -79,7 +79,7 @@ TEST_F(OverTime, AMonthWithPostsIsOpenUntilTheNextBegins) {
 }
 
 TEST_F(OverTime, OtherIntroductionsMakeAnotherSnapshot) {
-  const auto first = advance(day(2023, 12, 5), {{"f", post(day(2023, 12, 5))}});
+  const auto first = advance(day(2023, 12, 5), {{"f", edited_post(day(2023, 12, 5))}});
   const auto introductions = std::make_shared<const model::Introductions>();
   const auto second = advance(day(2023, 12, 5), {}, introductions);
   EXPECT_NE(second, first);
@@ -88,15 +88,15 @@ TEST_F(OverTime, OtherIntroductionsMakeAnotherSnapshot) {
 }
 
 TEST(ClosedMonths, AreUpdatedWithTheirPostsButNotBeforeTheyArePublished) {
-  const auto months =
-      closed({post(day(2024, 1, 5), day(2024, 1, 9)), post(day(2023, 12, 5), day(2024, 5, 5)), post(day(2023, 12, 1))},
-             day(2024, 6, 1));
+  const auto months = closed({edited_post(day(2024, 1, 5), day(2024, 1, 9)),
+                              edited_post(day(2023, 12, 5), day(2024, 5, 5)), edited_post(day(2023, 12, 1))},
+                             day(2024, 6, 1));
   EXPECT_EQ(months.at(0).updated, months.at(0).published);
   EXPECT_EQ(months.at(1).updated, day(2024, 5, 5));
 }
 
 TEST(ClosedMonths, HaveTheirIntroductionAndNoOther) {
-  const std::vector<PostPointer> posts{post(day(2024, 1, 5)), post(day(2023, 12, 5))};
+  const std::vector<PostPointer> posts{edited_post(day(2024, 1, 5)), edited_post(day(2023, 12, 5))};
   const auto introduction = std::make_shared<const model::Introduction>(
       model::Introduction{.month = {.year = 2023, .month = 12}, .text = "Hello.", .digest = sha256("Hello.")});
   const auto introductions =
@@ -112,7 +112,7 @@ TEST(ClosedMonths, DoNotHaveADraft) {
   const auto draft = std::make_shared<const model::Introduction>(
       model::Introduction{.month = {.year = 2023, .month = 12}, .draft = true, .digest = sha256("Hello.")});
   const auto introductions = std::make_shared<const model::Introductions>(model::Introductions{{draft->month, draft}});
-  const std::vector<PostPointer> posts{post(day(2023, 12, 5))};
+  const std::vector<PostPointer> posts{edited_post(day(2023, 12, 5))};
   const auto months = closed(posts, day(2024, 6, 1), introductions);
   EXPECT_EQ(months.front().introduction, nullptr);
   EXPECT_EQ(months.front().digest, closed(posts, day(2024, 6, 1)).front().digest);
@@ -121,7 +121,7 @@ TEST(ClosedMonths, DoNotHaveADraft) {
 TEST(ClosedMonths, GiveIssuesOfLimitedSize) {
   std::vector<PostPointer> posts;
   posts.reserve(60);
-  for (int i = 0; i < 60; ++i) posts.push_back(post(day(2023, 12, 5) - i * 1min));
+  for (int i = 0; i < 60; ++i) posts.push_back(edited_post(day(2023, 12, 5) - i * 1min));
   const auto issue = issue_of(closed(posts, day(2024, 6, 1)).front());
   EXPECT_EQ(issue.posts.size(), model::max_issue_posts);
   EXPECT_EQ(issue.posts.front(), posts.front());
@@ -131,7 +131,7 @@ TEST(ClosedMonths, GiveIssuesOfLimitedSize) {
 std::vector<PostPointer> a_post_each_month(int first_year, int last_year) {
   std::vector<PostPointer> posts;
   for (int year = last_year; year >= first_year; --year) {
-    for (unsigned month = 12; month >= 1; --month) posts.push_back(post(day(year, month, 5)));
+    for (unsigned month = 12; month >= 1; --month) posts.push_back(edited_post(day(year, month, 5)));
   }
   return posts;
 }
@@ -161,8 +161,8 @@ TEST(IssueDocuments, HoldEveryIssueOnceInAllWithoutThoseThatStandAgain) {
 
 TEST(IssueDocuments, HoldAnOldIssueAgainThatWasUpdatedNotLongAgo) {
   auto posts = a_post_each_month(2020, 2023);
-  posts.push_back(post(day(2020, 2, 1), day(2024, 2, 1)));
-  posts.push_back(post(day(2020, 3, 1), day(2021, 2, 1)));  // so long ago that everybody has it
+  posts.push_back(edited_post(day(2020, 2, 1), day(2024, 2, 1)));
+  posts.push_back(edited_post(day(2020, 3, 1), day(2021, 2, 1)));  // so long ago that everybody has it
   const auto documents = divide(closed(posts, day(2024, 4, 2)), 12);
   EXPECT_EQ(documents.current.size(), 13U);
   EXPECT_EQ(names(documents.current).back(), "2020-02");

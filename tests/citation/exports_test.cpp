@@ -6,11 +6,12 @@
 
 #include "base/whole_file.hpp"
 #include "citation/read.hpp"
+#include "citation/read_citations_fixture.hpp"
 
 namespace citefeed::citation {
 namespace {
 
-Citation article() {
+Citation exported_article() {
   return {.authors = {{.family = "van der Berg", .given = "Anna M."}, {.family = "Núñez-Ortiz", .given = "José"}},
           .year = 2021,
           .title = "Silence between the lines: Pauses in CBT groups",
@@ -22,7 +23,7 @@ Citation article() {
           .doi = "10.1000/jlr0000123"};
 }
 
-ReadCitations read(const std::string& name) {
+ReadCitations read_export(const std::string& name) {
   const auto bytes = read_whole(std::filesystem::path(CITEFEED_SOURCE_DIR) / "tests/citation/exports" / name);
   EXPECT_TRUE(bytes) << name;
   if (!bytes) return {};
@@ -30,20 +31,14 @@ ReadCitations read(const std::string& name) {
   return name.ends_with(".ris") ? read_ris(*bytes, name) : read_csl(*bytes, name);
 }
 
-std::vector<std::string> messages(const ReadCitations& read) {
-  std::vector<std::string> lines;
-  for (const auto& diagnostic : read.diagnostics) lines.push_back(to_string(diagnostic));
-  return lines;
-}
-
 class Export : public testing::TestWithParam<std::string> {};
 
 TEST_P(Export, GivesTheArticle) {
-  auto result = read(GetParam());
+  auto result = read_export(GetParam());
   EXPECT_EQ(messages(result), std::vector<std::string>{});
   ASSERT_EQ(result.citations.size(), 1U);
   result.citations[0].publisher.clear();  // half of them name it
-  EXPECT_EQ(result.citations[0], article());
+  EXPECT_EQ(result.citations[0], exported_article());
 }
 
 INSTANTIATE_TEST_SUITE_P(Of, Export,
@@ -59,19 +54,19 @@ INSTANTIATE_TEST_SUITE_P(Of, Export,
                          });
 
 TEST(ExportOfPsycNet, MayHaveLinesOfTheDatabaseBeforeTheRecord) {
-  auto result = read("psycnet.ris");
+  auto result = read_export("psycnet.ris");
   EXPECT_EQ(messages(result),
             std::vector<std::string>{"psycnet.ris:1:1: warning: expected \"TY  - \", with which a record begins, found "
                                      "\"Provider: Example Association\"; passed over"});
   ASSERT_EQ(result.citations.size(), 1U);
   result.citations[0].publisher.clear();
-  EXPECT_EQ(result.citations[0], article());
+  EXPECT_EQ(result.citations[0], exported_article());
 }
 
 TEST(ExportOfGoogleScholar, HasNoDoiAndAbbreviatesInItsOwnWay) {
-  const auto result = read("google-scholar.bib");
+  const auto result = read_export("google-scholar.bib");
   EXPECT_EQ(messages(result), std::vector<std::string>{});
-  auto expected = article();
+  auto expected = exported_article();
   expected.authors[0].given = "Anna M";
   expected.last_page.clear();
   expected.doi.clear();

@@ -5,7 +5,7 @@
 namespace citefeed::citation {
 namespace {
 
-Citation article() {
+Citation reviewed_article() {
   return {.authors = {{.family = "O’Neil", .given = "A."}, {.family = "Roe", .given = "R."}},
           .year = 2021,
           .title = "Who listens? A meta-analysis",
@@ -15,9 +15,9 @@ Citation article() {
 }
 
 TEST(Identity, IsTheDoiInAnyLetterCase) {
-  auto lower = article();
+  auto lower = reviewed_article();
   lower.doi = "10.1000/abc(d)1";
-  auto upper = article();
+  auto upper = reviewed_article();
   upper.doi = "10.1000/ABC(D)1";
   upper.title = "Another title";
   EXPECT_EQ(identity(lower), identity(upper));
@@ -25,21 +25,21 @@ TEST(Identity, IsTheDoiInAnyLetterCase) {
 }
 
 TEST(Identity, WithoutADoiIsFirstAuthorYearAndTitle) {
-  auto other = article();
+  auto other = reviewed_article();
   other.authors = {{.family = "O'NEIL", .given = "Ann"}};
   other.title = "Who Listens?  A Meta–Analysis.";
   other.volume = "";
-  EXPECT_EQ(identity(article()), identity(other));
+  EXPECT_EQ(identity(reviewed_article()), identity(other));
 }
 
 TEST(Identity, DiffersWhereAuthorYearOrTitleDo) {
-  auto author = article();
+  auto author = reviewed_article();
   author.authors.front().family = "Neil";
-  auto year = article();
+  auto year = reviewed_article();
   year.year = 2022;
-  auto title = article();
+  auto title = reviewed_article();
   title.title = "Who listens";
-  for (const Citation& other : {author, year, title}) EXPECT_NE(identity(article()), identity(other));
+  for (const Citation& other : {author, year, title}) EXPECT_NE(identity(reviewed_article()), identity(other));
 }
 
 TEST(Identity, ComparesLettersOfEveryScript) {
@@ -51,7 +51,7 @@ TEST(Identity, ComparesLettersOfEveryScript) {
 }
 
 TEST(Identity, WithoutATitleIsWhereTheWorkStands) {
-  auto untitled = article();
+  auto untitled = reviewed_article();
   untitled.title = "";
   auto next_page = untitled;
   next_page.first_page = "4";

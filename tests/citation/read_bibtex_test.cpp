@@ -1,15 +1,10 @@
 #include <gtest/gtest.h>
 
 #include "citation/read.hpp"
+#include "citation/read_citations_fixture.hpp"
 
 namespace citefeed::citation {
 namespace {
-
-std::vector<std::string> messages(const ReadCitations& read) {
-  std::vector<std::string> lines;
-  for (const auto& diagnostic : read.diagnostics) lines.push_back(to_string(diagnostic));
-  return lines;
-}
 
 /// The only citation of a file that is read without a complaint.
 Citation only(std::string_view bytes) {

@@ -1,18 +1,13 @@
 #include <gtest/gtest.h>
 
 #include "citation/read.hpp"
+#include "citation/read_citations_fixture.hpp"
 
 namespace citefeed::citation {
 namespace {
 
-std::vector<std::string> messages(const ReadCitations& read) {
-  std::vector<std::string> lines;
-  for (const auto& diagnostic : read.diagnostics) lines.push_back(to_string(diagnostic));
-  return lines;
-}
-
 /// The only citation of an article with `members`, which is read without a complaint.
-Citation only(const std::string& members) {
+Citation only_of_csl(const std::string& members) {
   const auto read = read_csl(R"({"type":"article-journal",)" + members + "}", "f.json");
   EXPECT_EQ(messages(read), std::vector<std::string>{}) << members;
   EXPECT_EQ(read.citations.size(), 1U) << members;
@@ -29,20 +24,20 @@ TEST(CslReader, ReadsAnItemAnArrayItemsAndLines) {
 
 TEST(CslReader, PutsParticlesBeforeTheFamilyName) {
   EXPECT_EQ(
-      only(R"("author":[{"family":"Berg","given":"A.","non-dropping-particle":"van der"},)"
-           R"({"family":"Alembert","dropping-particle":"d’"},{"family":"Roe","suffix":"Jr."}])")
+      only_of_csl(R"("author":[{"family":"Berg","given":"A.","non-dropping-particle":"van der"},)"
+                  R"({"family":"Alembert","dropping-particle":"d’"},{"family":"Roe","suffix":"Jr."}])")
           .authors,
       (std::vector<Name>{
           {.family = "van der Berg", .given = "A."}, {.family = "d’Alembert"}, {.family = "Roe", .suffix = "Jr."}}));
 }
 
 TEST(CslReader, ReadsGroupsInBothSpellings) {
-  EXPECT_EQ(only(R"("author":[{"literal":"World Bank"},{"name":"Example Group","sequence":"first"}])").authors,
+  EXPECT_EQ(only_of_csl(R"("author":[{"literal":"World Bank"},{"name":"Example Group","sequence":"first"}])").authors,
             (std::vector<Name>{{.literal = "World Bank"}, {.literal = "Example Group"}}));
 }
 
 TEST(CslReader, ReadsDatesInTheirForms) {
-  const auto year = [](const std::string& issued) { return only(R"("title":"T","issued":)" + issued).year; };
+  const auto year = [](const std::string& issued) { return only_of_csl(R"("title":"T","issued":)" + issued).year; };
   EXPECT_EQ(year(R"({"date-parts":[[2019,3,5]]})"), 2019);
   EXPECT_EQ(year(R"({"date-parts":[["2019"]]})"), 2019);
   EXPECT_EQ(year(R"({"raw":"2019-03-05"})"), 2019);
@@ -53,19 +48,20 @@ TEST(CslReader, ReadsDatesInTheirForms) {
 }
 
 TEST(CslReader, ReadsNumbersAndListsAsText) {
-  EXPECT_EQ(only(R"("title":["T"],"subtitle":["S"],"volume":12,"issue":3.0,"page":7)"),
+  EXPECT_EQ(only_of_csl(R"("title":["T"],"subtitle":["S"],"volume":12,"issue":3.0,"page":7)"),
             (Citation{.title = "T: S", .volume = "12", .issue = "3", .first_page = "7"}));
 }
 
 TEST(CslReader, ReadsPagesWithHyphensOfTheirOwn) {
-  const auto citation = only(R"("page":"A-1-A-9","page-first":"A-1")");
+  const auto citation = only_of_csl(R"("page":"A-1-A-9","page-first":"A-1")");
   EXPECT_EQ(citation.first_page, "A-1");
   EXPECT_EQ(citation.last_page, "A-9");
 }
 
 TEST(CslReader, TakesMarkupOffTitles) {
-  EXPECT_EQ(only(R"("title":"<i>R</i>&amp;D: <span class=\"nocase\">DNA</span>, p < .05 and H<sub>2</sub>O.")").title,
-            "R&D: DNA, p < .05 and H2O");
+  EXPECT_EQ(
+      only_of_csl(R"("title":"<i>R</i>&amp;D: <span class=\"nocase\">DNA</span>, p < .05 and H<sub>2</sub>O.")").title,
+      "R&D: DNA, p < .05 and H2O");
 }
 
 TEST(CslReader, SaysWhereAnItemIsBrokenAndKeepsTheOthers) {

@@ -1,18 +1,13 @@
 #include <gtest/gtest.h>
 
 #include "citation/read.hpp"
+#include "citation/read_citations_fixture.hpp"
 
 namespace citefeed::citation {
 namespace {
 
-std::vector<std::string> messages(const ReadCitations& read) {
-  std::vector<std::string> lines;
-  for (const auto& diagnostic : read.diagnostics) lines.push_back(to_string(diagnostic));
-  return lines;
-}
-
 /// The only citation of a record with `lines`, which is read without a complaint.
-Citation only(const std::string& lines) {
+Citation only_of_ris(const std::string& lines) {
   const auto read = read_ris(lines + "\nER  - \n", "f.ris");
   EXPECT_EQ(messages(read), std::vector<std::string>{}) << lines;
   EXPECT_EQ(read.citations.size(), 1U) << lines;
@@ -21,57 +16,58 @@ Citation only(const std::string& lines) {
 
 TEST(RisReader, ReadsAnyLineEndByteOrderMarkAndSpacing) {
   const Citation expected{.title = "One two", .volume = "3"};
-  EXPECT_EQ(only("\xef\xbb\xbfTY  - JOUR\r\nTI  - One two\r\nVL  - 3\r"), expected);
-  EXPECT_EQ(only("TY  - JOUR\rTI  - One two\rVL  - 3\r"), expected);
-  EXPECT_EQ(only("TY - JOUR\nTI - One  two\nVL  -3"), expected);
+  EXPECT_EQ(only_of_ris("\xef\xbb\xbfTY  - JOUR\r\nTI  - One two\r\nVL  - 3\r"), expected);
+  EXPECT_EQ(only_of_ris("TY  - JOUR\rTI  - One two\rVL  - 3\r"), expected);
+  EXPECT_EQ(only_of_ris("TY - JOUR\nTI - One  two\nVL  -3"), expected);
 }
 
 TEST(RisReader, JoinsTheLinesThatContinueAValue) {
-  EXPECT_EQ(only("TY  - JOUR\nTI  - One\n  two\nthree\nVL  - 3").title, "One two three");
+  EXPECT_EQ(only_of_ris("TY  - JOUR\nTI  - One\n  two\nthree\nVL  - 3").title, "One two three");
 }
 
 TEST(RisReader, ReadsNamesAndGroups) {
-  EXPECT_EQ(only("TY  - JOUR\nAU  - van der Berg, A. M., Jr.\nAU  - Doe, Jr.\nAU  - World Bank\nAU  - Example Group,\n"
-                 "AU  - Johnson,, Roe, and Sons\nAU  - Plato")
-                .authors,
-            (std::vector<Name>{{.family = "van der Berg", .given = "A. M.", .suffix = "Jr."},
-                               {.family = "Doe", .suffix = "Jr."},
-                               {.literal = "World Bank"},
-                               {.literal = "Example Group"},
-                               {.literal = "Johnson, Roe, and Sons"},
-                               {.family = "Plato"}}));
+  EXPECT_EQ(
+      only_of_ris("TY  - JOUR\nAU  - van der Berg, A. M., Jr.\nAU  - Doe, Jr.\nAU  - World Bank\nAU  - Example Group,\n"
+                  "AU  - Johnson,, Roe, and Sons\nAU  - Plato")
+          .authors,
+      (std::vector<Name>{{.family = "van der Berg", .given = "A. M.", .suffix = "Jr."},
+                         {.family = "Doe", .suffix = "Jr."},
+                         {.literal = "World Bank"},
+                         {.literal = "Example Group"},
+                         {.literal = "Johnson, Roe, and Sons"},
+                         {.family = "Plato"}}));
 }
 
 TEST(RisReader, TakesANameBeforeEmptyPartsForAGroup) {
   const std::vector<Name> group{{.literal = "Example Group"}};
-  EXPECT_EQ(only("TY  - JOUR\nAU  - Example Group, ,").authors, group);
-  EXPECT_EQ(only("TY  - JOUR\nAU  - Example Group, , ,").authors, group);
-  EXPECT_EQ(only("TY  - JOUR\nAU  - Doe, J.,").authors, (std::vector<Name>{{.family = "Doe", .given = "J."}}));
+  EXPECT_EQ(only_of_ris("TY  - JOUR\nAU  - Example Group, ,").authors, group);
+  EXPECT_EQ(only_of_ris("TY  - JOUR\nAU  - Example Group, , ,").authors, group);
+  EXPECT_EQ(only_of_ris("TY  - JOUR\nAU  - Doe, J.,").authors, (std::vector<Name>{{.family = "Doe", .given = "J."}}));
 }
 
 TEST(RisReader, ReadsA1WhereThereIsNoAu) {
-  EXPECT_EQ(only("TY  - JOUR\nA1  - Doe, J.").authors.size(), 1U);
-  EXPECT_EQ(only("TY  - JOUR\nA1  - Doe, J.\nAU  - Doe, J.").authors.size(), 1U);
+  EXPECT_EQ(only_of_ris("TY  - JOUR\nA1  - Doe, J.").authors.size(), 1U);
+  EXPECT_EQ(only_of_ris("TY  - JOUR\nA1  - Doe, J.\nAU  - Doe, J.").authors.size(), 1U);
 }
 
 TEST(RisReader, ReadsEtAlWhereverItStands) {
-  EXPECT_TRUE(only("TY  - JOUR\nAU  - Doe, J.\nAU  - et al.").et_al);
-  EXPECT_TRUE(only("TY  - JOUR\nAU  - Doe, J.\nN1  - et al.").et_al);
-  EXPECT_FALSE(only("TY  - JOUR\nAU  - Doe, J.\nN1  - a note").et_al);
+  EXPECT_TRUE(only_of_ris("TY  - JOUR\nAU  - Doe, J.\nAU  - et al.").et_al);
+  EXPECT_TRUE(only_of_ris("TY  - JOUR\nAU  - Doe, J.\nN1  - et al.").et_al);
+  EXPECT_FALSE(only_of_ris("TY  - JOUR\nAU  - Doe, J.\nN1  - a note").et_al);
 }
 
 TEST(RisReader, ReadsYearsInTheirForms) {
-  const auto year = [](const std::string& line) { return only("TY  - JOUR\n" + line).year; };
+  const auto year = [](const std::string& line) { return only_of_ris("TY  - JOUR\n" + line).year; };
   EXPECT_EQ(year("PY  - 2019"), 2019);
   EXPECT_EQ(year("Y1  - 2019/03/05/"), 2019);
   EXPECT_EQ(year("DA  - 2019///Spring"), 2019);
-  EXPECT_EQ(only("TY  - JOUR\nPY  - 2019///b").year_suffix, "b");
+  EXPECT_EQ(only_of_ris("TY  - JOUR\nPY  - 2019///b").year_suffix, "b");
   EXPECT_EQ(year("PY  - 80///e"), 80);
   EXPECT_EQ(year("PY  - 12/05/2019"), 2019);
 }
 
 TEST(RisReader, ReadsPagesHoweverTheyAreDivided) {
-  const auto pages = [](const std::string& lines) { return page_range(only("TY  - JOUR\n" + lines)); };
+  const auto pages = [](const std::string& lines) { return page_range(only_of_ris("TY  - JOUR\n" + lines)); };
   EXPECT_EQ(pages("SP  - 12\nEP  - 15"), "12–15");
   EXPECT_EQ(pages("SP  - 12"), "12");
   EXPECT_EQ(pages("SP  - 12-15"), "12–15");
@@ -81,23 +77,23 @@ TEST(RisReader, ReadsPagesHoweverTheyAreDivided) {
   EXPECT_EQ(pages("SP  - 12 – 15\nEP  - 15"), "12–15");
   EXPECT_EQ(pages("SP  - 12-15\nEP  - pp. 15"), "12–15");
   EXPECT_EQ(pages("SP  - ™ W\nEP  - W"), "™ W–W") << "no range";
-  EXPECT_EQ(only("TY  - JOUR\nSP  - e12345").article_number, "e12345");
-  EXPECT_EQ(only("TY  - JOUR\nSP  - 9\nC7  - 9").article_number, "9");
+  EXPECT_EQ(only_of_ris("TY  - JOUR\nSP  - e12345").article_number, "e12345");
+  EXPECT_EQ(only_of_ris("TY  - JOUR\nSP  - 9\nC7  - 9").article_number, "9");
 }
 
 TEST(RisReader, ReadsTheJournalFromTheFirstTagThatHasIt) {
-  EXPECT_EQ(only("TY  - JOUR\nJA  - J X\nJO  - Journal of X").container_title, "Journal of X");
-  EXPECT_EQ(only("TY  - CHAP\nT1  - C\nBT  - Book").container_title, "Book");
-  EXPECT_EQ(only("TY  - BOOK\nBT  - Book").title, "Book");
+  EXPECT_EQ(only_of_ris("TY  - JOUR\nJA  - J X\nJO  - Journal of X").container_title, "Journal of X");
+  EXPECT_EQ(only_of_ris("TY  - CHAP\nT1  - C\nBT  - Book").container_title, "Book");
+  EXPECT_EQ(only_of_ris("TY  - BOOK\nBT  - Book").title, "Book");
 }
 
 TEST(RisReader, ReadsADoiFromItsLink) {
-  EXPECT_EQ(only("TY  - JOUR\nUR  - http://dx.doi.org/10.1000/a").doi, "10.1000/a");
-  EXPECT_EQ(only("TY  - JOUR\nUR  - https://example.org/a").url, "https://example.org/a");
+  EXPECT_EQ(only_of_ris("TY  - JOUR\nUR  - http://dx.doi.org/10.1000/a").doi, "10.1000/a");
+  EXPECT_EQ(only_of_ris("TY  - JOUR\nUR  - https://example.org/a").url, "https://example.org/a");
 }
 
 TEST(RisReader, KnowsTheTypesInUse) {
-  const auto type = [](const std::string& name) { return only("TY  - " + name + "\nTI  - T").type; };
+  const auto type = [](const std::string& name) { return only_of_ris("TY  - " + name + "\nTI  - T").type; };
   EXPECT_EQ(type("EJOUR"), WorkType::article_journal);
   EXPECT_EQ(type("EBOOK"), WorkType::book);
   EXPECT_EQ(type("CPAPER"), WorkType::chapter);

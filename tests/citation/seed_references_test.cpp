@@ -7,7 +7,7 @@ namespace citefeed::citation {
 namespace {
 
 /// Reads a reference that must be read without a problem.
-Citation read(const std::string& reference) {
+Citation read_surely(const std::string& reference) {
   auto reading = read_apa(reference);
   EXPECT_EQ(reading.problems, std::vector<std::string>{}) << reference;
   return reading.citation;
@@ -33,7 +33,7 @@ TEST(SeedReference, ATitleOfTwoSentencesEndsAtTheLast) {
       .last_page = "690",
       .doi = "10.1037/cou0000708",
       .printed = printed};
-  EXPECT_EQ(read(printed), expected);
+  EXPECT_EQ(read_surely(printed), expected);
 }
 
 TEST(SeedReference, AReferenceNeedsNoDoi) {
@@ -49,7 +49,7 @@ TEST(SeedReference, AReferenceNeedsNoDoi) {
                           .first_page = "401",
                           .last_page = "413",
                           .printed = printed};
-  EXPECT_EQ(read(printed), expected);
+  EXPECT_EQ(read_surely(printed), expected);
 }
 
 TEST(SeedReference, EtAlWithoutACommaBeforeItIsAFlag) {
@@ -70,7 +70,7 @@ TEST(SeedReference, EtAlWithoutACommaBeforeItIsAFlag) {
       .first_page = "2243",
       .last_page = "2257",
       .printed = printed};
-  EXPECT_EQ(read(printed), expected);
+  EXPECT_EQ(read_surely(printed), expected);
 }
 
 TEST(SeedReference, AHyphenDividesPagesLikeADash) {
@@ -90,7 +90,7 @@ TEST(SeedReference, AHyphenDividesPagesLikeADash) {
                           .first_page = "399",
                           .last_page = "410",
                           .printed = printed};
-  EXPECT_EQ(read(printed), expected);
+  EXPECT_EQ(read_surely(printed), expected);
 }
 
 TEST(SeedReference, ARomanNumeralEndsATitle) {
@@ -107,7 +107,7 @@ TEST(SeedReference, ARomanNumeralEndsATitle) {
       .first_page = "303",
       .last_page = "315",
       .printed = printed};
-  EXPECT_EQ(read(printed), expected);
+  EXPECT_EQ(read_surely(printed), expected);
 }
 
 TEST(SeedReference, ADoiMayStandInPlaceOfVolumeAndPagesAndEndInAFullStop) {
@@ -123,7 +123,7 @@ TEST(SeedReference, ADoiMayStandInPlaceOfVolumeAndPagesAndEndInAFullStop) {
       .container_title = "Administration Policy and Mental Health",
       .doi = "10.1007/s10488-017-0790-5",
       .printed = printed};
-  EXPECT_EQ(read(printed), expected);
+  EXPECT_EQ(read_surely(printed), expected);
 }
 
 }  // namespace

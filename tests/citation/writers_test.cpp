@@ -7,7 +7,7 @@
 namespace citefeed::citation {
 namespace {
 
-Citation article() {
+Citation written_article() {
   return {.authors = {{.family = "Stolowicz-Melman", .given = "D."},
                       {.family = "van der Berg", .given = "P.", .suffix = "Jr."},
                       {.literal = "Research & Practice Group"}},
@@ -46,7 +46,7 @@ Citation chapter() {
 }
 
 TEST(CslJson, HasEveryFieldOfAnArticle) {
-  EXPECT_EQ(boost::json::serialize(to_csl(article(), "a")),
+  EXPECT_EQ(boost::json::serialize(to_csl(written_article(), "a")),
             R"({"id":"a","type":"article-journal","author":[{"family":"Stolowicz-Melman","given":"D."},)"
             R"({"family":"van der Berg","given":"P.","suffix":"Jr."},{"literal":"Research & Practice Group"}],)"
             R"("issued":{"date-parts":[[2023]]},"title":"Is accuracy enough? 100% of “it”",)"
@@ -68,7 +68,7 @@ TEST(CslJson, LeavesOutWhatIsUnknown) {
 
 TEST(BibTeX, HasEveryFieldOfAnArticle) {
   EXPECT_EQ(
-      to_bibtex(article(), "melman2023"),
+      to_bibtex(written_article(), "melman2023"),
       "@article{melman2023,\n"
       "  author = {Stolowicz-Melman, D. and van der Berg, Jr., P. and {Research \\& Practice Group} and others},\n"
       "  title = {Is accuracy enough? 100\\% of “it”},\n"
@@ -154,7 +154,7 @@ TEST(BibTeX, CannotBeEndedByAnAddress) {
 }
 
 TEST(Ris, HasEveryFieldOfAnArticle) {
-  EXPECT_EQ(to_ris(article()),
+  EXPECT_EQ(to_ris(written_article()),
             "TY  - JOUR\r\n"
             "AU  - Stolowicz-Melman, D.\r\n"
             "AU  - van der Berg, P., Jr.\r\n"
@@ -198,7 +198,7 @@ TEST(Ris, KeepsEveryValueOnItsLine) {
 }
 
 TEST(Coins, DescribesAnArticle) {
-  EXPECT_EQ(to_coins(article()),
+  EXPECT_EQ(to_coins(written_article()),
             "ctx_ver=Z39.88-2004&rft_val_fmt=info%3Aofi%2Ffmt%3Akev%3Amtx%3Ajournal"
             "&rft_id=info%3Adoi%2F10.1037%2Fcou0000708&rft.genre=article"
             "&rft.atitle=Is%20accuracy%20enough%3F%20100%25%20of%20%E2%80%9Cit%E2%80%9D"
@@ -270,7 +270,7 @@ TEST(ARetractedWork, KeepsItsReferenceAndItsKey) {
 }
 
 TEST(CitationKey, IsFamilyYearAndTheFirstTellingWord) {
-  EXPECT_EQ(citation_key(article()), "stolowiczmelman2023accuracy");
+  EXPECT_EQ(citation_key(written_article()), "stolowiczmelman2023accuracy");
   EXPECT_EQ(citation_key({.authors = {{.family = "Öst"}}, .year = 2014, .year_suffix = "b", .title = "The efficacy"}),
             "ost2014befficacy");
   EXPECT_EQ(citation_key({.authors = {{.literal = "The World Bank"}}, .title = "«L’été» report"}), "worldlete");

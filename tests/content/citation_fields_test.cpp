@@ -7,16 +7,16 @@
 namespace citefeed::content {
 namespace {
 
-struct Result {
+struct ReadFields {
   std::vector<citation::Citation> citations = {};
   Lines complaints = {};
 };
 
-Result read(const std::string& header) {
+ReadFields read_fields(const std::string& header) {
   Report report{"f"};
   const auto root = yaml::parse(header, 1, {}, report);
   auto references = read_citations(yaml::find(*root, "citation"), yaml::find(*root, "article"), 2023, report);
-  Result result{.citations = std::move(references.citations)};
+  ReadFields result{.citations = std::move(references.citations)};
   result.complaints = lines_of(report.take());
   return result;
 }
@@ -26,7 +26,7 @@ std::string reference(std::string_view article = "") {
 }
 
 TEST(Citations, AreReadFromTheReferenceAsPrinted) {
-  const auto [citations, complaints] = read(reference());
+  const auto [citations, complaints] = read_fields(reference());
   EXPECT_EQ(complaints, Lines{});
   ASSERT_EQ(citations.size(), 1U);
   EXPECT_EQ(citations[0].printed, good_citation);
@@ -38,7 +38,7 @@ TEST(Citations, AreReadFromTheReferenceAsPrinted) {
 TEST(Citations, MayBeSeveralWithAnArticleForEach) {
   const auto one = std::string{good_citation};
   const auto [citations, complaints] =
-      read("citation:\n  - \"" + one + "\"\n  - \"" + one + "\"\narticle:\n  - ~\n  - { volume: 56 }\n");
+      read_fields("citation:\n  - \"" + one + "\"\n  - \"" + one + "\"\narticle:\n  - ~\n  - { volume: 56 }\n");
   EXPECT_EQ(complaints, Lines{});
   ASSERT_EQ(citations.size(), 2U);
   EXPECT_EQ(citations[0].volume, "55");
@@ -46,7 +46,7 @@ TEST(Citations, MayBeSeveralWithAnArticleForEach) {
 }
 
 TEST(Article, OverridesFieldByField) {
-  const auto [citations, complaints] = read(reference(
+  const auto [citations, complaints] = read_fields(reference(
       "article:\n  type: chapter\n  author: [\"Roe, J. M., Jr.\", { literal: Study Group }, World Health "
       "Organization]\n"
       "  issued: 2020-03\n  title: T\n  container-title: C\n  volume: 1\n  issue: 2\n  page: 10-20\n  publisher: P\n"
@@ -71,22 +71,23 @@ TEST(Article, OverridesFieldByField) {
 }
 
 TEST(Article, TakesTheYearInEveryFormPeopleWriteIt) {
-  EXPECT_EQ(read(reference("article: { year: 2019a }")).citations[0].year_suffix, "a");
-  EXPECT_EQ(read(reference("article: { issued: { date-parts: [[2021, 5]] } }")).citations[0].year, 2021);
-  EXPECT_EQ(read(reference("article: { year: \"in press\" }")).complaints,
+  EXPECT_EQ(read_fields(reference("article: { year: 2019a }")).citations[0].year_suffix, "a");
+  EXPECT_EQ(read_fields(reference("article: { issued: { date-parts: [[2021, 5]] } }")).citations[0].year, 2021);
+  EXPECT_EQ(read_fields(reference("article: { year: \"in press\" }")).complaints,
             Lines{"f:2:18: error: expected a year of four digits, found \"in press\""});
 }
 
 TEST(Article, TakesPagesWithAnEnDashAndASinglePage) {
-  const auto range = read(reference("article: { page: 1–9 }")).citations[0];
+  const auto range = read_fields(reference("article: { page: 1–9 }")).citations[0];
   EXPECT_EQ(range.first_page + "|" + range.last_page, "1|9");
-  const auto single = read(reference("article: { page: 7 }")).citations[0];
+  const auto single = read_fields(reference("article: { page: 7 }")).citations[0];
   EXPECT_EQ(single.first_page + "|" + single.last_page, "7|");
 }
 
 TEST(Article, WrongValuesAreErrorsAndUnknownKeysWarnings) {
   EXPECT_EQ(
-      read(reference("article:\n  doi: none\n  url: ftp://x\n  type: poem\n  volumne: 3\n  author: { given: A }\n"))
+      read_fields(
+          reference("article:\n  doi: none\n  url: ftp://x\n  type: poem\n  volumne: 3\n  author: { given: A }\n"))
           .complaints,
       (Lines{"f:3:8: error: expected a DOI such as 10.1037/pst0000175, found \"none\"",
              "f:4:8: error: expected an http or https address, found \"ftp://x\"",
@@ -96,7 +97,7 @@ TEST(Article, WrongValuesAreErrorsAndUnknownKeysWarnings) {
 }
 
 TEST(Article, EmptiesFieldsThatTheReferenceOnlySeemsToHave) {
-  const auto [citations, complaints] = read(reference(
+  const auto [citations, complaints] = read_fields(reference(
       "article: { issued: '', title: \"\", container-title: \"\", volume: '', issue: '', page: '', DOI: '' }\n"));
   EXPECT_EQ(complaints, Lines{});
   ASSERT_EQ(citations.size(), 1U);
@@ -105,26 +106,26 @@ TEST(Article, EmptiesFieldsThatTheReferenceOnlySeemsToHave) {
 }
 
 TEST(Article, AlwaysHasAKind) {
-  EXPECT_EQ(read(reference("article: { type: \"\" }\n")).complaints,
+  EXPECT_EQ(read_fields(reference("article: { type: \"\" }\n")).complaints,
             Lines{"f:2:18: error: expected a type of work, found nothing"});
 }
 
 TEST(Article, MustBeAsManyAsTheCitations) {
   const auto one = std::string{good_citation};
-  EXPECT_EQ(read("citation: [\"" + one + "\", \"" + one + "\"]\narticle: { volume: 3 }\n").complaints,
+  EXPECT_EQ(read_fields("citation: [\"" + one + "\", \"" + one + "\"]\narticle: { volume: 3 }\n").complaints,
             Lines{"f:2:10: error: expected a list of 2 mappings, one for each citation, found a mapping"});
-  EXPECT_EQ(read(reference("article: [{ volume: 3 }, { volume: 4 }]\n")).complaints,
+  EXPECT_EQ(read_fields(reference("article: [{ volume: 3 }, { volume: 4 }]\n")).complaints,
             Lines{"f:2:10: error: expected a list of 1 mappings, one for each citation, found 2"});
 }
 
 TEST(Article, WithoutACitationHasNothingToComplete) {
-  EXPECT_EQ(read("article: { volume: 3 }\n").complaints,
+  EXPECT_EQ(read_fields("article: { volume: 3 }\n").complaints,
             (Lines{"f: warning: expected a citation, found none",
                    "f:1:1: warning: expected a citation that \"article\" completes, found none"}));
 }
 
 TEST(Citations, ThatCannotBeReadKeepTheirTextAndWarnWhereTheyStand) {
-  const auto [citations, complaints] = read("x: y\ncitation: Just some words\n");
+  const auto [citations, complaints] = read_fields("x: y\ncitation: Just some words\n");
   ASSERT_EQ(citations.size(), 1U);
   EXPECT_EQ(citations[0].printed, "Just some words");
   ASSERT_FALSE(complaints.empty());
@@ -132,8 +133,9 @@ TEST(Citations, ThatCannotBeReadKeepTheirTextAndWarnWhereTheyStand) {
 }
 
 TEST(Citations, ThatCannotBeReadAreNoProblemWhenTheArticleSaysItAll) {
-  EXPECT_EQ(read("citation: Just some words\narticle: { author: \"Roe, J.\", year: 2020, title: T }\n").complaints,
-            Lines{});
+  EXPECT_EQ(
+      read_fields("citation: Just some words\narticle: { author: \"Roe, J.\", year: 2020, title: T }\n").complaints,
+      Lines{});
 }
 
 }  // namespace

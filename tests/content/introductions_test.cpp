@@ -9,16 +9,16 @@ namespace {
 
 const std::string december = "2023/12/_month.md";
 
-Outcome<model::Introduction> read(const std::string& text, const std::string& at = december) {
+Outcome<model::Introduction> read_introduction(const std::string& text, const std::string& at = december) {
   return parse_introduction(at, "content/" + at, text, small_definitions());
 }
 
 std::vector<std::string> said_of(const std::string& text, const std::string& at = december) {
-  return lines_of(read(text, at).diagnostics);
+  return lines_of(read_introduction(text, at).diagnostics);
 }
 
 TEST(Introduction, HasATitleAndAText) {
-  const auto read_one = read("---\ntitle: What *repair* takes\n---\nSee [this](../2023-11/), *please*.\n");
+  const auto read_one = read_introduction("---\ntitle: What *repair* takes\n---\nSee [this](../2023-11/), *please*.\n");
   ASSERT_TRUE(read_one.value);
   EXPECT_EQ(read_one.diagnostics, std::vector<Diagnostic>{});
   EXPECT_EQ(read_one.value->month, (model::MonthName{.year = 2023, .month = 12}));
@@ -30,26 +30,26 @@ TEST(Introduction, HasATitleAndAText) {
 }
 
 TEST(Introduction, NeedsNoFrontMatter) {
-  const auto read_one = read("A quiet month.\n");
+  const auto read_one = read_introduction("A quiet month.\n");
   ASSERT_TRUE(read_one.value);
   EXPECT_EQ(read_one.value->html, "<p>A quiet month.</p>\n");
   EXPECT_EQ(read_one.value->title, "");
 }
 
 TEST(Introduction, NeverHasAHeadingOfTheFirstLevel) {
-  EXPECT_EQ(read("# One\n\n## Two\n").value->html, "<h2>One</h2>\n<h3>Two</h3>\n");
+  EXPECT_EQ(read_introduction("# One\n\n## Two\n").value->html, "<h2>One</h2>\n<h3>Two</h3>\n");
 }
 
 TEST(Introduction, KeepsTheRulesOfAPostsText) {
   EXPECT_EQ(said_of("Fine.\n\n<script>x</script>\n").size(), 1U);
-  EXPECT_EQ(read("Fine.\n\n<script>x</script>\n").value->html, "<p>Fine.</p>\n");
-  EXPECT_EQ(read("[x](javascript:y)\n").value->html, "<p>x</p>\n");
+  EXPECT_EQ(read_introduction("Fine.\n\n<script>x</script>\n").value->html, "<p>Fine.</p>\n");
+  EXPECT_EQ(read_introduction("[x](javascript:y)\n").value->html, "<p>x</p>\n");
 }
 
 TEST(Introduction, OfAnUnknownKeyIsAnError) {
   EXPECT_EQ(said_of("---\ntitle: A\ntags: [x]\n---\n"),
             std::vector<std::string>{"content/2023/12/_month.md:3:1: error: expected a known key, found \"tags\""});
-  EXPECT_FALSE(read("---\ntags: [x]\n---\nText.\n").value);
+  EXPECT_FALSE(read_introduction("---\ntags: [x]\n---\nText.\n").value);
 }
 
 TEST(Introduction, InTheWrongPlaceIsAnError) {

@@ -13,7 +13,7 @@ struct Result {
   Lines complaints = {};
 };
 
-Result read(std::string_view markdown, std::uint32_t first_line = 1) {
+Result read_body(std::string_view markdown, std::uint32_t first_line = 1) {
   Report report{"m"};
   Result result{.text = read_markdown(markdown, first_line, {.text = "https://example.org/posts/2023-12/a/"}, report)};
   result.complaints = lines_of(report.take());
@@ -24,18 +24,19 @@ constexpr std::string_view end = "\n\n# Practice Implications\n\nDo.\n";
 
 /// The summary of a post that says `markdown`, read without complaints.
 std::string html_of(std::string_view markdown) {
-  const auto [text, complaints] = read(std::string{markdown} + std::string{end});
+  const auto [text, complaints] = read_body(std::string{markdown} + std::string{end});
   EXPECT_EQ(complaints, Lines{});
   return text.summary_html;
 }
 
 /// The plain text of implications that say `markdown`.
 std::string plain(std::string_view markdown) {
-  return read("# Practice Implications\n\n" + std::string{markdown}).text.implications_text;
+  return read_body("# Practice Implications\n\n" + std::string{markdown}).text.implications_text;
 }
 
 TEST(PracticeImplications, RunToTheNextHeadingOfTheSameOrAHigherLevel) {
-  const auto text = read("Before.\n\n## Practice Implications\n\nDo.\n\n### More\n\nAnd.\n\n## Notes\n\nAfter.\n").text;
+  const auto text =
+      read_body("Before.\n\n## Practice Implications\n\nDo.\n\n### More\n\nAnd.\n\n## Notes\n\nAfter.\n").text;
   EXPECT_EQ(text.summary_html, "<p>Before.</p>\n");
   EXPECT_EQ(text.implications_html, "<p>Do.</p>\n<h3>More</h3>\n<p>And.</p>\n");
   EXPECT_EQ(text.implications_text, "Do.\n\nMore\n\nAnd.");
@@ -47,7 +48,7 @@ TEST(PracticeImplications, AreFoundUnderAHeadingOfAnyLevelLetterCaseAndEmphasis)
        {"# Practice Implications", "###### PRACTICE IMPLICATIONS",
         "## practice implications:", "## **Practice Implications**", "## *Practice* Implications :",
         "Practice Implications\n===", "Practice  implications\n---", "## **Practice Implications:**"}) {
-    const auto [text, complaints] = read("Before.\n\n" + heading + "\n\nDo.\n");
+    const auto [text, complaints] = read_body("Before.\n\n" + heading + "\n\nDo.\n");
     EXPECT_EQ(text.implications_text, "Do.") << heading;
     EXPECT_EQ(complaints, Lines{}) << heading;
   }
@@ -55,30 +56,30 @@ TEST(PracticeImplications, AreFoundUnderAHeadingOfAnyLevelLetterCaseAndEmphasis)
 
 TEST(PracticeImplications, EndAtTheAuthorsAddress) {
   const auto text =
-      read("Before.\n\n## Practice Implications\n\nDo.\n\nAuthor email: a.b@uni.example\n\nAfter.\n").text;
+      read_body("Before.\n\n## Practice Implications\n\nDo.\n\nAuthor email: a.b@uni.example\n\nAfter.\n").text;
   EXPECT_EQ(text.implications_html, "<p>Do.</p>\n");
   EXPECT_EQ(text.after_html, "<p>After.</p>\n");
   EXPECT_EQ(text.correspondence_email, "a.b@uni.example");
 }
 
 TEST(PracticeImplications, ThatAreMissingAreAWarning) {
-  EXPECT_EQ(read("Text.\n").complaints,
+  EXPECT_EQ(read_body("Text.\n").complaints,
             Lines{"m: warning: expected a heading \"## Practice Implications\", found none"});
 }
 
 TEST(PracticeImplications, ThatStandInAParagraphAreShownWhereTheyAre) {
-  EXPECT_EQ(read("Text.\n\n**Practice Implications**\n\nDo.\n", 10).complaints,
+  EXPECT_EQ(read_body("Text.\n\n**Practice Implications**\n\nDo.\n", 10).complaints,
             Lines{"m:12: warning: expected a heading \"## Practice Implications\", found it as a paragraph"});
 }
 
 TEST(PracticeImplications, WithoutTextAreAWarning) {
-  EXPECT_EQ(read("Text.\n\n## Practice Implications\n").complaints,
+  EXPECT_EQ(read_body("Text.\n\n## Practice Implications\n").complaints,
             Lines{"m:3: warning: expected text under \"Practice Implications\", found none"});
 }
 
 TEST(PracticeImplications, ThatComeTwiceAreAWarningAndTheFirstCount) {
   const auto [text, complaints] =
-      read("Text.\n\n## Practice Implications\n\nDo.\n\n## Practice implications\n\nMore.\n", 10);
+      read_body("Text.\n\n## Practice Implications\n\nDo.\n\n## Practice implications\n\nMore.\n", 10);
   EXPECT_EQ(text.implications_text, "Do.");
   EXPECT_EQ(text.after_html, "<h2>Practice implications</h2>\n<p>More.</p>\n");
   EXPECT_EQ(complaints,
@@ -87,17 +88,17 @@ TEST(PracticeImplications, ThatComeTwiceAreAWarningAndTheFirstCount) {
 }
 
 TEST(Headings, LeaveTheFirstLevelToTheTitle) {
-  const auto text = read("# Method\n\n## Sample\n\n###### Small\n\n# Practice Implications\n\n## First\n").text;
+  const auto text = read_body("# Method\n\n## Sample\n\n###### Small\n\n# Practice Implications\n\n## First\n").text;
   EXPECT_EQ(text.summary_html, "<h2>Method</h2>\n<h3>Sample</h3>\n<h6>Small</h6>\n");
   EXPECT_EQ(text.implications_html, "<h3>First</h3>\n");
 }
 
 TEST(Headings, OfOtherLevelsStayAsWritten) {
-  EXPECT_EQ(read("## Method\n\n### Sample\n").text.summary_html, "<h2>Method</h2>\n<h3>Sample</h3>\n");
+  EXPECT_EQ(read_body("## Method\n\n### Sample\n").text.summary_html, "<h2>Method</h2>\n<h3>Sample</h3>\n");
 }
 
 TEST(PracticeImplications, InAQuotationAreNotTheSection) {
-  EXPECT_EQ(read("> ## Practice Implications\n\nDo.\n").text.implications_html, "");
+  EXPECT_EQ(read_body("> ## Practice Implications\n\nDo.\n").text.implications_html, "");
 }
 
 TEST(AuthorEmail, IsTakenOutInEveryFormPeopleWriteIt) {
@@ -105,7 +106,7 @@ TEST(AuthorEmail, IsTakenOutInEveryFormPeopleWriteIt) {
        {"Author email: a_b_c@uni.example", "Author e-mail: a_b_c@uni.example", "AUTHOR EMAIL:a_b_c@uni.example",
         "Author email: <a_b_c@uni.example>", "**Author email:** a_b_c@uni.example",
         "Author email: [a_b_c@uni.example](mailto:a_b_c@uni.example)"}) {
-    const auto [text, complaints] = read("Before.\n\n" + line + std::string{end});
+    const auto [text, complaints] = read_body("Before.\n\n" + line + std::string{end});
     EXPECT_EQ(text.correspondence_email, "a_b_c@uni.example") << line;
     EXPECT_EQ(text.summary_html, "<p>Before.</p>\n") << line;
     EXPECT_EQ(complaints, Lines{}) << line;
@@ -114,7 +115,7 @@ TEST(AuthorEmail, IsTakenOutInEveryFormPeopleWriteIt) {
 
 TEST(AuthorEmail, ThatIsNoAddressStaysInTheTextWithAWarning) {
   for (const std::string address : {"a at uni.example", "a@b", "@uni.example", "a@b@c.example", "a@.example"}) {
-    const auto [text, complaints] = read("Author email: " + address + std::string{end});
+    const auto [text, complaints] = read_body("Author email: " + address + std::string{end});
     EXPECT_EQ(text.correspondence_email, "");
     EXPECT_EQ(text.summary_html, "<p>Author email: " + address + "</p>\n");
     EXPECT_EQ(complaints, Lines{"m:1: warning: expected an e-mail address, found \"" + address + "\""});
@@ -122,7 +123,7 @@ TEST(AuthorEmail, ThatIsNoAddressStaysInTheTextWithAWarning) {
 }
 
 TEST(AuthorEmail, OfASecondAuthorStaysInTheText) {
-  const auto text = read("Author email: a@uni.example\n\nAuthor email: b@uni.example" + std::string{end}).text;
+  const auto text = read_body("Author email: a@uni.example\n\nAuthor email: b@uni.example" + std::string{end}).text;
   EXPECT_EQ(text.correspondence_email, "a@uni.example");
   EXPECT_EQ(text.summary_html, "<p>Author email: b@uni.example</p>\n");
 }
@@ -153,29 +154,29 @@ TEST(MarkdownLinks, ThatMustNotBeFollowedLoseTheirAddress) {
   for (const std::string address :
        {"javascript:alert(1)", "JavaScript:alert(1)", "data:text/html,x", "data:image/png;base64,x", "vbscript:x",
         "file:///etc/passwd", "&#106;avascript:alert(1)", "http://[x", "http:x", "%zz"}) {
-    const auto [text, complaints] = read(fmt::format("[a *b*]({0}) ![c]({0}){1}", address, end));
+    const auto [text, complaints] = read_body(fmt::format("[a *b*]({0}) ![c]({0}){1}", address, end));
     EXPECT_EQ(text.summary_html, "<p>a <em>b</em> c</p>\n") << address;
     EXPECT_EQ(complaints.size(), 2U) << address;
   }
-  EXPECT_EQ(read("\n[a](javascript:x)" + std::string{end}).complaints,
+  EXPECT_EQ(read_body("\n[a](javascript:x)" + std::string{end}).complaints,
             Lines{"m:2: warning: expected an http, https or mailto address, found \"javascript:x\"; its text stays "
                   "without it"});
 }
 
 TEST(MarkdownImages, BesideThePostAreAWarningSinceNoFileIsServedThere) {
   for (const std::string address : {"fig.png", "./fig.png", "../images/fig.png", "?x:y"}) {
-    const auto [text, complaints] = read(fmt::format("\n![a]({0}) [b]({0}){1}", address, end));
+    const auto [text, complaints] = read_body(fmt::format("\n![a]({0}) [b]({0}){1}", address, end));
     EXPECT_EQ(complaints, Lines{fmt::format("m:2: warning: expected the whole address of an image (https://…), found "
                                             "\"{}\"; no file is served beside a post",
                                             address)});
   }
   for (const std::string address : {"/fig.png", "//example.net/fig.png", "https://example.net/fig.png"}) {
-    EXPECT_EQ(read(fmt::format("![a]({}){}", address, end)).complaints, Lines{}) << address;
+    EXPECT_EQ(read_body(fmt::format("![a]({}){}", address, end)).complaints, Lines{}) << address;
   }
 }
 
 TEST(MarkdownHtml, IsLeftOutWithAWarningForEachLine) {
-  const auto [text, complaints] = read(
+  const auto [text, complaints] = read_body(
       "A <b>b</b>\nc <i>d</i>.\n\n<script>alert(1)</script>\n\n<div onclick=\"x\">e</div>\n\n<br>" + std::string{end},
       5);
   EXPECT_EQ(text.summary_html, "<p>A b\nc d.</p>\n");
@@ -192,13 +193,13 @@ TEST(MarkdownHtml, CommentsAreLeftOutSilently) {
 }
 
 TEST(MarkdownHtml, TextAfterACommentIsNotLostSilently) {
-  EXPECT_EQ(read("<!-- note --> and text" + std::string{end}).complaints,
+  EXPECT_EQ(read_body("<!-- note --> and text" + std::string{end}).complaints,
             Lines{"m:1: warning: expected Markdown, found the HTML \"<!-- note --> and text\"; HTML is left out"});
 }
 
 TEST(Markdown, ReferencesToControlCharactersAreLeftOut) {
   const auto [text, complaints] =
-      read("a&#7;b&#xFFFE;c&#x85;d [e](/f \"g&#1;h\")\n\n``` x&#2;y\n```" + std::string{end});
+      read_body("a&#7;b&#xFFFE;c&#x85;d [e](/f \"g&#1;h\")\n\n``` x&#2;y\n```" + std::string{end});
   EXPECT_EQ(text.summary_html,
             "<p>abcd <a href=\"https://example.org/f\" title=\"gh\">e</a></p>\n<pre><code "
             "class=\"language-xy\"></code></pre>\n");

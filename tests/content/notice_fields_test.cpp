@@ -9,7 +9,7 @@ namespace {
 using model::Notice;
 using model::NoticeKind;
 
-model::Post good(const std::string& header) {
+model::Post noted_post(const std::string& header) {
   const auto outcome = read_post(post_text(header));
   EXPECT_EQ(lines_of(outcome.diagnostics), Lines{});
   return outcome.value.value_or(model::Post{});
@@ -23,7 +23,7 @@ std::string two_articles(const std::string& header) {
 
 TEST(Notices, SayWhatHappenedToTheArticle) {
   const auto post =
-      good("retraction: { date: 2024-03-05, note: Data were  made up., doi: 'https://doi.org/10.1000/n' }\n");
+      noted_post("retraction: { date: 2024-03-05, note: Data were  made up., doi: 'https://doi.org/10.1000/n' }\n");
   ASSERT_EQ(post.notices.size(), 1U);
   const Notice& notice = post.notices.front();
   EXPECT_EQ(notice.kind, NoticeKind::retraction);
@@ -34,15 +34,15 @@ TEST(Notices, SayWhatHappenedToTheArticle) {
 }
 
 TEST(Notices, AreAnUpdateOfThePost) {
-  const auto post = good("correction: { date: 2024-03-05, note: A number. }\n");
+  const auto post = noted_post("correction: { date: 2024-03-05, note: A number. }\n");
   EXPECT_EQ(to_rfc3339(post.updated), "2024-03-05T05:00:00Z");
   EXPECT_EQ(to_rfc3339(post.edited), "2023-12-01T05:00:00Z");
-  const auto later = good("updated: 2024-06\ncorrection: { date: 2024-03-05, note: A number. }\n");
+  const auto later = noted_post("updated: 2024-06\ncorrection: { date: 2024-03-05, note: A number. }\n");
   EXPECT_EQ(to_rfc3339(later.updated), "2024-06-01T04:00:00Z");
 }
 
 TEST(Notices, StandRetractionsFirstThenTheLatest) {
-  const auto post = good(
+  const auto post = noted_post(
       "correction:\n  - { date: 2024-01, note: First. }\n  - { date: 2025-01, note: Last. }\n"
       "  - { date: 2024-06, note: Same day. }\nretraction: { date: 2024-06, note: All of it. }\n");
   Lines notes;
@@ -91,17 +91,18 @@ TEST(Notices, NeedAnArticle) {
 }
 
 TEST(Notices, GoIntoTheCitationsForReferenceManagers) {
-  const auto citations =
-      noted_citations(good("retraction: { date: 2024-03, note: Made up., doi: 10.1000/n }\ncorrection: { date: 2024-01 "
-                           ", note: A number. }\n"));
+  const auto citations = noted_citations(
+      noted_post("retraction: { date: 2024-03, note: Made up., doi: 10.1000/n }\ncorrection: { date: 2024-01 "
+                 ", note: A number. }\n"));
   ASSERT_EQ(citations.size(), 1U);
   EXPECT_TRUE(citations.front().retracted);
   EXPECT_EQ(citations.front().note, "Retracted: Made up. https://doi.org/10.1000/n – Corrected: A number.");
-  EXPECT_FALSE(noted_citations(good("correction: { date: 2024-01, note: A number. }\n")).front().retracted);
+  EXPECT_FALSE(noted_citations(noted_post("correction: { date: 2024-01, note: A number. }\n")).front().retracted);
 }
 
 TEST(WithdrawnPosts, SayWhenAndWhy) {
-  const auto post = good("withdrawn: { date: 2024-03-05, reason: It was a mistake., moved_to: 2024-03/better }\n");
+  const auto post =
+      noted_post("withdrawn: { date: 2024-03-05, reason: It was a mistake., moved_to: 2024-03/better }\n");
   ASSERT_TRUE(post.withdrawn);
   EXPECT_EQ(to_rfc3339(post.withdrawn->date), "2024-03-05T05:00:00Z");
   EXPECT_EQ(post.withdrawn->reason, "It was a mistake.");

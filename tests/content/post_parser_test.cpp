@@ -7,7 +7,7 @@
 namespace citefeed::content {
 namespace {
 
-model::Post good(std::string_view text, const std::string& path = "2023/12/a.md") {
+model::Post good_post(std::string_view text, const std::string& path = "2023/12/a.md") {
   auto outcome = read_post(text, path);
   EXPECT_EQ(lines_of(outcome.diagnostics), Lines{});
   return outcome.value.value_or(model::Post{});
@@ -19,7 +19,7 @@ std::string with_header(std::string_view header) {
 }
 
 TEST(Post, ReadsEveryKey) {
-  const auto post = good(
+  const auto post = good_post(
       "---\nid: 2023-12/its-own\ntitle: >-\n  A title\n  on two lines\npublished: 2023-12-24\nupdated: "
       "2024-01-15T10:00:00Z\n"
       "topics: [empathy, Adherance]\nresearch_type: quantitative\nauthors: [roe, tasca]\nlanguage: fr-CA\ncitation: "
@@ -46,7 +46,7 @@ TEST(Post, ReadsEveryKey) {
 }
 
 TEST(Post, TakesWhatIsNotSaidFromItsPathAndTheSite) {
-  const auto post = good(post_text());
+  const auto post = good_post(post_text());
   EXPECT_EQ(post.id, "2023-12/a");
   EXPECT_EQ(to_rfc3339(post.published), "2023-12-01T05:00:00Z");
   EXPECT_EQ(post.updated, post.published);
@@ -57,13 +57,13 @@ TEST(Post, TakesWhatIsNotSaidFromItsPathAndTheSite) {
 }
 
 TEST(Post, IsTheSameWithCrlfCrAndAByteOrderMark) {
-  const auto plain = good(post_text());
+  const auto plain = good_post(post_text());
   std::string crlf = "\xEF\xBB\xBF", cr;
   for (const char c : post_text()) {
     crlf += c == '\n' ? "\r\n" : std::string(1, c);
     cr += c == '\n' ? '\r' : c;
   }
-  for (const auto& other : {good(crlf), good(cr)}) {
+  for (const auto& other : {good_post(crlf), good_post(cr)}) {
     EXPECT_EQ(other.title, plain.title);
     EXPECT_EQ(text_of(other), text_of(plain));
     EXPECT_EQ(other.reviewed, plain.reviewed);
@@ -83,7 +83,7 @@ TEST(Post, HasADigestOfItsPathAndBytes) {
 }
 
 TEST(Post, HasItsLinksBelowItsOwnPage) {
-  const auto post = good(post_text("", "[a](b.html) [c](/d)\n\n## Practice Implications\n\nDo.\n"));
+  const auto post = good_post(post_text("", "[a](b.html) [c](/d)\n\n## Practice Implications\n\nDo.\n"));
   EXPECT_EQ(
       text_of(post).summary_html,
       "<p><a href=\"https://example.org/posts/2023-12/a/b.html\">a</a> <a href=\"https://example.org/d\">c</a></p>\n");
@@ -91,17 +91,17 @@ TEST(Post, HasItsLinksBelowItsOwnPage) {
 
 TEST(PostTopics, MayBeLabelsInAnyLetterCaseOrAliasesAndCountOnce) {
   const auto post =
-      good(with_header("title: t\npublished: 2023-12\ntopics: [EMPATHY, working-alliance, \"alliance and "
-                       "therapeutic relationship\", empathy]\ncitation: \"" +
-                       std::string{good_citation} + "\"\n"));
+      good_post(with_header("title: t\npublished: 2023-12\ntopics: [EMPATHY, working-alliance, \"alliance and "
+                            "therapeutic relationship\", empathy]\ncitation: \"" +
+                            std::string{good_citation} + "\"\n"));
   EXPECT_EQ(post.topics, (std::vector<std::string>{"empathy", "alliance"}));
 }
 
 TEST(PostTopics, MayHaveAnyKindOfSpacesAndHyphens) {
   const auto post =
-      good(with_header("title: t\npublished: 2023-12\ntopics: [\"Alliance and\u00a0Therapeutic  Relationship\", "
-                       "working\u2011alliance]\ncitation: \"" +
-                       std::string{good_citation} + "\"\n"));
+      good_post(with_header("title: t\npublished: 2023-12\ntopics: [\"Alliance and\u00a0Therapeutic  Relationship\", "
+                            "working\u2011alliance]\ncitation: \"" +
+                            std::string{good_citation} + "\"\n"));
   EXPECT_EQ(post.topics, (std::vector<std::string>{"alliance"}));
 }
 

@@ -24,7 +24,7 @@ Lines complaints_in_two_steps(const std::string& text) {
   return lines_of(first.diagnostics);
 }
 
-std::string repeated(std::string_view unit, std::size_t count) {
+std::string times(std::string_view unit, std::size_t count) {
   std::string text;
   for (std::size_t i = 0; i < count; ++i) text += unit;
   return text;
@@ -64,9 +64,9 @@ TEST(PostText, IsReadAtOnceWhereMoreWarningsWouldOnlyBeCounted) {
 }
 
 TEST(PostText, ThatMayBeNestedTooDeeplyIsReadAtOnce) {
-  for (const auto& body : {repeated("*a **a ", 60) + repeated("a** a*", 60),
-                           repeated("![", 120) + repeated("](b)", 120), repeated("_a ", 101) + repeated("a_ ", 101),
-                           "> " + repeated("*a ", 99) + repeated("a* ", 99), repeated("- ", 60) + "a"}) {
+  for (const auto& body :
+       {times("*a **a ", 60) + times("a** a*", 60), times("![", 120) + times("](b)", 120),
+        times("_a ", 101) + times("a_ ", 101), "> " + times("*a ", 99) + times("a* ", 99), times("- ", 60) + "a"}) {
     const auto outcome = read_header_of(post_text("", body + "\n"));
     EXPECT_FALSE(outcome.has_value()) << body;
     EXPECT_EQ(complaints_in_two_steps(post_text("", body + "\n")).back(),
@@ -75,7 +75,7 @@ TEST(PostText, ThatMayBeNestedTooDeeplyIsReadAtOnce) {
 }
 
 TEST(PostText, ThatMayBeNestedButIsNotStands) {
-  const auto text = post_text("", "Intervals: " + repeated("[.1, .2] ", 100) + "\n\n## Practice Implications\n\nDo.\n");
+  const auto text = post_text("", "Intervals: " + times("[.1, .2] ", 100) + "\n\n## Practice Implications\n\nDo.\n");
   const auto outcome = read_header_of(text);
   ASSERT_TRUE(outcome.has_value());
   EXPECT_EQ(outcome.value->unread, nullptr);
@@ -89,8 +89,8 @@ Outlook outlook_of(const std::string& text) {
 
 TEST(MarkdownOutlook, IsShallowForTextAsPeopleWriteIt) {
   for (const auto& text : {std::string{}, std::string{"a\n\n- b\n  - c\n\n        code\n> *d* [e](f) 1. g\n"},
-                           repeated("It was *r* = .31 (95% CI [.1, .2]).\n\n", 1000),
-                           repeated("It was *r* = .31 (95% CI [.1, .2]).\n \t\n", 1000)})
+                           times("It was *r* = .31 (95% CI [.1, .2]).\n\n", 1000),
+                           times("It was *r* = .31 (95% CI [.1, .2]).\n \t\n", 1000)})
     EXPECT_EQ(outlook_of(text), Outlook::shallow) << text;
 }
 
@@ -102,7 +102,7 @@ TEST(MarkdownOutlook, SeesWhatNestsFromLineToLine) {
   }
   EXPECT_EQ(outlook_of(lists), Outlook::may_be_deep);
   EXPECT_EQ(outlook_of(tabs), Outlook::may_be_deep);
-  EXPECT_EQ(outlook_of(repeated("*a\n", 200)), Outlook::may_be_deep);
+  EXPECT_EQ(outlook_of(times("*a\n", 200)), Outlook::may_be_deep);
 }
 
 }  // namespace

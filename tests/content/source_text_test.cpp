@@ -12,61 +12,62 @@ struct Source {
   Lines complaints = {};
 };
 
-Source read(std::string_view bytes) {
+Source read_bytes(std::string_view bytes) {
   Report report{"a.md"};
   auto text = read_source(bytes, report);
   return {.text = std::move(text), .complaints = lines_of(report.take())};
 }
 
 TEST(SourceText, TakesOffAByteOrderMarkWithoutAWord) {
-  const auto source = read("\xEF\xBB\xBF---\n");
+  const auto source = read_bytes("\xEF\xBB\xBF---\n");
   EXPECT_EQ(source.text, "---\n");
   EXPECT_EQ(source.complaints, Lines{});
 }
 
 TEST(SourceText, ReadsEveryKindOfLineEndAsALineFeed) {
-  EXPECT_EQ(read("a\r\nb\rc\nd\r").text, "a\nb\nc\nd\n");
-  EXPECT_EQ(read("a\r\n\r\nb\r\rc").text, "a\n\nb\n\nc");
+  EXPECT_EQ(read_bytes("a\r\nb\rc\nd\r").text, "a\nb\nc\nd\n");
+  EXPECT_EQ(read_bytes("a\r\n\r\nb\r\rc").text, "a\n\nb\n\nc");
 }
 
 TEST(SourceText, SaysWhichLetterALatin1ByteProbablyIs) {
-  const auto source = read("caf\xE9\n");
+  const auto source = read_bytes("caf\xE9\n");
   EXPECT_EQ(source.complaints,
             Lines{"a.md:1:4: error: expected UTF-8, found the byte 0xE9, which is \"é\" in Latin-1 (Windows-1252)"});
   EXPECT_EQ(source.text, "caf?\n");
 }
 
 TEST(SourceText, KnowsTheCurlyQuotesOfWindows) {
-  EXPECT_EQ(read("client\x92s \x93mood\x94").complaints,
+  EXPECT_EQ(read_bytes("client\x92s \x93mood\x94").complaints,
             Lines{"a.md:1:7: error: expected UTF-8, found the byte 0x92, which is \"’\" in Latin-1 (Windows-1252); "
                   "2 more such bytes follow"});
 }
 
 TEST(SourceText, DoesNotGuessAtDamagedUtf8) {
-  EXPECT_EQ(read("a\xE2\x82").complaints,
+  EXPECT_EQ(read_bytes("a\xE2\x82").complaints,
             (Lines{"a.md:1:2: error: expected UTF-8, found the byte 0xE2; 1 more such byte follows"}));
 }
 
 TEST(SourceText, NamesUtf16AndReadsNothingOfIt) {
-  const auto source = read(std::string_view{"\xFF\xFE-\0-\0", 6});
+  const auto source = read_bytes(std::string_view{"\xFF\xFE-\0-\0", 6});
   EXPECT_FALSE(source.text.has_value());
   EXPECT_EQ(source.complaints, Lines{"a.md:1:1: error: expected UTF-8, found UTF-16; save the file as UTF-8"});
 }
 
 TEST(SourceText, NamesTheFirstControlCharacterAndCountsTheOthers) {
-  EXPECT_EQ(read(std::string_view{"ab\nc\0d\x07", 7}).complaints,
+  EXPECT_EQ(read_bytes(std::string_view{"ab\nc\0d\x07", 7}).complaints,
             Lines{"a.md:2:2: error: expected text, found the control character U+0000; 1 more such character follows"});
 }
 
 TEST(SourceText, RefusesWhatXmlCannotCarry) {
-  EXPECT_EQ(read("a\xC2\x92").complaints, Lines{"a.md:1:2: error: expected text, found the control character U+0092"});
-  EXPECT_EQ(read("a\xEF\xBF\xBE").complaints,
+  EXPECT_EQ(read_bytes("a\xC2\x92").complaints,
+            Lines{"a.md:1:2: error: expected text, found the control character U+0092"});
+  EXPECT_EQ(read_bytes("a\xEF\xBF\xBE").complaints,
             Lines{"a.md:1:2: error: expected text, found the control character U+FFFE"});
-  EXPECT_EQ(read("a\xEF\xBF\xBD").complaints, Lines{});
+  EXPECT_EQ(read_bytes("a\xEF\xBF\xBD").complaints, Lines{});
 }
 
 TEST(SourceText, KeepsEveryByteInItsPlaceWhenItReplacesBadOnes) {
-  EXPECT_EQ(read("a\xE9 b\xC2\x85 c\x01 d").text, "a? b   c  d");
+  EXPECT_EQ(read_bytes("a\xE9 b\xC2\x85 c\x01 d").text, "a? b   c  d");
 }
 
 TEST(Position, CountsColumnsInBytes) {

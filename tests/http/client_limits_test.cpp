@@ -13,7 +13,7 @@ using std::chrono::seconds;
 std::vector<AddressRange> ranges(std::string_view text) {
   return {parse_address_range(text).value()};
 }
-std::string get(const std::string& fields) {
+std::string get_with(const std::string& fields) {
   return "GET /feed.atom HTTP/1.1\r\nHost: h\r\n" + fields + "\r\n";
 }
 
@@ -134,11 +134,11 @@ TEST(TooManyRequests, KnowsClientsBehindATrustedProxyApart) {
   config.clients.trusted_proxies = loopback_ranges();
   TestServer test{config};
   RawClient proxy = test.connect();
-  for (int i = 0; i < 2; ++i) EXPECT_EQ(proxy.ask(get("X-Forwarded-For: 192.0.2.1\r\n")).status, 200);
-  EXPECT_EQ(proxy.ask(get("X-Forwarded-For: 192.0.2.1\r\n")).status, 429);
-  EXPECT_EQ(proxy.ask(get("X-Forwarded-For: 192.0.2.1, 192.0.2.2\r\n")).status, 200);
-  EXPECT_EQ(proxy.ask(get("X-Forwarded-For: 192.0.2.9\r\nX-Forwarded-For: 192.0.2.1\r\n")).status, 429);
-  EXPECT_EQ(proxy.ask(get("Forwarded: for=192.0.2.3\r\nX-Forwarded-For: 192.0.2.1\r\n")).status, 429)
+  for (int i = 0; i < 2; ++i) EXPECT_EQ(proxy.ask(get_with("X-Forwarded-For: 192.0.2.1\r\n")).status, 200);
+  EXPECT_EQ(proxy.ask(get_with("X-Forwarded-For: 192.0.2.1\r\n")).status, 429);
+  EXPECT_EQ(proxy.ask(get_with("X-Forwarded-For: 192.0.2.1, 192.0.2.2\r\n")).status, 200);
+  EXPECT_EQ(proxy.ask(get_with("X-Forwarded-For: 192.0.2.9\r\nX-Forwarded-For: 192.0.2.1\r\n")).status, 429);
+  EXPECT_EQ(proxy.ask(get_with("Forwarded: for=192.0.2.3\r\nX-Forwarded-For: 192.0.2.1\r\n")).status, 429)
       << "only the field that is set counts";
 }
 TEST(TooManyRequests, BelievesTheForwardedFieldWhereThatIsSet) {
@@ -147,9 +147,9 @@ TEST(TooManyRequests, BelievesTheForwardedFieldWhereThatIsSet) {
   config.clients.proxy_field = ProxyField::forwarded;
   TestServer test{config};
   RawClient proxy = test.connect();
-  for (int i = 0; i < 2; ++i) EXPECT_EQ(proxy.ask(get("Forwarded: for=192.0.2.1\r\n")).status, 200);
-  EXPECT_EQ(proxy.ask(get("Forwarded: for=192.0.2.1\r\n")).status, 429);
-  EXPECT_EQ(proxy.ask(get("Forwarded: for=\"[2001:db8::1]\"\r\n")).status, 200);
+  for (int i = 0; i < 2; ++i) EXPECT_EQ(proxy.ask(get_with("Forwarded: for=192.0.2.1\r\n")).status, 200);
+  EXPECT_EQ(proxy.ask(get_with("Forwarded: for=192.0.2.1\r\n")).status, 429);
+  EXPECT_EQ(proxy.ask(get_with("Forwarded: for=\"[2001:db8::1]\"\r\n")).status, 200);
 }
 
 TEST(ProxyProtocolOnTheWire, IsReadBeforeTheFirstRequest) {

@@ -6,7 +6,7 @@
 namespace citefeed::http {
 namespace {
 
-using State = ProxyHeader::State;
+using HeaderState = ProxyHeader::State;
 
 const std::string signature{"\r\n\r\n\0\r\nQUIT\n", 12};
 
@@ -21,8 +21,8 @@ const std::string ipv6_pair =
 /// The client as text; "(unfinished)", "(malformed)".
 std::string client(std::string_view bytes) {
   const ProxyHeader header = read_proxy_header(bytes);
-  if (header.state == State::unfinished) return "(unfinished)";
-  return header.state == State::malformed ? "(malformed)" : to_string(header.client);
+  if (header.state == HeaderState::unfinished) return "(unfinished)";
+  return header.state == HeaderState::malformed ? "(malformed)" : to_string(header.client);
 }
 
 TEST(ProxyProtocol1, NamesTheClient) {

@@ -11,7 +11,7 @@ using std::chrono::milliseconds;
 using std::chrono::seconds;
 
 const IpAddress one = parse_ip_address("192.0.2.1").value();
-const IpAddress other = parse_ip_address("192.0.2.2").value();
+const IpAddress another = parse_ip_address("192.0.2.2").value();
 constexpr RepeatLimit::TimePoint start{std::chrono::hours{5}};
 
 TEST(RepeatLimit, IsOffWhereNoneIsSet) {
@@ -23,7 +23,7 @@ TEST(RepeatLimit, NoticesTheSameClientAtTheSameAddress) {
   RepeatLimit limit{3, seconds{60}, 1};
   for (int i = 0; i < 3; ++i) EXPECT_EQ(limit.count(one, "/feed.atom", start), std::nullopt);
   EXPECT_EQ(limit.count(one, "/feed.atom", start), seconds{60});
-  EXPECT_EQ(limit.count(other, "/feed.atom", start), std::nullopt);
+  EXPECT_EQ(limit.count(another, "/feed.atom", start), std::nullopt);
   EXPECT_EQ(limit.count(one, "/feed.rss", start), std::nullopt);
 }
 TEST(RepeatLimit, NeverMindsABurstOverDifferentFeeds) {

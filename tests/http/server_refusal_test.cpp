@@ -32,21 +32,22 @@ TEST_P(RefusalOnTheWire, IsOneAnswerAndTheEnd) {
   EXPECT_TRUE(client.is_closed());
 }
 
-const std::string start = "GET /feed.atom HTTP/1.1\r\n";
+const std::string request_line = "GET /feed.atom HTTP/1.1\r\n";
 const std::string post = "POST /feed.atom HTTP/1.1\r\nHost: h\r\n";
 
 INSTANTIATE_TEST_SUITE_P(
     Rfc9112, RefusalOnTheWire,
     testing::Values(
-        RefusedBytes{"no Host", start + "\r\n"}, RefusedBytes{"two Hosts", start + "Host: h\r\nHost: h\r\n\r\n"},
-        RefusedBytes{"empty Host", start + "Host:\r\n\r\n"},
-        RefusedBytes{"Host with a user", start + "Host: a@h\r\n\r\n"},
-        RefusedBytes{"Host with a path", start + "Host: h/x\r\n\r\n"},
+        RefusedBytes{"no Host", request_line + "\r\n"},
+        RefusedBytes{"two Hosts", request_line + "Host: h\r\nHost: h\r\n\r\n"},
+        RefusedBytes{"empty Host", request_line + "Host:\r\n\r\n"},
+        RefusedBytes{"Host with a user", request_line + "Host: a@h\r\n\r\n"},
+        RefusedBytes{"Host with a path", request_line + "Host: h/x\r\n\r\n"},
         RefusedBytes{"bare LF", "GET /feed.atom HTTP/1.1\nHost: h\n\n"},
-        RefusedBytes{"bare CR", start + "Host: h\rX: y\r\n\r\n"},
-        RefusedBytes{"obs-fold", start + "Host: h\r\nX: a\r\n b\r\n\r\n"},
-        RefusedBytes{"space before colon", start + "Host: h\r\nContent-Length : 5\r\n\r\n"},
-        RefusedBytes{"NUL", start + "Host: h\r\nX: " + std::string(1, '\0') + "\r\n\r\n"},
+        RefusedBytes{"bare CR", request_line + "Host: h\rX: y\r\n\r\n"},
+        RefusedBytes{"obs-fold", request_line + "Host: h\r\nX: a\r\n b\r\n\r\n"},
+        RefusedBytes{"space before colon", request_line + "Host: h\r\nContent-Length : 5\r\n\r\n"},
+        RefusedBytes{"NUL", request_line + "Host: h\r\nX: " + std::string(1, '\0') + "\r\n\r\n"},
         RefusedBytes{"HTTP/2.0", "GET / HTTP/2.0\r\nHost: h\r\n\r\n", 505},
         RefusedBytes{"HTTP/0.9", "GET /feed.atom\r\n\r\n"},
         RefusedBytes{"CL and TE", post + "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"},
@@ -73,16 +74,16 @@ INSTANTIATE_TEST_SUITE_P(
         RefusedBytes{"chunk ended by LF", post + "Transfer-Encoding: chunked\r\n\r\n0\n\n", 405},
         RefusedBytes{"long target", "GET /" + std::string(9000, 'a') + " HTTP/1.1\r\nHost: h\r\n\r\n", 414},
         RefusedBytes{"endless request line", "GET /" + std::string(20000, 'a'), 414},
-        RefusedBytes{"large header", start + "Host: h\r\nX: " + std::string(17000, 'a') + "\r\n\r\n", 431},
+        RefusedBytes{"large header", request_line + "Host: h\r\nX: " + std::string(17000, 'a') + "\r\n\r\n", 431},
         RefusedBytes{"method that never ends", std::string(100000, 'A') + " / HTTP/1.1\r\nHost: h\r\n\r\n"},
         RefusedBytes{"HTTP/2 preface", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 505},
         RefusedBytes{"TLS greeting", std::string("\x16\x03\x01\x02\x00\x01\n", 7)},
-        RefusedBytes{"Host with a port that is none", start + "Host: h:80x\r\n\r\n"},
+        RefusedBytes{"Host with a port that is none", request_line + "Host: h:80x\r\n\r\n"},
         RefusedBytes{"two Hosts in HTTP/1.0", "GET /feed.atom HTTP/1.0\r\nHost: h\r\nHost: i\r\n\r\n"},
-        RefusedBytes{"CR alone before the empty line", start + "Host: h\r\n\rX: y\r\n\r\n"},
-        RefusedBytes{"a line of spaces before the first field", start + " \r\nHost: h\r\n\r\n"},
-        RefusedBytes{"empty field name", start + "Host: h\r\n: x\r\n\r\n"},
-        RefusedBytes{"brackets in a field name", start + "Host: h\r\nX[]: x\r\n\r\n"},
+        RefusedBytes{"CR alone before the empty line", request_line + "Host: h\r\n\rX: y\r\n\r\n"},
+        RefusedBytes{"a line of spaces before the first field", request_line + " \r\nHost: h\r\n\r\n"},
+        RefusedBytes{"empty field name", request_line + "Host: h\r\n: x\r\n\r\n"},
+        RefusedBytes{"brackets in a field name", request_line + "Host: h\r\nX[]: x\r\n\r\n"},
         RefusedBytes{"two same CLs", post + "Content-Length: 4\r\nContent-Length: 4\r\n\r\n"},
         RefusedBytes{"CL 1_0", post + "Content-Length: 1_0\r\n\r\n"},
         RefusedBytes{"CL of spaces between digits", post + "Content-Length: 1 0\r\n\r\n"},

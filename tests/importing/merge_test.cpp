@@ -13,18 +13,18 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-ImportedPost sample(const std::string& title, const std::string& citation) {
+ImportedPost sample(const std::string& title, const std::string& reference) {
   return {.title = title,
           .month = std::chrono::year{2023} / 12,
-          .citations = {citation},
+          .citations = {reference},
           .text = {{{.text = "Text."}}},
           .implications = {{{.text = "Do."}}},
           .line = 3};
 }
 
-const std::string citation = "Doe, J. (2023). An article. A Journal, 1(2), 3–4. https://doi.org/10.1000/abc";
+const std::string reference = "Doe, J. (2023). An article. A Journal, 1(2), 3–4. https://doi.org/10.1000/abc";
 
-Page page(const std::string& topic, std::vector<ImportedPost> posts) {
+Page page_of(const std::string& topic, std::vector<ImportedPost> posts) {
   return {.shown_file = "page.txt", .posts = std::move(posts), .topic = topic};
 }
 
@@ -56,7 +56,7 @@ TEST(FindTopic, KnowsSlugsLabelsAndAliasesInAnyLetterCase) {
 }
 
 TEST(Import, WritesOneFileForAPost) {
-  const auto import = merge({}, {page("Empathy", {sample("A Title", citation)})}, sample_site());
+  const auto import = merge({}, {page_of("Empathy", {sample("A Title", reference)})}, sample_site());
   EXPECT_THAT(import.diagnostics, IsEmpty());
   EXPECT_THAT(paths(import), ElementsAre("2023/12/a-title.md"));
   EXPECT_EQ(import.new_posts, 1U);
@@ -66,7 +66,7 @@ TEST(Import, WritesOneFileForAPost) {
 
 TEST(Import, OfTheSamePageAgainChangesNothing) {
   const auto pages =
-      std::vector{page("empathy", {sample("A Title", citation), sample("B", "E, F. (2001). Some article. J, 1.")})};
+      std::vector{page_of("empathy", {sample("A Title", reference), sample("B", "E, F. (2001). Some article. J, 1.")})};
   const auto first = merge({}, pages, sample_site());
   const auto second = merge(after(first), pages, sample_site());
   EXPECT_EQ(first.files.size(), 2U);
@@ -75,9 +75,10 @@ TEST(Import, OfTheSamePageAgainChangesNothing) {
 }
 
 TEST(Import, OfAnotherTopicsPageAddsTheTopicInsteadOfASecondPost) {
-  const auto first = merge({}, {page("empathy", {sample("A Title", citation)})}, sample_site());
-  const auto second = merge(
-      after(first), {page("Adherance", {sample("A Title", "Other, O. (2023). Something else. J, 1.")})}, sample_site());
+  const auto first = merge({}, {page_of("empathy", {sample("A Title", reference)})}, sample_site());
+  const auto second =
+      merge(after(first), {page_of("Adherance", {sample("A Title", "Other, O. (2023). Something else. J, 1.")})},
+            sample_site());
   EXPECT_THAT(paths(second), ElementsAre("2023/12/a-title.md"));
   EXPECT_EQ(second.new_posts, 0U);
   EXPECT_EQ(second.filed_again, 1U);
@@ -87,8 +88,8 @@ TEST(Import, OfAnotherTopicsPageAddsTheTopicInsteadOfASecondPost) {
 }
 
 TEST(Import, OfTwoPagesAtOnceGivesOnePostWithBothTopics) {
-  const auto post = sample("A Title", citation);
-  const auto import = merge({}, {page("empathy", {post}), page("adherence", {post})}, sample_site());
+  const auto post = sample("A Title", reference);
+  const auto import = merge({}, {page_of("empathy", {post}), page_of("adherence", {post})}, sample_site());
   ASSERT_EQ(import.files.size(), 1U);
   EXPECT_THAT(import.files.begin()->second, HasSubstr("topics: [empathy, adherence]\n"));
   EXPECT_EQ(import.new_posts, 1U);
@@ -97,9 +98,9 @@ TEST(Import, OfTwoPagesAtOnceGivesOnePostWithBothTopics) {
 
 TEST(Import, KnowsAPostByItsCitationThoughItsTitleWasEdited) {
   const std::string edited = "---\ntitle: Edited\npublished: 2023-12-24\ntopics:\n  - Adherance\ncitation: >-\n  " +
-                             citation + "\n---\nMy own words.\n\n## Practice Implications\n\nMine.\n";
+                             reference + "\n---\nMy own words.\n\n## Practice Implications\n\nMine.\n";
   const auto import =
-      merge({existing("2023/12/mine.md", edited)}, {page("empathy", {sample("A Title", citation)})}, sample_site());
+      merge({existing("2023/12/mine.md", edited)}, {page_of("empathy", {sample("A Title", reference)})}, sample_site());
   auto expected = edited;
   expected.insert(expected.find("citation:"), "  - empathy\n");
   EXPECT_EQ(import.files, (std::map<std::string, std::string>{{"2023/12/mine.md", expected}}));
@@ -108,22 +109,23 @@ TEST(Import, KnowsAPostByItsCitationThoughItsTitleWasEdited) {
 TEST(Import, KnowsATopicThatIsFiledUnderItsLabel) {
   const std::string file = "---\ntitle: A Title\npublished: 2023-12\ntopics: [Adherance]\n---\nText.\n";
   EXPECT_THAT(
-      merge({existing("2023/12/x.md", file)}, {page("adherence", {sample("A Title", citation)})}, sample_site()).files,
+      merge({existing("2023/12/x.md", file)}, {page_of("adherence", {sample("A Title", reference)})}, sample_site())
+          .files,
       IsEmpty());
 }
 
 TEST(Import, GivesTwoPostsOfOneTitleTwoAddresses) {
   auto later = sample("A title!", "Poe, E. (2020). Something. J, 1.");
-  const auto import = merge({}, {page("empathy", {sample("A Title", citation), later})}, sample_site());
+  const auto import = merge({}, {page_of("empathy", {sample("A Title", reference), later})}, sample_site());
   EXPECT_THAT(paths(import), ElementsAre("2023/12/a-title-2.md", "2023/12/a-title.md"));
   EXPECT_THAT(import.files.at("2023/12/a-title-2.md"), HasSubstr("id: 2023-12/a-title-2\n"));
 }
 
 TEST(Import, ACitationInAnotherMonthIsTakenForTheSamePostWithAWarning) {
-  const auto first = merge({}, {page("empathy", {sample("A Title", citation)})}, sample_site());
-  auto again = sample("Another Title", citation);
+  const auto first = merge({}, {page_of("empathy", {sample("A Title", reference)})}, sample_site());
+  auto again = sample("Another Title", reference);
   again.month = std::chrono::year{2024} / 1;
-  const auto second = merge(after(first), {page("empathy", {again})}, sample_site());
+  const auto second = merge(after(first), {page_of("empathy", {again})}, sample_site());
   EXPECT_THAT(second.files, IsEmpty());
   ASSERT_EQ(second.diagnostics.size(), 1U);
   EXPECT_EQ(to_string(second.diagnostics.front()),
@@ -134,7 +136,7 @@ TEST(Import, ACitationInAnotherMonthIsTakenForTheSamePostWithAWarning) {
 
 TEST(Import, DoesNotDoubleAPostWhoseFileIsBroken) {
   const auto import = merge({existing("2023/12/a-title.md", "no front matter")},
-                            {page("empathy", {sample("A Title", citation)})}, sample_site());
+                            {page_of("empathy", {sample("A Title", reference)})}, sample_site());
   EXPECT_THAT(import.files, IsEmpty());
   ASSERT_EQ(import.diagnostics.size(), 1U);
   EXPECT_EQ(
@@ -145,7 +147,7 @@ TEST(Import, DoesNotDoubleAPostWhoseFileIsBroken) {
 TEST(Import, LeavesAnUnusualListOfTopicsToPeople) {
   const std::string file = "---\ntitle: A Title\npublished: 2023-12\ntopics: >-\n  empathy\n---\nText.\n";
   const auto import =
-      merge({existing("2023/12/x.md", file)}, {page("adherence", {sample("A Title", citation)})}, sample_site());
+      merge({existing("2023/12/x.md", file)}, {page_of("adherence", {sample("A Title", reference)})}, sample_site());
   EXPECT_THAT(import.files, IsEmpty());
   ASSERT_EQ(import.diagnostics.size(), 1U);
   EXPECT_EQ(to_string(import.diagnostics.front()),
@@ -154,7 +156,7 @@ TEST(Import, LeavesAnUnusualListOfTopicsToPeople) {
 }
 
 TEST(Import, UnderAnUnknownTopicWritesNothing) {
-  const auto import = merge({}, {page("Sleep", {sample("A Title", citation)})}, sample_site());
+  const auto import = merge({}, {page_of("Sleep", {sample("A Title", reference)})}, sample_site());
   EXPECT_THAT(import.files, IsEmpty());
   ASSERT_EQ(import.diagnostics.size(), 1U);
   EXPECT_EQ(to_string(import.diagnostics.front()), "page.txt: error: expected a topic of topics.yaml, found \"Sleep\"");

@@ -17,15 +17,15 @@ namespace {
 
 using testing::IsEmpty;
 
-const std::string citation = "Doe, J. (2023). An article. A Journal, 1(2), 3–4. https://doi.org/10.1000/abc";
+const std::string written_reference = "Doe, J. (2023). An article. A Journal, 1(2), 3–4. https://doi.org/10.1000/abc";
 
 /// What content/ makes of `post` when it is written to a file.
-Outcome<model::Post> read_back(const ImportedPost& post) {
+Outcome<model::Post> read_again(const ImportedPost& post) {
   return content::parse_post("2023/12/a.md", "a.md", to_content_file(post, "2023-12/a", {.topics = {"empathy"}}),
                              sample_site());
 }
 
-std::vector<std::string> texts(const std::vector<Paragraph>& paragraphs) {
+std::vector<std::string> texts_of(const std::vector<Paragraph>& paragraphs) {
   std::vector<std::string> out;
   out.reserve(paragraphs.size());
   for (const auto& paragraph : paragraphs) out.push_back(text_of(paragraph));
@@ -38,15 +38,15 @@ TEST_P(ImportedText, IsWordForWordWhatThePageSaid) {
   const Paragraph paragraph = {{.text = GetParam()}};
   const ImportedPost post = {.title = GetParam(),
                              .month = std::chrono::year{2023} / 12,
-                             .citations = {citation},
+                             .citations = {written_reference},
                              .text = {paragraph, paragraph},
                              .implications = {paragraph, {{.text = "And more."}}, paragraph}};
-  const auto outcome = read_back(post);
+  const auto outcome = read_again(post);
   EXPECT_THAT(outcome.diagnostics, IsEmpty());
   ASSERT_TRUE(outcome.value);
   EXPECT_EQ(outcome.value->title, GetParam());
-  EXPECT_EQ(visible_paragraphs(text_of(*outcome.value).summary_html), texts(post.text));
-  EXPECT_EQ(visible_paragraphs(text_of(*outcome.value).implications_html), texts(post.implications));
+  EXPECT_EQ(visible_paragraphs(text_of(*outcome.value).summary_html), texts_of(post.text));
+  EXPECT_EQ(visible_paragraphs(text_of(*outcome.value).implications_html), texts_of(post.implications));
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -71,13 +71,13 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(ImportedPost, KeepsManyBars) {
   const ImportedPost post = {.title = "A",
                              .month = std::chrono::year{2023} / 12,
-                             .citations = {citation},
+                             .citations = {written_reference},
                              .text = {{{.text = std::string(500, '|')}}},
                              .implications = {{{.text = "Do."}}}};
-  const auto outcome = read_back(post);
+  const auto outcome = read_again(post);
   EXPECT_THAT(outcome.diagnostics, IsEmpty());
   ASSERT_TRUE(outcome.value);
-  EXPECT_EQ(visible_paragraphs(text_of(*outcome.value).summary_html), texts(post.text));
+  EXPECT_EQ(visible_paragraphs(text_of(*outcome.value).summary_html), texts_of(post.text));
 }
 
 TEST(ImportedPost, KeepsItsLinksMonthCitationsAndAddress) {
@@ -85,7 +85,7 @@ TEST(ImportedPost, KeepsItsLinksMonthCitationsAndAddress) {
   const ImportedPost post = {
       .title = "A",
       .month = std::chrono::year{2013} / 3,
-      .citations = {citation, "Poe, E. (2020). Something: Else #1. J, 1, 2–3."},
+      .citations = {written_reference, "Poe, E. (2020). Something: Else #1. J, 1, 2–3."},
       .text = {{{.text = "See! "}, {.text = "[a] ](", .href = address}, {.text = "!"}, {.text = "b", .href = address}}},
       .implications = {{{.text = "Do."}}},
       .author_email = "first_last*@example.org",
@@ -93,14 +93,14 @@ TEST(ImportedPost, KeepsItsLinksMonthCitationsAndAddress) {
   const auto outcome = content::parse_post("2013/03/a.md", "a.md",
                                            to_content_file(post, "2013-03/a", {.topics = {"empathy"}}), sample_site());
   ASSERT_TRUE(outcome.value);
-  EXPECT_EQ(visible_paragraphs(text_of(*outcome.value).summary_html), texts(post.text));
+  EXPECT_EQ(visible_paragraphs(text_of(*outcome.value).summary_html), texts_of(post.text));
   EXPECT_EQ(link_addresses(text_of(*outcome.value).summary_html), (std::vector{address, address}));
   EXPECT_EQ(to_rfc3339(outcome.value->published), "2013-03-01T00:00:00Z");
   ASSERT_EQ(outcome.value->reviewed.size(), 2U);
-  EXPECT_EQ(outcome.value->reviewed[0].printed, citation);
+  EXPECT_EQ(outcome.value->reviewed[0].printed, written_reference);
   EXPECT_EQ(outcome.value->reviewed[1].printed, post.citations[1]);
   EXPECT_EQ(text_of(*outcome.value).correspondence_email, post.author_email);
-  EXPECT_EQ(visible_paragraphs(text_of(*outcome.value).after_html), texts(post.after));
+  EXPECT_EQ(visible_paragraphs(text_of(*outcome.value).after_html), texts_of(post.after));
 }
 
 /// A real saved page can be tried with CITEFEED_SAMPLE_PAGE=FILE; it must have six posts.
@@ -115,15 +115,15 @@ TEST(SavedPage, ComesThroughCleanWordForWord) {
   ASSERT_TRUE(page.value);
   EXPECT_EQ(page.value->size(), 6U);
   for (const auto& post : *page.value) {
-    const auto outcome = read_back(post);
+    const auto outcome = read_again(post);
     ASSERT_TRUE(outcome.value) << post.title;
     for (const auto& diagnostic : outcome.diagnostics) {
       EXPECT_NE(diagnostic.message.find("2023-12"), std::string::npos)
           << to_string(diagnostic);  // only that the path is not its month's
     }
     EXPECT_EQ(outcome.value->title, post.title);
-    EXPECT_EQ(visible_paragraphs(text_of(*outcome.value).summary_html), texts(post.text));
-    EXPECT_EQ(visible_paragraphs(text_of(*outcome.value).implications_html), texts(post.implications));
+    EXPECT_EQ(visible_paragraphs(text_of(*outcome.value).summary_html), texts_of(post.text));
+    EXPECT_EQ(visible_paragraphs(text_of(*outcome.value).implications_html), texts_of(post.implications));
     EXPECT_EQ(text_of(*outcome.value).correspondence_email, post.author_email);
   }
   EXPECT_EQ(merge({}, {{.shown_file = path, .posts = *page.value, .topic = "Empathy"}}, sample_site()).files.size(),

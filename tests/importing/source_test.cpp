@@ -11,12 +11,12 @@ namespace {
 
 using testing::ElementsAre;
 
-Outcome<Page> read(std::string_view bytes) {
+Outcome<Page> read_file(std::string_view bytes) {
   return read_source(bytes, "file", archive_site().site);
 }
 
 std::string problem(std::string_view bytes) {
-  const auto source = read(bytes);
+  const auto source = read_file(bytes);
   EXPECT_FALSE(source.value);
   return source.diagnostics.empty() ? std::string{} : to_string(source.diagnostics.back());
 }
@@ -84,7 +84,7 @@ TEST(XmlSource, NestedWithoutEndDoesNoHarm) {
 }
 
 TEST(XmlSource, KeepsPostsWithoutTextAndTitle) {
-  const auto source = read("<rss><channel><item><pubDate>3 Jun 2014</pubDate></item></channel></rss>");
+  const auto source = read_file("<rss><channel><item><pubDate>3 Jun 2014</pubDate></item></channel></rss>");
   ASSERT_TRUE(source.value);
   EXPECT_EQ(source.value->posts.at(0).title, "Untitled");
 }

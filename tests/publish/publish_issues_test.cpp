@@ -31,7 +31,7 @@ Publication publish_with(const std::vector<catalogue::PostPointer>& posts,
   return publish_site(definitions, catalogue::take_snapshot(posts, *definitions, now, introductions), previous, 2);
 }
 
-std::set<std::string> paths_that_differ(const Publication& before, const Publication& after) {
+std::set<std::string> replaced_paths(const Publication& before, const Publication& after) {
   std::set<std::string> paths;
   after.site->for_each([&](const std::string& path, const resource::Resource& resource) {
     const auto* old = before.site->find(path);
@@ -72,7 +72,7 @@ TEST(PublishedDigest, IsInTheListOfFeedsAndOnTheHomePage) {
 TEST(PublishedDigest, AnotherIntroductionChangesNothingButTheDigest) {
   const auto before = publish_with(example_posts(), introduction("Hello."));
   const auto after = publish_with(example_posts(), introduction("Good bye."), &before);
-  EXPECT_THAT(paths_that_differ(before, after),
+  EXPECT_THAT(replaced_paths(before, after),
               ElementsAre("/digest.atom", "/digest.json", "/digest.rss", "/digest/2023-11/",
                           "/digest/2023-11/digest.html", "/digest/2023-11/digest.txt"));
   EXPECT_THAT(bytes_at(after, "/digest.rss"), HasSubstr("Good bye."));
@@ -92,7 +92,7 @@ TEST(PublishedDigest, APostChangesNoOtherMonthsIssue) {
   auto posts = one_each_month(6);
   const auto before = publish_example(posts);
   posts[2] = example_post({.slug = "post-2", .text = "Edited.", .age = days{63}, .implications = "Do otherwise."});
-  const auto paths = paths_that_differ(before, publish_example(posts, &before));
+  const auto paths = replaced_paths(before, publish_example(posts, &before));
   EXPECT_EQ(paths.count("/digest/2023-09/"), 1U);
   EXPECT_EQ(paths.count("/digest/2023-10/"), 0U);
   EXPECT_EQ(paths.count("/digest/2023-10/digest.txt"), 0U);

@@ -12,7 +12,7 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-model::Issue issue() {
+model::Issue december_issue() {
   const auto definitions = fixtures::definitions();
   model::Issue made{.month = {.year = 2023, .month = 12}, .total = 1};
   made.published = made.updated = end_of(made.month, definitions.site.time_zone);
@@ -24,7 +24,7 @@ model::Issue issue() {
 
 std::string html() {
   const auto definitions = fixtures::definitions();
-  return mail_html(make_issue(issue(), definitions), definitions.site);
+  return mail_html(make_issue(december_issue(), definitions), definitions.site);
 }
 
 TEST(InlineStyles, AreOnEveryElementThatHasALook) {
@@ -57,7 +57,7 @@ TEST(MailHtml, HasTheIntroductionAfterItsPreheaderAndAPlaceForTheMailingsFooter)
 }
 
 TEST(MailText, HasShortLinesAndWholeAddresses) {
-  const std::string text = mail_text(issue(), fixtures::definitions());
+  const std::string text = mail_text(december_issue(), fixtures::definitions());
   for (std::size_t begin = 0; begin < text.size();) {
     const auto end = text.find('\n', begin);
     ASSERT_NE(end, std::string::npos);
@@ -74,7 +74,7 @@ TEST(MailText, HasShortLinesAndWholeAddresses) {
 TEST(MailText, HasTheNoticeAndTheReference) {
   auto post = fixtures::post();
   post.notices = {{.kind = model::NoticeKind::retraction, .note = "Data were made up"}};
-  auto retracted = issue();
+  auto retracted = december_issue();
   retracted.posts = {std::make_shared<const model::Post>(post)};
   const std::string text = mail_text(retracted, fixtures::definitions());
   EXPECT_THAT(text, HasSubstr("\nRetracted: "));

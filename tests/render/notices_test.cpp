@@ -42,14 +42,14 @@ model::Post with(std::vector<model::Notice> notices) {
   return post;
 }
 
-model::Entry entry_of(const model::Post& post) {
+model::Entry noticed_entry(const model::Post& post) {
   return make_entry(post, fixtures::definitions());
 }
 
 TEST(ARetraction, StandsFirstInContentDescriptionSummaryAndOnThePage) {
   const model::Post post = with({retraction()});
-  const model::Entry entry = entry_of(post);
-  const model::Entry sound = entry_of(fixtures::post());
+  const model::Entry entry = noticed_entry(post);
+  const model::Entry sound = noticed_entry(fixtures::post());
   EXPECT_EQ(entry.content_html, retraction_html + sound.content_html);
   EXPECT_EQ(entry.description_html, retraction_html + sound.description_html);
   EXPECT_EQ(entry.summary_text, std::string{retraction_text} + "\n\n" + sound.implications_text);
@@ -59,21 +59,21 @@ TEST(ARetraction, StandsFirstInContentDescriptionSummaryAndOnThePage) {
 }
 
 TEST(ARetraction, StandsBeforeTheTitle) {
-  EXPECT_EQ(entry_of(with({retraction()})).title, "Retracted: Who listens?");
-  EXPECT_EQ(entry_of(with({correction()})).title, "Who listens?");
+  EXPECT_EQ(noticed_entry(with({retraction()})).title, "Retracted: Who listens?");
+  EXPECT_EQ(noticed_entry(with({correction()})).title, "Who listens?");
 }
 
 TEST(ARetraction, OfOneArticleAmongSeveralIsOneInPart) {
   model::Post post = with({retraction()});
   post.reviewed.push_back({.title = "Listening badly"});
   post.notices.front().article = 1;
-  const model::Entry entry = entry_of(post);
+  const model::Entry entry = noticed_entry(post);
   EXPECT_EQ(entry.title, "Partly retracted: Who listens?");
   EXPECT_THAT(entry.summary_text, StartsWith("The reviewed article “Listening badly” has been retracted"));
   EXPECT_THAT(entry.reviews.at(0).notices, IsEmpty());
   EXPECT_EQ(entry.reviews.at(1).notices.size(), 1U);
   post.notices.push_back(retraction());
-  EXPECT_EQ(entry_of(post).title, "Retracted: Who listens?");
+  EXPECT_EQ(noticed_entry(post).title, "Retracted: Who listens?");
 }
 
 TEST(ARetraction, LeavesTheImplicationsToBeWhatTheyAre) {
@@ -83,7 +83,7 @@ TEST(ARetraction, LeavesTheImplicationsToBeWhatTheyAre) {
   auto text = model::text_of(post);
   text.implications_text.clear();
   post.text = model::fixed_text(text);
-  EXPECT_EQ(entry_of(post).summary_text, retraction_text);
+  EXPECT_EQ(noticed_entry(post).summary_text, retraction_text);
 }
 
 TEST(Notices, StandInTheDescriptionOfTheArticle) {
@@ -118,7 +118,7 @@ TEST(Notices, AreDataInJson) {
 
 TEST(Notices, AreLinkedDataOnThePage) {
   const model::Post post = with({retraction(), correction()});
-  const std::string page = post_page(entry_of(post), post, fixtures::definitions());
+  const std::string page = post_page(noticed_entry(post), post, fixtures::definitions());
   EXPECT_THAT(page, AllOf(HasSubstr("\"creativeWorkStatus\":\"Retracted\""), HasSubstr("\"correction\":[\"The ")));
 }
 
