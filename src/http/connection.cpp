@@ -176,7 +176,7 @@ Connection::Next Connection::answer_input(Workbench& bench, std::string_view inp
       case SendResult::blocked:
         keep_unread(bench, input);
         taken_ = 0;
-        deadline_ = bench.now + bench.config.write_timeout;
+        give_time_to_write(bench);
         return Next::output;
     }
   }
@@ -222,17 +222,20 @@ void Connection::keep_unread(const Workbench& bench, std::string_view rest) {
   unread_ = rest;
 }
 
+void Connection::give_time_to_write(const Workbench& bench) {
+  deadline_ = std::min(bench.now + bench.config.write_timeout, request_begun_ + bench.config.clients.request_timeout);
+}
+
 /// Sends on; nothing when all is sent and the connection may go on.
 std::optional<Connection::Next> Connection::write_backlog(Workbench& bench) {
   const Backlog::Progress progress = backlog_.send(stream_);
   if (progress.result == SendResult::broken) return Next::close;
-  const TimePoint latest = request_begun_ + bench.config.clients.request_timeout;
   taken_ += progress.bytes;
   if (taken_ >= bench.config.clients.min_progress_bytes) {
     taken_ = 0;
-    deadline_ = std::min(bench.now + bench.config.write_timeout, latest);
+    give_time_to_write(bench);
   }
-  if (progress.result == SendResult::blocked) return bench.now < latest ? Next::output : Next::close;
+  if (progress.result == SendResult::blocked) return Next::output;
   answered_ = true;
   return std::nullopt;
 }

@@ -85,6 +85,9 @@ class Connection final {
   [[nodiscard]] Next refuse(Workbench& bench, const Answer& refusal);
   [[nodiscard]] Next answer_input(Workbench& bench, std::string_view input);
   [[nodiscard]] std::size_t answer_requests(Workbench& bench, std::string_view input);
+  /// The client has until then to take some of the backlog: write_timeout from now on, within what the whole request
+  /// has.
+  void give_time_to_write(const Workbench& bench);
   [[nodiscard]] std::optional<Next> write_backlog(Workbench& bench);
   [[nodiscard]] Next finish(Workbench& bench);
   [[nodiscard]] Next drain(Workbench& bench);

@@ -127,6 +127,14 @@ TEST(SlowReader, IsGivenUpWhenItIsNeverDone) {
   }
   EXPECT_EQ(body.use_count(), shares_of_the_site) << "though something moved all the time";
 }
+TEST(SlowReader, IsGivenUpWhenItTakesNothingUntilTheWholeTimeIsOver) {
+  LargeAnswer answer{{.write_timeout = minutes{5}, .clients = {.request_timeout = minutes{2}}}};
+  auto& [server, body, shares_of_the_site, client] = answer;
+  server.pass(seconds{119});
+  EXPECT_GT(body.use_count(), shares_of_the_site) << "its time is not over";
+  server.pass(seconds{1});
+  EXPECT_EQ(body.use_count(), shares_of_the_site) << "though it had more time for a part";
+}
 
 TEST(HttpServer, CutsARefusedClientThatNeverStopsSending) {
   HandServer server{{.linger_timeout = seconds{2}}};
