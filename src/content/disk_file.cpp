@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <memory>
+#include <system_error>
 
 namespace citefeed::content {
 namespace {
@@ -105,6 +106,46 @@ FileSignature signature_of(const struct stat& status) {
           .modified_ns = nanoseconds(status.st_mtim),
           .changed_ns = nanoseconds(status.st_ctim),
           .inode = status.st_ino};
+}
+
+std::string reason(int error) {
+  return std::generic_category().message(error);
+}
+
+ReadProblem problem_of(int error) {
+  const bool gone = error == ENOENT || error == ENOTDIR;
+  return {.message = gone ? "there is no such file" : reason(error), .gone = gone, .may_pass = !gone};
+}
+
+namespace {
+
+bool is_unchanged(const Descriptor& file, const struct stat& opened) {
+  struct stat now = {};
+  return ::fstat(file.number(), &now) == 0 && now.st_dev == opened.st_dev && now.st_ino == opened.st_ino &&
+         now.st_size == opened.st_size && now.st_mtim.tv_sec == opened.st_mtim.tv_sec &&
+         now.st_mtim.tv_nsec == opened.st_mtim.tv_nsec;
+}
+
+}  // namespace
+
+std::variant<std::string, ReadProblem> read_unchanged(const Descriptor& file, const struct stat& opened,
+                                                      std::size_t max_bytes) {
+  const std::size_t expected = std::min(static_cast<std::size_t>(opened.st_size), max_bytes);
+  std::string bytes(expected + 1, '\0');
+  std::size_t size = 0;
+  while (size < bytes.size()) {
+    const auto count = ::read(file.number(), bytes.data() + size, bytes.size() - size);
+    if (count == 0) break;
+    if (count > 0) {
+      size += static_cast<std::size_t>(count);
+      if (size == expected) break;  // it gave less than was asked for: there is no more
+    } else if (errno != EINTR) {
+      return problem_of(errno);
+    }
+  }
+  if (!is_unchanged(file, opened)) return ReadProblem{.message = "it was changed while it was read", .busy = true};
+  bytes.resize(size);
+  return bytes;
 }
 
 }  // namespace citefeed::content

@@ -1,9 +1,11 @@
-/// Opens files below a folder without following links, and tells whether somebody still writes one.
+/// Opens files below a folder without following links, and reads them whole or not at all.
 #pragma once
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 
 #include "content/file_tree.hpp"
 
@@ -52,5 +54,16 @@ class Descriptor final {
 [[nodiscard]] std::optional<std::string> resolve_link(const std::string& root, const std::string& path);
 
 [[nodiscard]] FileSignature signature_of(const struct stat& status);
+
+/// What the system calls `error`, an errno.
+[[nodiscard]] std::string reason(int error);
+
+/// What `error`, an errno, says of a file that was to be read.
+[[nodiscard]] ReadProblem problem_of(int error);
+
+/// The bytes of the open regular `file`, at most `max_bytes` and one more. Busy unless it is as it was when it was
+/// opened, by its status of then: what was written meanwhile may be torn.
+[[nodiscard]] std::variant<std::string, ReadProblem> read_unchanged(const Descriptor& file, const struct stat& opened,
+                                                                    std::size_t max_bytes);
 
 }  // namespace citefeed::content

@@ -8,7 +8,6 @@
 #include <cerrno>
 #include <memory>
 #include <optional>
-#include <system_error>
 
 #include "base/being_written.hpp"
 #include "content/disk_file.hpp"
@@ -25,15 +24,6 @@ using std::chrono::system_clock;
 /// Since its last change, by the times on disk: a file whose writer is unknown is whole after that. More than the two
 /// seconds by which such times may be coarse, and more than clocks of different machines usually differ by.
 constexpr std::chrono::seconds usual_half{4}, longest_half{60};
-
-std::string reason(int error) {
-  return std::generic_category().message(error);
-}
-
-ReadProblem problem_of(int error) {
-  const bool gone = error == ENOENT || error == ENOTDIR;
-  return {.message = gone ? "there is no such file" : reason(error), .gone = gone, .may_pass = !gone};
-}
 
 constexpr std::string_view bad_link = "it is a link that leads out of the folder or nowhere";
 
@@ -73,33 +63,6 @@ std::variant<OpenFile, ReadProblem> open_file_or_link(const std::string& root, c
   file = std::get_if<OpenFile>(&opened);
   if (file != nullptr && !file->descriptor.is_open()) return unfit("it is a link to a link");
   return opened;
-}
-
-/// True when the open file still is what `before` says of it: the same file, and nobody wrote to it.
-bool is_unchanged(int descriptor, const struct stat& before) {
-  struct stat now = {};
-  return ::fstat(descriptor, &now) == 0 && now.st_dev == before.st_dev && now.st_ino == before.st_ino &&
-         now.st_size == before.st_size && now.st_mtim.tv_sec == before.st_mtim.tv_sec &&
-         now.st_mtim.tv_nsec == before.st_mtim.tv_nsec;
-}
-
-/// The bytes of `file`, at most `max_bytes` and one more.
-std::variant<std::string, ReadProblem> read_bytes(const OpenFile& file, std::size_t max_bytes) {
-  const std::size_t expected = std::min(static_cast<std::size_t>(file.status.st_size), max_bytes);
-  std::string bytes(expected + 1, '\0');
-  std::size_t size = 0;
-  while (size < bytes.size()) {
-    const auto count = ::read(file.descriptor.number(), bytes.data() + size, bytes.size() - size);
-    if (count == 0) break;
-    if (count > 0) {
-      size += static_cast<std::size_t>(count);
-      if (size == expected) break;  // it gave less than was asked for: there is no more
-    } else if (errno != EINTR) {
-      return problem_of(errno);
-    }
-  }
-  bytes.resize(size);
-  return bytes;
 }
 
 /// Walks a tree folder by folder. The root is opened once, so that all is of one tree even when another takes its name.
@@ -231,10 +194,8 @@ std::variant<FileContent, ReadProblem> DiskTree::look(const std::string& path, s
   const Writer writer = writer_of(number);
   if (writer == Writer::some) return ReadProblem{.message = "it is still being written", .busy = true};
   if (static_cast<std::size_t>(file.status.st_size) > max_bytes) return too_large(max_bytes);
-  auto read = read_bytes(file, max_bytes);
+  auto read = read_unchanged(file.descriptor, file.status, max_bytes);
   if (auto* problem = std::get_if<ReadProblem>(&read)) return std::move(*problem);
-  if (!is_unchanged(number, file.status))
-    return ReadProblem{.message = "it was changed while it was read", .busy = true};
   FileContent content{.bytes = std::move(std::get<std::string>(read)), .signature = signature_of(file.status)};
   content.may_be_half =
       writer == Writer::unknown &&

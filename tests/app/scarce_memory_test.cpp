@@ -137,6 +137,21 @@ std::shared_ptr<const resource::Site> site_with_a_large_page() {
           resource::prepare({.content_type = "text/plain", .last_modified = http::test_last_modified}, bodies))));
 }
 
+TEST(HttpServerWithoutMemory, LetsNewClientsWaitUntilThereIsSome) {
+  http::HandServer server;
+  http::RawClient first = server.connect();
+  http::RawClient second = server.connect();
+  first.send(http::get_feed);
+  second.send(http::get_feed);
+  {
+    const ScarceMemory none{1};
+    server.go_on();
+    EXPECT_TRUE(none.was_met());
+  }
+  server.pass(seconds{1});
+  EXPECT_EQ(second.receive().status, 200);
+}
+
 TEST(HttpServerWithoutMemory, LosesThoseWhoNeedSomeAndServesOnWhateverAllocationFails) {
   http::HandServer server;
   server.site.replace(site_with_a_large_page());

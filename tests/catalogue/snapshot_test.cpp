@@ -97,5 +97,24 @@ TEST(Changes, NameWhatCameWentAndDiffers) {
   EXPECT_TRUE(changes(*after, *after).empty());
 }
 
+/// The post `id` in `file`.
+PostPointer post_in(const std::string& file, const std::string& id, Instant published) {
+  auto made = std::make_shared<model::Post>(*post({.id = id, .published = published}));
+  made->file = file;
+  made->digest = sha256(file);
+  return made;
+}
+
+TEST(Changes, JoinAPostThatMovedToAnotherFileOrYearById) {
+  const auto was = post_in("2023/12/a.md", "a", noon);
+  const auto before = take_snapshot({was, post({.id = "b"})}, {}, noon);
+  for (const auto& is : {post_in("2023/12/z.md", "a", noon), post_in("2020/01/a.md", "a", noon - 24h * 1400)}) {
+    const auto found = changes(*before, *take_snapshot({is, before->everything.all().at(1)}, {}, noon));
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].before, was);
+    EXPECT_EQ(found[0].after, is);
+  }
+}
+
 }  // namespace
 }  // namespace citefeed::catalogue

@@ -16,6 +16,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <thread>
 
 #include "content/disk_file.hpp"
@@ -268,6 +269,27 @@ TEST_F(DiskTreeRead, KnowsThatAFileIsStillBeingWritten) {
   EXPECT_EQ(problem_of("a.md").message, "it is still being written");
   close(writer);
   EXPECT_EQ(bytes_of("a.md"), "half");
+}
+
+TEST_F(DiskTreeRead, GivesNothingOfAFileThatChangesMeanwhile) {
+  const auto read_after = [this](const std::function<void(const fs::path&)>& change) {
+    write("a.md", "as it was");
+    const Descriptor file = open_below(open_root(root_), "a.md", O_RDONLY | O_CLOEXEC);
+    struct stat opened = {};
+    EXPECT_EQ(fstat(file.number(), &opened), 0);
+    change(root_ / "a.md");
+    return read_unchanged(file, opened, 100);
+  };
+  const auto is_busy = [](const auto& read) {
+    const auto* problem = std::get_if<ReadProblem>(&read);
+    return problem != nullptr && problem->busy && problem->message == "it was changed while it was read";
+  };
+  EXPECT_EQ(std::get<std::string>(read_after([](const fs::path&) {})), "as it was");
+  EXPECT_TRUE(is_busy(read_after([](const fs::path& file) { std::ofstream{file, std::ios::app} << "and more"; })));
+  EXPECT_TRUE(is_busy(read_after([](const fs::path& file) { fs::resize_file(file, 3); })));
+  EXPECT_TRUE(is_busy(read_after([](const fs::path& file) {  // as long as it was
+    fs::last_write_time(file, fs::last_write_time(file) + std::chrono::nanoseconds{1});
+  })));
 }
 
 TEST_F(DiskTreeRead, GivesTheSignatureThatAListingGives) {

@@ -195,6 +195,16 @@ TEST_F(AKeptFile, ThatIsBackIsMissingFromTheNextGapOnOnly) {
   EXPECT_EQ(file.state(), FileState::missing);
 }
 
+TEST_F(AKeptFile, ThatIsMissingAgainIsLookedForAsOftenAsBefore) {
+  auto file = in(FileState::missing);
+  for (int look = 0; look < 10; ++look) file.miss(patience_);
+  file.list(after_, patience_);
+  file.miss(patience_);
+  now_ += 1h;
+  for (int look = 1; look < patience_.looks; ++look) file.miss(patience_);
+  EXPECT_EQ(file.state(), FileState::missing) << "looks of the gap before do not count";
+}
+
 TEST_F(AKeptFile, SettlesWhenItHasBeenTheSameForLongEnough) {
   auto file = in(FileState::current);
   file.list(after_, patience_);

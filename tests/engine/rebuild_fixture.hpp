@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -16,12 +17,17 @@ namespace citefeed::engine {
 class RecordedLog final : public Log {
  public:
   void write(std::string_view event, std::initializer_list<LogField> fields) noexcept override {
+    const std::lock_guard lock{mutex_};
     lines_.push_back(to_log_line(event, fields));
   }
-  [[nodiscard]] const std::string& last() const { return lines_.back(); }
-  [[nodiscard]] const std::vector<std::string>& lines() const { return lines_; }
+  [[nodiscard]] std::string last() const { return lines().back(); }
+  [[nodiscard]] std::vector<std::string> lines() const {
+    const std::lock_guard lock{mutex_};
+    return lines_;
+  }
 
  private:
+  mutable std::mutex mutex_;
   std::vector<std::string> lines_;
 };
 

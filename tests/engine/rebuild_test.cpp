@@ -47,6 +47,17 @@ TEST_F(RebuildSite, OneChangedFileIsReadAndItsPostReplaced) {
   EXPECT_THAT(log_.last(), HasSubstr("changed=\"1: 2023-12/one\""));
 }
 
+TEST_F(RebuildSite, APostThatMovesToAnotherFileIsTheSamePost) {
+  const auto named = post("The first title").insert(4, "id: 2023-12/one\n");
+  content_.write("2023/12/one.md", named);
+  rebuild_.everything();
+  content_.remove("2023/12/one.md");
+  content_.write("2023/12/uno.md", named);
+  rebuild_.files({"2023/12/one.md", "2023/12/uno.md"});
+  EXPECT_THAT(log_.last(), HasSubstr("added=0 changed=\"1: 2023-12/one\" removed=0"));
+  EXPECT_TRUE(rebuild_.diagnostics().empty());
+}
+
 TEST_F(RebuildSite, ABrokenPostKeepsItsLastGoodVersionAndTheRestGoesOn) {
   rebuild_.everything();
   content_.write("2023/12/one.md", "---\ntitle: [unclosed\n---\n");
@@ -64,7 +75,8 @@ TEST_F(RebuildSite, AProblemIsReportedOnceNotWithEveryRebuild) {
   content_.write("2023/12/one.md", post("A better title"));
   rebuild_.files({"2023/12/one.md"});
   const auto about_three = [](const std::string& line) { return line.find("three.md") != std::string::npos; };
-  const auto reported = std::count_if(log_.lines().begin(), log_.lines().end(), about_three);
+  const auto lines = log_.lines();
+  const auto reported = std::count_if(lines.begin(), lines.end(), about_three);
   EXPECT_EQ(reported, static_cast<std::ptrdiff_t>(rebuild_.diagnostics().size()));
 }
 
@@ -124,6 +136,14 @@ TEST_F(PatientRebuild, ALookThatFailsIsNotRepeatedWithoutAPauseForAFileThatIsGon
   EXPECT_EQ(site_.get()->at("/posts/2023-12/one/"), nullptr);
 }
 
+TEST_F(RebuildSite, AfterALookThatFailedTheNextChangeBringsEverythingBack) {
+  rebuild_.everything();
+  rebuild_.note_failure();
+  content_.write("2023/12/one.md", post("A better title"));
+  rebuild_.files({"2023/12/one.md"});
+  EXPECT_THAT(bytes_at("/feed.atom"), testing::AllOf(HasSubstr("A better title"), HasSubstr("Another title")));
+}
+
 TEST_F(RebuildSite, BrokenDefinitionsKeepTheLastGoodOnes) {
   rebuild_.everything();
   feeds_.write("site.yaml", "title: {");
@@ -180,7 +200,8 @@ TEST_F(RebuildSite, TextsThatWereLeftForLaterAreReadBetweenChangesAndWarnedOfOnc
   EXPECT_EQ(turns, 3U);
   EXPECT_EQ(rebuild.diagnostics().size(), 500U);
   const auto is_problem = [](const std::string& line) { return line.starts_with("event=problem"); };
-  EXPECT_EQ(std::count_if(log_.lines().begin(), log_.lines().end(), is_problem), 500);
+  const auto lines = log_.lines();
+  EXPECT_EQ(std::count_if(lines.begin(), lines.end(), is_problem), 500);
 }
 
 TEST_F(RebuildSite, WhereNothingWasEverServedTheLogIsSilentAndTheDiagnosticsSayWhy) {

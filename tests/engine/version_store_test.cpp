@@ -3,13 +3,13 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 #include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <memory>
 #include <thread>
 
+#include "../base/temporary_directory.hpp"
 #include "engine/followed_site.hpp"
 #include "hand_clock.hpp"
 
@@ -24,18 +24,9 @@ using testing::Not;
 namespace fs = std::filesystem;
 
 class Directory : public testing::Test {
- public:
-  Directory() {
-    std::string name = (fs::temp_directory_path() / "citefeed-XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary directory");
-    root_ = name;
-  }
-  ~Directory() override { fs::remove_all(root_); }
-  Directory(const Directory&) = delete;
-  Directory& operator=(const Directory&) = delete;
-
  protected:
-  fs::path root_;
+  TemporaryDirectory temporary_;
+  const fs::path root_ = temporary_.path();
 };
 
 using Store = Directory;
@@ -72,6 +63,7 @@ TEST_F(Store, RemembersAPostThatIsLostUntilItIsForgottenOrBack) {
   EXPECT_EQ(store.keep({version("a", "2023/12/a.md", "a"), version("b", "2023/12/b.md", "b")}), "");
   EXPECT_EQ(store.note_lost({"a", "b"}), "");
   EXPECT_THAT(store.posts(), IsEmpty());
+  EXPECT_EQ(store.read("2023/12/a.md"), std::nullopt) << "nothing stands at its path any more";
   EXPECT_THAT(ids_of(store), ElementsAre("a", "b"));
   EXPECT_EQ(store.read_post("b"), "b");
   EXPECT_EQ(store.keep({version("a", "2023/12/a.md", "again")}), "");
@@ -106,6 +98,32 @@ TEST_F(Store, ThatIsDamagedIsPutAside) {
   VersionStore store{root_};
   EXPECT_THAT(store.problem(), HasSubstr("was damaged and is kept as posts.db.damaged"));
   EXPECT_EQ(store.keep({version("a", "2023/12/a.md", "a")}), "");
+}
+
+TEST_F(Store, KeepsTheVersionsOfOneCallOrNone) {
+  VersionStore store{root_};
+  EXPECT_EQ(store.keep({version("a", "2023/12/a.md", "first")}), "");
+  const auto other = storage::open_state((root_ / "posts.db").string(), {});
+  storage::execute(*other,
+                   "CREATE TRIGGER full BEFORE INSERT ON post_file WHEN new.id = 'b' "
+                   "BEGIN SELECT RAISE(ABORT, 'no space'); END");
+  EXPECT_EQ(store.keep({version("a", "2023/12/a.md", "second"), version("b", "2023/12/b.md", "b")}), "no space");
+  EXPECT_EQ(store.read("2023/12/a.md"), "first");
+  EXPECT_THAT(ids_of(store), ElementsAre("a"));
+  storage::execute(*other, "DROP TRIGGER full");
+  EXPECT_EQ(store.keep({version("a", "2023/12/a.md", "second")}), "");
+  EXPECT_EQ(store.read("2023/12/a.md"), "second");
+}
+
+TEST_F(Store, OfALaterVersionIsLeftAlone) {
+  static_cast<void>(VersionStore{root_});
+  const auto file = (root_ / "posts.db").string();
+  storage::execute(*storage::open_state(file, {}), "PRAGMA user_version = 2");
+  const VersionStore store{root_};
+  EXPECT_FALSE(store.is_usable());
+  EXPECT_THAT(store.problem(), HasSubstr("it is of a later version of citefeed"));
+  EXPECT_TRUE(fs::exists(file));
+  EXPECT_FALSE(fs::exists(file + ".damaged"));
 }
 
 /// What is logged, line by line.

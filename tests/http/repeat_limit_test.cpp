@@ -32,6 +32,17 @@ TEST(RepeatLimit, NeverMindsABurstOverDifferentFeeds) {
     EXPECT_EQ(limit.count(one, "/topics/" + std::to_string(i) + "/feed.atom", start), std::nullopt) << i;
   }
 }
+TEST(RepeatLimit, ForgetsTheOldestWhereThereAreMoreThanItHolds) {
+  RepeatLimit limit{1, std::chrono::hours{24}, 1};
+  constexpr int all = 100'000, recent = 1000;
+  const auto count = [&](int number, int later = 0) {
+    return limit.count(one, "/" + std::to_string(number), start + milliseconds{number + later});
+  };
+  for (int number = 0; number < all; ++number) EXPECT_EQ(count(number), std::nullopt);
+  int known = 0;
+  for (int number = all - recent; number < all; ++number) known += count(number, all).has_value() ? 1 : 0;
+  EXPECT_GT(known, recent * 9 / 10);
+}
 TEST(RepeatLimit, SaysHowLongInWholeSecondsRoundedUp) {
   RepeatLimit limit{1, seconds{60}, 1};
   EXPECT_EQ(limit.count(one, "/", start), std::nullopt);

@@ -177,7 +177,7 @@ TEST_F(Censuses, WriteNothingOfAPerson) {
   take({.user_agent = agent, .target = "/feed.atom?key=s3cret", .client = {203, 0, 113, 77}});
   take({.user_agent = "Feedly/1.0 (x; 16 subscribers)"});
   census_->settle(midnight);
-  const std::string bytes = state_.bytes();
+  const std::string bytes = bytes_in(state_.path());
   EXPECT_THAT(bytes, HasSubstr("Feedly"));
   for (const char* secret : {"Jane", "jane", "example.org", "s3cret", "203.0.113"}) {
     EXPECT_THAT(bytes, Not(HasSubstr(secret))) << secret;

@@ -1,6 +1,5 @@
-/// What the tests of subscribers share: a directory of their own, records of feeds, a log that remembers.
+/// What the tests of subscribers share: what a directory holds, records of feeds, a log that remembers.
 #pragma once
-#include <unistd.h>
 #include <filesystem>
 #include <fstream>
 #include <initializer_list>
@@ -9,36 +8,21 @@
 #include <string_view>
 #include <vector>
 
+#include "../base/temporary_directory.hpp"
 #include "base/log.hpp"
 #include "telemetry/recorder.hpp"
 
 namespace citefeed::subscribers {
 
-/// Made with the object, gone with it.
-class TemporaryDirectory final {
- public:
-  TemporaryDirectory() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "citefeed-state-XXXXXX").string();
-    path_ = ::mkdtemp(pattern.data());
+/// The bytes of all files in `directory`.
+inline std::string bytes_in(const std::filesystem::path& directory) {
+  std::string all;
+  for (const auto& item : std::filesystem::recursive_directory_iterator{directory}) {
+    std::ifstream in{item.path(), std::ios::binary};
+    all.append(std::istreambuf_iterator<char>{in}, {});
   }
-  ~TemporaryDirectory() { std::filesystem::remove_all(path_); }
-  TemporaryDirectory(const TemporaryDirectory&) = delete;
-  TemporaryDirectory& operator=(const TemporaryDirectory&) = delete;
-
-  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-  /// The bytes of all files in it.
-  [[nodiscard]] std::string bytes() const {
-    std::string all;
-    for (const auto& item : std::filesystem::recursive_directory_iterator{path_}) {
-      std::ifstream in{item.path(), std::ios::binary};
-      all.append(std::istreambuf_iterator<char>{in}, {});
-    }
-    return all;
-  }
-
- private:
-  std::filesystem::path path_ = {};
-};
+  return all;
+}
 
 class MemoryLog final : public Log {
  public:

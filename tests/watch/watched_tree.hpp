@@ -1,7 +1,5 @@
 /// A watched folder on the real disk, for tests.
 #pragma once
-#include <stdlib.h>  // NOLINT(modernize-deprecated-headers): mkdtemp is POSIX
-
 #include <filesystem>
 #include <fstream>
 #include <mutex>
@@ -9,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "../base/temporary_directory.hpp"
 #include "watch/watcher.hpp"
 
 namespace citefeed::watch {
@@ -16,22 +15,6 @@ namespace citefeed::watch {
 namespace fs = std::filesystem;
 using std::chrono::milliseconds;
 using Paths = std::vector<std::string>;
-
-/// A folder of its own that goes away with the test.
-class TemporaryFolder final {
- public:
-  TemporaryFolder() {
-    std::string name = (fs::temp_directory_path() / "citefeed-watch-XXXXXX").string();
-    path = ::mkdtemp(name.data());
-  }
-  ~TemporaryFolder() {
-    std::error_code ignored;
-    fs::remove_all(path, ignored);
-  }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  fs::path path = {};
-};
 
 class RecordingLog final : public Log {
  public:

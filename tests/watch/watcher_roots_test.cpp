@@ -11,8 +11,8 @@ using testing::IsEmpty;
 
 class WatchedRoot : public testing::Test {
  protected:
-  TemporaryFolder folder_;
-  fs::path root_ = folder_.path / "content";
+  TemporaryDirectory folder_;
+  fs::path root_ = folder_.path() / "content";
   RecordingLog log_;
 };
 
@@ -40,24 +40,24 @@ TEST_F(WatchedRoot, MayBeRemovedAndComeBack) {
 
 TEST_F(WatchedRoot, MayBeReplacedByAnotherFolder) {
   fs::create_directory(root_);
-  fs::create_directory(folder_.path / "new");
+  fs::create_directory(folder_.path() / "new");
   Watcher watcher{{root_}, quick(), log_};
-  fs::rename(root_, folder_.path / "old");
-  fs::rename(folder_.path / "new", root_);
+  fs::rename(root_, folder_.path() / "old");
+  fs::rename(folder_.path() / "new", root_);
   EXPECT_THAT(all_paths(watcher), ElementsAre("*"));
-  write_file(folder_.path / "old/post.md", "text");
+  write_file(folder_.path() / "old/post.md", "text");
   EXPECT_THAT(all_paths(watcher), IsEmpty());
   write_file(root_ / "post.md", "text");
   EXPECT_THAT(all_paths(watcher), ElementsAre("post.md"));
 }
 
 TEST_F(WatchedRoot, MayBeALinkThatIsSwitchedToAnotherRelease) {
-  fs::create_directory(folder_.path / "release1");
-  fs::create_directory(folder_.path / "release2");
+  fs::create_directory(folder_.path() / "release1");
+  fs::create_directory(folder_.path() / "release2");
   fs::create_directory_symlink("release1", root_);
   Watcher watcher{{root_}, quick(), log_};
-  fs::create_directory_symlink("release2", folder_.path / "next");
-  fs::rename(folder_.path / "next", root_);
+  fs::create_directory_symlink("release2", folder_.path() / "next");
+  fs::rename(folder_.path() / "next", root_);
   EXPECT_TRUE(next(watcher).everything);
   write_file(root_ / "post.md", "text");
   EXPECT_THAT(all_paths(watcher), ElementsAre("post.md"));

@@ -18,8 +18,8 @@ using testing::IsEmpty;
 
 class WatcherTest : public testing::Test {
  protected:
-  TemporaryFolder folder_;
-  fs::path root_ = folder_.path;
+  TemporaryDirectory folder_;
+  fs::path root_ = folder_.path();
   RecordingLog log_;
 };
 
@@ -229,14 +229,14 @@ TEST_F(WatcherTest, AFolderThatIsMovedMeansEverythingThoughNothingWasLost) {
 }
 
 TEST_F(WatcherTest, AFolderMovedOutIsForgottenAndOneMovedInIsWatched) {
-  TemporaryFolder elsewhere;
+  TemporaryDirectory elsewhere;
   fs::create_directories(root_ / "2023");
   Watcher watcher{{root_}, {}, log_};
-  fs::rename(root_ / "2023", elsewhere.path / "2023");
+  fs::rename(root_ / "2023", elsewhere.path() / "2023");
   EXPECT_THAT(all_paths(watcher), ElementsAre("*"));
-  write_file(elsewhere.path / "2023/post.md", "text");
+  write_file(elsewhere.path() / "2023/post.md", "text");
   EXPECT_THAT(all_paths(watcher), IsEmpty());
-  fs::rename(elsewhere.path / "2023", root_ / "2023");
+  fs::rename(elsewhere.path() / "2023", root_ / "2023");
   EXPECT_THAT(all_paths(watcher), ElementsAre("*"));
   write_file(root_ / "2023/post.md", "text");
   EXPECT_THAT(all_paths(watcher), ElementsAre("2023/post.md"));
