@@ -2,10 +2,9 @@
 
 #define TOML_EXCEPTIONS 0
 #define TOML_HEADER_ONLY 1
-// toml++ 3.3 takes for granted what some files do not keep to. In a released build that is undefined behaviour:
-// "2018-07-09T" before anything but a digit is met so, and "ł" outside a string. Here what it takes for granted is
-// looked at always, and a letter of which it does not know whether it is white space is none. Later versions have
-// other file names.
+// toml++ 3.3 takes for granted what some files do not keep to; in a released build that is undefined behaviour. Here
+// what it takes for granted is looked at always, and a letter of which it does not know whether it is white space is
+// none. Later versions have other file names.
 namespace citefeed::importing {
 struct SurprisedParser {};
 constexpr void take_for_granted(bool condition) {

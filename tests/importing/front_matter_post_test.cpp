@@ -103,10 +103,8 @@ TEST(FrontMatterPost, ThatCannotBeReadSaysWhere) {
     return source.diagnostics.empty() ? std::string{} : to_string(source.diagnostics.front());
   };
   EXPECT_EQ(problem("+++\ntitle = \n+++\n").substr(0, 54), "a.md:2: error: expected front matter in TOML, found an");
-  EXPECT_EQ(problem("+++\ntags = ł\"x\"\n+++\n").substr(0, 54),
-            "a.md:2: error: expected front matter in TOML, found an");
-  EXPECT_EQ(problem("+++\ntitle = 'x'\ndate = 2018-07-09T`8:00:00-04:00\nslug = 'y'\n+++\n"),
-            "a.md:3: error: expected front matter in TOML, found something that is no TOML");
+  EXPECT_EQ(problem("+++\ntitle = 'x'\ntags = x\"y\"\n+++\n").substr(0, 54),
+            "a.md:3: error: expected front matter in TOML, found an");
   EXPECT_EQ(problem("+++\ntitle = 'x'\n"),
             "a.md:1: error: expected a line \"+++\" where the front matter ends, found none");
   EXPECT_EQ(problem("{ \"title\": \n x }\n"),
