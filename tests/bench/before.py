@@ -1,0 +1,103 @@
+"""This program beside an earlier build of it: what both do, in turn, and the ratio of each pair of runs."""
+import random
+import shutil
+import statistics
+import subprocess
+import time
+
+import cold_start
+import imports
+import peers
+import served_site
+import serving
+from edits import edit_once, posts_in_feeds
+from program import Program, generated_site, markdown_table
+
+STARTS, COMMANDS, ANSWERS = 7, 3, 7  # rounds
+RESTS = 2  # rounds of what takes until a server has nothing left to do
+EDITS = 20  # of each of those
+
+
+def seconds_of(*command):
+    began = time.monotonic()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return time.monotonic() - began
+
+
+def starts(citefeed, site, found):
+    """From the start to the first answer, and to the last of all feeds."""
+    program, seconds = cold_start.start(citefeed, site)
+    found("first answer, s", seconds)
+    found("every feed asked for once, s", cold_start.fetch_every_feed(program))
+    program.stop()
+
+
+def rests(citefeed, site, found):
+    """Memory when nothing is left to do, and edits from there."""
+    program, _ = cold_start.start(citefeed, site)
+    program.wait_until_idle()
+    found("memory at rest, MB", program.megabytes("VmRSS"))
+    for number, (post, feed) in enumerate(random.Random(1).sample(posts_in_feeds(program, site), EDITS)):
+        original = post.read_text()
+        found("from a saved file to the new feed, ms", edit_once(program, post, feed, number))
+        time.sleep(0.3)
+        post.write_text(original)
+        time.sleep(0.3)
+    program.stop()
+
+
+def commands(citefeed, folder, site, pages, found):
+    trees = ("--content", site / "content", "--feeds", site / "feeds")
+    for name in ("exported", "imported"):
+        shutil.rmtree(folder / name, ignore_errors=True)
+    found("check, s", seconds_of(citefeed, "check", *trees))
+    found("export, s", seconds_of(citefeed, "export", folder / "exported", *trees))
+    found("import of 360 posts from saved pages, s", imports.import_once(citefeed, pages, folder / "imported")[0])
+
+
+def answers(citefeeds, folder, found):
+    """Processor time of an answer; both programs stand beside each other and are asked in turn."""
+    site = folder / "served"
+    served_site.write(site)
+    servers = {}
+    for name, citefeed in citefeeds.items():
+        servers[name] = peers.Citefeed(name, Program(citefeed, site, "--threads", "1", prefix=peers.SERVER_CORE))
+        servers[name].tag = peers.get(servers[name], Accept_Encoding="gzip")[0].getheader("ETag")
+        serving.run_wrk(servers[name], serving.KINDS[1], 1)  # warm
+    for kind in serving.KINDS:
+        for _ in range(ANSWERS):
+            for name, server in servers.items():
+                found(name, f"{kind.name}, µs of processor", serving.microseconds_per_request(server, kind))
+    for server in servers.values():
+        server.stop()
+
+
+def measure(options):
+    if not options.before:
+        raise SystemExit("tests/bench/measure before: expected --before with an earlier build of citefeed, found none")
+    citefeeds = {"before": options.before.resolve(), "now": options.citefeed}
+    runs = {}  # by what was done, by program: figures in the order of the rounds
+
+    def found(name, what, figure):
+        runs.setdefault(what, {}).setdefault(name, []).append(figure)
+
+    pages = options.folder / "pages"
+    imports.write_pages(pages)
+    for size in options.sizes:
+        site = generated_site(options.folder, size)
+
+        def in_turn(rounds, measure_one, *arguments, size=size):
+            for _ in range(rounds):
+                for name, citefeed in citefeeds.items():
+                    measure_one(citefeed, *arguments,
+                                lambda what, figure, name=name: found(name, f"{size:,} posts: {what}", figure))
+
+        in_turn(STARTS, starts, site)
+        in_turn(RESTS, rests, site)
+        in_turn(COMMANDS, commands, options.folder, site, pages)
+    answers(citefeeds, options.folder, found)
+    rows = []
+    for what, both in runs.items():
+        ratios = [now / before for before, now in zip(both["before"], both["now"])]
+        rows.append([what, str(len(ratios)), *(f"{statistics.median(both[name]):.3g}" for name in citefeeds), serving.show(ratios, 2)])
+    return markdown_table(["median", "of", "before", "now", "now / before, median (range)"], rows)
