@@ -26,6 +26,8 @@ class FileDescriptor final {
 
   [[nodiscard]] bool is_open() const { return number_ >= 0; }
   [[nodiscard]] int number() const { return number_; }
+  /// Hands it over to somebody who closes it.
+  [[nodiscard]] int release() { return std::exchange(number_, -1); }
 
  private:
   int number_ = -1;

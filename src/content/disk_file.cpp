@@ -35,42 +35,39 @@ bool leads_up(std::string_view path) {
 }
 
 /// Opens `path` below `folder`; nothing where the system has no call for that.
-std::optional<Descriptor> open_at_once(int folder, const std::string& path, int flags) {
+std::optional<FileDescriptor> open_at_once(int folder, const std::string& path, int flags) {
   open_how how = {};
   how.flags = static_cast<unsigned>(flags);
   how.resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS;
   const auto number = ::syscall(SYS_openat2, folder, path.c_str(), &how, sizeof how);
   if (number < 0 && (errno == ENOSYS || errno == EPERM)) return std::nullopt;
   if (number < 0 && errno == ELOOP) errno = ENOTDIR;  // a link is neither a folder nor a file
-  return Descriptor{static_cast<int>(number)};
+  return FileDescriptor{static_cast<int>(number)};
 }
 
 }  // namespace
 
-Descriptor::~Descriptor() {
-  if (number_ >= 0) ::close(number_);
+FileDescriptor open_root(const std::string& root) {
+  return FileDescriptor{::open(root.c_str(), folder_flags)};
 }
 
-Descriptor open_root(const std::string& root) {
-  return Descriptor{::open(root.c_str(), folder_flags)};
-}
-
-Descriptor open_below(const Descriptor& root, const std::string& path, int flags) {
+FileDescriptor open_below(const FileDescriptor& root, const std::string& path, int flags) {
   if (leads_up(path)) {
     errno = ENOENT;
-    return Descriptor{};
+    return FileDescriptor{};
   }
   auto opened = open_at_once(root.number(), path, flags);
   return opened ? std::move(*opened) : open_step_by_step(root, path, flags);
 }
 
-Descriptor open_step_by_step(const Descriptor& root, const std::string& path, int flags) {
-  Descriptor opened;
+FileDescriptor open_step_by_step(const FileDescriptor& root, const std::string& path, int flags) {
+  FileDescriptor opened;
   int folder = root.number();
   for (std::size_t begin = 0; begin < path.size();) {
     const auto end = std::min(path.find('/', begin), path.size());
     const auto component = path.substr(begin, end - begin);
-    opened = Descriptor{::openat(folder, component.c_str(), (end == path.size() ? flags : folder_flags) | O_NOFOLLOW)};
+    opened =
+        FileDescriptor{::openat(folder, component.c_str(), (end == path.size() ? flags : folder_flags) | O_NOFOLLOW)};
     if (!opened.is_open()) break;
     folder = opened.number();
     begin = end + 1;
@@ -78,12 +75,12 @@ Descriptor open_step_by_step(const Descriptor& root, const std::string& path, in
   return opened;
 }
 
-Descriptor open_folder(const std::string& root, const std::string& path) {
-  Descriptor folder = open_root(root);
+FileDescriptor open_folder(const std::string& root, const std::string& path) {
+  FileDescriptor folder = open_root(root);
   return folder.is_open() && !path.empty() ? open_below(folder, path, folder_flags) : std::move(folder);
 }
 
-Descriptor open_folder(const Descriptor& root, const std::string& path) {
+FileDescriptor open_folder(const FileDescriptor& root, const std::string& path) {
   return open_below(root, path.empty() ? "." : path, folder_flags);
 }
 
@@ -119,7 +116,7 @@ ReadProblem problem_of(int error) {
 
 namespace {
 
-bool is_unchanged(const Descriptor& file, const struct stat& opened) {
+bool is_unchanged(const FileDescriptor& file, const struct stat& opened) {
   struct stat now = {};
   return ::fstat(file.number(), &now) == 0 && now.st_dev == opened.st_dev && now.st_ino == opened.st_ino &&
          now.st_size == opened.st_size && now.st_mtim.tv_sec == opened.st_mtim.tv_sec &&
@@ -128,7 +125,7 @@ bool is_unchanged(const Descriptor& file, const struct stat& opened) {
 
 }  // namespace
 
-std::variant<std::string, ReadProblem> read_unchanged(const Descriptor& file, const struct stat& opened,
+std::variant<std::string, ReadProblem> read_unchanged(const FileDescriptor& file, const struct stat& opened,
                                                       std::size_t max_bytes) {
   const std::size_t expected = std::min(static_cast<std::size_t>(opened.st_size), max_bytes);
   std::string bytes(expected + 1, '\0');

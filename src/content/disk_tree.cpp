@@ -9,7 +9,7 @@
 #include <memory>
 #include <optional>
 
-#include "base/being_written.hpp"
+#include "base/whole_file.hpp"
 #include "content/disk_file.hpp"
 
 namespace citefeed::content {
@@ -33,7 +33,7 @@ ReadProblem unfit(std::string message) {
 
 /// An open regular file, and its status when it was opened.
 struct OpenFile {
-  Descriptor descriptor = Descriptor{};
+  FileDescriptor descriptor = FileDescriptor{};
   struct stat status = {};
 };
 
@@ -172,7 +172,7 @@ class Lister final {
 
   const std::string& root_;
   std::string_view suffix_;
-  Descriptor opened_root_ = Descriptor{};
+  FileDescriptor opened_root_ = FileDescriptor{};
   std::vector<std::string> folders_ = {};
   Listing listing_ = {};
 };

@@ -1,6 +1,8 @@
 /// The monthly digest: the introduction of a month, and the issue of one that is over, as it is rendered. (A Digest is
 /// something else: a hash.)
 #pragma once
+#include <fmt/format.h>
+#include <chrono>
 #include <cstddef>
 #include <map>
 #include <memory>
@@ -25,13 +27,20 @@ struct MonthName {
 };
 
 /// "2023-12".
-[[nodiscard]] std::string to_string(const MonthName& name);
+[[nodiscard]] inline std::string to_string(const MonthName& name) {
+  return fmt::format("{:04}-{:02}", name.year, name.month);
+}
 
 /// Its first moment in `zone`.
-[[nodiscard]] Instant start_of(const MonthName& name, const TimeZone& zone);
+[[nodiscard]] inline Instant start_of(const MonthName& name, const TimeZone& zone) {
+  return zone.start_of(std::chrono::year{name.year} / std::chrono::month{name.month} / 1);
+}
 
 /// The first moment in `zone` at which the month is over: that of the next month.
-[[nodiscard]] Instant end_of(const MonthName& name, const TimeZone& zone);
+[[nodiscard]] inline Instant end_of(const MonthName& name, const TimeZone& zone) {
+  const bool is_december = name.month == 12;
+  return start_of({.year = name.year + (is_december ? 1 : 0), .month = is_december ? 1 : name.month + 1}, zone);
+}
 
 // What an editor says of a month, before its posts, in the month's digest.
 

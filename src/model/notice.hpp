@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/instant.hpp"
+#include "citation/doi.hpp"
 
 namespace citefeed::model {
 
@@ -25,13 +26,23 @@ struct Notice {
 };
 
 /// The order of notices everywhere: retractions first, then the latest.
-[[nodiscard]] bool stands_before(const Notice& a, const Notice& b);
+[[nodiscard]] inline bool stands_before(const Notice& a, const Notice& b) {
+  return a.kind == b.kind ? a.date > b.date : a.kind == NoticeKind::retraction;
+}
 
 /// "Retracted", "Corrected".
-[[nodiscard]] const char* to_participle(NoticeKind kind);
+[[nodiscard]] constexpr const char* to_participle(NoticeKind kind) {
+  return kind == NoticeKind::retraction ? "Retracted" : "Corrected";
+}
 
 /// What the notice says, for notes of reference managers: "Retracted: Data were made up. https://doi.org/10.1000/n".
-[[nodiscard]] std::string to_text(const Notice& notice);
+[[nodiscard]] inline std::string to_text(const Notice& notice) {
+  std::string text = to_participle(notice.kind);
+  if (!notice.note.empty() || !notice.doi.empty()) text += ":";
+  if (!notice.note.empty()) text += " " + notice.note;
+  if (!notice.doi.empty()) text += " " + citation::doi_url(notice.doi);
+  return text;
+}
 
 /// How long feeds name what was withdrawn: longer than anybody leaves a feed reader off.
 inline constexpr std::chrono::days withdrawal_is_news{90};

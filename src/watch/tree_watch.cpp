@@ -10,8 +10,8 @@
 #include <system_error>
 #include <utility>
 
-#include "base/being_written.hpp"
 #include "base/utf8.hpp"
+#include "base/whole_file.hpp"
 
 namespace citefeed::watch {
 

@@ -274,7 +274,7 @@ TEST_F(DiskTreeRead, KnowsThatAFileIsStillBeingWritten) {
 TEST_F(DiskTreeRead, GivesNothingOfAFileThatChangesMeanwhile) {
   const auto read_after = [this](const std::function<void(const fs::path&)>& change) {
     write("a.md", "as it was");
-    const Descriptor file = open_below(open_root(root_), "a.md", O_RDONLY | O_CLOEXEC);
+    const FileDescriptor file = open_below(open_root(root_), "a.md", O_RDONLY | O_CLOEXEC);
     struct stat opened = {};
     EXPECT_EQ(fstat(file.number(), &opened), 0);
     change(root_ / "a.md");
