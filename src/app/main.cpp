@@ -1,3 +1,4 @@
+#include <cstddef>
 #include <cstdio>
 #include <exception>
 
@@ -8,11 +9,26 @@
 extern "C" {
 extern const char* malloc_conf;
 const char* malloc_conf = "background_thread:true";
+
+/// jemalloc's; null in a program that is not linked with it.
+[[gnu::weak]] int mallctl(const char* name, void* old_value, std::size_t* old_size, void* value, std::size_t size);
 }
 
 namespace {
 
 using namespace citefeed::app;  // NOLINT(google-build-using-namespace): this file is app's front door
+
+/// Makes what jemalloc otherwise makes when another thread allocates for the first time: where there is no memory for
+/// it then, version 5.3 ends the process instead of failing the allocation.
+void make_arenas() {
+  if (mallctl == nullptr) return;
+  unsigned arenas = 0;
+  std::size_t size = sizeof arenas;
+  if (mallctl("arenas.narenas", &arenas, &size, nullptr, 0) != 0) return;
+  for (unsigned arena = arenas; arena-- > 0;) {  // by using each, the first at last
+    static_cast<void>(mallctl("thread.arena", nullptr, nullptr, &arena, sizeof arena));
+  }
+}
 
 struct Run {
   int operator()(const ServeOptions& options) const { return serve(options); }
@@ -28,6 +44,7 @@ struct Run {
 
 int main(int argc, char** argv) {
   try {
+    make_arenas();
     const auto parsed = parse_options(argc, argv);
     if (const int* code = std::get_if<int>(&parsed)) return *code;
     return std::visit(Run{}, std::get<Options>(parsed));

@@ -51,6 +51,7 @@ class AServerWhoseMemoryGivesOut(StoryCase):
         """Half requests, until the server says that it has no memory for more."""
         crowd = []
         while not NO_MEMORY.search(server.log()):
+            self.assertIsNone(server.process.poll(), "the server has ended")
             self.assertLess(len(crowd), MOST, "memory never gave out: this test tells nothing")
             try:
                 crowd.append(socket.create_connection(("127.0.0.1", server.port), timeout=5))
