@@ -31,7 +31,10 @@ void make_arenas() {
 }
 
 struct Run {
-  int operator()(const ServeOptions& options) const { return serve(options); }
+  int operator()(const ServeOptions& options) const {
+    make_arenas();
+    return serve(options);
+  }
   int operator()(const CheckOptions& options) const { return check(options); }
   int operator()(const ExportOptions& options) const { return export_to_directory(options); }
   int operator()(const ImportOptions& options) const { return import_pages(options); }
@@ -44,7 +47,6 @@ struct Run {
 
 int main(int argc, char** argv) {
   try {
-    make_arenas();
     const auto parsed = parse_options(argc, argv);
     if (const int* code = std::get_if<int>(&parsed)) return *code;
     return std::visit(Run{}, std::get<Options>(parsed));
