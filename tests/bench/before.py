@@ -2,7 +2,6 @@
 
 Serving over the largest of the sites, commands over the smallest.
 """
-import random
 import shutil
 import statistics
 import subprocess
@@ -13,7 +12,6 @@ import imports
 import peers
 import served_site
 import serving
-from edits import edit_once, posts_in_feeds
 from program import Program, generated_site, markdown_table
 
 STARTS, COMMANDS, ANSWERS = 7, 3, 7  # rounds
@@ -40,12 +38,8 @@ def rests(citefeed, site, found):
     program, _ = cold_start.start(citefeed, site)
     program.wait_until_idle()
     found("memory at rest, MB", program.megabytes("VmRSS"))
-    for number, (post, feed) in enumerate(random.Random(1).sample(posts_in_feeds(program, site), EDITS)):
-        original = post.read_text()
-        found("from a saved file to the new feed, ms", edit_once(program, post, feed, number))
-        time.sleep(0.3)
-        post.write_text(original)
-        time.sleep(0.3)
+    for seconds in cold_start.measure_edits(program, site, 1, EDITS, lambda: time.sleep(0.5)):
+        found("from a saved file to the new feed, ms", 1000 * seconds)
     program.stop()
 
 
@@ -62,17 +56,20 @@ def answers(citefeeds, folder, found):
     """Processor time of an answer; both programs stand beside each other and are asked in turn."""
     site = folder / "served"
     served_site.write(site)
-    servers = {}
-    for name, citefeed in citefeeds.items():
-        servers[name] = peers.Citefeed(name, Program(citefeed, site, "--threads", "1", prefix=peers.SERVER_CORE))
-        servers[name].tag = peers.get(servers[name], Accept_Encoding="gzip")[0].getheader("ETag")
-        serving.run_wrk(servers[name], serving.KINDS[1], 1)  # warm
-    for kind in serving.KINDS:
-        for _ in range(ANSWERS):
-            for name, server in servers.items():
-                found(name, f"{kind.name}, µs of processor", serving.microseconds_per_request(server, kind))
-    for server in servers.values():
-        server.stop()
+    servers = []
+    try:
+        for name, citefeed in citefeeds.items():
+            servers.append(peers.Citefeed(name, Program(citefeed, site, "--threads", "1", prefix=peers.SERVER_CORE)))
+        for server in servers:
+            server.tag = peers.get(server, Accept_Encoding="gzip")[0].getheader("ETag")
+            serving.run_wrk(server, serving.KINDS[1], 1)  # warm
+        for kind in serving.KINDS:
+            for _ in range(ANSWERS):
+                for server in servers:
+                    found(server.name, f"{kind.name}, µs of processor", serving.microseconds_per_request(server, kind))
+    finally:
+        for server in servers:
+            server.stop()
 
 
 def measure(options):

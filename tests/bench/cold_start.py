@@ -39,15 +39,15 @@ def fetch_every_feed(program):
     return time.monotonic() - program.started
 
 
-def measure_edits(program, site, size):
-    """Seconds of some edits; the posts are put back."""
+def measure_edits(program, site, seed, count, settle):
+    """Seconds of `count` edits of posts drawn by `seed`; each is put back, and settle() waits before the next."""
     times = []
-    for number, (post, feed) in enumerate(random.Random(size).sample(posts_in_feeds(program, site), EDITS)):
+    for number, (post, feed) in enumerate(random.Random(seed).sample(posts_in_feeds(program, site), count)):
         original = post.read_text()
         times.append(edit_once(program, post, feed, number) / 1000)
         time.sleep(0.5)
         post.write_text(original)
-        program.wait_until_idle()
+        settle()
     return times
 
 
@@ -62,7 +62,7 @@ def measure_citefeed(citefeed, site, size):
             program.stop()
     program.wait_until_idle()
     rest, most = program.megabytes("VmRSS"), program.megabytes("VmHWM")
-    edits = measure_edits(program, site, size)
+    edits = measure_edits(program, site, size, EDITS, program.wait_until_idle)
     program.stop()
     return row(size, "citefeed", starts, every, edits, peak, rest, most)
 
