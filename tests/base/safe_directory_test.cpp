@@ -5,11 +5,11 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <csignal>
-#include <cstdlib>
 #include <fstream>
 #include <optional>
 
 #include "base/whole_file.hpp"
+#include "temporary_directory.hpp"
 
 namespace citefeed {
 namespace {
@@ -21,13 +21,8 @@ using testing::UnorderedElementsAre;
 
 /// A folder that is written to, and one beside it that nothing may reach.
 class Safe : public testing::TestWithParam<Unfinished> {
- public:
-  ~Safe() override { fs::remove_all(base_); }
-
  protected:
   Safe() {
-    std::string pattern = (fs::temp_directory_path() / "citefeed-safe-XXXXXX").string();
-    base_ = ::mkdtemp(pattern.data());
     fs::create_directory(base_ / "outside");
     directory_.emplace(base_ / "root", GetParam());
   }
@@ -60,7 +55,8 @@ class Safe : public testing::TestWithParam<Unfinished> {
   }
   [[nodiscard]] fs::path root() const { return base_ / "root"; }
 
-  fs::path base_;
+  TemporaryDirectory temporary_;
+  const fs::path base_ = temporary_.path();
   std::optional<SafeDirectory> directory_;
 };
 

@@ -4,23 +4,19 @@
 
 #include <fstream>
 
+#include "temporary_directory.hpp"
+
 namespace citefeed {
 namespace {
 
 namespace fs = std::filesystem;
 
 class WholeFile : public testing::Test {
- public:
-  ~WholeFile() override { fs::remove_all(folder_); }
-
  protected:
-  WholeFile() {
-    std::string name = (fs::temp_directory_path() / "citefeed-whole-file-XXXXXX").string();
-    folder_ = mkdtemp(name.data());
-  }
   void write(const std::string& bytes) const { std::ofstream{folder_ / "file", std::ios::binary} << bytes; }
 
-  fs::path folder_;
+  TemporaryDirectory temporary_;
+  const fs::path folder_ = temporary_.path();
 };
 
 TEST_F(WholeFile, ComesBackAsItWasWritten) {

@@ -19,6 +19,7 @@
 #include <functional>
 #include <thread>
 
+#include "../base/temporary_directory.hpp"
 #include "content/disk_file.hpp"
 
 namespace citefeed::content {
@@ -36,18 +37,7 @@ void cannot(std::string_view what) {
 /// An empty folder "tree" in a folder of its own, which goes with the test.
 class DiskTreeTest : public testing::Test {
  public:
-  DiskTreeTest() {
-    std::string pattern = (fs::temp_directory_path() / "citefeed-disk-tree-XXXXXX").string();
-    outside_ = mkdtemp(pattern.data());
-    root_ = outside_ / "tree";
-    fs::create_directory(root_);
-  }
-  ~DiskTreeTest() override {
-    std::error_code ignored;
-    fs::remove_all(outside_, ignored);
-  }
-  DiskTreeTest(const DiskTreeTest&) = delete;
-  DiskTreeTest& operator=(const DiskTreeTest&) = delete;
+  DiskTreeTest() { fs::create_directory(root_); }
 
  protected:
   void write(const fs::path& path, std::string_view bytes = "x") const {
@@ -83,8 +73,9 @@ class DiskTreeTest : public testing::Test {
     return problem == nullptr ? ReadProblem{.message = "none"} : *problem;
   }
 
-  fs::path outside_;
-  fs::path root_;
+  TemporaryDirectory temporary_;
+  const fs::path outside_ = temporary_.path();
+  fs::path root_ = outside_ / "tree";
 };
 
 using Paths = std::vector<std::string>;

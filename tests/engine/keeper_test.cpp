@@ -23,7 +23,6 @@ class Keeping : public RebuildSite {
     save("two", post("Another title", "2023-12", "cbt"));
   }
 
- protected:
   static std::string file(const std::string& name) { return "2023/12/" + name + ".md"; }
   static void copy(const content::MemoryTree& from, content::MemoryTree& to, const std::string& path) {
     to.write(path, std::get<std::string>(from.read(path, 1'000'000)));

@@ -4,32 +4,15 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <mutex>
 #include <string>
 #include <vector>
 
 #include "content/memory_tree.hpp"
 #include "engine/rebuild.hpp"
 #include "hand_clock.hpp"
+#include "recorded_log.hpp"
 
 namespace citefeed::engine {
-
-class RecordedLog final : public Log {
- public:
-  void write(std::string_view event, std::initializer_list<LogField> fields) noexcept override {
-    const std::lock_guard lock{mutex_};
-    lines_.push_back(to_log_line(event, fields));
-  }
-  [[nodiscard]] std::string last() const { return lines().back(); }
-  [[nodiscard]] std::vector<std::string> lines() const {
-    const std::lock_guard lock{mutex_};
-    return lines_;
-  }
-
- private:
-  mutable std::mutex mutex_;
-  std::vector<std::string> lines_;
-};
 
 inline std::string post(const std::string& title, const std::string& published = "2023-12",
                         const std::string& topic = "empathy") {

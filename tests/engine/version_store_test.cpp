@@ -12,10 +12,13 @@
 #include "../base/temporary_directory.hpp"
 #include "engine/followed_site.hpp"
 #include "hand_clock.hpp"
+#include "recorded_log.hpp"
 
 namespace citefeed::engine {
 namespace {
 
+using testing::Contains;
+using testing::Each;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
@@ -126,23 +129,6 @@ TEST_F(Store, OfALaterVersionIsLeftAlone) {
   EXPECT_FALSE(fs::exists(file + ".damaged"));
 }
 
-/// What is logged, line by line.
-class Lines final : public Log {
- public:
-  void write(std::string_view event, std::initializer_list<LogField> fields) noexcept override {
-    const std::lock_guard lock{mutex_};
-    text_ += to_log_line(event, fields) + "\n";
-  }
-  [[nodiscard]] std::string text() const {
-    const std::lock_guard lock{mutex_};
-    return text_;
-  }
-
- private:
-  mutable std::mutex mutex_;
-  std::string text_;
-};
-
 /// A site on disk that is served by one process after another.
 class Restarts : public Directory {
  protected:
@@ -190,7 +176,7 @@ class Restarts : public Directory {
   }
 
   HandClock clock_;
-  std::optional<Lines> log_ = {};
+  std::optional<RecordedLog> log_ = {};
   std::vector<std::string> problems_ = {};
 };
 
@@ -222,7 +208,7 @@ TEST_F(Restarts, TellOfAPostThatWasDeletedMeanwhileUntilItIsSaidToBeGone) {
   const auto expect_told = [this] {
     EXPECT_THAT(problems_, ElementsAre("expected the post \"2023-12/b\", which subscribers have, or its id in " +
                                        (root_ / "feeds").string() + "/gone.yaml; found neither"));
-    EXPECT_THAT(log_->text(), HasSubstr("event=problem"));
+    EXPECT_THAT(log_->lines(), Contains(HasSubstr("event=problem")));
   };
   EXPECT_THAT(run([] {}), ElementsAre("On a", "On b")) << "it may be on its way back";
   expect_told();
@@ -256,7 +242,7 @@ TEST_F(Restarts, KeepAWithdrawnPostWithdrawnThoughItsFileIsBroken) {
 TEST_F(Restarts, ServeWithoutAStateThatCannotBeUsed) {
   write("state", "a file");
   EXPECT_THAT(run(), ElementsAre("On a", "On b"));
-  EXPECT_THAT(log_->text(), Not(HasSubstr("versions_not_kept")));
+  EXPECT_THAT(log_->lines(), Each(Not(HasSubstr("versions_not_kept"))));
 }
 
 }  // namespace

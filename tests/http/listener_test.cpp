@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "../base/temporary_directory.hpp"
 #include "http/endpoint.hpp"
 #include "raw_client.hpp"
 
@@ -18,13 +19,6 @@ using std::chrono::seconds;
 /// A directory of its own for sockets.
 class UnixSocket : public testing::Test {
  protected:
-  UnixSocket() {
-    std::string name = (std::filesystem::temp_directory_path() / "citefeed-XXXXXX").string();
-    EXPECT_NE(mkdtemp(name.data()), nullptr);
-    directory = name;
-  }
-  void TearDown() override { std::filesystem::remove_all(directory); }
-
   [[nodiscard]] std::string path() const { return directory / "http.sock"; }
   [[nodiscard]] ServerConfig config() const { return {.listen = {{.path = path()}}, .threads = 2}; }
   [[nodiscard]] std::string complaint() const {
@@ -33,7 +27,8 @@ class UnixSocket : public testing::Test {
   }
   [[nodiscard]] std::string in_use() const { return "cannot listen on unix:" + path() + ": address already in use"; }
 
-  std::filesystem::path directory = {};
+  TemporaryDirectory temporary;
+  std::filesystem::path directory = temporary.path();
 };
 
 /// A listening socket as a service manager hands it on: open across exec(), and the number is all there is.

@@ -53,16 +53,6 @@ std::string text_of(BIO* memory) {
 
 }  // namespace
 
-CertificateFolder::CertificateFolder() {
-  std::string name = (std::filesystem::temp_directory_path() / "citefeed-tls-XXXXXX").string();
-  EXPECT_NE(mkdtemp(name.data()), nullptr);
-  path_ = name;
-}
-
-CertificateFolder::~CertificateFolder() {
-  std::filesystem::remove_all(path_);
-}
-
 CertificateFiles CertificateFolder::make(const std::string& name, const std::vector<std::string>& hosts) const {
   const Key key{EVP_EC_gen("P-256"), EVP_PKEY_free};
   const Certificate certificate = sign(key.get(), hosts);
@@ -70,8 +60,8 @@ CertificateFiles CertificateFolder::make(const std::string& name, const std::vec
   const Memory certificate_text{BIO_new(BIO_s_mem()), BIO_free};
   EXPECT_EQ(PEM_write_bio_PrivateKey(key_text.get(), key.get(), nullptr, nullptr, 0, nullptr, nullptr), 1);
   EXPECT_EQ(PEM_write_bio_X509(certificate_text.get(), certificate.get()), 1);
-  CertificateFiles files{.certificate = path_ / (name + ".pem"), .key = path_ / (name + ".key")};
-  SafeDirectory folder{path_};
+  CertificateFiles files{.certificate = path() / (name + ".pem"), .key = path() / (name + ".key")};
+  SafeDirectory folder{path()};
   folder.put(name + ".pem", text_of(certificate_text.get()));
   folder.put(name + ".key", text_of(key_text.get()));
   folder.commit();

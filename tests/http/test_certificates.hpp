@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "../base/temporary_directory.hpp"
 #include "http/certificates.hpp"
 
 namespace citefeed::http {
@@ -11,19 +12,14 @@ namespace citefeed::http {
 /// A folder with certificates that are gone with it.
 class CertificateFolder final {
  public:
-  CertificateFolder();
-  ~CertificateFolder();
-  CertificateFolder(const CertificateFolder&) = delete;
-  CertificateFolder& operator=(const CertificateFolder&) = delete;
-
   /// Files NAME.pem and NAME.key with a new certificate, signed by itself, for `hosts`. What is there is replaced, in
   /// one step each.
   CertificateFiles make(const std::string& name, const std::vector<std::string>& hosts) const;
 
-  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+  [[nodiscard]] const std::filesystem::path& path() const { return folder_.path(); }
 
  private:
-  std::filesystem::path path_ = {};
+  TemporaryDirectory folder_;
 };
 
 }  // namespace citefeed::http

@@ -7,6 +7,7 @@
 #include <csignal>
 #include <fstream>
 
+#include "../base/temporary_directory.hpp"
 #include "base/digest.hpp"
 #include "base/whole_file.hpp"
 #include "example_site.hpp"
@@ -17,16 +18,10 @@ namespace {
 namespace fs = std::filesystem;
 
 class ExportSite : public testing::Test {
- public:
-  ~ExportSite() override { fs::remove_all(base_); }
-
  protected:
   ExportSite() {
-    std::string name = (fs::temp_directory_path() / "citefeed-export-XXXXXX").string();
-    base_ = mkdtemp(name.data());
-    directory_ = base_ / "export";
     fs::create_directory(directory_);
-    fs::create_directory(outside_ = base_ / "outside");
+    fs::create_directory(outside_);
   }
   ExportSummary run(const Publication& publication, bool precompressed = false) const {
     const auto exported = export_site(*publication.site, directory_, {.precompressed = precompressed});
@@ -57,9 +52,10 @@ class ExportSite : public testing::Test {
   }
   void write(const std::string& file, std::string_view bytes) const { std::ofstream{directory_ / file} << bytes; }
 
-  fs::path base_;
-  fs::path directory_;
-  fs::path outside_;  ///< nothing that is in `directory_` may reach what is here
+  TemporaryDirectory temporary_;
+  const fs::path base_ = temporary_.path();
+  fs::path directory_ = base_ / "export";
+  fs::path outside_ = base_ / "outside";  ///< nothing that is in `directory_` may reach what is here
 };
 
 TEST_F(ExportSite, WritesTheBytesThatAreServed) {
