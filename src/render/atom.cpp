@@ -12,7 +12,7 @@ void add_person(pugi::xml_node parent, const model::Person& person) {
   add_text_if_any(author, "email", person.email);
 }
 
-void add_entry(pugi::xml_node root, const model::Entry& entry) {
+void add_entry(pugi::xml_node root, const model::Feed& feed, const model::Entry& entry) {
   auto node = root.append_child("entry");
   add_attribute_if_any(node, "xml:lang", entry.language);
   add_text(node, "id", entry.id);
@@ -28,7 +28,8 @@ void add_entry(pugi::xml_node root, const model::Entry& entry) {
     add_attribute(term, "scheme", category.scheme);
   }
   add_references(node, "link", entry);
-  add_text_if_any(node, "rights", entry.rights);
+  // Those of the feed hold for its entries (RFC 4287, 4.2.10); some readers show them as the entry's description.
+  if (entry.rights != feed.rights) add_text_if_any(node, "rights", entry.rights);
   if (!entry.summary_text.empty()) add_attribute(add_text(node, "summary", entry.summary_text), "type", "text");
   add_text_if_any(node, "practice:implications", entry.implications_text);
   add_attribute(add_text(node, "content", entry.content_html), "type", "html");
@@ -63,7 +64,7 @@ std::string atom(const model::Feed& feed) {
   add_text_if_any(root, "icon", feed.icon);
   add_text(root, "generator", names::generator);
   for (const model::DeletedEntry& deleted : feed.deleted) add_deleted(root, deleted);
-  for (const auto& entry : feed.entries) add_entry(root, *entry);
+  for (const auto& entry : feed.entries) add_entry(root, feed, *entry);
   return to_utf8(document);
 }
 

@@ -22,6 +22,21 @@ void add_review(pugi::xml_node entry_node, const model::Review& review) {
   add_notices(work, review.notices);
 }
 
+/// Where the reviewed articles are; where none of them has an address, the place on the post's page that names them.
+std::vector<model::Link> article_links(const model::Entry& entry) {
+  std::vector<model::Link> links;
+  for (const model::Review& review : entry.reviews) {
+    const std::string address = address_of(review.citation);
+    const std::string title = review.citation.doi.empty() ? "article" : "doi";
+    if (!address.empty()) links.push_back({.href = address, .rel = "related", .title = title});
+  }
+  if (links.empty() && !entry.reviews.empty()) {
+    links.push_back(
+        {.href = entry.url + "#" + article_fragment(0), .rel = "related", .type = "text/html", .title = "reference"});
+  }
+  return links;
+}
+
 }  // namespace
 
 const char* fabio_class(citation::WorkType type) {
@@ -86,8 +101,9 @@ void add_feed_links(pugi::xml_node feed_node, const char* name, const model::Fee
   const auto add = [&](const char* relation, const std::string& archive) {
     add_link(feed_node, name, {.href = document_url(feed, kind, archive), .rel = relation, .type = type});
   };
-  add("self", feed.archive);
+  // Readers that know no rel take the first link for the site.
   add_link(feed_node, name, {.href = feed.home_url, .rel = "alternate", .type = "text/html"});
+  add("self", feed.archive);
   if (!feed.hub.empty()) add_link(feed_node, name, {.href = feed.hub, .rel = "hub"});
   if (feed.complete) feed_node.append_child("fh:complete");
   if (!feed.archive.empty()) {
@@ -100,12 +116,9 @@ void add_feed_links(pugi::xml_node feed_node, const char* name, const model::Fee
 
 void add_references(pugi::xml_node entry_node, const char* name, const model::Entry& entry) {
   for (const model::Link& link : entry.links) add_link(entry_node, name, link);
-  for (const model::Review& review : entry.reviews) {
-    const std::string address = address_of(review.citation);
-    const std::string title = review.citation.doi.empty() ? "article" : "doi";
-    if (!address.empty()) add_link(entry_node, name, {.href = address, .rel = "related", .title = title});
-  }
   for (const model::Link& file : citation_files(entry)) add_link(entry_node, name, file);
+  // Readers that know no rel take the first link of an entry, or the last: that is something to read, never a file.
+  for (const model::Link& link : article_links(entry)) add_link(entry_node, name, link);
   for (const model::Review& review : entry.reviews) {
     add_text_if_any(entry_node, "dcterms:references", address_of(review.citation));
   }

@@ -25,7 +25,7 @@ void add_authors(pugi::xml_node item, const std::vector<model::Person>& authors)
   for (const model::Person& author : authors) add_text(item, "dc:creator", author.name);
 }
 
-void add_item(pugi::xml_node channel, const model::Entry& entry) {
+void add_item(pugi::xml_node channel, const model::Feed& feed, const model::Entry& entry) {
   auto item = channel.append_child("item");
   add_text(item, "title", entry.title);
   add_text(item, "link", entry.url);
@@ -37,7 +37,7 @@ void add_item(pugi::xml_node channel, const model::Entry& entry) {
   }
   add_references(item, "atom:link", entry);
   add_text_if_any(item, "dc:language", entry.language);
-  add_text_if_any(item, "dc:rights", entry.rights);
+  if (entry.rights != feed.rights) add_text_if_any(item, "dc:rights", entry.rights);
   add_text_if_any(item, "description", entry.description_html);
   add_text_if_any(item, "practice:implications", entry.implications_text);
   add_text(item, "content:encoded", entry.content_html);
@@ -82,7 +82,7 @@ std::string rss(const model::Feed& feed) {
   auto channel = root.append_child("channel");
   add_channel_facts(channel, feed);
   add_feed_links(channel, "atom:link", feed, DocumentKind::rss);
-  for (const auto& entry : feed.entries) add_item(channel, *entry);
+  for (const auto& entry : feed.entries) add_item(channel, feed, *entry);
   return to_utf8(document);
 }
 

@@ -97,7 +97,13 @@ void check_deleted(const pugi::xml_document& document, Problems& problems) {
 void check_atom(const pugi::xml_document& document, Problems& problems) {
   constexpr std::size_t many = 1000;
   check_counts(document.document_element(), "feed",
-               {{"id"}, {"title"}, {"updated"}, {"author", 1, many}, {"link[@rel='self']"}, {"link[@rel='alternate']"}},
+               {{"id"},
+                {"title"},
+                {"updated"},
+                {"author", 1, many},
+                {"link[@rel='self']"},
+                {"link[@rel='alternate']"},
+                {"link[1][@rel='alternate']"}},
                problems);
   check_unique(document, "/feed/id | /feed/entry/id", problems);
   check_addresses(document, "//link/@href | //category/@scheme | //@rdf:about | //dcterms:references | //prism:url",
@@ -115,7 +121,8 @@ void check_atom(const pugi::xml_document& document, Problems& problems) {
                   {"rights", 0, 1},
                   {"author", 1, many},
                   {"link[@rel='alternate']"},
-                  {"link[1][@rel='alternate']"}},
+                  {"link[1][@rel='alternate']"},
+                  {"link[last()][contains(@type, 'citation') or contains(@type, 'bib')]", 0, 0}},
                  problems);
     if (!parse_rfc3339(entry.child_value("updated"))) problems.push_back(where + ": updated is no date");
     check_body(entry.child_value("content"), where, problems);
@@ -126,7 +133,13 @@ void check_rss(const pugi::xml_document& document, Problems& problems) {
   constexpr std::size_t many = 1000;
   const pugi::xml_node channel = document.document_element().child("channel");
   check_counts(channel, "channel",
-               {{"title"}, {"link"}, {"description"}, {"lastBuildDate"}, {"ttl"}, {"atom:link[@rel='self']"}},
+               {{"title"},
+                {"link"},
+                {"description"},
+                {"lastBuildDate"},
+                {"ttl"},
+                {"atom:link[@rel='self']"},
+                {"atom:link[1][@rel='alternate']"}},
                problems);
   check_unique(document, "/rss/channel/item/guid", problems);
   check_addresses(document,

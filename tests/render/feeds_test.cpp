@@ -64,6 +64,58 @@ TEST(Atom, EntryLeadsWithTheLinkToItsPage) {
   EXPECT_THAT(values(document, "/feed/entry/link[1]/@rel"), ElementsAre("alternate"));
 }
 
+/// The addresses of the links of a feed itself and of its one entry, of RSS and Atom alike, in their order.
+struct Links {
+  std::vector<std::string> of_feed = {};
+  std::vector<std::string> of_entry = {};
+};
+
+std::vector<Links> links_of(const model::Feed& feed) {
+  const auto in_atom = parse_xml(atom(feed));
+  const auto in_rss = parse_xml(rss(feed));
+  auto of_item = values(in_rss, "//item/link");
+  for (std::string& link : values(in_rss, "//item/atom:link/@href")) of_item.push_back(std::move(link));
+  return {{.of_feed = values(in_atom, "/feed/link/@href"), .of_entry = values(in_atom, "/feed/entry/link/@href")},
+          {.of_feed = values(in_rss, "/rss/channel/atom:link/@href"), .of_entry = std::move(of_item)}};
+}
+
+TEST(XmlFeeds, NameThePageBeforeTheDocument) {
+  const auto links = links_of(fixtures::feed({}));
+  EXPECT_THAT(links.at(0).of_feed, ElementsAre("https://blog.example/", "https://blog.example/feed.atom"));
+  EXPECT_THAT(links.at(1).of_feed, ElementsAre("https://blog.example/", "https://blog.example/feed.rss"));
+}
+
+TEST(XmlFeeds, NameThePostFirstThenTheFilesThenTheArticle) {
+  const std::string post = "https://blog.example/posts/2023-12/listening/";
+  for (const auto& links : links_of(fixtures::feed({fixtures::post()}))) {
+    EXPECT_THAT(links.of_entry, ElementsAre(post, post + "citation.bib", post + "citation.ris", post + "citation.json",
+                                            "https://doi.org/10.1000/listen"));
+  }
+}
+
+TEST(XmlFeeds, EndWithThePlaceOfTheReferenceWhereNoArticleHasAnAddress) {
+  model::Post post = fixtures::post();
+  post.reviewed = {{.title = "Untraced", .printed = "Untraced."}, {.title = "Another", .printed = "Another."}};
+  const model::Feed feed = fixtures::feed({post});
+  const std::string page = "https://blog.example/posts/2023-12/listening/";
+  for (const auto& links : links_of(feed)) {
+    EXPECT_THAT(links.of_entry, ElementsAre(page, page + "citation.bib", page + "citation.ris", page + "citation.json",
+                                            page + "#article"));
+  }
+  // Not a second alternate of one type and language (RFC 4287, 4.1.1), nor where an article is.
+  EXPECT_THAT(values(parse_xml(atom(feed)), "//entry/link[last()]/@rel"), ElementsAre("related"));
+  EXPECT_THAT(values(parse_xml(atom(feed)), "//entry/link[last()]/@title"), ElementsAre("reference"));
+  EXPECT_THAT(values(parse_xml(atom(feed)), "//dcterms:references"), IsEmpty());
+}
+
+TEST(XmlFeeds, GiveAnEntryThatReviewsNothingNoLinkButItsPage) {
+  model::Post post = fixtures::post();
+  post.reviewed.clear();
+  for (const auto& links : links_of(fixtures::feed({post}))) {
+    EXPECT_THAT(links.of_entry, ElementsAre("https://blog.example/posts/2023-12/listening/"));
+  }
+}
+
 TEST(Atom, CategoryTermIsTheLabel) {
   const auto document = parse_xml(atom(fixtures::feed({fixtures::post()})));
   EXPECT_THAT(values(document, "//entry/category/@term"), ElementsAre("Empathy", "Therapy & Thought"));
@@ -227,10 +279,20 @@ TEST(Rss, NeverUsesTheDublinCoreElementsThatClientsTakeForThePosts) {
   EXPECT_THAT(values(parse_xml(bytes), "//cito:reviews//dc:creator"), IsEmpty());
 }
 
-TEST(Rss, LanguageAndRightsAreOnEveryItem) {
+TEST(Rss, LanguageIsOnEveryItem) {
   const auto document = parse_xml(rss(fixtures::feed({fixtures::post()})));
   EXPECT_THAT(values(document, "//item/dc:language"), ElementsAre("en"));
-  EXPECT_THAT(values(document, "//item/dc:rights"), ElementsAre("CC BY 4.0"));
+}
+
+TEST(XmlFeeds, SayTheRightsOfAnEntryOnlyWhereTheyAreNotThoseOfTheFeed) {
+  model::Feed feed = fixtures::feed({fixtures::post()});
+  ASSERT_EQ(feed.rights, "CC BY 4.0");
+  EXPECT_THAT(values(parse_xml(atom(feed)), "//rights"), ElementsAre("CC BY 4.0"));
+  EXPECT_THAT(values(parse_xml(rss(feed)), "//copyright"), ElementsAre("CC BY 4.0"));
+  EXPECT_THAT(values(parse_xml(rss(feed)), "//dc:rights"), IsEmpty());
+  feed.rights = "All rights reserved";
+  EXPECT_THAT(values(parse_xml(atom(feed)), "//entry/rights"), ElementsAre("CC BY 4.0"));
+  EXPECT_THAT(values(parse_xml(rss(feed)), "//item/dc:rights"), ElementsAre("CC BY 4.0"));
 }
 
 TEST(ReviewContainer, IsLastAndTheSameBytesInAtomAndRss) {

@@ -1,5 +1,6 @@
 """The rules that every feed keeps, by other people's parsers."""
 import json
+import pathlib
 import subprocess
 
 from xml.etree import ElementTree
@@ -8,10 +9,25 @@ import feedparser
 
 import article_feeds
 
+LISTS = ("feeds.opml", "topics.opml", "articles.opml")
+CITATION_FILES = ("citation.bib", "citation.ris", "citation.json")
+
 
 def well_formed(files):
     run = subprocess.run(["xmllint", "--noout", "--nonet", *files], capture_output=True, text=True, check=False)
     return [run.stderr] if run.returncode else []
+
+
+def order_of_links(name, feed):
+    """Complaints about what stands where readers look that know no relations: they take the first link, or the last."""
+    problems = []
+    if feed.feed.links[0].rel != "alternate":
+        problems.append(f"{name}: the first link of the feed leads to {feed.feed.links[0].href}, not to its page")
+    for entry in feed.entries:
+        first, last = entry.links[0], entry.links[-1]
+        if (first.rel, first.href) != ("alternate", entry.link) or pathlib.PurePosixPath(last.href).name in CITATION_FILES:
+            problems.append(f"{name}: the links of {entry.id} begin with {first.href} and end with {last.href}")
+    return problems
 
 
 def posts_of(name, body):
@@ -24,6 +40,7 @@ def posts_of(name, body):
         if feed.bozo:
             problems.append(f"{name}: {feed.bozo_exception}")
         posts = [(entry.get("id"), entry.get("title"), entry.get("link")) for entry in feed.entries]
+        problems += order_of_links(name, feed)
     if len({post[0] for post in posts}) != len(posts):
         problems.append(f"{name}: an id stands twice")
     if not all(all(post) for post in posts):
