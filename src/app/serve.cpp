@@ -87,18 +87,10 @@ void CertificateWatch::run(const std::stop_token& stop) {
   }
 }
 
-void warn_of_unreachable_base_url(const model::SiteDefinition& site, const std::vector<http::Endpoint>& listen,
-                                  Log& log) {
-  const auto is_loopback = [](const std::string& host) {
-    return host.empty() || host == "localhost" || host.starts_with("127.") || host == "::1";  // empty: a Unix socket
-  };
-  const bool serves_others =
-      std::any_of(listen.begin(), listen.end(), [&](const auto& at) { return !is_loopback(at.host); });
-  const std::string host = host_of(site.base_url);
-  if (serves_others && (is_loopback(host) || host == "[::1]")) {
-    log.write("warning", {{.key = "message", .value = "links lead to this machine only: set base_url in site.yaml"},
-                          {.key = "base_url", .value = site.base_url.text}});
-  }
+void warn_of_unreachable_base_url(const Iri& base_url, const std::vector<http::Endpoint>& listen, Log& log) {
+  const auto why = why_unreachable(base_url, listen);
+  if (!why) return;
+  log.write("warning", {{.key = "message", .value = *why}, {.key = "base_url", .value = base_url.text}});
 }
 
 /// Why the server does not start: about files, in the form that editors can jump to.
@@ -180,7 +172,7 @@ void follow_until_signal(const Process& process) {
   servers.print_addresses();
   observation.start();
   tell_service_manager("READY=1");
-  warn_of_unreachable_base_url(site.current().get()->definitions->site, servers.public_addresses(), log);
+  warn_of_unreachable_base_url(site.current().get()->definitions->site.base_url, servers.public_addresses(), log);
 
   SettingsFileWatch settings_file{options.trees, sources.file};
   std::optional<CertificateWatch> certificate_watch;
@@ -216,6 +208,7 @@ int serve(const ServeOptions& options, const SettingsSources& sources, const Ser
 
   const auto versions = version_store(settings, log);
   engine::FollowedSite site{options.trees, clock, log, vitals, versions.get()};
+  if (settings.base_url != "none") site.publish_at({.text = settings.base_url});
   if (!site.build()) return refuse_to_serve_nothing(site);
 
   auto config = public_config(settings, log);

@@ -1,10 +1,12 @@
 #include "app/servers.hpp"
 
 #include <unistd.h>
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "app/activation.hpp"
@@ -125,6 +127,33 @@ Outcome<http::ServerConfig> public_config(const ServeSettings& settings, Log& lo
   if (config.threads == 0) config.threads = engine::processors();
   limit_connections_to_files(config.clients, log);
   return {.value = std::move(config)};
+}
+
+namespace {
+
+bool is_loopback(std::string_view host) {
+  return host == "localhost" || host.starts_with("127.") || host == "::1" || host == "[::1]";
+}
+
+/// Whether whoever asks for `base_url`, which is this machine's, may be answered at `at`; a Unix socket is asked by
+/// somebody who listens elsewhere.
+bool may_answer(const Iri& base_url, const http::Endpoint& at) {
+  if (at.host.empty()) return true;
+  const auto protocol = scheme_of(base_url) == "https" ? http::Protocol::https : http::Protocol::http;
+  return at.protocol == protocol && at.port == port_of(base_url);
+}
+
+}  // namespace
+
+std::optional<std::string> why_unreachable(const Iri& base_url, const std::vector<http::Endpoint>& listen) {
+  if (!is_loopback(host_of(base_url))) return std::nullopt;
+  const bool serves_others = std::any_of(
+      listen.begin(), listen.end(), [](const http::Endpoint& at) { return !at.host.empty() && !is_loopback(at.host); });
+  if (serves_others) return "feeds lead to this machine only: set base_url in site.yaml, or serve with --base-url";
+  const bool answers = std::any_of(listen.begin(), listen.end(),
+                                   [&base_url](const http::Endpoint& at) { return may_answer(base_url, at); });
+  if (answers) return std::nullopt;
+  return "feeds lead to where nothing of this listens: set base_url in site.yaml, or serve with --base-url";
 }
 
 Servers::Servers(http::ServerConfig config, const ServeSettings& settings, const Parts& parts)

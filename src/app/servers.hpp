@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <stop_token>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -12,6 +13,7 @@
 #include "app/settings.hpp"
 #include "base/diagnostic.hpp"
 #include "base/instant.hpp"
+#include "base/iri.hpp"
 #include "base/log.hpp"
 #include "engine/current.hpp"
 #include "engine/followed_site.hpp"
@@ -110,6 +112,12 @@ class Preview final {
 /// The public server as `settings` describe it, within what this machine allows. Where a service manager hands sockets
 /// on, these are served instead of the addresses in the settings. Without value when they cannot be served.
 [[nodiscard]] Outcome<http::ServerConfig> public_config(const ServeSettings& settings, Log& log);
+
+/// Why links to `base_url` cannot be answered here, as a sentence for the log: it is an address of this machine, and
+/// the site listens for others too, or not there at all. Nothing where they may be: whoever forwards other addresses to
+/// us is not known. `listen` is where the site is served. Pure.
+[[nodiscard]] std::optional<std::string> why_unreachable(const Iri& base_url,
+                                                         const std::vector<http::Endpoint>& listen);
 
 /// One thread, apart from the servers' own.
 class Servers final {

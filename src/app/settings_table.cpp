@@ -11,6 +11,7 @@
 
 #include "app/settings.hpp"
 #include "base/utf8.hpp"
+#include "content/definitions_parser.hpp"
 #include "http/answer.hpp"
 
 namespace citefeed::app {
@@ -160,6 +161,12 @@ std::optional<std::chrono::seconds> parse_hsts(std::string_view text) {
   return parse_seconds(text, 0s, std::chrono::days{3650});
 }
 
+std::optional<std::string> parse_base_url(std::string_view text) {
+  if (text == "none") return std::string{text};
+  auto base = content::parse_base_url(text);
+  return base ? std::optional{std::move(base->text)} : std::nullopt;
+}
+
 std::optional<http::Endpoint> parse_preview(std::string_view text) {
   auto endpoint = http::parse_endpoint(text);
   if (!endpoint || !http::is_loopback(text)) return std::nullopt;
@@ -178,6 +185,11 @@ void add_listening(std::vector<Setting>& table) {
       {"listen", "Listening",
        "Address to listen on; port 0 picks a free one. Sockets that systemd hands on are served instead"},
       http::Protocol::http, [](auto& s) -> auto& { return s.server.listen; }));
+  table.push_back(single(
+      {"base-url", "Listening",
+       "The public address of the site, in place of base_url in site.yaml; replicas need the same"},
+      "URL", "none, or an http or https address without query and fragment",
+      [](auto& s) -> auto& { return s.base_url; }, parse_base_url, [](const std::string& url) { return url; }));
   table.push_back(endpoints(
       {"admin-listen", "Listening",
        "Address for /metrics, /stats, /healthz and /readyz that is not for the public, such as "

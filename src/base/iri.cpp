@@ -69,6 +69,15 @@ std::string host_of(const Iri& iri) {
   return parsed.has_error() ? std::string{} : std::string{parsed->encoded_host_address()};
 }
 
+std::uint16_t port_of(const Iri& iri) {
+  const auto parsed = boost::urls::parse_uri(iri.text);
+  if (!parsed.has_error() && parsed->port_number() != 0) return parsed->port_number();
+  const std::string scheme = scheme_of(iri);
+  constexpr std::uint16_t http = 80, https = 443;
+  if (scheme == "https") return https;
+  return scheme == "http" ? http : 0;
+}
+
 std::string path_of(const Iri& iri) {
   const auto parsed = boost::urls::parse_uri(iri.text);
   return parsed.has_error() ? std::string{} : std::string{parsed->encoded_path()};

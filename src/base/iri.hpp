@@ -1,5 +1,6 @@
 /// Absolute addresses (RFC 3986), parsed once at the edge.
 #pragma once
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,6 +22,9 @@ struct Iri {
 
 /// The host, without port; empty where the scheme has none.
 [[nodiscard]] std::string host_of(const Iri& iri);
+
+/// The port, or the one that http or https has without one; 0 for other schemes.
+[[nodiscard]] std::uint16_t port_of(const Iri& iri);
 
 /// The path, "" or beginning with "/".
 [[nodiscard]] std::string path_of(const Iri& iri);

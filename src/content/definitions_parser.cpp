@@ -312,13 +312,10 @@ class SiteReader final {
   }
 
   void read_addresses() {
-    if (const auto base = required_text(root_, "base_url", report_); !base.empty()) {
-      site_.base_url = parse_iri(base).value_or(Iri{});
-      if (!is_web_address(site_.base_url) || base.find_first_of("?#") != std::string::npos) {
-        wrong("base_url", "an http or https address without query and fragment");
-      } else if (!site_.base_url.text.ends_with('/')) {
-        site_.base_url.text += '/';
-      }
+    if (const auto text = required_text(root_, "base_url", report_); !text.empty()) {
+      const auto base = parse_base_url(text);
+      if (!base) wrong("base_url", "an http or https address without query and fragment");
+      site_.base_url = base.value_or(Iri{});
     }
     if (const auto icon = optional_text(root_, "icon", report_); !icon.empty()) {
       const auto address = parse_iri(icon);
@@ -400,6 +397,13 @@ class SiteReader final {
 };
 
 }  // namespace
+
+std::optional<Iri> parse_base_url(std::string_view text) {
+  auto base = parse_iri(text);
+  if (!base || !is_web_address(*base) || text.find_first_of("?#") != std::string_view::npos) return std::nullopt;
+  if (!base->text.ends_with('/')) base->text += '/';
+  return base;
+}
 
 model::SiteDefinition read_site(const yaml::Node& root, Report& report) {
   if (!is_mapping(root, "the site's keys and values", report)) return {};

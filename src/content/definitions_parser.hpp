@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -10,6 +11,7 @@
 
 #include "base/diagnostic.hpp"
 #include "base/digest.hpp"
+#include "base/iri.hpp"
 #include "content/file_tree.hpp"
 #include "content/report.hpp"
 #include "content/yaml.hpp"
@@ -34,6 +36,10 @@ namespace citefeed::content {
 /// gone.yaml: what was published once and is gone. Successors of topics are named as posts name topics; a topic of
 /// topics.yaml is not gone.
 [[nodiscard]] model::Gone read_gone(const yaml::Node& root, const model::Definitions& definitions, Report& report);
+
+/// Reads what a site's address may be, http or https without query and fragment; with a '/' at its end. Nothing when
+/// `text` is anything else.
+[[nodiscard]] std::optional<Iri> parse_base_url(std::string_view text);
 
 /// The text of `key`; an error when there is none.
 [[nodiscard]] std::string required_text(const yaml::Node& mapping, std::string_view key, Report& report);

@@ -126,8 +126,9 @@ std::string extensions_page(const model::Definitions& definitions) {
       {.url = url,
        .title = "What our feeds carry – " + definitions.site.title,
        .description = "The extension elements and fields that our feeds use for citations and practice implications.",
-       .main =
-           fill(templates::extensions_page(), object{{"namespace", names::practice}, {"namespaces", namespaces()}})},
+       .main = fill(templates::extensions_page(), object{{"base", definitions.site.base_url.text},
+                                                         {"namespace", names::practice},
+                                                         {"namespaces", namespaces()}})},
       definitions.site);
 }
 

@@ -1,8 +1,10 @@
 #include "render/layout.hpp"
 
 #include <fmt/format.h>
+#include <algorithm>
 #include <cassert>
 
+#include "base/iri.hpp"
 #include "base/published_addresses.hpp"
 #include "render/feeds.hpp"
 #include "render/html.hpp"
@@ -14,6 +16,26 @@ namespace {
 using kainjow::mustache::list;
 using kainjow::mustache::mustache;
 using kainjow::mustache::object;
+
+/// `html` with the addresses below `base` that it links or loads given from the root of their host, "/blog/topics/":
+/// they lead to whatever host and port the page came from. What would begin with "//" there names another host, and
+/// stays.
+std::string rooted(std::string_view html, const Iri& base) {
+  const std::string below = escape_html(base.text);
+  const std::size_t origin = below.size() - escape_html(path_of(base)).size();
+  std::string out;
+  out.reserve(html.size());
+  while (true) {
+    const std::string_view before = html.substr(0, html.find(below));
+    out += before;
+    html.remove_prefix(before.size());
+    if (html.empty()) return out;
+    const bool leads = before.ends_with(" href=\"") || before.ends_with(" src=\"");
+    const std::size_t left_out = leads && html.substr(origin, 2) != "//" ? origin : 0;
+    out += html.substr(left_out, below.size() - left_out);
+    html.remove_prefix(below.size());
+  }
+}
 
 TemplateData format_data(const PublishedAddress& address, const char* label, const std::string& folder_url,
                          const std::string& title) {
@@ -36,19 +58,23 @@ void add_formats(list& found, Folder folder, const std::string& folder_url, cons
   }
 }
 
-void add_digest(list& found, const model::SiteDefinition& site) {
-  add_formats(found, Folder::root, site.base_url.text, digest_title(site));
+/// `address`, which may be below `base`, likewise.
+std::string rooted_address(const std::string& address, const Iri& base) {
+  const std::string from_root = address.substr(std::min(address.size(), base.text.size() - path_of(base).size()));
+  return address.starts_with(base.text) && !from_root.starts_with("//") ? from_root : address;
 }
 
 /// What a page offers to feed readers: the main feed first, since readers take the first; then the page's own; the
 /// article feeds after all post feeds, which are what most people want.
 list discovery(const Layout& layout, const model::SiteDefinition& site) {
+  const std::string root = path_of(site.base_url);
+  const std::string home = rooted_address(layout.feed_home, site.base_url);
   list found;
-  add_formats(found, Folder::feed, site.base_url.text, site.title);
-  if (!layout.feed_home.empty()) add_formats(found, Folder::feed, layout.feed_home, layout.feed_title);
-  if (layout.offers_digest) add_digest(found, site);
-  found.push_back(article_feed(site.base_url.text, site.title));
-  if (!layout.feed_home.empty()) found.push_back(article_feed(layout.feed_home, layout.feed_title));
+  add_formats(found, Folder::feed, root, site.title);
+  if (!home.empty()) add_formats(found, Folder::feed, home, layout.feed_title);
+  if (layout.offers_digest) add_formats(found, Folder::root, root, digest_title(site));
+  found.push_back(article_feed(root, site.title));
+  if (!home.empty()) found.push_back(article_feed(home, layout.feed_title));
   return found;
 }
 
@@ -86,7 +112,7 @@ TemplateData all_formats_of(const std::string& home_url, const std::string& titl
 
 TemplateData digest_formats(const model::SiteDefinition& site) {
   list found;
-  add_digest(found, site);
+  add_formats(found, Folder::root, site.base_url.text, digest_title(site));
   return found;
 }
 
@@ -103,7 +129,7 @@ TemplateData topics_of(const model::Entry& entry) {
 }
 
 std::string lay_out(const Layout& layout, const model::SiteDefinition& site) {
-  const std::string& base = site.base_url.text;
+  const std::string base = path_of(site.base_url);
   const TemplateData data{object{{"language", site.language},
                                  {"page_title", layout.title},
                                  {"description", optional_text(one_line(layout.description))},
@@ -113,13 +139,13 @@ std::string lay_out(const Layout& layout, const model::SiteDefinition& site) {
                                  {"topics_url", base + folder_path(Folder::topics)},
                                  {"opml_url", base + name_of(Folder::root, DocumentKind::opml)},
                                  {"extensions_url", base + folder_path(Folder::about)},
-                                 {"icon", optional_text(site.icon)},
+                                 {"icon", optional_text(rooted_address(site.icon, site.base_url))},
                                  {"discovery", discovery(layout, site)},
                                  {"is_home", layout.is_home},
                                  {"site_title", site.title},
                                  {"rights", optional_text(site.rights)},
-                                 {"head", layout.head},
-                                 {"main", layout.main}}};
+                                 {"head", rooted(layout.head, site.base_url)},
+                                 {"main", rooted(layout.main, site.base_url)}}};
   return without_controls(fill(templates::layout(), data));
 }
 

@@ -66,14 +66,16 @@ struct Layout {
   std::string title = {};        ///< for the browser's tab
   std::string description = {};  ///< plain text; empty when there is none
   std::string feed_title = {};   ///< the page's own feed, when it is not the main one
-  std::string feed_home = {};    ///< where its documents are; empty when the page has none
-  std::string head = {};         ///< HTML to add to `head`
-  std::string main = {};         ///< HTML of `main`
+  std::string feed_home = {};    ///< where its documents are, absolute; empty when the page has none
+  std::string head = {};         ///< HTML to add to `head`, with absolute addresses
+  std::string main = {};         ///< HTML of `main`, likewise
   bool is_home = false;
   bool offers_digest = false;  ///< to feed readers, beside the main feed and the page's own
 };
 
-/// The page: autodiscovery of the main feed first, then of the page's own.
+/// The page: autodiscovery of the main feed first, then of the page's own. It links and loads what is below the base
+/// URL by paths from the root, "/blog/topics/"; absolute are the canonical address and what is no link but text, for
+/// people to copy or for machines (og:, JSON-LD).
 [[nodiscard]] std::string lay_out(const Layout& layout, const model::SiteDefinition& site);
 
 // Lists of posts on pages: by month, with their articles and topics.

@@ -189,6 +189,18 @@ TEST(Settings, SayByWhichNamesTheAdminAddressMayBeAsked) {
                           "port, found \"box:9090\""));
 }
 
+TEST(Settings, SayWhereTheSiteIsPublished) {
+  EXPECT_EQ(read_settings({}).settings.base_url, "none");
+  EXPECT_EQ(read_settings({.flags = {{"base-url", {"https://example.org/blog"}}}}).settings.base_url,
+            "https://example.org/blog/");
+  for (const char* wrong : {"example.org", "ftp://example.org/", "https://example.org/?a", "https://example.org/#a"}) {
+    EXPECT_THAT(complaints({.flags = {{"base-url", {wrong}}}}),
+                ElementsAre(std::string{"--base-url: error: expected none, or an http or https address without query "
+                                        "and fragment, found \""} +
+                            wrong + "\""));
+  }
+}
+
 TEST(EffectiveSettings, AreWrittenAsAFileThatSaysTheSame) {
   auto sources = file("listen: [\"[::1]:0\", 127.0.0.1:81]\nidle_timeout: 1500ms\n");
   sources.flags = {{"max-target-size", {"4000"}}};

@@ -60,7 +60,14 @@ TEST(IriParts, AreWrittenInTheAddress) {
   const Iri iri{.text = "HTTPS://blog.example.org:8443/topics/empathy/?q#f"};
   EXPECT_EQ(scheme_of(iri), "https");
   EXPECT_EQ(host_of(iri), "blog.example.org");
+  EXPECT_EQ(port_of(iri), 8443);
   EXPECT_EQ(path_of(iri), "/topics/empathy/");
+}
+
+TEST(IriParts, HaveThePortOfTheSchemeWhereNoneIsWritten) {
+  EXPECT_EQ(port_of(Iri{.text = "http://blog.example.org/"}), 80);
+  EXPECT_EQ(port_of(Iri{.text = "HTTPS://blog.example.org:/"}), 443);
+  EXPECT_EQ(port_of(Iri{.text = "mailto:someone@example.org"}), 0);
 }
 
 TEST(IriParts, AreEmptyWhereTheAddressHasNone) {

@@ -19,13 +19,15 @@ void require_absolute(const std::string& address, const std::string& where, Prob
   if (!parse_iri(address)) problems.push_back(fmt::format("{}: \"{}\" is no absolute address", where, address));
 }
 
-/// Addresses in HTML: href, src and the like.
-void check_html_addresses(const std::string& html, const std::string& where, Problems& problems) {
+/// Addresses in HTML: href, src and the like. `may_be_rooted`: they may be paths from the root of the host.
+void check_html_addresses(const std::string& html, const std::string& where, Problems& problems,
+                          bool may_be_rooted = false) {
   for (const std::string start : {" href=\"", " src=\"", " srcset=\""}) {
     for (std::size_t at = html.find(start); at != std::string::npos; at = html.find(start, at)) {
       at += start.size();
       const std::string address = html.substr(at, html.find('"', at) - at);
-      if (address != "#main") require_absolute(address, where, problems);
+      const bool is_rooted = address.starts_with('/') && !address.starts_with("//");
+      if (address != "#main" && !(may_be_rooted && is_rooted)) require_absolute(address, where, problems);
     }
   }
 }
@@ -264,7 +266,8 @@ std::vector<std::string> broken_rules(const std::string& format, const std::stri
   } else if (format == "text") {
     check_mail_text(document, problems);
   } else if (format == "html") {
-    check_html_addresses(document, "page", problems);
+    const bool is_page = document.find("<link rel=\"canonical\"") != std::string::npos;  // else the body of a mail
+    check_html_addresses(document, "page", problems, is_page);
   } else {
     check_xml(format, document, problems);
   }

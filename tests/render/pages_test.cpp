@@ -2,6 +2,7 @@
 #include "render/container.hpp"
 #include "render/feeds.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include "fixtures.hpp"
@@ -10,9 +11,11 @@
 namespace citefeed::render {
 namespace {
 
+using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
+using testing::StartsWith;
 
 /// Every piece of `text` that stands between `before` and the next `after`.
 std::vector<std::string> pieces(const std::string& text, const std::string& before, const std::string& after) {
@@ -61,29 +64,78 @@ FeedPage home_page(const std::vector<model::Post>& posts) {
 TEST(Pages, OfferTheMainFeedFirstAndThenTheirOwn) {
   const std::string html = feed_page(topic_page({}), fixtures::definitions());
   EXPECT_THAT(attributes(html, "<link rel=\"alternate\"", "href"),
-              ElementsAre("https://blog.example/feed.atom", "https://blog.example/feed.rss",
-                          "https://blog.example/feed.json", "https://blog.example/topics/cbt/feed.atom",
-                          "https://blog.example/topics/cbt/feed.rss", "https://blog.example/topics/cbt/feed.json",
-                          "https://blog.example/articles.rdf", "https://blog.example/topics/cbt/articles.rdf"));
+              ElementsAre("/feed.atom", "/feed.rss", "/feed.json", "/topics/cbt/feed.atom", "/topics/cbt/feed.rss",
+                          "/topics/cbt/feed.json", "/articles.rdf", "/topics/cbt/articles.rdf"));
 }
 
 TEST(Pages, LinkTheirReviewedArticlesAsAFeedAndAsFiles) {
   const std::string html = feed_page(topic_page({}), fixtures::definitions());
-  for (const char* link :
-       {R"(<a href="https://blog.example/topics/cbt/articles.rdf" type="application/rdf+xml">)",
-        R"(<a href="https://blog.example/topics/cbt/citations.bib" type="application/x-bibtex">)",
-        R"(<a href="https://blog.example/topics/cbt/citations.ris" type="application/x-research-info-systems">)",
-        R"(<a href="https://blog.example/topics/cbt/citations.json" type="application/vnd.citationstyles.csl+json">)"})
+  for (const char* link : {R"(<a href="/topics/cbt/articles.rdf" type="application/rdf+xml">)",
+                           R"(<a href="/topics/cbt/citations.bib" type="application/x-bibtex">)",
+                           R"(<a href="/topics/cbt/citations.ris" type="application/x-research-info-systems">)",
+                           R"(<a href="/topics/cbt/citations.json" type="application/vnd.citationstyles.csl+json">)"})
     EXPECT_THAT(html, HasSubstr(link));
 }
 
 TEST(Pages, OfTheMainFeedOfferItOnce) {
   const std::string html = feed_page(home_page({}), fixtures::definitions());
-  EXPECT_THAT(
-      attributes(html, "<link rel=\"alternate\"", "href"),
-      ElementsAre("https://blog.example/feed.atom", "https://blog.example/feed.rss", "https://blog.example/feed.json",
-                  "https://blog.example/digest.atom", "https://blog.example/digest.rss",
-                  "https://blog.example/digest.json", "https://blog.example/articles.rdf"));
+  EXPECT_THAT(attributes(html, "<link rel=\"alternate\"", "href"),
+              ElementsAre("/feed.atom", "/feed.rss", "/feed.json", "/digest.atom", "/digest.rss", "/digest.json",
+                          "/articles.rdf"));
+}
+
+/// The first page and a post's page of a site at `base`, whose post links and shows what is below it.
+std::vector<std::string> pages_at(const std::string& base) {
+  model::Definitions definitions = fixtures::definitions();
+  definitions.site.base_url = {base};
+  definitions.site.icon = base + "icon.png";
+  model::Post post = fixtures::post();
+  fixtures::change_text(post, [&base](auto& text) {
+    text.summary_html = fmt::format("<p><a href=\"{0}x\">{0}x</a><img src=\"{0}y\"></p>", base);
+  });
+  const model::Entry entry = make_entry(post, definitions);
+  FeedPage home = home_page({});
+  home.entries = {std::make_shared<const model::Entry>(entry)};
+  return {feed_page(home, definitions), post_page(entry, post, definitions)};
+}
+
+TEST(Pages, LeadToWhereverTheyCameFrom) {
+  for (const std::string root : {"/", "/blog/"}) {
+    const std::string base = "https://a.example" + root;
+    for (const std::string& html : pages_at(base)) {
+      const auto canonical = attributes(html, "<link rel=\"canonical\"", "href");
+      ASSERT_EQ(canonical.size(), 1U);
+      EXPECT_THAT(canonical.front(), StartsWith(base));
+      std::vector<std::string> addresses = pieces(html, " href=\"", "\"");
+      std::erase(addresses, canonical.front());
+      for (std::string& address : pieces(html, " src=\"", "\"")) addresses.push_back(std::move(address));
+      EXPECT_THAT(addresses, Not(Contains(StartsWith(base))));
+      for (const char* name : {"style.css", "icon.png", "topics/empathy/"})
+        EXPECT_THAT(addresses, Contains(root + name));
+    }
+  }
+}
+
+TEST(Pages, LeaveAbsoluteWhatMachinesReadAndPeopleCopy) {
+  const std::string html = pages_at("https://a.example/blog/").back();
+  EXPECT_THAT(html, HasSubstr("<a href=\"/blog/x\">https://a.example/blog/x</a><img src=\"/blog/y\">"));
+  EXPECT_THAT(html,
+              HasSubstr("<meta property=\"og:url\" content=\"https://a.example/blog/posts/2023-12/listening/\">"));
+  EXPECT_THAT(html, HasSubstr("\"url\":\"https://a.example/blog/posts/2023-12/listening/\""));
+}
+
+TEST(Pages, TakeNoPathForAnotherHost) {
+  model::Post post = fixtures::post();
+  fixtures::change_text(
+      post, [&](auto& text) { text.summary_html = "<p><a href=\"https://blog.example//other.example/\">x</a></p>"; });
+  const auto definitions = fixtures::definitions();
+  EXPECT_THAT(post_page(make_entry(post, definitions), post, definitions),
+              HasSubstr("<a href=\"https://blog.example//other.example/\">x</a>"));
+}
+
+TEST(Pages, ShowTheWholeAddressOfAFeedForPeopleToCopy) {
+  EXPECT_THAT(feed_page(home_page({}), fixtures::definitions()),
+              HasSubstr("<a href=\"/feed.atom\" type=\"application/atom+xml\">https://blog.example/feed.atom</a>"));
 }
 
 TEST(Pages, EscapeWhatPeopleWrote) {
@@ -112,7 +164,7 @@ TEST(Pages, OfAFeedWithoutPostsSaySo) {
 TEST(Pages, ShowTheCitationWithItsLinkAndTheTopics) {
   const std::string html = feed_page(topic_page({fixtures::post()}), fixtures::definitions());
   EXPECT_THAT(html, HasSubstr("<a href=\"https://doi.org/10.1000/listen\">https://doi.org/10.1000/listen</a></p>"));
-  EXPECT_THAT(html, HasSubstr("<li><a href=\"https://blog.example/topics/cbt/\">Therapy &amp; Thought</a></li>"));
+  EXPECT_THAT(html, HasSubstr("<li><a href=\"/topics/cbt/\">Therapy &amp; Thought</a></li>"));
 }
 
 TEST(Pages, HomeListsTheNewestTwentyAndSaysThatThereAreMore) {
@@ -130,8 +182,8 @@ TEST(Pages, HomeListsEveryTopicWithItsCountAndItsFeeds) {
                  {.name = "Placebo", .url = "https://blog.example/topics/placebo/", .posts = 0}};
   const std::string html = feed_page(page, fixtures::definitions());
   EXPECT_THAT(pieces(html, "class=\"count\">", "<"), ElementsAre("1 post", "0 posts"));
-  EXPECT_THAT(html, HasSubstr("href=\"https://blog.example/topics/placebo/feed.rss\""));
-  EXPECT_THAT(html, HasSubstr("href=\"https://blog.example/feeds.opml\""));
+  EXPECT_THAT(html, HasSubstr("href=\"/topics/placebo/feed.rss\""));
+  EXPECT_THAT(html, HasSubstr("href=\"/feeds.opml\""));
 }
 
 TEST(Pages, OfTopicsDescribeEach) {
@@ -144,7 +196,7 @@ TEST(Pages, OfTopicsDescribeEach) {
   EXPECT_THAT(html, HasSubstr(">3 posts<"));
 }
 
-TEST(Pages, HaveNoScriptAndOnlyAbsoluteAddresses) {
+TEST(Pages, HaveNoScriptAndOnlyAddressesThatLeadSomewhere) {
   FeedPage home = home_page({fixtures::post()});
   home.topics = {{.name = "Empathy", .url = "https://blog.example/topics/empathy/", .posts = 1}};
   const auto all = fixtures::definitions();
@@ -153,7 +205,8 @@ TEST(Pages, HaveNoScriptAndOnlyAbsoluteAddresses) {
     EXPECT_THAT(html, Not(HasSubstr("<script")));
     EXPECT_THAT(html, Not(HasSubstr(" src=")));
     for (const std::string& address : attributes(html, "<", "href")) {
-      EXPECT_TRUE(address.starts_with("https://") || address == "#main" || address == "http://purl.org/spar/cito/")
+      EXPECT_TRUE(address.starts_with("https://") || address.starts_with('/') || address == "#main" ||
+                  address == "http://purl.org/spar/cito/")
           << address;
     }
   }
