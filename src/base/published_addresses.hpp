@@ -137,7 +137,10 @@ inline constexpr std::array<std::string_view, 5> feed_shapes{"", "topics/*/", "t
 
 // Names of files that are of one kind with others in their folder.
 inline constexpr const char* page_stylesheet_name = "style.css";
-inline constexpr const char* feed_stylesheet_name = "feed.css";  ///< of feeds that are opened in a browser
+inline constexpr const char* feed_stylesheet_name = "feed.css";     ///< of feeds that are opened in a browser
+inline constexpr const char* feeds_list_name = "feeds.opml";        ///< what to begin with
+inline constexpr const char* topics_list_name = "topics.opml";      ///< what to choose from
+inline constexpr const char* articles_list_name = "articles.opml";  ///< for reference managers
 inline constexpr const char* liveness_name = "healthz";
 inline constexpr const char* readiness_name = "readyz";
 
@@ -180,7 +183,9 @@ inline constexpr std::array published_addresses{
     PublishedAddress{Folder::months, "#.json", DocumentKind::json_feed, Route::mirror},
     PublishedAddress{Folder::topics, "", DocumentKind::page, Route::page},
     PublishedAddress{Folder::about, "", DocumentKind::page, Route::page},
-    PublishedAddress{Folder::root, "feeds.opml", DocumentKind::opml, Route::opml},
+    PublishedAddress{Folder::root, feeds_list_name, DocumentKind::opml, Route::opml},
+    PublishedAddress{Folder::root, topics_list_name, DocumentKind::opml, Route::opml},
+    PublishedAddress{Folder::root, articles_list_name, DocumentKind::opml, Route::opml},
     PublishedAddress{Folder::root, page_stylesheet_name, DocumentKind::stylesheet, Route::stylesheet},
     PublishedAddress{Folder::root, feed_stylesheet_name, DocumentKind::stylesheet, Route::stylesheet},
     // Answered from the moment, not from the site:

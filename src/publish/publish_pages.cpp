@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 #include <utility>
 
@@ -67,34 +68,73 @@ struct HomePage {
   }
 };
 
+/// A list of feeds that people import in one step.
 struct OpmlList {
-  std::vector<Shared<model::FeedDefinition>> feeds = {};
+  std::string title = {};
+  std::vector<render::OpmlFolder> folders = {};
 
   [[nodiscard]] Document render(const model::Definitions& definitions) const {
-    const model::SiteDefinition& site = definitions.site;
-    std::vector<render::OpmlFolder> folders{{}, {.text = "Topics"}, {.text = "Types of research"}, {.text = "Bundles"}};
-    render::OpmlFolder articles{.text = "Reviewed articles"};
-    for (const auto& feed : feeds) {
-      const std::string home = site_url(site, feed->path);
-      const bool is_of_all = feed->kind == model::FeedKind::corrections;
-      folders.at(is_of_all ? 0 : static_cast<std::size_t>(feed->kind))
-          .feeds.push_back({.title = feed->title,
-                            .feed_url = home + name_of(Folder::feed, DocumentKind::atom),
-                            .home_url = home,
-                            .description = feed->subtitle});
-      articles.feeds.push_back({.title = render::articles_title(feed->title),
-                                .feed_url = home + name_of(Folder::feed, DocumentKind::rdf),
-                                .home_url = home});
-    }
-    folders.front().feeds.push_back({.title = render::digest_title(site),
-                                     .feed_url = site.base_url.text + name_of(Folder::root, DocumentKind::atom),
-                                     .home_url = site.base_url.text + folder_path(Folder::digest),
-                                     .description = "The posts of each month in one message"});
-    folders.push_back(std::move(articles));
-    std::erase_if(folders, [](const render::OpmlFolder& folder) { return folder.feeds.empty(); });
-    return {.kind = DocumentKind::opml, .body = render::opml(site.title, folders), .newest_update = site.since};
+    return {.kind = DocumentKind::opml, .body = render::opml(title, folders), .newest_update = definitions.site.since};
   }
 };
+
+/// Lists of feeds show the beginning of a name: the site's, which all of them share, comes last.
+std::string named_first(const std::string& name, const model::SiteDefinition& site) {
+  return name + " – " + site.title;
+}
+
+render::OpmlFeed listed(const model::FeedDefinition& feed, const model::SiteDefinition& site) {
+  const std::string home = site_url(site, feed.path);
+  return {.title = feed.kind == model::FeedKind::everything ? site.title : named_first(feed.name, site),
+          .feed_url = home + name_of(Folder::feed, DocumentKind::atom),
+          .home_url = home,
+          .description = feed.subtitle};
+}
+
+/// What to begin with: all posts, and the two feeds beside it that say what it cannot.
+OpmlList list_to_begin_with(const std::vector<ListedFeed>& feeds, const model::SiteDefinition& site) {
+  render::OpmlFolder folder;
+  for (const auto& [feed, posts] : feeds) {
+    if (feed->kind == model::FeedKind::everything || feed->kind == model::FeedKind::corrections) {
+      folder.feeds.push_back(listed(*feed, site));
+    }
+  }
+  folder.feeds.insert(std::next(folder.feeds.begin()),
+                      {.title = named_first("Monthly digest", site),
+                       .feed_url = site.base_url.text + name_of(Folder::root, DocumentKind::atom),
+                       .home_url = site.base_url.text + folder_path(Folder::digest),
+                       .description = "The posts of each month in one message"});
+  return {.title = site.title, .folders = {std::move(folder)}};
+}
+
+/// What to choose from: each post stands in several of these feeds.
+OpmlList list_of_topics(const std::vector<ListedFeed>& feeds, const model::SiteDefinition& site) {
+  OpmlList list{.title = named_first("Topics", site)};
+  const auto add = [&](const char* text, model::FeedKind kind) {
+    render::OpmlFolder folder{.text = text};
+    for (const auto& [feed, posts] : feeds) {
+      if (feed->kind == kind) folder.feeds.push_back(listed(*feed, site));
+    }
+    if (!folder.feeds.empty()) list.folders.push_back(std::move(folder));
+  };
+  add("Topics", model::FeedKind::topic);
+  add("Types of research", model::FeedKind::research_type);
+  add("Bundles", model::FeedKind::bundle);
+  return list;
+}
+
+OpmlList list_of_articles(const std::vector<ListedFeed>& feeds, const model::SiteDefinition& site) {
+  render::OpmlFolder folder;
+  for (const auto& [feed, posts] : feeds) {
+    const bool is_of_all = feed->kind == model::FeedKind::everything;
+    const std::string title = render::articles_title(feed->name);
+    const std::string home = site_url(site, feed->path);
+    folder.feeds.push_back({.title = is_of_all ? title : named_first(title, site),
+                            .feed_url = home + name_of(Folder::feed, DocumentKind::rdf),
+                            .home_url = home});
+  }
+  return {.title = render::articles_title(site.title), .folders = {std::move(folder)}};
+}
 
 struct PageStylesheet {
   [[nodiscard]] Document render(const model::Definitions& definitions) const {
@@ -201,9 +241,10 @@ void add_feed_page(const SelectedFeed& feed, FolderBuilder& folder) {
 
 void add_root_files(const SelectedFeed& everything, const ListedFeeds& feeds, FolderBuilder& folder) {
   folder.add("", HomePage{.of = page_of(everything, everything.definition->limit), .feeds = feeds});
-  OpmlList opml;
-  for (const ListedFeed& feed : *feeds) opml.feeds.push_back(feed.definition);
-  folder.add(name_of(Folder::root, DocumentKind::opml), std::move(opml));
+  const model::SiteDefinition& site = folder.definitions().site;
+  folder.add(feeds_list_name, list_to_begin_with(*feeds, site));
+  folder.add(topics_list_name, list_of_topics(*feeds, site));
+  folder.add(articles_list_name, list_of_articles(*feeds, site));
   folder.add(page_stylesheet_name, PageStylesheet{});
   folder.add(feed_stylesheet_name, FeedStylesheet{});
 }

@@ -1,4 +1,4 @@
-/// Publishes what belongs to no feed: pages, posts, the OPML list, style sheets, the addresses that moved or are gone.
+/// Publishes what belongs to no feed: pages, posts, the OPML lists, style sheets, the addresses that moved or are gone.
 #pragma once
 #include <cstddef>
 #include <string>
@@ -27,7 +27,7 @@ using ListedFeeds = Shared<std::vector<ListedFeed>>;
 void add_feed_page(const SelectedFeed& feed, FolderBuilder& folder);
 
 /// Adds the first page, which shows besides the newest posts what `feeds` hold, to the folder of the site's root; and
-/// "feeds.opml", "style.css" and "feed.css".
+/// the lists of feeds (OPML), "style.css" and "feed.css".
 void add_root_files(const SelectedFeed& everything, const ListedFeeds& feeds, FolderBuilder& folder);
 
 /// Adds the folders "/topics/" and "/about/extensions/".

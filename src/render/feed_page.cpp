@@ -98,7 +98,9 @@ std::string feed_page(const FeedPage& page, const model::Definitions& definition
                                  {"digest_url", site.base_url.text + folder_path(Folder::digest)},
                                  {"digest_formats", digest_formats(site)},
                                  {"groups", groups_of(page)},
-                                 {"opml_url", site.base_url.text + name_of(Folder::root, DocumentKind::opml)}}};
+                                 {"feeds_list_url", site.base_url.text + feeds_list_name},
+                                 {"topics_list_url", site.base_url.text + topics_list_name},
+                                 {"articles_list_url", site.base_url.text + articles_list_name}}};
   return lay_out({.url = url,
                   .title = page.feed.title,
                   .description = page.feed.subtitle,
@@ -116,6 +118,7 @@ std::string topics_page(const std::vector<FeedSummary>& topics, const model::Def
                   .description = "All topics of " + definitions.site.title + ", each with its own feed.",
                   .main = fill(templates::topics_page(),
                                object{{"feeds", feed_items(topics, true)},
+                                      {"topics_list_url", definitions.site.base_url.text + topics_list_name},
                                       {"digest_url", definitions.site.base_url.text + folder_path(Folder::digest)}})},
                  definitions.site);
 }

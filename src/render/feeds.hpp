@@ -36,7 +36,7 @@ namespace citefeed::render {
                                    const std::vector<std::shared_ptr<const model::Article>>& articles,
                                    const model::Definitions& definitions);
 
-// OPML 2.0: every feed of the site for one-step subscription.
+// OPML 2.0: lists of feeds for one-step subscription.
 
 struct OpmlFeed {
   std::string title = {};

@@ -137,7 +137,7 @@ std::string lay_out(const Layout& layout, const model::SiteDefinition& site) {
                                  {"base", base},
                                  {"style_url", base + page_stylesheet_name},
                                  {"topics_url", base + folder_path(Folder::topics)},
-                                 {"opml_url", base + name_of(Folder::root, DocumentKind::opml)},
+                                 {"opml_url", base + feeds_list_name},
                                  {"extensions_url", base + folder_path(Folder::about)},
                                  {"icon", optional_text(rooted_address(site.icon, site.base_url))},
                                  {"discovery", discovery(layout, site)},

@@ -31,8 +31,8 @@ def start(citefeed, site):
 
 def fetch_every_feed(program):
     """Asks for every feed once, one after the other, as readers do: the seconds from the start to the last answer."""
-    _, opml = program.get("/feeds.opml")
-    for address in re.findall(rb'xmlUrl="https?://[^/"]+([^"]+)"', opml):
+    lists = b"".join(program.get(f"/{name}.opml")[1] for name in ("feeds", "topics", "articles"))
+    for address in re.findall(rb'xmlUrl="https?://[^/"]+([^"]+)"', lists):
         answer, _ = program.get(address.decode(), Accept_Encoding="gzip")
         if (answer.status, answer.getheader("Content-Encoding")) != (200, "gzip"):
             raise SystemExit(f"{address.decode()}: expected 200 with gzip, found {answer.status}")

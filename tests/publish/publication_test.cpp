@@ -9,6 +9,7 @@
 namespace citefeed::publish {
 namespace {
 
+using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -146,10 +147,35 @@ TEST(Publication, CitationFilesBelongToEveryPostThatReviewsSomething) {
   EXPECT_THAT(bytes_at(site, "/posts/2023-11/one/citation.json"), HasSubstr("\"DOI\":\"10.1000/one\""));
 }
 
-TEST(Publication, TheListOfFeedsNamesThemAll) {
-  const std::string opml = bytes_at(publish_example(example_posts()), "/feeds.opml");
-  for (const char* path : {"digest/feed.atom", "topics/placebo/feed.atom", "bundles/both/feed.atom"})
-    EXPECT_THAT(opml, HasSubstr(path));
+/// The values of the attribute `name` in `xml`, in their order.
+std::vector<std::string> attributes(const std::string& xml, const std::string& name) {
+  std::vector<std::string> found;
+  const std::string begin = " " + name + "=\"";
+  for (auto at = xml.find(begin); at != std::string::npos; at = xml.find(begin, at + 1)) {
+    const auto value = at + begin.size();
+    found.push_back(xml.substr(value, xml.find('"', value) - value));
+  }
+  return found;
+}
+
+TEST(ListsOfFeeds, BeginWithEverythingTheDigestAndCorrectionsAlone) {
+  const std::string list = bytes_at(publish_example(example_posts()), "/feeds.opml");
+  const std::string base = "https://example.org/digest/";
+  EXPECT_THAT(attributes(list, "xmlUrl"),
+              ElementsAre(base + "feed.atom", base + "digest.atom", base + "corrections/feed.atom"));
+  EXPECT_THAT(attributes(list, "text"), ElementsAre("Example Digest", "Monthly digest – Example Digest",
+                                                    "Corrections and retractions – Example Digest"));
+}
+
+TEST(ListsOfFeeds, NameTopicsByWhatTellsThemApart) {
+  const std::string list = bytes_at(publish_example(example_posts()), "/topics.opml");
+  const std::string base = "https://example.org/digest/";
+  EXPECT_THAT(attributes(list, "xmlUrl"),
+              ElementsAre(base + "topics/empathy/feed.atom", base + "topics/cbt/feed.atom",
+                          base + "topics/placebo/feed.atom", base + "bundles/both/feed.atom"));
+  EXPECT_THAT(attributes(list, "text"),
+              ElementsAre("Topics", "Empathy – Example Digest", "Cognitive Therapy (CT) – Example Digest",
+                          "Placebo Effect – Example Digest", "Bundles", "Both – Example Digest"));
 }
 
 }  // namespace

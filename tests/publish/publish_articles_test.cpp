@@ -154,13 +154,17 @@ TEST(FeedCitations, AreMadeWhenAskedForAndTakenOverWhereNoPostOfTheFeedChanged) 
   EXPECT_NE(after.site->find("/topics/cbt/citations.bib"), before.site->find("/topics/cbt/citations.bib"));
 }
 
-TEST(ListOfFeeds, HasTheArticleFeedsInAFolderOfTheirOwn) {
-  const std::string opml = bytes_at(publish_example(posts_on_two_articles()), "/feeds.opml");
-  const auto folder = opml.find("<outline text=\"Reviewed articles\">");
-  ASSERT_NE(folder, std::string::npos);
-  for (const char* feed : {"digest/articles.rdf", "topics/placebo/articles.rdf", "bundles/both/articles.rdf"})
-    EXPECT_THAT(opml.substr(folder), HasSubstr(feed));
-  EXPECT_THAT(opml.substr(0, folder), Not(HasSubstr("articles.rdf")));
+TEST(ListOfArticles, IsTheOnlyOneWithArticleFeeds) {
+  const Publication site = publish_example(posts_on_two_articles());
+  const std::string list = bytes_at(site, "/articles.opml");
+  for (const char* feed :
+       {"digest/articles.rdf", "corrections/articles.rdf", "topics/placebo/articles.rdf", "bundles/both/articles.rdf"})
+    EXPECT_THAT(list, HasSubstr(feed));
+  EXPECT_THAT(list, Not(HasSubstr("feed.atom")));
+  EXPECT_THAT(list, HasSubstr("text=\"Example Digest – reviewed articles\""));
+  EXPECT_THAT(list, HasSubstr("text=\"Placebo Effect – reviewed articles – Example Digest\""));
+  for (const char* other : {"/feeds.opml", "/topics.opml"})
+    EXPECT_THAT(bytes_at(site, other), Not(HasSubstr("articles.rdf"))) << other;
 }
 
 TEST(OldTopics, LeadToTheArticlesToo) {

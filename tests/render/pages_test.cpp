@@ -183,7 +183,18 @@ TEST(Pages, HomeListsEveryTopicWithItsCountAndItsFeeds) {
   const std::string html = feed_page(page, fixtures::definitions());
   EXPECT_THAT(pieces(html, "class=\"count\">", "<"), ElementsAre("1 post", "0 posts"));
   EXPECT_THAT(html, HasSubstr("href=\"/topics/placebo/feed.rss\""));
-  EXPECT_THAT(html, HasSubstr("href=\"/feeds.opml\""));
+}
+
+TEST(Pages, HomeSaysWhichListOfFeedsIsForWhom) {
+  const std::string html = feed_page(home_page({}), fixtures::definitions());
+  const auto articles = html.find("<h2 id=\"articles\"");
+  ASSERT_NE(articles, std::string::npos);
+  const std::string subscribe = html.substr(0, html.find("<h2 id=\"posts\""));
+  EXPECT_THAT(subscribe, HasSubstr("href=\"/feeds.opml\""));
+  EXPECT_THAT(subscribe, HasSubstr("href=\"/topics.opml\""));
+  EXPECT_THAT(subscribe, Not(HasSubstr("articles.opml")));
+  EXPECT_THAT(html.substr(articles), HasSubstr("href=\"/articles.opml\""));
+  EXPECT_THAT(topics_page({}, fixtures::definitions()), HasSubstr("href=\"/topics.opml\""));
 }
 
 TEST(Pages, OfTopicsDescribeEach) {

@@ -8,6 +8,7 @@ import xml.etree.ElementTree as ElementTree
 
 from chaos_judge import Facts, Moment, require
 from chaos_site import ALWAYS, LAST_YEAR, MARK, ONCE_SHOWN, kind_of
+from feed_rules import LISTS
 from mirror import Mirror, target
 from support import CODINGS, FEED_NAMES, PATIENCE, Answer, decode
 
@@ -80,7 +81,7 @@ class Reader(Client):
         self.feeds = [home + name for home in HOMES for name in FEED_NAMES]
         self.fixed = [*HOMES, *(home + f"citations.{ending}" for home in HOMES for ending in ("bib", "ris", "json")),
                       "/archive/", *(f"/archive/{year}/" for year in years), "/archive/2008.atom", "/archive/2009.rss", "/archive/2010.json",
-                      "/feeds.opml", "/topics/", "/about/extensions/", "/feed.css", "/style.css", "/healthz", "/readyz", "/changes.json",
+                      *("/" + name for name in LISTS), "/topics/", "/about/extensions/", "/feed.css", "/style.css", "/healthz", "/readyz", "/changes.json",
                       f"/changes/{LAST_YEAR}-12.json",
                       *(f"/changes/{place.year}-{place.month:02}.json" for name, place in places.items() if name in there)]
         self.always = [places[name].address + end for name in there for end in ("", "", "", "citation.bib", "citation.ris", "citation.json")]
@@ -171,13 +172,14 @@ class Reader(Client):
 
     def follows_the_list_of_feeds(self):
         """Each feed that is listed answers; or else it is not listed any more a moment later."""
+        name = self.chance.choice(LISTS)
         for _ in range(3):
-            listing, _ = self.exchange("/feeds.opml")
+            listing, _ = self.exchange("/" + name)
             urls = [outline.get("xmlUrl") for outline in ElementTree.fromstring(listing.body).iter("outline") if outline.get("xmlUrl")]
             path = target(self.chance.choice(urls))
             if self.exchange(path)[0].status == 200:
                 return
-        raise AssertionError(f"/feeds.opml lists feeds that do not answer, {path} at last")
+        raise AssertionError(f"/{name} lists feeds that do not answer, {path} at last")
 
     def asks_for_what_is_not_there(self):
         answer, _ = self.exchange(self.chance.choice(NEVER_THERE))

@@ -48,11 +48,21 @@ def posts_of(name, body):
     return posts, problems
 
 
-def list_of_feeds(folder, files, base_url):
-    """Complaints about addresses in the OPML list that lead nowhere, and about feeds that it does not list."""
-    listed = [outline.get("xmlUrl") for outline in ElementTree.parse(folder / "feeds.opml").iter("outline") if outline.get("xmlUrl")]
+def listed_in(text):
+    """The addresses of the feeds that an OPML document lists."""
+    return [outline.get("xmlUrl") for outline in ElementTree.fromstring(text).iter("outline") if outline.get("xmlUrl")]
+
+
+def lists_of_feeds(folder, files, base_url):
+    """Complaints about addresses in the OPML lists that lead nowhere, and about feeds that are not in one list once."""
+    listed = [url for name in LISTS for url in listed_in((folder / name).read_bytes())]
     there = [base_url + path.relative_to(folder).as_posix() for path in files if path.name in ("feed.atom", "digest.atom", "articles.rdf")]
-    return [f"feeds.opml: {url} is listed or there, but not both once" for url in sorted(set(listed) ^ set(there))]
+    problems = [f"{url} is in a list of feeds or there, but not both" for url in sorted(set(listed) ^ set(there))]
+    problems += [f"{url} is listed twice" for url in sorted(set(listed)) if listed.count(url) > 1]
+    begin_with = {base_url + name for name in ("feed.atom", "digest.atom", "corrections/feed.atom")}
+    if set(listed_in((folder / "feeds.opml").read_bytes())) != begin_with:
+        problems.append("feeds.opml: expected everything, the digest and corrections")
+    return problems
 
 
 def check(folder):
@@ -78,7 +88,7 @@ def check(folder):
     problems += complaints
     if article_feed_count != len(feeds):
         problems.append(f"{article_feed_count} article feeds, expected one for each of {len(feeds)} feeds")
-    problems += list_of_feeds(folder, files, base_url)
+    problems += lists_of_feeds(folder, files, base_url)
     print(f"{len(feeds)} feeds in three formats and as articles, {len(files)} documents, {len(problems)} problems")
     if len(feeds) <= 36:
         problems.append(f"expected a feed for everything and for each of 36 topics, found {len(feeds)}")

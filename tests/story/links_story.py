@@ -4,6 +4,7 @@ import json
 import re
 import xml.etree.ElementTree as ElementTree
 
+from feed_rules import LISTS
 from support import FEED_NAMES, StoryCase
 
 
@@ -30,7 +31,7 @@ class EveryLink(StoryCase):
         return {link[len(self.base) - 1:] for link in absolute} | set(rooted)
 
     def test_that_starts_with_our_address_is_answered(self):
-        opened, waiting = set(), {"/feeds.opml"}
+        opened, waiting = set(), {"/" + name for name in LISTS}
         while waiting:
             path = waiting.pop()
             opened.add(path)
@@ -48,8 +49,8 @@ class EveryLink(StoryCase):
             self.assertIn(self.site.post_path(post), opened)
         self.assertGreater(len(opened), 36 * 4)
 
-    def test_of_the_opml_list_is_a_feed_with_its_own_address(self):
-        outlines = [outline for outline in ElementTree.fromstring(self.fetch("/feeds.opml").body).iter("outline")
+    def test_of_the_opml_lists_is_a_feed_with_its_own_address(self):
+        outlines = [outline for name in LISTS for outline in ElementTree.fromstring(self.fetch("/" + name).body).iter("outline")
                     if outline.get("type") == "rss"]
         self.assertGreater(len(outlines), 36)
         for outline in outlines:

@@ -24,6 +24,8 @@ TEST(Route, FollowsFromTheAddress) {
   EXPECT_EQ(route_of("/posts/2023-12/a/", true), Route::post);
   EXPECT_EQ(route_of("/topics/", true), Route::page);
   EXPECT_EQ(route_of("/feeds.opml", true), Route::opml);
+  EXPECT_EQ(route_of("/topics.opml", true), Route::opml);
+  EXPECT_EQ(route_of("/articles.opml", true), Route::opml);
   EXPECT_EQ(route_of("/style.css", true), Route::stylesheet);
   EXPECT_EQ(route_of("/changes.json?since=x", true), Route::mirror);
   EXPECT_EQ(route_of("/changes/2024-03.json", true), Route::mirror);
