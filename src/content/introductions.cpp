@@ -38,7 +38,7 @@ std::optional<PostParts> split(std::string_view text, Report& report) {
   return PostParts{.front_matter = text.substr(0, 0), .body = text, .body_line = 1};
 }
 
-void read_text(const PostParts& parts, const Iri& page_url, Report& report, model::Introduction& introduction) {
+void read_text(const PostParts& parts, const LinkBase& base, Report& report, model::Introduction& introduction) {
   if (trim(parts.body).empty()) {
     if (introduction.title.empty() && !report.has_errors())
       report.warning({}, "expected a text or a title, found neither");
@@ -46,17 +46,17 @@ void read_text(const PostParts& parts, const Iri& page_url, Report& report, mode
   }
   if (look_at(parts.body, parts.body_line, report) == Outlook::refused) return;
   const auto tree = markdown::parse(parts.body);
-  markdown::make_safe(tree.get(), page_url, parts.body_line, report);
+  markdown::make_safe(tree.get(), base, parts.body_line, report);
   markdown::leave_the_first_level(tree.get());
   introduction.html = markdown::to_html(tree.get());
   introduction.text = markdown::plain_text(tree.get());
   introduction.text_with_addresses = markdown::plain_text(tree.get(), markdown::Addresses::shown);
 }
 
-void read_parts(const PostParts& parts, const Iri& page_url, Report& report, model::Introduction& introduction) {
+void read_parts(const PostParts& parts, const LinkBase& base, Report& report, model::Introduction& introduction) {
   const auto header = yaml::parse(parts.front_matter, parts.front_matter_line, {}, report);
   if (header) read_keys(*header, report, introduction);
-  read_text(parts, page_url, report, introduction);
+  read_text(parts, base, report, introduction);
 }
 
 /// The files of `listing` that are introductions; it keeps the others.
@@ -80,7 +80,8 @@ bool is_introduction_path(std::string_view path) {
 }
 
 Outcome<model::Introduction> parse_introduction(const std::string& path, const std::string& shown_path,
-                                                std::string_view bytes, const model::Definitions& definitions) {
+                                                std::string_view bytes, const model::Definitions& definitions,
+                                                std::vector<FileLink>* links) {
   Report report{shown_path};
   model::Introduction introduction{.file = path, .digest = post_digest(path, bytes)};
   const auto place = parse_post_path(path);
@@ -90,14 +91,17 @@ Outcome<model::Introduction> parse_introduction(const std::string& path, const s
     report.error({}, fmt::format("expected the path YYYY/MM/{} below the content folder, found {}", introduction_name,
                                  in_quotes(path)));
   }
-  const Iri page_url{.text = definitions.site.base_url.text + folder_path(Folder::issue) +
-                             to_string(introduction.month) + "/"};
+  const std::string& site = definitions.site.base_url.text;
+  const LinkBase base{.page_url = {.text = site + folder_path(Folder::issue) + to_string(introduction.month) + "/"},
+                      .site_size = site.size(),
+                      .file = path};
   if (bytes.size() > max_post_bytes) {
     report.error({}, fmt::format("expected at most 1 MiB, found {} bytes", bytes.size()));
   } else if (const auto text = read_source(bytes, report)) {
-    if (const auto parts = split(*text, report)) read_parts(*parts, page_url, report, introduction);
+    if (const auto parts = split(*text, report)) read_parts(*parts, base, report, introduction);
   }
   const bool usable = !report.has_errors();
+  if (links != nullptr) *links = report.take_links();
   Outcome<model::Introduction> outcome{.diagnostics = report.take()};
   if (usable) outcome.value = std::move(introduction);
   return outcome;
@@ -168,7 +172,7 @@ bool IntroductionShelf::read(const std::vector<std::string>& paths, const FileTr
 
 bool IntroductionShelf::read(const std::string& path, const FileTree& tree, const model::Definitions& definitions) {
   const auto place = files_.try_emplace(path).first;
-  auto& [introduction, good_bytes] = place->second;
+  auto& [introduction, good_bytes, links] = place->second;
   const auto shown = shown_path(tree.name(), path);
   const auto found = tree.look(path, max_post_bytes);
   if (const auto* problem = std::get_if<ReadProblem>(&found)) {
@@ -179,7 +183,7 @@ bool IntroductionShelf::read(const std::string& path, const FileTree& tree, cons
   const auto& [bytes, signature, may_be_half] = std::get<FileContent>(found);
   const bool is_known = introduction.last_good() && bytes == good_bytes;
   if (is_known || !may_be_half || introduction.has_settled(signature, awaited_.patience(), shown)) {
-    auto outcome = parse_introduction(path, shown, bytes, definitions);
+    auto outcome = parse_introduction(path, shown, bytes, definitions, &links);
     auto version = outcome.value ? std::make_shared<const model::Introduction>(std::move(*outcome.value)) : nullptr;
     if (is_known && version) version = introduction.last_good();
     introduction.read(version, std::move(outcome.diagnostics), signature);
@@ -194,13 +198,16 @@ void IntroductionShelf::show(const std::string& tree_name, const PostShelf& post
                              Loaded& loaded) {
   model::Introductions now;
   for (const auto& [path, file] : files_) {
-    const auto& [introduction, bytes] = file;
+    const auto& [introduction, bytes, links] = file;
     const auto& problems = introduction.diagnostics();
     loaded.diagnostics.insert(loaded.diagnostics.end(), problems.begin(), problems.end());
     loaded.incomplete = loaded.incomplete || introduction.state() == FileState::unreadable;
     const auto& standing = introduction.standing();
     if (!standing) continue;
     if (!introduction.said()) loaded.kept.push_back(path);
+    for (const FileLink& link : links) {
+      if (!posts.is_shown(link.target)) loaded.diagnostics.push_back(posts.dead_link(tree_name, path, link));
+    }
     const auto& month = standing->month;
     now.emplace(month, standing);
     if (standing->draft || posts.has_post_within(start_of(month, zone), end_of(month, zone), path)) continue;

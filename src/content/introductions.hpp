@@ -13,6 +13,7 @@
 #include "content/kept.hpp"
 #include "content/loader.hpp"
 #include "content/post_shelf.hpp"
+#include "content/report.hpp"
 #include "model/definitions.hpp"
 #include "model/issue.hpp"
 
@@ -25,10 +26,12 @@ inline constexpr std::string_view introduction_name = "_month.md";
 
 /// Reads the introduction of a month, optional front matter and Markdown: the file `path` with the contents `bytes`.
 /// Diagnostics name `shown_path`. An error, as for any other path than YYYY/MM/_month.md or an unknown key, keeps the
-/// introduction out: the value is then missing. Pure; safe from any thread; never throws on any bytes.
+/// introduction out: the value is then missing. `links` (null for none) gets what it links. Pure; safe from any thread;
+/// never throws on any bytes.
 [[nodiscard]] Outcome<model::Introduction> parse_introduction(const std::string& path, const std::string& shown_path,
                                                               std::string_view bytes,
-                                                              const model::Definitions& definitions);
+                                                              const model::Definitions& definitions,
+                                                              std::vector<FileLink>* links = nullptr);
 
 /// As PostShelf is for posts: one that is broken keeps its last good version. There is at most one for each month, so
 /// that all are looked at whenever one is.
@@ -52,7 +55,8 @@ class IntroductionShelf final {
  private:
   struct File {
     Kept<model::Introduction> introduction = {};
-    std::string bytes = {};  ///< of the last good version
+    std::string bytes = {};            ///< of the last good version
+    std::vector<FileLink> links = {};  ///< of what was read last
   };
   using Files = std::map<std::string, File>;
 

@@ -9,9 +9,11 @@
 #include <utility>
 #include <vector>
 
+#include "base/published_addresses.hpp"
 #include "base/utf8.hpp"
 #include "content/headings.hpp"
 #include "content/markdown_tree.hpp"
+#include "content/post_address.hpp"
 #include "content/source_text.hpp"
 
 namespace citefeed::content {
@@ -194,9 +196,32 @@ bool is_beside_the_post(std::string_view destination) {
   return !has_scheme && !destination.starts_with('/');
 }
 
+/// The path below content/ that `path` means in `file`; empty when it leads out of there.
+std::string beside(std::string_view file, std::string_view path) {
+  std::string found{file.substr(0, file.rfind('/') + 1)};  // npos + 1 is 0
+  while (!path.empty()) {
+    const auto part = path.substr(0, path.find('/'));
+    path.remove_prefix(std::min(part.size() + 1, path.size()));
+    if (part == "..") {
+      if (found.empty()) return {};
+      found.resize(found.rfind('/', found.size() - 2) + 1);
+    } else if (!part.empty() && part != ".") {
+      found += part;
+      found += '/';
+    }
+  }
+  if (found.ends_with('/')) found.pop_back();
+  return found;
+}
+
+/// `destination` without query and fragment.
+std::string_view path_part(std::string_view destination) {
+  return destination.substr(0, destination.find_first_of("?#"));
+}
+
 class Cleaner final {
  public:
-  Cleaner(const Iri& base, std::uint32_t first_line, Report& report)
+  Cleaner(const LinkBase& base, std::uint32_t first_line, Report& report)
       : base_(base), first_line_(first_line), report_(report) {}
 
   void clean(cmark_node* document) {
@@ -245,8 +270,7 @@ class Cleaner final {
 
   void check_link(cmark_node* node) {
     const std::string_view destination = cmark_node_get_url(node);
-    if (const auto address = safe_address(base_, destination)) {
-      if (cmark_node_get_type(node) == CMARK_NODE_IMAGE && is_beside_the_post(destination)) warn_of_lost_image(node);
+    if (const auto address = address_of(node, destination)) {
       cmark_node_set_url(node, address->c_str());
       const std::string_view title = cmark_node_get_title(node);
       if (!is_fit(title)) {
@@ -259,6 +283,50 @@ class Cleaner final {
                     fmt::format("expected an http, https or mailto address, found {}; its text stays without it",
                                 in_quotes(made_fit(destination))));
     to_unwrap_.push_back(node);
+  }
+
+  std::optional<std::string> address_of(cmark_node* node, std::string_view destination) {
+    const bool is_image = cmark_node_get_type(node) == CMARK_NODE_IMAGE;
+    const bool is_beside = is_beside_the_post(destination) && (is_image || !path_part(destination).empty());
+    if (is_beside && !is_image && path_part(destination).ends_with(post_suffix))
+      return address_of_post(node, destination);
+    auto address = safe_address(base_.page_url, destination);
+    if (!address || !is_beside) return address;
+    if (is_image) {
+      warn_of_lost_image(node);
+    } else if (!may_be_served(*address)) {
+      warn_of_lost_file(node);
+    }
+    return address;
+  }
+
+  /// Where the post is whose file `destination` names, by the path of the file alone: what it says is not known here.
+  std::optional<std::string> address_of_post(cmark_node* node, std::string_view destination) {
+    const std::string_view path = path_part(destination);
+    const std::string file = beside(base_.file, path);
+    report_.note({.position = position_of(node, first_line_), .target = file, .written = made_fit(destination)});
+    const auto place = parse_post_path(file);
+    if (!place) return safe_address(base_.page_url, destination);
+    const Iri page{.text = base_.page_url.text.substr(0, base_.site_size) + folder_path(Folder::post) +
+                           encode_path(default_id(*place)) + "/"};
+    return safe_address(page, destination.substr(path.size()));
+  }
+
+  /// Whether the site may have something at `address`, be it a post or a topic that is not there.
+  [[nodiscard]] bool may_be_served(std::string_view address) const {
+    const std::string_view site = std::string_view{base_.page_url.text}.substr(0, base_.site_size);
+    if (!address.starts_with(site)) return true;  // somebody else answers there
+    std::string path = "/" + std::string{path_part(address.substr(site.size()))};
+    const bool is_page = path.find('.', path.rfind('/')) == std::string::npos;  // as it is in no id
+    if (is_page && !path.ends_with('/')) path += '/';
+    return find_address(path) != nullptr;
+  }
+
+  void warn_of_lost_file(cmark_node* node) {
+    report_.warning(position_of(node, first_line_),
+                    fmt::format("expected the whole address of a file (https://…), found {}; no file is served beside "
+                                "a post",
+                                in_quotes(made_fit(cmark_node_get_url(node)))));
   }
 
   /// Nothing but posts is published from content/.
@@ -293,7 +361,7 @@ class Cleaner final {
     cmark_node_free(node);
   }
 
-  const Iri& base_;
+  const LinkBase& base_;
   std::uint32_t first_line_;
   Report& report_;
   std::vector<cmark_node*> to_unwrap_ = {};
@@ -304,7 +372,7 @@ class Cleaner final {
 
 }  // namespace
 
-void make_safe(cmark_node* document, const Iri& base, std::uint32_t first_line, Report& report) {
+void make_safe(cmark_node* document, const LinkBase& base, std::uint32_t first_line, Report& report) {
   Cleaner{base, first_line, report}.clean(document);
 }
 
@@ -422,10 +490,10 @@ class Sections final {
 
 }  // namespace
 
-model::PostText read_markdown(std::string_view text, std::uint32_t first_line, const Iri& page_url, Report& report) {
+model::PostText read_markdown(std::string_view text, std::uint32_t first_line, const LinkBase& base, Report& report) {
   if (look_at(text, first_line, report) == Outlook::refused) return {};
   const auto tree = markdown::parse(text);
-  markdown::make_safe(tree.get(), page_url, first_line, report);
+  markdown::make_safe(tree.get(), base, first_line, report);
   markdown::leave_the_first_level(tree.get());
   Sections sections{first_line, report};
   while (auto* block = cmark_node_first_child(tree.get())) {

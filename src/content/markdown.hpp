@@ -1,7 +1,9 @@
 /// Reads a post's body: Markdown, within limits and without raw HTML, into the parts of a post's text.
 #pragma once
 #include <cmark-gfm.h>
+#include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "base/iri.hpp"
@@ -30,6 +32,13 @@ enum class Outlook : std::uint8_t {
 /// time.
 [[nodiscard]] Outlook look_at(std::string_view text, std::uint32_t first_line, Report& report);
 
+/// From where the addresses in a text lead, which stands in a file of content/.
+struct LinkBase {
+  Iri page_url = {};          ///< of the page that shows it: relative addresses are meant below it
+  std::size_t site_size = 0;  ///< how much of `page_url` is the root of the site
+  std::string file = {};      ///< below content/; relative paths that end in ".md" are meant beside it
+};
+
 }  // namespace citefeed::content
 
 namespace citefeed::content::markdown {
@@ -38,13 +47,16 @@ namespace citefeed::content::markdown {
 
 /// Changes the tree below `document`:
 /// - raw HTML is left out, with a warning for each line (comments without one: nobody would see them anyway);
-/// - destinations of links and images are resolved against `base`; what then is not http, https or mailto, nor an
+/// - a link to the file of a post, "../../2019/05/x.md#part", leads to the page that the post has by that path, and is
+///   noted in `report`;
+/// - other destinations of links and images are resolved against the page of `base`; a link to a file beside it that is
+///   nothing the site serves is a warning; what then is not http, https or mailto, nor an
 /// address at all, is
 ///   replaced by the text of the link, with a warning;
 /// - control characters written as references ("&#7;") are left out, with a warning;
 /// - nesting deeper than max_nesting is an error.
 /// `first_line` is the line of the file on which the document begins.
-void make_safe(cmark_node* document, const Iri& base, std::uint32_t first_line, Report& report);
+void make_safe(cmark_node* document, const LinkBase& base, std::uint32_t first_line, Report& report);
 
 /// The file's line on which `node` begins.
 [[nodiscard]] Position position_of(cmark_node* node, std::uint32_t first_line);
@@ -53,12 +65,12 @@ void make_safe(cmark_node* document, const Iri& base, std::uint32_t first_line, 
 
 namespace citefeed::content {
 
-/// Reads `text`, which begins on `first_line` of the file, as CommonMark with tables (cmark-gfm, safe mode). `page_url`
-/// is the post's page; relative addresses are meant below it. The Practice Implications section begins at the first
-/// heading of that name, of any level and in any letter case, with or without emphasis and a colon; it runs to the next
-/// heading of the same or a higher level, or to the paragraph "Author email: …", which is taken out. A post without the
-/// section is a warning, and so is one with two. Headings keep below the first level, which is that of the title.
-[[nodiscard]] model::PostText read_markdown(std::string_view text, std::uint32_t first_line, const Iri& page_url,
+/// Reads `text`, which begins on `first_line` of the file, as CommonMark with tables (cmark-gfm, safe mode). `base`
+/// says from where its addresses lead. The Practice Implications section begins at the first heading of that name, of
+/// any level and in any letter case, with or without emphasis and a colon; it runs to the next heading of the same or a
+/// higher level, or to the paragraph "Author email: …", which is taken out. A post without the section is a warning,
+/// and so is one with two. Headings keep below the first level, which is that of the title.
+[[nodiscard]] model::PostText read_markdown(std::string_view text, std::uint32_t first_line, const LinkBase& base,
                                             Report& report);
 
 }  // namespace citefeed::content

@@ -81,6 +81,7 @@ class Header final {
             "expected an id of letters, digits, \"-\" and \"_\" in parts joined by \"/\", found " + in_quotes(*id));
       }
       post_.id = id.value_or("");
+      if (place && default_id(*place) != post_.id) post_.path_id = default_id(*place);
     } else {
       take_id_from(place);
     }
@@ -235,8 +236,8 @@ std::vector<Position> read_header(const yaml::Node& header, const std::string& p
 
 }  // namespace
 
-PostBody::PostBody(std::string_view markdown, std::uint32_t first_line, Iri page_url)
-    : markdown_(markdown), page_url_(std::move(page_url)), first_line_(first_line) {}
+PostBody::PostBody(std::string_view markdown, std::uint32_t first_line, LinkBase base)
+    : markdown_(markdown), base_(std::move(base)), first_line_(first_line) {}
 
 model::PostText PostBody::read() const {
   Report unread{""};
@@ -244,13 +245,16 @@ model::PostText PostBody::read() const {
 }
 
 model::PostText PostBody::read(Report& report) const {
-  return read_markdown(markdown_, first_line_, page_url_, report);
+  return read_markdown(markdown_, first_line_, base_, report);
 }
 
 namespace {
 
-Iri page_of(const model::Post& post, const model::Definitions& definitions) {
-  return Iri{.text = definitions.site.base_url.text + folder_path(Folder::post) + encode_path(post.id) + "/"};
+LinkBase base_of(const model::Post& post, const model::Definitions& definitions) {
+  const std::string& site = definitions.site.base_url.text;
+  return {.page_url = {.text = site + folder_path(Folder::post) + encode_path(post.id) + "/"},
+          .site_size = site.size(),
+          .file = post.file};
 }
 
 /// True when reading a text would find warnings at most, and they can be added to `report` later. A post that is kept
@@ -266,7 +270,7 @@ void read_parts(const PostParts& parts, const model::Definitions& definitions, D
   if (placed.post.withdrawn && trim(parts.body).empty()) return;  // nobody will read it: there need not be any text
   const auto outlook = look_at(parts.body, parts.body_line, report);
   if (outlook == Outlook::refused) return;
-  const auto body = std::make_shared<const PostBody>(parts.body, parts.body_line, page_of(placed.post, definitions));
+  const auto body = std::make_shared<const PostBody>(parts.body, parts.body_line, base_of(placed.post, definitions));
   placed.post.text = body;
   if (depth == Depth::header && may_wait(outlook, report)) {
     placed.unread = body;
@@ -302,17 +306,18 @@ Outcome<PlacedPost> parse_placed_post(const PostFile& file, const model::Definit
   }
   Outcome<PlacedPost> outcome;
   const bool usable = !report.has_errors();
+  placed.links = report.take_links();
   outcome.diagnostics = report.take();
   if (!usable) return outcome;
   outcome.value = std::move(placed);
   return outcome;
 }
 
-std::vector<Diagnostic> with_text_warnings(const PostBody& unread, const std::string& shown_path,
-                                           std::vector<Diagnostic> known) {
+TextFindings with_text_warnings(const PostBody& unread, const std::string& shown_path, std::vector<Diagnostic> known) {
   Report report{shown_path, std::move(known)};
   (void)unread.read(report);
-  return report.take();
+  auto links = report.take_links();
+  return {.diagnostics = report.take(), .links = std::move(links)};
 }
 
 }  // namespace citefeed::content

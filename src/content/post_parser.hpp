@@ -9,7 +9,7 @@
 
 #include "base/diagnostic.hpp"
 #include "base/digest.hpp"
-#include "base/iri.hpp"
+#include "content/markdown.hpp"
 #include "content/report.hpp"
 #include "model/definitions.hpp"
 #include "model/post.hpp"
@@ -20,17 +20,17 @@ namespace citefeed::content {
 
 class PostBody final : public model::TextSource {
  public:
-  /// `markdown` begins on `first_line` of the post's file and is not refused by look_at(); its addresses are meant
-  /// below `page_url`.
-  PostBody(std::string_view markdown, std::uint32_t first_line, Iri page_url);
+  /// `markdown` begins on `first_line` of the post's file and is not refused by look_at(); its addresses lead
+  /// from `base`.
+  PostBody(std::string_view markdown, std::uint32_t first_line, LinkBase base);
 
   [[nodiscard]] model::PostText read() const override;
-  /// The same, and what is wrong with the text.
+  /// The same, and what is wrong with the text, and what it links.
   [[nodiscard]] model::PostText read(Report& report) const;
 
  private:
   std::string markdown_;
-  Iri page_url_;
+  LinkBase base_;
   std::uint32_t first_line_;
 };
 
@@ -51,8 +51,10 @@ enum class Depth : std::uint8_t {
 /// A post, and where in its file it says what a message about several posts points at.
 struct PlacedPost {
   model::Post post = {};
-  std::vector<Position> references = {};        ///< of each of `post.reviewed`
-  std::shared_ptr<const PostBody> unread = {};  ///< `post.text` where it was left for later; its warnings are missing
+  std::vector<Position> references = {};  ///< of each of `post.reviewed`
+  std::vector<FileLink> links = {};       ///< to other files of content/
+  std::shared_ptr<const PostBody> unread =
+      {};  ///< `post.text` where it was left for later; its warnings and links are missing
 };
 
 /// A file of content/ with what is known of it before it is read.
@@ -68,10 +70,16 @@ struct PostFile {
 [[nodiscard]] Outcome<PlacedPost> parse_placed_post(const PostFile& file, const model::Definitions& definitions,
                                                     Depth depth);
 
-/// The diagnostics of a post whose text was left for later, as if it had been read whole: `known`, which came with
+/// What reading a text brings to light, beside the text.
+struct TextFindings {
+  std::vector<Diagnostic> diagnostics = {};
+  std::vector<FileLink> links = {};
+};
+
+/// The findings of a post whose text was left for later, as if it had been read whole: `known`, which came with
 /// `unread`, and the warnings of the text, in their order. Pure; safe from any thread.
-[[nodiscard]] std::vector<Diagnostic> with_text_warnings(const PostBody& unread, const std::string& shown_path,
-                                                         std::vector<Diagnostic> known);
+[[nodiscard]] TextFindings with_text_warnings(const PostBody& unread, const std::string& shown_path,
+                                              std::vector<Diagnostic> known);
 
 /// The digest parse_post() gives the post: of the path and the bytes. Same digest and definitions, same outcome.
 [[nodiscard]] Digest post_digest(const std::string& path, std::string_view bytes);

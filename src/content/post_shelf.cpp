@@ -51,6 +51,7 @@ void note_outcome(Outcome<PlacedPost> outcome, const Digest& digest, const model
   file.definitions = definitions.digest;
   Post post = outcome.value ? std::make_shared<const model::Post>(std::move(outcome.value->post)) : nullptr;
   file.references = outcome.value ? std::move(outcome.value->references) : std::vector<Position>{};
+  file.links = outcome.value ? std::move(outcome.value->links) : std::vector<FileLink>{};
   file.unread = outcome.value ? std::move(outcome.value->unread) : nullptr;
   file.post.read(std::move(post), std::move(outcome.diagnostics), signature);
 }
@@ -131,6 +132,7 @@ void recall_file(const KeptVersions& kept, const std::string& path, const std::s
   file.digest = digest;
   file.definitions = definitions.digest;
   file.references = std::move(outcome.value->references);
+  file.links = std::move(outcome.value->links);
 }
 
 void leave_undefined(const model::Definitions& definitions, ShelfFile& file) {
@@ -143,6 +145,7 @@ void PostShelf::settle(const Entry& entry) {
   if (file.unread && (!unread_from_ || path < *unread_from_)) unread_from_ = path;
   const auto& candidate = file.post.standing();
   cited_.settle(path, candidate);
+  linked_.settle(path, candidate ? file.links : std::vector<FileLink>{});
   candidate && candidate->withdrawn ? static_cast<void>(withdrawn_.insert(path))
                                     : static_cast<void>(withdrawn_.erase(path));
   const auto claim = claims_of_.find(path);
@@ -163,6 +166,7 @@ void PostShelf::erase(const std::string& path) {
   touched_.insert(path);
   forget_claim(path);
   cited_.settle(path, nullptr);
+  linked_.settle(path, {});
   withdrawn_.erase(path);
   files_.erase(path);
 }
@@ -173,9 +177,11 @@ bool PostShelf::read_texts(const std::string& tree_name, std::size_t at_most) {
   for (; next != files_.end() && at_most > 0; ++next) {
     auto& [path, file] = *next;
     if (!file.unread) continue;
-    auto diagnostics = with_text_warnings(*file.unread, shown_path(tree_name, path), file.post.diagnostics());
+    auto [diagnostics, links] = with_text_warnings(*file.unread, shown_path(tree_name, path), file.post.diagnostics());
     file.unread.reset();
-    if (diagnostics.size() != file.post.diagnostics().size()) touched_.insert(path);
+    if (diagnostics.size() != file.post.diagnostics().size() || !links.empty()) touched_.insert(path);
+    file.links = std::move(links);
+    linked_.settle(path, file.links);
     file.post.tell(std::move(diagnostics));
     --at_most;
   }
@@ -253,6 +259,22 @@ void PostShelf::show_contradictions(const std::string& tree_name, Loaded& loaded
                                   shown_path(tree_name, found.noticed_file)),
                       loaded);
   }
+}
+
+bool PostShelf::is_shown(const std::string& path) const {
+  const auto found = standing_.find(path);
+  return found != standing_.end() && !found->second->draft && !found->second->withdrawn;
+}
+
+Diagnostic PostShelf::dead_link(const std::string& tree_name, const std::string& path, const FileLink& link) const {
+  const auto found = standing_.find(link.target);
+  const char* what = "where there is none";
+  if (found != standing_.end()) what = found->second->draft ? "which is a draft" : "which is withdrawn";
+  return {.file = shown_path(tree_name, path),
+          .line = link.position.line,
+          .column = link.position.column,
+          .severity = Severity::warning,
+          .message = fmt::format("expected a link to a post, found {}, {}", in_quotes(link.written), what)};
 }
 
 PostShelf::Post PostShelf::find(const std::string& id) const {
@@ -338,9 +360,13 @@ void PostShelf::show(const std::string& tree_name, Loaded& loaded) {
     touched_.insert(path);
   }
   for (const auto& path : touched_) stand(path, now, loaded);
+  linked_.look(touched_, [this](const std::string& path) { return is_shown(path); });
   touched_.clear();
   is_all_touched_ = false;
   show_problems(tree_name, now, loaded);
+  for (const auto& [path, links] : linked_.dead()) {
+    for (const FileLink& link : links) loaded.diagnostics.push_back(dead_link(tree_name, path, link));
+  }
   loaded.posts = standing_.size();
 }
 

@@ -16,6 +16,7 @@
 #include "content/cited_works.hpp"
 #include "content/file_tree.hpp"
 #include "content/kept.hpp"
+#include "content/linked_files.hpp"
 #include "content/loader.hpp"
 #include "content/post_parser.hpp"
 #include "content/report.hpp"
@@ -31,6 +32,7 @@ struct ShelfFile {
   Digest digest = {};                                ///< of what was read last: path and bytes
   Digest definitions = {};                           ///< with which it was read
   std::vector<Position> references = {};             ///< where it cites what it reviews
+  std::vector<FileLink> links = {};                  ///< to other files of content/, as far as its text was read
   std::shared_ptr<const PostBody> unread = nullptr;  ///< its text, while the diagnostics lack what that is warned of
 };
 
@@ -82,6 +84,10 @@ class PostShelf final {
 
   /// The post whose id is `id`, in any letter case; null when there is none.
   [[nodiscard]] Post find(const std::string& id) const;
+  /// Whether readers have, or will have at its time, the post of the file at `path`. Good after show().
+  [[nodiscard]] bool is_shown(const std::string& path) const;
+  /// The warning that `link`, in the file at `path`, leads to nothing that is_shown().
+  [[nodiscard]] Diagnostic dead_link(const std::string& tree_name, const std::string& path, const FileLink& link) const;
   /// The ids of all posts.
   [[nodiscard]] std::vector<std::string> ids() const;
   /// True when a post that is neither a draft nor withdrawn is published from `begin` until before `end`. Quick when
@@ -129,6 +135,7 @@ class PostShelf final {
   std::set<std::string> withdrawn_ = {};                 ///< paths of posts that say they are
   std::optional<std::string> unread_from_ = {};  ///< no file before this path has an unread text; none: nor any other
   CitedWorks cited_ = {};
+  LinkedFiles linked_ = {};
 };
 
 /// The posts of files that came in one look, to tell a post whose file was renamed from one whose file is away for a

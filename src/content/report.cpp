@@ -83,6 +83,11 @@ void Report::warning(Position position, std::string message) {
   add(warnings_, Severity::warning, position, std::move(message));
 }
 
+void Report::note(FileLink link) {
+  constexpr std::size_t most_links = 1000;
+  if (links_.size() < most_links) links_.push_back(std::move(link));
+}
+
 bool Report::is_full(Severity severity) const {
   return (severity == Severity::error ? errors_ : warnings_).count >= most_of_a_kind;
 }

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/diagnostic.hpp"
@@ -31,6 +32,13 @@ struct Position {
   std::uint32_t column = 0;
 };
 
+/// A link to another file of content/: only all files together tell whether it leads anywhere.
+struct FileLink {
+  Position position = {};
+  std::string target = {};   ///< path below content/; empty when it leads out of there
+  std::string written = {};  ///< as the file has it
+};
+
 /// Diagnostics of one file. Of each severity the first 100 are kept and the others counted, so that a hostile file
 /// cannot fill the memory with complaints. One thread at a time.
 class Report final {
@@ -44,6 +52,8 @@ class Report final {
   void undefined(Position position, std::string message);
   void forgive_undefined() { is_undefined_forgiven_ = true; }
   void warning(Position position, std::string message);
+  /// Takes note of a link that somebody else is to judge; of the first 1000.
+  void note(FileLink link);
 
   [[nodiscard]] bool has_errors() const { return errors_.count != 0; }
   /// True when a further diagnostic of this severity would only be counted: then its message need not be composed with
@@ -52,6 +62,8 @@ class Report final {
 
   /// All diagnostics by line and column; the report is spent.
   [[nodiscard]] std::vector<Diagnostic> take();
+  /// The links that were noted, in their order.
+  [[nodiscard]] std::vector<FileLink> take_links() { return std::move(links_); }
 
  private:
   struct Pile {
@@ -62,6 +74,7 @@ class Report final {
 
   std::string file_;
   std::vector<Diagnostic> diagnostics_ = {};
+  std::vector<FileLink> links_ = {};
   bool is_undefined_forgiven_ = false;
   Pile errors_ = {};
   Pile warnings_ = {};

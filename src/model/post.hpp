@@ -44,6 +44,7 @@ class TextSource {
 
 struct Post {
   std::string id = {};        ///< "2023-12/some-slug": its address below posts/
+  std::string path_id = {};   ///< what the path of its file would make of `id`, where that says otherwise; else empty
   std::string entry_id = {};  ///< an absolute IRI: the identity it had elsewhere; empty when it is made from `id`
   std::string file = {};      ///< path below content/, '/' separators
   std::string title = {};     ///< plain text

@@ -226,6 +226,14 @@ std::vector<std::string> old_paths(const model::Post& post) {
   return paths;
 }
 
+/// The address that the path of the post's file stands for, with and without a '/' at the end, where the post is
+/// elsewhere: there links from other files lead.
+std::vector<std::string> file_paths(const model::Post& post) {
+  if (post.path_id.empty()) return {};
+  const std::string path = site_path(folder_path(Folder::post) + post.path_id);
+  return {path, path + "/"};
+}
+
 }  // namespace
 
 ListedFeeds listed_feeds(const std::vector<Shared<SelectedFeed>>& feeds) {
@@ -282,11 +290,13 @@ void publish_post(const catalogue::PostPointer& post, SiteBuilder& builder) {
   const std::string path = post_path(*post);
   builder.add_deferred_folder(path, PostFolder{.post = post});
   for (const std::string& old_path : old_paths(*post)) builder.add_moved(old_path, path);
+  for (const std::string& file_path : file_paths(*post)) builder.add_moved_file(file_path, path);
 }
 
 void erase_post(const model::Post& post, SiteBuilder& builder) {
   builder.erase_folder(post_path(post));
   for (const std::string& old_path : old_paths(post)) builder.erase_moved(old_path);
+  for (const std::string& file_path : file_paths(post)) builder.erase_moved_file(file_path);
 }
 
 namespace {
@@ -346,6 +356,11 @@ resource::GoneFolders gone_folders(const model::Definitions& definitions, const 
     const std::string text = text_of("This post", *post->withdrawn, Folder::post, site);
     gone[post_path(*post)] = text;
     for (const std::string& alias : post->aliases) gone[with_slash(site_path(alias))] = text;
+  }
+  for (const auto& [id, post] : snapshot.withdrawn) {
+    if (post->path_id.empty()) continue;  // what another post says of this address comes first
+    gone.try_emplace(site_path(folder_path(Folder::post) + post->path_id + "/"),
+                     text_of("This post", *post->withdrawn, Folder::post, site));
   }
   for (const model::GoneTopic& topic : snapshot.gone.topics) {
     gone[site_path(folder_path(Folder::topics) + topic.slug + "/")] =

@@ -90,6 +90,8 @@ class SiteBuilder final {
   void erase_folder(const std::string& path) { site_.erase_folder(path); }
   void add_moved(const std::string& old_path, const std::string& new_path) { site_.set_moved(old_path, new_path); }
   void erase_moved(const std::string& old_path) { site_.erase_moved(old_path); }
+  void add_moved_file(const std::string& path, const std::string& new_path) { site_.set_moved_file(path, new_path); }
+  void erase_moved_file(const std::string& path) { site_.erase_moved_file(path); }
   void set_moved_folders(std::vector<resource::MovedFolder> folders) { site_.set_moved_folders(std::move(folders)); }
 
   /// What is said where something was once, unless a resource is there.

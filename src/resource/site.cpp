@@ -68,6 +68,7 @@ const Resource* Site::find(std::string_view path) const {
 
 std::optional<std::string> Site::find_moved(std::string_view path) const {
   if (const std::string* target = moved.find(path)) return base_path + *target;
+  if (const std::string* target = moved_files.find(path)) return base_path + *target;
   for (const MovedFolder& folder : moved_folders) {
     const std::string_view old_path = folder.old_path;
     const bool is_folder_itself = path == old_path.substr(0, old_path.size() - 1);  // its '/' was forgotten
@@ -91,6 +92,9 @@ void Site::for_each_moved(const std::function<void(const std::string&, const std
     if (const auto target = find_moved(old_path)) visit(old_path, *target);
   };
   moved.for_each([&](const std::string& old_path, const std::string&) { tell(old_path); });
+  moved_files.for_each([&](const std::string& path, const std::string&) {
+    if (moved.find(path) == nullptr) tell(path);
+  });
   for (const MovedFolder& folder : moved_folders) {
     tell(folder.old_path.substr(0, folder.old_path.size() - 1));
     for_each([&](const std::string& path, const Resource&) {
@@ -117,6 +121,7 @@ void SiteEditor::set(std::string_view path, ResourcePointer resource) {
 Site SiteEditor::finish() {
   site_.folders = folders_.finish();
   site_.moved = moved_.finish();
+  site_.moved_files = moved_files_.finish();
   return std::move(site_);
 }
 

@@ -71,7 +71,8 @@ struct Site {
   /// The path of the base URL without its last '/', where a proxy serves the site below one: "" or "/blog". Stands
   /// before the path in every Location.
   std::string base_path = {};
-  PersistentMap<std::string> moved = {};  ///< old path -> new path, where no resource is at the old one
+  PersistentMap<std::string> moved = {};        ///< old path -> new path, where no resource is at the old one
+  PersistentMap<std::string> moved_files = {};  ///< likewise, where nothing has moved from
   std::vector<MovedFolder> moved_folders = {};
   GoneFolders gone = {};  ///< 410, where no resource is and nothing has moved from
 
@@ -92,7 +93,8 @@ struct Site {
 /// Changes a copy of a site. One thread at a time.
 class SiteEditor final {
  public:
-  explicit SiteEditor(const Site& site) : site_(site), folders_(site.folders), moved_(site.moved) {}
+  explicit SiteEditor(const Site& site)
+      : site_(site), folders_(site.folders), moved_(site.moved), moved_files_(site.moved_files) {}
 
   void set_folder(std::string_view path, FolderPointer folder) { folders_.set(path, std::move(folder)); }
   void erase_folder(std::string_view path) { folders_.erase(path); }
@@ -100,6 +102,8 @@ class SiteEditor final {
   void set(std::string_view path, ResourcePointer resource);
   void set_moved(std::string_view old_path, std::string new_path) { moved_.set(old_path, std::move(new_path)); }
   void erase_moved(std::string_view old_path) { moved_.erase(old_path); }
+  void set_moved_file(std::string_view path, std::string new_path) { moved_files_.set(path, std::move(new_path)); }
+  void erase_moved_file(std::string_view path) { moved_files_.erase(path); }
   void set_moved_folders(std::vector<MovedFolder> folders) { site_.moved_folders = std::move(folders); }
 
   void set_gone(GoneFolders gone) { site_.gone = std::move(gone); }
@@ -111,6 +115,7 @@ class SiteEditor final {
   Site site_;
   PersistentMap<FolderPointer>::Editor folders_;
   PersistentMap<std::string>::Editor moved_;
+  PersistentMap<std::string>::Editor moved_files_;
 };
 
 }  // namespace citefeed::resource

@@ -13,9 +13,14 @@ struct Result {
   Lines complaints = {};
 };
 
+/// Of a text in "2023/12/a.md".
+const LinkBase place{.page_url = {.text = "https://example.org/posts/2023-12/a/"},
+                     .site_size = std::string_view{"https://example.org/"}.size(),
+                     .file = "2023/12/a.md"};
+
 Result read_body(std::string_view markdown, std::uint32_t first_line = 1) {
   Report report{"m"};
-  Result result{.text = read_markdown(markdown, first_line, {.text = "https://example.org/posts/2023-12/a/"}, report)};
+  Result result{.text = read_markdown(markdown, first_line, place, report)};
   result.complaints = lines_of(report.take());
   return result;
 }
@@ -150,6 +155,45 @@ TEST(MarkdownLinks, BecomeAbsolute) {
   EXPECT_EQ(html_of("[é](/é?a=1&b=2)"), "<p><a href=\"https://example.org/%C3%A9?a=1&amp;b=2\">é</a></p>\n");
 }
 
+TEST(MarkdownLinks, ToTheFileOfAPostLeadToThePost) {
+  const std::string post = "https://example.org/posts/2019-05/x/";
+  for (const auto& [written, address] :
+       {std::pair{"../../2019/05/x.md", post}, std::pair{"../../2019/05/x.md#article", post + "#article"},
+        std::pair{"../.././2019/05/x.md?a=1#b", post + "?a=1#b"},
+        std::pair{"b.md", std::string{"https://example.org/posts/2023-12/b/"}}}) {
+    const auto read = read_body(fmt::format("[a]({}){}", written, end));
+    EXPECT_EQ(read.text.summary_html, fmt::format("<p><a href=\"{}\">a</a></p>\n", address));
+    EXPECT_EQ(read.complaints, Lines{}) << "only all files together tell";
+  }
+}
+
+TEST(MarkdownLinks, ToFilesAreNotedWithTheirPlace) {
+  Report report{"m"};
+  (void)read_markdown("[a](b.md)\n\n[c](../../2019/05/x.md#y) [d](../../../z.md) ![e](f.md)", 1, place, report);
+  const auto links = report.take_links();
+  ASSERT_EQ(links.size(), 3U);
+  EXPECT_EQ(links[0].target, "2023/12/b.md");
+  EXPECT_EQ(links[0].position.line, 1U);
+  EXPECT_EQ(links[1].target, "2019/05/x.md");
+  EXPECT_EQ(links[1].position.line, 3U);
+  EXPECT_EQ(links[1].written, "../../2019/05/x.md#y");
+  EXPECT_EQ(links[2].target, "") << "out of content/";
+}
+
+TEST(MarkdownLinks, ToFilesThatNobodyServesAreAWarning) {
+  for (const std::string address : {"paper.pdf", "../data.csv#a", "../../../x.html?y"}) {
+    EXPECT_EQ(
+        read_body(fmt::format("\n[a]({}){}", address, end)).complaints,
+        Lines{fmt::format("m:2: warning: expected the whole address of a file (https://…), found \"{}\"; no file is "
+                          "served beside a post",
+                          address)});
+  }
+  for (const std::string address : {"citation.bib", "../../2019-05/x/", "../../../topics/empathy", "../../../feed.atom",
+                                    "/paper.pdf", "https://example.net/paper.pdf", "#part", "?a.pdf"}) {
+    EXPECT_EQ(read_body(fmt::format("[a]({}){}", address, end)).complaints, Lines{}) << address;
+  }
+}
+
 TEST(MarkdownLinks, ThatMustNotBeFollowedLoseTheirAddress) {
   for (const std::string address :
        {"javascript:alert(1)", "JavaScript:alert(1)", "data:text/html,x", "data:image/png;base64,x", "vbscript:x",
@@ -165,10 +209,10 @@ TEST(MarkdownLinks, ThatMustNotBeFollowedLoseTheirAddress) {
 
 TEST(MarkdownImages, BesideThePostAreAWarningSinceNoFileIsServedThere) {
   for (const std::string address : {"fig.png", "./fig.png", "../images/fig.png", "?x:y"}) {
-    const auto [text, complaints] = read_body(fmt::format("\n![a]({0}) [b]({0}){1}", address, end));
-    EXPECT_EQ(complaints, Lines{fmt::format("m:2: warning: expected the whole address of an image (https://…), found "
-                                            "\"{}\"; no file is served beside a post",
-                                            address)});
+    EXPECT_EQ(read_body(fmt::format("\n![a]({0}){1}", address, end)).complaints,
+              Lines{fmt::format("m:2: warning: expected the whole address of an image (https://…), found "
+                                "\"{}\"; no file is served beside a post",
+                                address)});
   }
   for (const std::string address : {"/fig.png", "//example.net/fig.png", "https://example.net/fig.png"}) {
     EXPECT_EQ(read_body(fmt::format("![a]({}){}", address, end)).complaints, Lines{}) << address;

@@ -83,10 +83,9 @@ TEST(Post, HasADigestOfItsPathAndBytes) {
 }
 
 TEST(Post, HasItsLinksBelowItsOwnPage) {
-  const auto post = good_post(post_text("", "[a](b.html) [c](/d)\n\n## Practice Implications\n\nDo.\n"));
-  EXPECT_EQ(
-      text_of(post).summary_html,
-      "<p><a href=\"https://example.org/posts/2023-12/a/b.html\">a</a> <a href=\"https://example.org/d\">c</a></p>\n");
+  const auto post = good_post(post_text("", "[a](b) [c](/d)\n\n## Practice Implications\n\nDo.\n"));
+  EXPECT_EQ(text_of(post).summary_html,
+            "<p><a href=\"https://example.org/posts/2023-12/a/b\">a</a> <a href=\"https://example.org/d\">c</a></p>\n");
 }
 
 TEST(PostTopics, MayBeLabelsInAnyLetterCaseOrAliasesAndCountOnce) {

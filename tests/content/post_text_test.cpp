@@ -19,7 +19,7 @@ Outcome<PlacedPost> read_header_of(std::string_view text) {
 Lines complaints_in_two_steps(const std::string& text) {
   auto first = read_header_of(text);
   if (first.value && first.value->unread)
-    first.diagnostics = with_text_warnings(*first.value->unread, shown, std::move(first.diagnostics));
+    first.diagnostics = with_text_warnings(*first.value->unread, shown, std::move(first.diagnostics)).diagnostics;
   EXPECT_EQ(first.diagnostics, read_post(text, path).diagnostics);
   return lines_of(first.diagnostics);
 }

@@ -68,7 +68,8 @@ void require_same_in_two_steps(std::string_view bytes, const model::Definitions&
                                           content::Depth::header);
   require(first.has_value() == whole.has_value());
   if (first.value && first.value->unread)
-    first.diagnostics = content::with_text_warnings(*first.value->unread, shown, std::move(first.diagnostics));
+    first.diagnostics =
+        content::with_text_warnings(*first.value->unread, shown, std::move(first.diagnostics)).diagnostics;
   require(first.diagnostics == whole.diagnostics);
   if (first.value) require(text_of(first.value->post) == text_of(*whole.value));
 }

@@ -85,7 +85,7 @@ void check_markdown(std::string_view html, const model::Definitions& site) {
   if (folded.find("implications") != std::string::npos || folded.find("author") != std::string::npos) return;
   const auto markdown = importing::to_markdown(blocks);
   content::Report report{"file"};
-  const auto read = content::read_markdown(markdown, 1, site.site.base_url, report);
+  const auto read = content::read_markdown(markdown, 1, {.page_url = site.site.base_url}, report);
   if (report.has_errors()) return;  // nested deeper or wider than content/ takes
   const auto again = importing::blocks_of_html(read.summary_html, {}, importing::LineEnds::are_space);
   if (shown_text(again) != text) std::fprintf(stderr, "%s\n---\n%s\n---\n", text.c_str(), shown_text(again).c_str());

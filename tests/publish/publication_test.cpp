@@ -133,6 +133,20 @@ TEST(Publication, TheServerKnowsThePathOfTheBaseUrl) {
   EXPECT_EQ(publish_example(example_posts()).site->base_path, "/digest");
 }
 
+TEST(Publication, APostIsFoundByThePathOfItsFileToo) {
+  model::Post post = *example_post({.slug = "one", .topics = {"cbt"}});
+  post.path_id = "2023-11/file";
+  const auto with_path = std::make_shared<const model::Post>(post);
+  const Publication before = publish_example({with_path});
+  for (const char* path : {"/posts/2023-11/file/", "/posts/2023-11/file"}) {
+    EXPECT_EQ(before.site->find_moved(path), "/digest/posts/2023-11/one/") << path;
+  }
+  post.path_id.clear();
+  post.digest = sha256("another version");
+  const Publication after = publish_example({std::make_shared<const model::Post>(post)}, &before);
+  EXPECT_EQ(after.site->find_moved("/posts/2023-11/file/"), std::nullopt);
+}
+
 TEST(Publication, AnAliasNeverHidesAResource) {
   const Publication site =
       publish_example({example_post({.slug = "one", .topics = {"cbt"}, .aliases = {"feed.atom"}})});

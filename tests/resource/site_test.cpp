@@ -110,6 +110,8 @@ class SiteWithMoves : public SiteOfBoth {
     site_.base_path = "/blog";
     SiteEditor editor{site_};
     editor.set_moved("/old", "/posts/a/");
+    editor.set_moved_file("/posts/by-path/", "/posts/a/");
+    editor.set_moved_file("/old", "/posts/another/");
     editor.set_moved_folders({{.old_path = "/posts/former/", .new_path = "/posts/a/"}});
     site_ = editor.finish();
   }
@@ -117,6 +119,7 @@ class SiteWithMoves : public SiteOfBoth {
 
 TEST_F(SiteWithMoves, KnowsWhereAnAddressWent) {
   EXPECT_EQ(site_.find_moved("/old"), "/blog/posts/a/");
+  EXPECT_EQ(site_.find_moved("/posts/by-path/"), "/blog/posts/a/");
   EXPECT_EQ(site_.find_moved("/older"), std::nullopt);
   EXPECT_EQ(site_.find_moved("/feed.atom"), std::nullopt);
 }
@@ -133,6 +136,7 @@ TEST_F(SiteWithMoves, VisitsEveryMove) {
   std::map<std::string, std::string> moves;
   site_.for_each_moved([&](const std::string& path, const std::string& target) { moves[path] = target; });
   EXPECT_EQ(moves, (std::map<std::string, std::string>{{"/old", "/blog/posts/a/"},
+                                                       {"/posts/by-path/", "/blog/posts/a/"},
                                                        {"/posts/former", "/blog/posts/a/"},
                                                        {"/posts/former/", "/blog/posts/a/"},
                                                        {"/posts/former/citation.bib", "/blog/posts/a/citation.bib"}}));
