@@ -2,12 +2,15 @@
 
 #include <fmt/format.h>
 #include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
 #include <set>
 #include <tuple>
+#include <utility>
 
 #include "base/iri.hpp"
+#include "base/published_addresses.hpp"
 #include "base/time_zone.hpp"
 #include "base/utf8.hpp"
 #include "content/citation_fields.hpp"
@@ -47,13 +50,54 @@ std::string read_slug(const yaml::Node& node, std::string_view what, Report& rep
   return {};
 }
 
+/// What the site already has at the address of `alias`, or some kind of feed elsewhere had there, is not its alone.
+void take_alias(const yaml::Node& node, DocumentKind kind, Report& report, std::vector<model::FeedAlias>& aliases) {
+  auto address = yaml::read_text(node, "an old address", report);
+  if (!address) return;
+  if (const auto problem = problem_with_alias(*address)) {
+    return report.error(node.position, fmt::format("expected {}, found {}", *problem, in_quotes(*address)));
+  }
+  if (address->ends_with('/')) address->pop_back();
+  if (address->find('%') == std::string::npos) address = encode_path(*address);
+  const auto is_same = [&address](const model::FeedAlias& other) { return other.address == *address; };
+  if (std::any_of(aliases.begin(), aliases.end(), is_same)) {
+    return report.error(node.position, "expected it once, found it again: " + in_quotes(*address));
+  }
+  if (find_address("/" + *address) != nullptr || find_address("/" + *address + "/") != nullptr) {
+    report.warning(node.position, fmt::format("expected an old address, found {}, where the site has something of its "
+                                              "own; it leads nowhere else",
+                                              in_quotes(*address)));
+  }
+  aliases.push_back({.address = *std::move(address), .kind = kind});
+}
+
+/// "feed_aliases" of the site or a topic: old addresses of its feed, by the format that was there.
+std::vector<model::FeedAlias> read_feed_aliases(const yaml::Node& mapping, Report& report) {
+  static constexpr std::array formats{std::pair{"atom", DocumentKind::atom}, std::pair{"rss", DocumentKind::rss},
+                                      std::pair{"json", DocumentKind::json_feed}};
+  std::vector<model::FeedAlias> aliases;
+  const auto* node = yaml::find(mapping, "feed_aliases");
+  if (node == nullptr || !is_mapping(*node, "a mapping of atom, rss and json", report)) return aliases;
+  yaml::check_keys(*node, {"atom", "rss", "json"}, Severity::error, report);
+  for (const auto& [name, kind] : formats) {
+    const auto* list = yaml::find(*node, name);
+    if (list == nullptr) continue;
+    for (const auto* item : yaml::read_list(*list, "a list of old addresses", report)) {
+      take_alias(*item, kind, report, aliases);
+    }
+  }
+  return aliases;
+}
+
 model::Category read_category(const yaml::Node& node, std::size_t number, Names& names, Report& report) {
   model::Category category;
   if (!is_mapping(node, "a mapping with \"slug\" and \"label\"", report)) return category;
-  yaml::check_keys(node, {"slug", "label", "aliases", "label_fr", "description"}, Severity::error, report);
+  yaml::check_keys(node, {"slug", "label", "aliases", "feed_aliases", "label_fr", "description"}, Severity::error,
+                   report);
   category.label = required_text(node, "label", report);
   category.label_fr = optional_text(node, "label_fr", report);
   category.description = optional_text(node, "description", report);
+  category.feed_aliases = read_feed_aliases(node, report);
   if (const auto* slug = yaml::find(node, "slug")) {
     category.slug = read_slug(*slug, "a slug", report);
     names.add(category.slug, number, *slug);
@@ -185,6 +229,7 @@ class Parser final {
       });
     }
     definitions.digest = digest.finish();
+    check_feed_aliases(definitions);
     std::sort(definitions.bundles.begin(), definitions.bundles.end(),
               [](const model::Bundle& a, const model::Bundle& b) { return a.name < b.name; });
     outcome.diagnostics.insert(outcome.diagnostics.end(), diagnostics_.begin(), diagnostics_.end());
@@ -193,6 +238,25 @@ class Parser final {
   }
 
  private:
+  /// An address leads to one feed.
+  void check_feed_aliases(const model::Definitions& definitions) {
+    std::map<std::string, std::string> owners;
+    const auto add = [&](const char* file, const std::string& owner, const std::vector<model::FeedAlias>& aliases) {
+      for (const model::FeedAlias& alias : aliases) {
+        const auto [known, added] = owners.try_emplace(alias.address, owner);
+        if (added) continue;
+        diagnostics_.push_back({.file = name_ + "/" + file,
+                                .message = fmt::format("expected an old address of one feed, found {} at {} and at {}",
+                                                       in_quotes(alias.address), known->second, owner)});
+      }
+    };
+    add("site.yaml", "the site", definitions.site.feed_aliases);
+    for (const auto& topic : definitions.topics) add("topics.yaml", in_quotes(topic.slug), topic.feed_aliases);
+    for (const auto& type : definitions.research_types) {
+      add("research-types.yaml", in_quotes(type.slug), type.feed_aliases);
+    }
+  }
+
   /// Calls `reader` with the root of `path`'s YAML and a report, when there is such a file and it is YAML.
   template <class Reader>
   void read(const std::string& path, Reader reader) {
@@ -289,7 +353,7 @@ class SiteReader final {
   model::SiteDefinition read() {
     yaml::check_keys(root_,
                      {"title", "subtitle", "base_url", "id_authority", "since", "authors", "default_author", "language",
-                      "time_zone", "rights", "icon", "limits"},
+                      "time_zone", "rights", "icon", "limits", "feed_aliases"},
                      Severity::error, report_);
     site_.title = required_text(root_, "title", report_);
     site_.subtitle = optional_text(root_, "subtitle", report_);
@@ -299,6 +363,7 @@ class SiteReader final {
     read_since();
     read_authors();
     read_limits();
+    site_.feed_aliases = read_feed_aliases(root_, report_);
     return std::move(site_);
   }
 

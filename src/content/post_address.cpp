@@ -177,6 +177,18 @@ const PublishedAddress* find_row(std::string_view address) {
   return page == nullptr ? find_address(path) : page;
 }
 
+bool was_a_feed(std::string_view address, const model::Definitions& definitions) {
+  const auto has = [address](const std::vector<model::FeedAlias>& aliases) {
+    return std::any_of(aliases.begin(), aliases.end(),
+                       [address](const model::FeedAlias& alias) { return alias.address == address; });
+  };
+  const auto any_has = [&has](const std::vector<model::Category>& categories) {
+    return std::any_of(categories.begin(), categories.end(),
+                       [&has](const model::Category& category) { return has(category.feed_aliases); });
+  };
+  return has(definitions.site.feed_aliases) || any_has(definitions.topics) || any_has(definitions.research_types);
+}
+
 bool is_of_post(std::string_view address, const std::string& id) {
   const std::string page = folder_path(Folder::post) + id;
   return address == page ||
@@ -190,6 +202,7 @@ bool is_of_post(std::string_view address, const std::string& id) {
 std::optional<std::string> what_is_at(std::string_view address, const std::string& id,
                                       const model::Definitions& definitions) {
   if (address.ends_with('/')) address.remove_suffix(1);
+  if (was_a_feed(address, definitions)) return "the old address of a feed";
   const PublishedAddress* row = find_row(address);
   if (row == nullptr) return std::nullopt;
   if (row->folder == Folder::post) {

@@ -3,6 +3,8 @@
 #include <string>
 #include <vector>
 
+#include "base/published_addresses.hpp"
+
 namespace citefeed::model {
 
 // Somebody who writes posts. The authors of reviewed articles are citation::Name.
@@ -24,14 +26,22 @@ struct Link {
   bool operator==(const Link&) const = default;
 };
 
+/// An address at which a feed was elsewhere.
+struct FeedAlias {
+  std::string address = {};  ///< below the site's root, percent-encoded, without '/' in front and at its end
+  DocumentKind kind = DocumentKind::rss;  ///< the format that was there
+  bool operator==(const FeedAlias&) const = default;
+};
+
 /// A topic (feeds/topics.yaml) or a research type (feeds/research-types.yaml). The slug is its identity and never
 /// changes.
 struct Category {
-  std::string slug = {};                  ///< [a-z0-9-]+
-  std::string label = {};                 ///< as the network prints it
-  std::vector<std::string> aliases = {};  ///< other slugs that lead here
-  std::string label_fr = {};              ///< empty when there is none
-  std::string description = {};           ///< plain text; empty when there is none
+  std::string slug = {};                     ///< [a-z0-9-]+
+  std::string label = {};                    ///< as the network prints it
+  std::vector<std::string> aliases = {};     ///< other slugs that lead here
+  std::string label_fr = {};                 ///< empty when there is none
+  std::string description = {};              ///< plain text; empty when there is none
+  std::vector<FeedAlias> feed_aliases = {};  ///< of its feed
   bool operator==(const Category&) const = default;
 };
 

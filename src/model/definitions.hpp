@@ -37,6 +37,7 @@ struct SiteDefinition {
   std::string rights = {};  ///< plain text; empty when not given
   std::string icon = {};    ///< absolute URL; empty when not given
   Limits limits = {};
+  std::vector<FeedAlias> feed_aliases = {};  ///< of the feed of everything
   bool operator==(const SiteDefinition&) const = default;
 };
 

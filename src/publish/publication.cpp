@@ -129,6 +129,7 @@ Publication publish_site(DefinitionsPointer definitions, std::shared_ptr<const c
   builder.set_gone(gone_folders(*next.definitions, *next.snapshot));
   const bool begins_anew = previous != nullptr && !goes_on;  // with nothing, though there was something before
   publish_posts(begins_anew ? post_changes(nullptr, *next.snapshot) : changes, builder);
+  publish_feed_aliases(builder);
   next.folders = builder.paths();
   std::sort(next.folders.begin(), next.folders.end());
   if (goes_on) {

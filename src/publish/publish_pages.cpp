@@ -276,6 +276,24 @@ std::vector<resource::MovedFolder> moved_categories(const model::Definitions& de
   return moved;
 }
 
+void publish_feed_aliases(SiteBuilder& builder) {
+  const auto add = [&builder](const std::string& folder, const std::vector<model::FeedAlias>& aliases) {
+    for (const model::FeedAlias& alias : aliases) {
+      const std::string target = "/" + folder + name_of(Folder::feed, alias.kind);
+      builder.add_moved("/" + alias.address, target);
+      builder.add_moved("/" + alias.address + "/", target);
+    }
+  };
+  const model::Definitions& definitions = builder.definitions();
+  for (const model::Category& type : definitions.research_types) {
+    add(feed_path(model::FeedKind::research_type, type.slug), type.feed_aliases);
+  }
+  for (const model::Category& topic : definitions.topics) {
+    add(feed_path(model::FeedKind::topic, topic.slug), topic.feed_aliases);
+  }
+  add(feed_path(model::FeedKind::everything), definitions.site.feed_aliases);
+}
+
 std::string post_path(const model::Post& post) {
   return site_path(folder_path(Folder::post) + post.id + "/");
 }

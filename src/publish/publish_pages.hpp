@@ -36,6 +36,10 @@ void publish_site_pages(const ListedFeeds& feeds, SiteBuilder& builder);
 /// A topic's or type's other names lead to what stands under its slug.
 [[nodiscard]] std::vector<resource::MovedFolder> moved_categories(const model::Definitions& definitions);
 
+/// The addresses at which feeds were elsewhere lead to the feeds of today, each in the format that was there. To be
+/// called after publish_post() and erase_post().
+void publish_feed_aliases(SiteBuilder& builder);
+
 // Publishes one post: its page and the reviewed articles' citations as files.
 
 /// "/posts/{id}/".

@@ -157,6 +157,36 @@ TEST_F(Definitions, ThatCannotBeReadAreErrors) {
   EXPECT_EQ(complaints(), Lines{"feeds/topics.yaml: error: cannot be read: Permission denied"});
 }
 
+TEST_F(Definitions, KnowWhereFeedsWere) {
+  feeds_.write("site.yaml", std::string{site} +
+                                "feed_aliases: { rss: [feed/, index.xml], atom: [feed/atom], json: [\"é.json\"] }\n");
+  feeds_.write("topics.yaml",
+               "topics:\n  - { slug: empathy, label: Empathy, feed_aliases: { rss: [category/empathy/feed/] } }\n");
+  const auto definitions = good();
+  const std::vector<model::FeedAlias> of_site{{.address = "feed/atom", .kind = DocumentKind::atom},
+                                              {.address = "feed", .kind = DocumentKind::rss},
+                                              {.address = "index.xml", .kind = DocumentKind::rss},
+                                              {.address = "%C3%A9.json", .kind = DocumentKind::json_feed}};
+  EXPECT_EQ(definitions.site.feed_aliases, of_site);
+  const std::vector<model::FeedAlias> of_topic{{.address = "category/empathy/feed", .kind = DocumentKind::rss}};
+  EXPECT_EQ(definitions.topics.at(0).feed_aliases, of_topic);
+}
+
+TEST_F(Definitions, LeadAnOldAddressToOneFeed) {
+  feeds_.write("site.yaml",
+               std::string{site} + "feed_aliases:\n  rss: [feed/, feed, /rss]\n  atom: [feed.atom]\n  rdf: [x]\n");
+  EXPECT_EQ(complaints(),
+            (Lines{"feeds/site.yaml:9:16: error: expected it once, found it again: \"feed\"",
+                   "feeds/site.yaml:9:22: error: expected an old address without \"/\" in front, found \"/rss\"",
+                   "feeds/site.yaml:10:10: warning: expected an old address, found \"feed.atom\", where the site has "
+                   "something of its own; it leads nowhere else",
+                   "feeds/site.yaml:11:3: error: expected a known key, found \"rdf\""}));
+  feeds_.write("site.yaml", std::string{site} + "feed_aliases: { rss: [feed] }\n");
+  feeds_.write("topics.yaml", "topics:\n  - { slug: empathy, label: Empathy, feed_aliases: { atom: [feed/] } }\n");
+  EXPECT_EQ(complaints(), Lines{"feeds/topics.yaml: error: expected an old address of one feed, found \"feed\" at the "
+                                "site and at \"empathy\""});
+}
+
 TEST_F(Definitions, HaveADigestOfTheFilesBytes) {
   const auto first = good().digest;
   feeds_.touch("site.yaml");

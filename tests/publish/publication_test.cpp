@@ -133,6 +133,30 @@ TEST(Publication, TheServerKnowsThePathOfTheBaseUrl) {
   EXPECT_EQ(publish_example(example_posts()).site->base_path, "/digest");
 }
 
+TEST(Publication, OldAddressesOfFeedsLeadToTheSameInTheFormatThatWasThere) {
+  model::Definitions definitions = *example_definitions();
+  definitions.site.feed_aliases = {{.address = "feed", .kind = DocumentKind::rss},
+                                   {.address = "atom.xml", .kind = DocumentKind::atom},
+                                   {.address = "caf%C3%A9", .kind = DocumentKind::json_feed}};
+  definitions.topics.at(0).feed_aliases = {{.address = "category/empathy/feed", .kind = DocumentKind::rss}};
+  definitions.digest = sha256("definitions with aliases");
+  const auto shared = std::make_shared<const model::Definitions>(definitions);
+  const auto publish = [&](const std::vector<catalogue::PostPointer>& posts, const Publication* before) {
+    return publish_site(shared, catalogue::take_snapshot(posts, *shared, noon), before, 1);
+  };
+  const auto alias = example_post({.slug = "one", .topics = {"cbt"}, .aliases = {"feed"}});
+  const Publication before = publish({alias}, nullptr);
+  const Publication after = publish({}, &before);  // the post with the same alias went
+  for (const Publication* site : {&before, &after}) {
+    for (const auto& [path, target] :
+         {std::pair{"/feed", "feed.rss"}, std::pair{"/feed/", "feed.rss"}, std::pair{"/atom.xml", "feed.atom"},
+          std::pair{"/caf%C3%A9", "feed.json"}, std::pair{"/category/empathy/feed/", "topics/empathy/feed.rss"}}) {
+      EXPECT_EQ(site->site->find_moved(path), std::string{"/digest/"} + target) << path;
+    }
+  }
+  EXPECT_EQ(content::what_is_at("feed/", "", definitions), "the old address of a feed");
+}
+
 TEST(Publication, APostIsFoundByThePathOfItsFileToo) {
   model::Post post = *example_post({.slug = "one", .topics = {"cbt"}});
   post.path_id = "2023-11/file";
