@@ -220,7 +220,7 @@ struct PostFolder {
 std::vector<std::string> old_paths(const model::Post& post) {
   std::vector<std::string> paths;
   for (const std::string& alias : post.aliases) {
-    paths.push_back(site_path(alias));
+    paths.push_back("/" + alias);  // encoded as it is read
     if (!paths.back().ends_with('/')) paths.push_back(paths.back() + "/");
   }
   return paths;
@@ -373,7 +373,7 @@ resource::GoneFolders gone_folders(const model::Definitions& definitions, const 
   for (const auto& [id, post] : snapshot.withdrawn) {
     const std::string text = text_of("This post", *post->withdrawn, Folder::post, site);
     gone[post_path(*post)] = text;
-    for (const std::string& alias : post->aliases) gone[with_slash(site_path(alias))] = text;
+    for (const std::string& alias : post->aliases) gone[with_slash("/" + alias)] = text;
   }
   for (const auto& [id, post] : snapshot.withdrawn) {
     if (post->path_id.empty()) continue;  // what another post says of this address comes first

@@ -171,6 +171,12 @@ TEST(Publication, APostIsFoundByThePathOfItsFileToo) {
   EXPECT_EQ(after.site->find_moved("/posts/2023-11/file/"), std::nullopt);
 }
 
+TEST(Publication, AnAliasWithOtherLettersIsEncodedOnce) {
+  const Publication site =
+      publish_example({example_post({.slug = "one", .topics = {"cbt"}, .aliases = {"2013/caf%C3%A9"}})});
+  EXPECT_EQ(site.site->find_moved("/2013/caf%C3%A9/"), "/digest/posts/2023-11/one/");
+}
+
 TEST(Publication, AnAliasNeverHidesAResource) {
   const Publication site =
       publish_example({example_post({.slug = "one", .topics = {"cbt"}, .aliases = {"feed.atom"}})});
