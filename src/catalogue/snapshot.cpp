@@ -7,6 +7,7 @@
 #include <unordered_set>
 
 #include "catalogue/catalogue.hpp"
+#include "catalogue/notices.hpp"
 #include "citation/citation.hpp"
 
 namespace citefeed::catalogue {
@@ -216,6 +217,30 @@ void note_not_gone(const std::vector<PostChange>& changes, const std::vector<mod
   }
 }
 
+ListChange changed_notices(const std::vector<PostChange>& changes, const TimeZone& zone) {
+  ListChange list;
+  const auto add = [&zone](const PostPointer& post, std::vector<PostPointer>& to) {
+    if (!post) return;
+    auto notices = notices_of(*post, zone);
+    std::move(notices.begin(), notices.end(), std::back_inserter(to));
+  };
+  for (const PostChange& change : changes) {
+    add(change.before, list.gone);
+    add(change.after, list.come);
+  }
+  return list;
+}
+
+/// Of what `snapshot` says to be gone, the notices of posts that are.
+std::vector<PostPointer> gone_posts(const Snapshot& snapshot, const model::SiteDefinition& site) {
+  std::vector<PostPointer> notices;
+  for (const model::GonePost& post : snapshot.gone.posts) {
+    const bool has_file = snapshot.not_gone.contains(post.id) || snapshot.withdrawn.contains(post.id);
+    if (!has_file) notices.push_back(notice_of(post, site));
+  }
+  return notices;
+}
+
 Timeline revise(const Timeline& timeline, const std::vector<PostChange>& changes, const TimeZone& zone) {
   ListChange list;
   for (const PostChange& change : changes) {
@@ -250,8 +275,8 @@ std::shared_ptr<const Snapshot> revise(const Snapshot& snapshot, const std::vect
   const auto changes = only_of(all_changes, [](const model::Post& post) { return !post.withdrawn; });
   note_not_gone(changes, definitions.gone.posts, next->not_gone);
   next->everything = revise(snapshot.everything, changes, zone);
-  const auto noticed = only_of(changes, [](const model::Post& post) { return !post.notices.empty(); });
-  next->noticed = revise(snapshot.noticed, noticed, zone);
+  next->notices = catalogue::revise(snapshot.notices, changed_notices(all_changes, zone), zone);
+  next->corrections = catalogue::revise(next->notices, {.come = gone_posts(*next, definitions.site)}, zone);
   TimelineChanges{changes, [](const model::Post& post) { return post.topics; }}.apply(next->by_topic, zone);
   TimelineChanges{changes, [](const model::Post& post) { return post.research_types; }}.apply(next->by_type, zone);
   TimelineChanges{changes, [&](const model::Post& post) { return bundles_of(post, definitions.bundles); }}.apply(

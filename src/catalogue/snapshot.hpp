@@ -45,7 +45,8 @@ struct Snapshot {
   TimelinesByName by_topic = {};   ///< by slug; topics without posts are not in it
   TimelinesByName by_type = {};    ///< likewise
   TimelinesByName by_bundle = {};  ///< by name, likewise
-  Timeline noticed = {};           ///< posts on articles that were corrected or retracted
+  Timeline notices = {};           ///< what happened to the posts here and withdrawn, as entries: see notices_of()
+  Timeline corrections = {};       ///< the same, and what became of posts that have no file any more
   Articles articles = {};          ///< what the posts review
   /// Posts that are withdrawn, by id; on none of the timelines.
   std::map<std::string, PostPointer, std::less<>> withdrawn = {};

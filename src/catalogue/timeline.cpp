@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <tuple>
 #include <utility>
 
 namespace citefeed::catalogue {
@@ -78,7 +79,7 @@ std::vector<PostPointer> posts_after(Posts posts, ListChange& change) {
 
 bool stands_before(const PostPointer& a, const PostPointer& b) {
   if (a->published != b->published) return a->published > b->published;
-  return a->id < b->id;
+  return std::tie(a->id, a->notice_name) < std::tie(b->id, b->notice_name);
 }
 
 std::size_t Timeline::size() const {

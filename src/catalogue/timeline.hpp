@@ -18,7 +18,7 @@ namespace citefeed::catalogue {
 using PostPointer = std::shared_ptr<const model::Post>;
 using Posts = std::span<const PostPointer>;
 
-/// The order of posts everywhere: newest first by `published`, then by id ascending.
+/// The order of posts everywhere: newest first by `published`, then by id ascending; of notices, then by their names.
 [[nodiscard]] bool stands_before(const PostPointer& a, const PostPointer& b);
 
 /// How many posts of a year, counted from its oldest, are hashed together: they stay the same whatever follows them.

@@ -271,8 +271,9 @@ void read_notice(const yaml::Node& node, NoticeKind kind, std::size_t reviewed, 
 
 std::vector<Notice> read_notices(const yaml::Node& header, std::size_t reviewed, const TimeZone& zone, Report& report) {
   std::vector<Notice> notices;
-  for (const auto& [key, kind] :
-       {std::pair{"retraction", NoticeKind::retraction}, std::pair{"correction", NoticeKind::correction}}) {
+  for (const NoticeKind kind :
+       {NoticeKind::retraction, NoticeKind::concern, NoticeKind::reinstatement, NoticeKind::correction}) {
+    const char* key = to_noun(kind);
     const auto* node = member(header, key);
     if (node == nullptr) continue;
     if (reviewed == 0)

@@ -13,13 +13,13 @@
 
 namespace citefeed::content {
 
-// Reads what is said of things published that turned out otherwise: `correction`, `retraction` and `withdrawn` in a
+// Reads what is said of things published that turned out otherwise: notices and `withdrawn` in a
 // post's front matter, and the entries of feeds/gone.yaml.
 
-/// The notices of `header`, a post's front matter, on the `reviewed` articles that it reviews: `correction` and
-/// `retraction`, each a mapping or a list of mappings of `date`, `note`, `doi` and, where the post reviews several
-/// articles, `article`, its number from 1; as stands_before() says. A key without a value is an error: nobody writes it
-/// for nothing.
+/// The notices of `header`, a post's front matter, on the `reviewed` articles that it reviews: `correction`,
+/// `concern`, `retraction` and `reinstatement`, each a mapping or a list of mappings of `date`, `note`, `doi` and,
+/// where the post reviews several articles, `article`, its number from 1; as stands_before() says. A key without a
+/// value is an error: nobody writes it for nothing.
 [[nodiscard]] std::vector<model::Notice> read_notices(const yaml::Node& header, std::size_t reviewed,
                                                       const TimeZone& zone, Report& report);
 

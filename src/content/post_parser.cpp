@@ -32,10 +32,11 @@ class Header final {
       : header_(header), definitions_(definitions), report_(report), post_(post) {}
 
   std::vector<Position> read(const std::string& path) {
-    yaml::check_keys(header_,
-                     {"id", "title", "published", "updated", "topics", "research_type", "authors", "language",
-                      "citation", "article", "aliases", "draft", "correction", "retraction", "withdrawn"},
-                     Severity::warning, report_);
+    yaml::check_keys(
+        header_,
+        {"id", "title", "published", "updated", "topics", "research_type", "authors", "language", "citation", "article",
+         "aliases", "draft", "correction", "concern", "retraction", "reinstatement", "withdrawn"},
+        Severity::warning, report_);
     const auto place = parse_post_path(path);
     read_id(path, place);
     read_title();

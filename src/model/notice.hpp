@@ -1,6 +1,7 @@
 /// What happened after a post was published: to an article it reviews, or to the post itself, which may be gone.
 #pragma once
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -13,9 +14,10 @@
 
 namespace citefeed::model {
 
-enum class NoticeKind : std::uint8_t { correction, retraction };
+/// The kinds that Crossref's Retraction Watch data knows. A reinstatement ends the retractions and concerns before it.
+enum class NoticeKind : std::uint8_t { correction, concern, retraction, reinstatement };
 
-/// A notice that a reviewed article was corrected or retracted by whoever published it.
+/// A notice of what became of a reviewed article, by whoever published it.
 struct Notice {
   NoticeKind kind = NoticeKind::correction;
   std::size_t article = 0;  ///< its place among the articles that the post reviews, from 0
@@ -25,19 +27,35 @@ struct Notice {
   bool operator==(const Notice&) const = default;
 };
 
-/// The order of notices everywhere: retractions first, then the latest.
+/// The order of notices everywhere: retractions first, then expressions of concern, then the latest.
 [[nodiscard]] inline bool stands_before(const Notice& a, const Notice& b) {
-  return a.kind == b.kind ? a.date > b.date : a.kind == NoticeKind::retraction;
+  const auto rank = [](NoticeKind kind) {
+    return kind == NoticeKind::retraction ? 0 : kind == NoticeKind::concern ? 1 : 2;
+  };
+  return rank(a.kind) == rank(b.kind) ? a.date > b.date : rank(a.kind) < rank(b.kind);
 }
 
-/// "Retracted", "Corrected".
-[[nodiscard]] constexpr const char* to_participle(NoticeKind kind) {
-  return kind == NoticeKind::retraction ? "Retracted" : "Corrected";
+/// True when `later`, on the same article, takes `notice` back: readers are told of the reinstatement instead.
+[[nodiscard]] inline bool is_ended_by(const Notice& notice, const Notice& later) {
+  const bool can_end = notice.kind == NoticeKind::retraction || notice.kind == NoticeKind::concern;
+  return can_end && later.kind == NoticeKind::reinstatement && later.date >= notice.date;
+}
+
+/// "retraction": in data, addresses and front matter.
+[[nodiscard]] constexpr const char* to_noun(NoticeKind kind) {
+  constexpr std::array nouns{"correction", "concern", "retraction", "reinstatement"};
+  return nouns.at(static_cast<std::size_t>(kind));
+}
+
+/// "Retracted": what stands before a title or a note.
+[[nodiscard]] constexpr const char* to_mark(NoticeKind kind) {
+  constexpr std::array marks{"Corrected", "Expression of concern", "Retracted", "Reinstated"};
+  return marks.at(static_cast<std::size_t>(kind));
 }
 
 /// What the notice says, for notes of reference managers: "Retracted: Data were made up. https://doi.org/10.1000/n".
 [[nodiscard]] inline std::string to_text(const Notice& notice) {
-  std::string text = to_participle(notice.kind);
+  std::string text = to_mark(notice.kind);
   if (!notice.note.empty() || !notice.doi.empty()) text += ":";
   if (!notice.note.empty()) text += " " + notice.note;
   if (!notice.doi.empty()) text += " " + citation::doi_url(notice.doi);

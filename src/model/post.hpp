@@ -9,6 +9,7 @@
 
 #include "base/digest.hpp"
 #include "base/instant.hpp"
+#include "base/time_zone.hpp"
 #include "citation/citation.hpp"
 #include "model/atom_constructs.hpp"
 #include "model/notice.hpp"
@@ -57,14 +58,24 @@ struct Post {
   std::string language = {};                      ///< BCP 47
   std::vector<citation::Citation> reviewed = {};  ///< the reviewed articles; usually one
   std::vector<std::string> aliases = {};          ///< old addresses below the site's root, without leading '/'
-  std::vector<Notice> notices = {};               ///< on reviewed articles; as stands_before() says
-  std::optional<Withdrawal> withdrawn = {};       ///< the post itself is withdrawn, at its date
+  std::vector<Notice> notices = {};          ///< on reviewed articles, all there ever were; as stands_before() says
+  std::optional<Withdrawal> withdrawn = {};  ///< the post itself is withdrawn, at its date
   bool draft = false;
   std::shared_ptr<const TextSource> text = {};  ///< read with text_of(); null when there is none
   Digest digest = {};                           ///< of path and file bytes: same digest and definitions, same post
+  /// Of a notice that stands as an entry of its own (catalogue/notices.hpp): what its identity and its address have
+  /// after '#', such as "retraction-2026-11-28". Empty for a post.
+  std::string notice_name = {};
 };
 
-/// The articles that `post` reviews, each with what its notices say: `status` and `note`.
+/// The names of the notices of `post`, in its order, each another: what happened and the day in `zone`, with "-2" for
+/// the second of that kind and day.
+[[nodiscard]] std::vector<std::string> notice_names(const Post& post, const TimeZone& zone);
+
+/// The notices of `post` that no other one ended, in its order.
+[[nodiscard]] std::vector<Notice> standing_notices(const Post& post);
+
+/// The articles that `post` reviews, each with what its standing notices say: `status` and `note`.
 [[nodiscard]] std::vector<citation::Citation> noted_citations(const Post& post);
 
 /// True when both are one review, wherever they stand: of the same title, on the same articles.

@@ -10,6 +10,7 @@
 #include "render/citation_files.hpp"
 #include "render/entry_content.hpp"
 #include "render/feeds.hpp"
+#include "render/layout.hpp"
 #include "render/pages.hpp"
 
 namespace citefeed::publish {
@@ -40,8 +41,8 @@ std::vector<model::FeedDefinition> list_feeds(const model::Definitions& definiti
       {.kind = model::FeedKind::corrections,
        .path = feed_path(model::FeedKind::corrections),
        .name = "Corrections and retractions",
-       .title = fmt::format("{}: Corrections and retractions", site.title),
-       .subtitle = "Posts on articles that were corrected or retracted after they were published",
+       .title = render::corrections_title(site),
+       .subtitle = "What was corrected, retracted or withdrawn, each as news of its own, the latest first",
        .limit = site.limits.feed_entries}};
   for (const model::Category& topic : definitions.topics)
     feeds.push_back(category_feed(model::FeedKind::topic, topic, site));
@@ -234,7 +235,7 @@ const catalogue::Timeline& timeline_of(const model::FeedDefinition& feed, const 
     case model::FeedKind::bundle:
       return named(snapshot.by_bundle);
     case model::FeedKind::corrections:
-      return snapshot.noticed;
+      return snapshot.corrections;
     case model::FeedKind::everything:
       break;
   }

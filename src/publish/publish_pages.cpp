@@ -63,7 +63,6 @@ struct HomePage {
     page.topics = summaries(*feeds, model::FeedKind::topic, definitions.site);
     page.types = summaries(*feeds, model::FeedKind::research_type, definitions.site);
     page.bundles = summaries(*feeds, model::FeedKind::bundle, definitions.site);
-    page.corrections = summaries(*feeds, model::FeedKind::corrections, definitions.site);
     return of.to_document(page, definitions);
   }
 };
@@ -355,10 +354,9 @@ RecentWithdrawals::RecentWithdrawals(const model::Definitions& definitions, cons
 
 std::vector<model::DeletedEntry> RecentWithdrawals::from(const model::FeedDefinition& feed) const {
   std::vector<model::DeletedEntry> deleted;
+  if (feed.kind == model::FeedKind::corrections) return deleted;  // posts stand in no such feed: notices do, and stay
   for (const auto& [post, entry] : withdrawn_) {
-    const bool stood_there = !post || (catalogue::chooses(feed.select, *post) &&
-                                       (feed.kind != model::FeedKind::corrections || !post->notices.empty()));
-    if (stood_there) deleted.push_back(entry);
+    if (!post || catalogue::chooses(feed.select, *post)) deleted.push_back(entry);
   }
   return deleted;
 }

@@ -31,7 +31,7 @@ void add_entry(pugi::xml_node root, const model::Feed& feed, const model::Entry&
   // Those of the feed hold for its entries (RFC 4287, 4.2.10); some readers show them as the entry's description.
   if (entry.rights != feed.rights) add_text_if_any(node, "rights", entry.rights);
   if (!entry.summary_text.empty()) add_attribute(add_text(node, "summary", entry.summary_text), "type", "text");
-  add_text_if_any(node, "practice:implications", entry.implications_text);
+  add_implications(node, entry);
   add_attribute(add_text(node, "content", entry.content_html), "type", "html");
   add_reviews(node, entry);
 }

@@ -124,6 +124,15 @@ void add_references(pugi::xml_node entry_node, const char* name, const model::En
   }
 }
 
+void add_implications(pugi::xml_node entry_node, const model::Entry& entry) {
+  if (entry.implications_text.empty()) return;
+  // No attributes: feedparser takes those of an element that it does not know for all that it says.
+  for (const model::Review& review : entry.reviews) {
+    for (const model::NoticeText& notice : review.notices) add_text(entry_node, "practice:notice", notice.text);
+  }
+  add_text(entry_node, "practice:implications", entry.implications_text);
+}
+
 void add_reviews(pugi::xml_node entry_node, const model::Entry& entry) {
   for (const model::Review& review : entry.reviews) add_review(entry_node, review);
 }

@@ -26,8 +26,8 @@ inline constexpr const char* content = "http://purl.org/rss/1.0/modules/content/
 inline constexpr const char* history = "http://purl.org/syndication/history/1.0";
 inline constexpr const char* tombstones = "http://purl.org/atompub/tombstones/1.0";
 
-/// Our own namespace, of `practice:implications`: the same for every deployment, owned by nobody, for ever
-/// (docs/decisions/0002-extension-namespace.md).
+/// Our own namespace, of `practice:implications` and `practice:notice`: the same for every deployment, owned by nobody,
+/// for ever (docs/decisions/0002-extension-namespace.md).
 inline constexpr const char* practice = "urn:uuid:36e38580-b878-4bf5-b1bc-a3b710c0220b";
 
 /// atom:generator and the like. Without a version: an upgrade that changes nothing else must not change a feed's bytes.
@@ -56,6 +56,10 @@ void add_feed_links(pugi::xml_node feed_node, const char* name, const model::Fee
 /// Adds to an entry its own links, and what it is about: a related link to each reviewed article, its citation files,
 /// and dcterms:references.
 void add_references(pugi::xml_node entry_node, const char* name, const model::Entry& entry);
+
+/// Adds the practice implications as data, if there are any, and before them what happened since to the articles they
+/// were drawn from: nobody is to quote the one without the other.
+void add_implications(pugi::xml_node entry_node, const model::Entry& entry);
 
 /// Adds one `cito:reviews` for each reviewed article: an RDF description of it (docs/formats.md). The last of an entry.
 void add_reviews(pugi::xml_node entry_node, const model::Entry& entry);

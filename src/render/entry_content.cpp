@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <algorithm>
+#include <array>
 
 #include "base/published_addresses.hpp"
 #include "citation/citation.hpp"
@@ -22,8 +23,17 @@ std::string subject_of(const model::Post& post, std::size_t position) {
 }
 
 std::string what_happened(const model::Notice& notice, const std::string& subject) {
-  return fmt::format("{} has been {}", subject,
-                     notice.kind == model::NoticeKind::retraction ? "retracted" : "corrected");
+  switch (notice.kind) {
+    case model::NoticeKind::correction:
+      return subject + " has been corrected";
+    case model::NoticeKind::concern:
+      return subject + " is under an expression of concern";
+    case model::NoticeKind::retraction:
+      return subject + " has been retracted";
+    case model::NoticeKind::reinstatement:
+      break;
+  }
+  return subject + " has been reinstated";
 }
 
 model::NoticeText to_notice_text(const model::Notice& notice, const std::string& subject, const TimeZone& zone) {
@@ -49,7 +59,7 @@ std::string title_prefix(const std::vector<citation::Citation>& citations) {
 
 std::vector<model::NoticeText> notices_of(const model::Post& post, const TimeZone& zone) {
   std::vector<model::NoticeText> texts;
-  for (const model::Notice& notice : post.notices) {
+  for (const model::Notice& notice : model::standing_notices(post)) {
     if (notice.article >= post.reviewed.size()) continue;
     texts.push_back(to_notice_text(notice, subject_of(post, notice.article), zone));
   }
@@ -68,17 +78,28 @@ std::vector<model::NoticeText> notices_of(const model::Article& article, const T
       texts.push_back(to_notice_text(notice, "This article", zone));
     }
   }
+  std::vector<model::Notice> all;
+  for (const model::NoticeText& text : texts) all.push_back(text.notice);
+  std::erase_if(texts, [&all](const model::NoticeText& text) {
+    return std::any_of(all.begin(), all.end(),
+                       [&text](const model::Notice& other) { return model::is_ended_by(text.notice, other); });
+  });
   std::stable_sort(texts.begin(), texts.end(), [](const model::NoticeText& a, const model::NoticeText& b) {
     return model::stands_before(a.notice, b.notice);
   });
   return texts;
 }
 
-std::string notices_html(const model::Post& post, const TimeZone& zone) {
+std::string notices_html(const model::Post& post, const TimeZone& zone, bool with_names) {
   std::string html;
-  for (const model::Notice& notice : post.notices) {
-    if (notice.article >= post.reviewed.size()) continue;
-    html += fmt::format("<p class=\"notice\" role=\"note\"><strong>{}</strong> (notice of {}).",
+  const auto standing = model::standing_notices(post);
+  const auto names = model::notice_names(post, zone);
+  for (std::size_t place = 0; place < post.notices.size(); ++place) {
+    const model::Notice& notice = post.notices[place];
+    const bool stands = std::find(standing.begin(), standing.end(), notice) != standing.end();
+    if (notice.article >= post.reviewed.size() || !stands) continue;
+    html += fmt::format("<p class=\"notice\" role=\"note\"{}><strong>{}</strong> (notice of {}).",
+                        with_names ? fmt::format(" id=\"{}\"", names[place]) : "",
                         escape_html(what_happened(notice, subject_of(post, notice.article))),
                         to_day_in_words(notice.date, zone));
     if (!notice.note.empty()) html += " " + escape_html(one_line(notice.note));
@@ -91,11 +112,19 @@ std::string notices_html(const model::Post& post, const TimeZone& zone) {
   return html;
 }
 
+namespace {
+
+/// Terms of CiTO. It has none for a reinstatement.
+const char* relation_of(model::NoticeKind kind) {
+  constexpr std::array relations{"cito:isCorrectedBy", "cito:isDisputedBy", "cito:isRetractedBy", "cito:isDiscussedBy"};
+  return relations.at(static_cast<std::size_t>(kind));
+}
+
+}  // namespace
+
 void add_notices(pugi::xml_node work, const std::vector<model::NoticeText>& notices) {
   for (const auto& [notice, text] : notices) {
-    const bool is_retraction = notice.kind == model::NoticeKind::retraction;
-    auto node =
-        work.append_child(is_retraction ? "cito:isRetractedBy" : "cito:isCorrectedBy").append_child("rdf:Description");
+    auto node = work.append_child(relation_of(notice.kind)).append_child("rdf:Description");
     if (!notice.doi.empty()) add_attribute(node, "rdf:about", citation::doi_url(notice.doi));
     add_text(node, "dcterms:description", text);
   }
@@ -153,7 +182,85 @@ model::DeletedEntry make_deleted(const std::string& post_id, const std::string& 
   return {.ref = entry_id(post_id, elsewhere, site), .when = withdrawal.date, .comment = one_line(withdrawal.reason)};
 }
 
+namespace {
+
+/// `post` without its name as a notice: what it is a notice of.
+std::string title_of(const model::Post& post) {
+  return one_line(post.title.empty() ? post.id : post.title);
+}
+
+std::string title_of_notice(const model::Post& notice) {
+  if (notice.withdrawn) return "Withdrawn: " + title_of(notice);
+  const std::string prefix = title_prefix(model::noted_citations(notice));  // of several articles only one, perhaps
+  const std::string mark = std::string{model::to_mark(notice.notices.front().kind)} + ": ";
+  return (prefix.empty() ? mark : prefix) + title_of(notice);
+}
+
+/// "This post was withdrawn on 5 March 2024: …".
+std::string withdrawal_text(const model::Withdrawal& withdrawal, const TimeZone& zone) {
+  return fmt::format("This post was withdrawn on {}: {}", to_day_in_words(withdrawal.date, zone),
+                     one_line(withdrawal.reason));
+}
+
+std::string withdrawal_html(const model::Withdrawal& withdrawal, const model::SiteDefinition& site) {
+  std::string html =
+      fmt::format("<p class=\"notice\" role=\"note\">{}", escape_html(withdrawal_text(withdrawal, site.time_zone)));
+  if (!withdrawal.successor.empty()) {
+    const std::string address =
+        escape_html(site.base_url.text + folder_path(Folder::post) + encode_path(withdrawal.successor) + "/");
+    html += fmt::format(" See instead: <a href=\"{0}\">{0}</a>", address);
+  }
+  return html + "</p>\n";
+}
+
+/// What follows on the notice itself: the article it is about, and the post.
+std::string subject_html(const model::Post& notice, const std::string& url) {
+  std::string html;
+  if (!notice.notices.empty() && notice.notices.front().article < notice.reviewed.size())
+    html += citation_lines({notice.reviewed[notice.notices.front().article]});
+  return html +
+         fmt::format("<p>The post: <a href=\"{}\">{}</a></p>\n", escape_html(url), escape_html(title_of(notice)));
+}
+
+/// "{id}#{name}"; a second '#' would not be one of an IRI (RFC 3987, 2.2).
+std::string with_name(const std::string& id, const std::string& name) {
+  return id + (id.find('#') == std::string::npos ? "#" : "/") + name;
+}
+
+/// The entry of a notice (Post::notice_name).
+model::Entry make_notice_entry(const model::Post& notice, const model::Definitions& definitions) {
+  const model::SiteDefinition& site = definitions.site;
+  const std::string post = post_url(notice, site);
+  model::Entry entry{.id = with_name(entry_id(notice.id, notice.entry_id, site), notice.notice_name),
+                     .url = post + "#" + notice.notice_name,
+                     .title = title_of_notice(notice),
+                     .published = notice.published,
+                     .updated = notice.updated,
+                     .authors = notice.authors,
+                     .categories = categories_of(notice, definitions),
+                     .language = notice.language,
+                     .rights = site.rights,
+                     .extensions_url = site.base_url.text + folder_path(Folder::about)};
+  if (notice.withdrawn) {
+    entry.summary_text = withdrawal_text(*notice.withdrawn, site.time_zone);
+    entry.content_html = withdrawal_html(*notice.withdrawn, site) + subject_html(notice, post);
+  } else {
+    const auto citations = model::noted_citations(notice);
+    for (const model::NoticeText& told : notices_of(notice, site.time_zone)) {
+      entry.summary_text = told.text;
+      entry.reviews.push_back(
+          {.citation = citations[told.notice.article], .notices = {told}, .files = citation_links(post)});
+    }
+    entry.content_html = notices_html(notice, site.time_zone) + subject_html(notice, post);
+  }
+  entry.description_html = entry.content_html;
+  return entry;
+}
+
+}  // namespace
+
 model::Entry make_entry(const model::Post& post, const model::Definitions& definitions) {
+  if (!post.notice_name.empty()) return make_notice_entry(post, definitions);
   const model::SiteDefinition& site = definitions.site;
   const model::PostText text = model::text_of(post);
   const auto citations = model::noted_citations(post);

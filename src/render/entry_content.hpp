@@ -28,7 +28,8 @@ namespace citefeed::render {
 [[nodiscard]] std::vector<model::NoticeText> notices_of(const model::Article& article, const TimeZone& zone);
 
 /// `<p class="notice" role="note">` for each notice of `post`, a line each: what happened is strong, the DOI a link.
-[[nodiscard]] std::string notices_html(const model::Post& post, const TimeZone& zone);
+/// On the post's own page each has its name as `id` (model::notice_names()), which the entry of the notice leads to.
+[[nodiscard]] std::string notices_html(const model::Post& post, const TimeZone& zone, bool with_names = false);
 
 /// Adds to the description of an article by whom it was retracted or corrected: `cito:isRetractedBy` and
 /// `cito:isCorrectedBy`, each with a description of the notice.
@@ -46,7 +47,8 @@ void add_notices(pugi::xml_node work, const std::vector<model::NoticeText>& noti
 [[nodiscard]] model::DeletedEntry make_deleted(const std::string& post_id, const std::string& elsewhere,
                                                const model::Withdrawal& withdrawal, const model::SiteDefinition& site);
 
-/// The entry of `post`. Pure. `definitions` are those the post was read with.
+/// The entry of `post`, or of the notice that it stands for (Post::notice_name). Pure. `definitions` are those the post
+/// was read with.
 [[nodiscard]] model::Entry make_entry(const model::Post& post, const model::Definitions& definitions);
 
 }  // namespace citefeed::render

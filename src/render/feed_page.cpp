@@ -39,7 +39,6 @@ list groups_of(const FeedPage& page) {
   add("topics", "Topics", page.topics);
   add("types", "Types of research", page.types);
   add("bundles", "Bundles of topics", page.bundles);
-  add("corrections", "After publication", page.corrections);
   return groups;
 }
 
@@ -89,6 +88,9 @@ std::string feed_page(const FeedPage& page, const model::Definitions& definition
   const TemplateData data{object{{"name", page.feed.name},
                                  {"subtitle", optional_text(page.feed.subtitle)},
                                  {"is_home", is_home},
+                                 {"is_corrections", page.feed.kind == model::FeedKind::corrections},
+                                 {"corrections_url", site.base_url.text + feed_path(FeedKind::corrections)},
+                                 {"corrections_formats", corrections_formats(site)},
                                  {"formats", formats_of(url, page.feed.title)},
                                  {"articles_url", url + name_of(Folder::feed, DocumentKind::rdf)},
                                  {"citations", citation_downloads(url)},
@@ -174,14 +176,14 @@ std::string archive_page(const ArchivePage& page, const model::Definitions& defi
                                  {"years", years_of(page, url)},
                                  {"shown_year", optional_text(year)},
                                  {"months", months_of(page.entries, site.time_zone)}}};
-  return lay_out(
-      {.url = page.year == 0 ? url : url + year + "/",
-       .title = (year.empty() ? "Archive – " : "Archive " + year + " – ") + page.feed.title,
-       .description = "All posts of " + page.feed.title + (year.empty() ? ", by year." : " of " + year + "."),
-       .feed_title = page.feed.title,
-       .feed_home = page.feed.path.empty() ? "" : home,
-       .main = fill(templates::archive_page(), data)},
-      site);
+  return lay_out({.url = page.year == 0 ? url : url + year + "/",
+                  .title = (year.empty() ? "Archive – " : "Archive " + year + " – ") + page.feed.title,
+                  .description = (page.feed.kind == model::FeedKind::corrections ? "All of " : "All posts of ") +
+                                 page.feed.title + (year.empty() ? ", by year." : " of " + year + "."),
+                  .feed_title = page.feed.title,
+                  .feed_home = page.feed.path.empty() ? "" : home,
+                  .main = fill(templates::archive_page(), data)},
+                 site);
 }
 
 }  // namespace citefeed::render

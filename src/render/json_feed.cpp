@@ -39,8 +39,7 @@ std::vector<citation::Citation> citations_of(const model::Entry& entry) {
 array notices_of(const model::Review& review) {
   array notices;
   for (const auto& [notice, text] : review.notices) {
-    const bool is_retraction = notice.kind == model::NoticeKind::retraction;
-    object item{{"type", is_retraction ? "retraction" : "correction"}, {"date", to_rfc3339(notice.date)}};
+    object item{{"type", to_noun(notice.kind)}, {"date", to_rfc3339(notice.date)}};
     add_if_any(item, "note", notice.note);
     add_if_any(item, "doi", notice.doi);
     if (!notice.doi.empty()) item["url"] = citation::doi_url(notice.doi);
@@ -96,6 +95,19 @@ array tags_of(const model::Entry& entry) {
   return tags;
 }
 
+/// With what happened since to the articles they were drawn from: nobody is to quote the one without the other.
+void add_implications(object& item, const model::Entry& entry) {
+  if (entry.implications_text.empty()) return;
+  object implications{
+      {"about", entry.extensions_url}, {"text", entry.implications_text}, {"html", entry.implications_html}};
+  array notices;
+  for (const model::Review& review : entry.reviews) {
+    for (auto& notice : notices_of(review)) notices.push_back(std::move(notice));
+  }
+  add_if_any(implications, "notices", notices);
+  item["_practice_implications"] = std::move(implications);
+}
+
 object item_of(const model::Entry& entry) {
   object item{{"id", entry.id}, {"url", entry.url}};
   if (!entry.reviews.empty()) add_if_any(item, "external_url", address_of(entry.reviews.front().citation));
@@ -107,10 +119,7 @@ object item_of(const model::Entry& entry) {
   add_if_any(item, "authors", authors_of(entry.authors));
   add_if_any(item, "tags", tags_of(entry));
   add_if_any(item, "language", entry.language);
-  if (!entry.implications_text.empty()) {
-    item["_practice_implications"] =
-        object{{"about", entry.extensions_url}, {"text", entry.implications_text}, {"html", entry.implications_html}};
-  }
+  add_implications(item, entry);
   if (!entry.month.empty()) {
     item["_digest"] =
         object{{"about", entry.extensions_url}, {"month", entry.month}, {"mail_bodies", file_list(entry.links)}};

@@ -64,6 +64,11 @@ std::string rooted_address(const std::string& address, const Iri& base) {
   return address.starts_with(base.text) && !from_root.starts_with("//") ? from_root : address;
 }
 
+/// `root` is the site's, absolute or as a path.
+void add_corrections(list& found, const std::string& root, const model::SiteDefinition& site) {
+  add_formats(found, Folder::feed, root + feed_path(FeedKind::corrections), corrections_title(site));
+}
+
 /// What a page offers to feed readers: the main feed first, since readers take the first; then the page's own; the
 /// article feeds after all post feeds, which are what most people want.
 list discovery(const Layout& layout, const model::SiteDefinition& site) {
@@ -72,6 +77,7 @@ list discovery(const Layout& layout, const model::SiteDefinition& site) {
   list found;
   add_formats(found, Folder::feed, root, site.title);
   if (!home.empty()) add_formats(found, Folder::feed, home, layout.feed_title);
+  if (layout.is_home) add_corrections(found, root, site);
   if (layout.offers_digest) add_formats(found, Folder::root, root, digest_title(site));
   found.push_back(article_feed(root, site.title));
   if (!home.empty()) found.push_back(article_feed(home, layout.feed_title));
@@ -114,6 +120,16 @@ TemplateData digest_formats(const model::SiteDefinition& site) {
   list found;
   add_formats(found, Folder::root, site.base_url.text, digest_title(site));
   return found;
+}
+
+TemplateData corrections_formats(const model::SiteDefinition& site) {
+  list found;
+  add_corrections(found, site.base_url.text, site);
+  return found;
+}
+
+std::string corrections_title(const model::SiteDefinition& site) {
+  return site.title + ": Corrections and retractions";
 }
 
 std::string digest_title(const model::SiteDefinition& site) {

@@ -55,6 +55,12 @@ using TemplateData = kainjow::mustache::data;
 /// The three documents of the monthly digest, likewise.
 [[nodiscard]] TemplateData digest_formats(const model::SiteDefinition& site);
 
+/// The three documents of the feed of corrections, likewise.
+[[nodiscard]] TemplateData corrections_formats(const model::SiteDefinition& site);
+
+/// "PPRNet Blog: Corrections and retractions".
+[[nodiscard]] std::string corrections_title(const model::SiteDefinition& site);
+
 /// "PPRNet Blog: Monthly digest".
 [[nodiscard]] std::string digest_title(const model::SiteDefinition& site);
 
@@ -69,8 +75,8 @@ struct Layout {
   std::string feed_home = {};    ///< where its documents are, absolute; empty when the page has none
   std::string head = {};         ///< HTML to add to `head`, with absolute addresses
   std::string main = {};         ///< HTML of `main`, likewise
-  bool is_home = false;
-  bool offers_digest = false;  ///< to feed readers, beside the main feed and the page's own
+  bool is_home = false;          ///< which offers corrections to feed readers, too
+  bool offers_digest = false;    ///< to feed readers, beside the main feed and the page's own
 };
 
 /// The page: autodiscovery of the main feed first, then of the page's own. It links and loads what is below the base

@@ -25,12 +25,11 @@ struct FeedSummary {
 struct FeedPage {
   model::FeedDefinition feed = {};
   std::vector<std::shared_ptr<const model::Entry>> entries =
-      {};                                     ///< those to list, newest first; `/` lists 20 of them at most
-  std::size_t total = 0;                      ///< posts in the feed, where `entries` are not all of them
-  std::vector<FeedSummary> topics = {};       ///< on `/` only
-  std::vector<FeedSummary> types = {};        ///< on `/` only; in use
-  std::vector<FeedSummary> bundles = {};      ///< on `/` only
-  std::vector<FeedSummary> corrections = {};  ///< on `/` only: the feed of corrections and retractions
+      {};                                 ///< those to list, newest first; `/` lists 20 of them at most
+  std::size_t total = 0;                  ///< posts in the feed, where `entries` are not all of them
+  std::vector<FeedSummary> topics = {};   ///< on `/` only
+  std::vector<FeedSummary> types = {};    ///< on `/` only; in use
+  std::vector<FeedSummary> bundles = {};  ///< on `/` only
 };
 [[nodiscard]] std::string feed_page(const FeedPage& page, const model::Definitions& definitions);
 

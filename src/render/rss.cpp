@@ -39,7 +39,7 @@ void add_item(pugi::xml_node channel, const model::Feed& feed, const model::Entr
   add_text_if_any(item, "dc:language", entry.language);
   if (entry.rights != feed.rights) add_text_if_any(item, "dc:rights", entry.rights);
   add_text_if_any(item, "description", entry.description_html);
-  add_text_if_any(item, "practice:implications", entry.implications_text);
+  add_implications(item, entry);
   add_text(item, "content:encoded", entry.content_html);
   add_reviews(item, entry);
 }

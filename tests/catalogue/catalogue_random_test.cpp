@@ -23,7 +23,8 @@ std::map<std::string, std::string> describe(const Snapshot& snapshot) {
   };
   tell("everything", snapshot.everything);
   words["open month"] = snapshot.open_month ? to_string(*snapshot.open_month) : "";
-  tell("noticed", snapshot.noticed);
+  tell("notices", snapshot.notices);
+  tell("corrections", snapshot.corrections);
   for (const auto& [id, each] : snapshot.withdrawn) {
     words["withdrawn " + id] = fmt::format("{} {}", to_hex(each->digest), each->withdrawn.value().is_news);
   }

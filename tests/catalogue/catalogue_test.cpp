@@ -26,7 +26,7 @@ PostPointer only(const Snapshot& snapshot) {
 TEST_F(Schedule, ANoticeIsGivenAtItsMoment) {
   const auto early = advance({{"f", post({.id = "a", .notices = {noon + 2h, noon + 1h}})}}, noon);
   EXPECT_TRUE(only(*early)->notices.empty());
-  EXPECT_TRUE(early->noticed.empty());
+  EXPECT_TRUE(early->corrections.empty());
   EXPECT_EQ(only(*early)->updated, noon - 24h);
   EXPECT_EQ(catalogue_.next_due(), noon + 1h);
   const auto first = only(*advance({}, noon + 1h));
@@ -36,7 +36,7 @@ TEST_F(Schedule, ANoticeIsGivenAtItsMoment) {
   EXPECT_EQ(catalogue_.next_due(), noon + 2h);
   const auto late = advance({}, noon + 2h);
   EXPECT_EQ(only(*late)->notices.size(), 2U);
-  EXPECT_EQ(late->noticed.size(), 1U);
+  EXPECT_EQ(late->corrections.size(), 2U);
   EXPECT_EQ(catalogue_.next_due(), std::nullopt);
 }
 

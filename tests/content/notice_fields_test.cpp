@@ -33,6 +33,16 @@ TEST(Notices, SayWhatHappenedToTheArticle) {
   EXPECT_EQ(notice.doi, "10.1000/n");
 }
 
+TEST(Notices, AreOfTheKindsThatCrossrefKnows) {
+  const auto post = noted_post(
+      "reinstatement: { date: 2024-07, note: R. }\nconcern: { date: 2024-03, note: E. }\n"
+      "correction: { date: 2024-02, note: C. }\nretraction: { date: 2024-06, note: A. }\n");
+  std::vector<NoticeKind> kinds;
+  for (const auto& notice : post.notices) kinds.push_back(notice.kind);
+  EXPECT_EQ(kinds, (std::vector{NoticeKind::retraction, NoticeKind::concern, NoticeKind::reinstatement,
+                                NoticeKind::correction}));
+}
+
 TEST(Notices, AreAnUpdateOfThePost) {
   const auto post = noted_post("correction: { date: 2024-03-05, note: A number. }\n");
   EXPECT_EQ(to_rfc3339(post.updated), "2024-03-05T05:00:00Z");

@@ -90,7 +90,7 @@ TEST(WithdrawnPosts, AreNamedInAtomWhereTheyStood) {
                       HasSubstr("<updated>2023-11-30T12:00:00Z</updated>")))
         << path;
   }
-  for (const char* path : {"/topics/empathy/feed.atom", "/corrections/feed.atom", "/feed.rss", "/feed.json"}) {
+  for (const char* path : {"/topics/empathy/feed.atom", "/feed.rss", "/feed.json"}) {
     EXPECT_THAT(bytes_at(site, path), Not(HasSubstr("2023-11/two"))) << path;
   }
 }
@@ -176,15 +176,47 @@ TEST(Corrections, HaveAFeedEvenWhileThereAreNone) {
   EXPECT_THAT(bytes_at(site, "/"), HasSubstr("/digest/corrections/"));
 }
 
-TEST(Corrections, HoldPostsOnArticlesThatWereRetractedOrCorrected) {
+TEST(Corrections, HoldWhatHappenedToArticles) {
   auto posts = example_posts();
   posts.at(0) = retracted(posts.at(0), noon - days{1});
   const Publication site = publish_example(posts);
-  for (const char* name : {"feed.atom", "feed.rss", "feed.json", "articles.rdf", ""}) {
+  for (const char* name : {"feed.atom", "feed.rss", "feed.json", "articles.rdf", "archive/2023/", ""}) {
     const std::string bytes = bytes_at(site, std::string{"/corrections/"} + name);
     EXPECT_THAT(bytes, HasSubstr("Retracted: ")) << name;
     EXPECT_THAT(bytes, Not(HasSubstr("On two"))) << name;
   }
+}
+
+TEST(Corrections, HaveAnEntryForEachNoticeThatIsNoneOfThePost) {
+  auto posts = example_posts();
+  posts.at(0) = retracted(posts.at(0), noon - days{1});
+  const std::string atom = bytes_at(publish_example(posts), "/corrections/feed.atom");
+  const std::string id = "<id>tag:example.org,2013:posts/2023-11/one";
+  EXPECT_THAT(atom, AllOf(HasSubstr(id + "#retraction-2023-11-30</id>"), Not(HasSubstr(id + "</id>")),
+                          HasSubstr("<published>2023-11-30T12:00:00Z</published>"),
+                          HasSubstr("href=\"https://example.org/digest/posts/2023-11/one/#retraction-2023-11-30\"")));
+  EXPECT_THAT(bytes_at(publish_example(posts), "/posts/2023-11/one/"), HasSubstr("id=\"retraction-2023-11-30\""));
+  EXPECT_THAT(bytes_at(publish_example(posts), "/feed.atom"), HasSubstr(id + "</id>"));
+}
+
+TEST(Corrections, HoldWhatWasWithdrawnForEver) {
+  for (const int age : {1, 100}) {
+    const Publication site = publish_example(one_withdrawn(days{age}));
+    const std::string atom = bytes_at(site, "/corrections/feed.atom");
+    EXPECT_THAT(atom, AllOf(HasSubstr("<title>Withdrawn: On two</title>"), HasSubstr("A mistake &amp; a pity."),
+                            HasSubstr("posts/2023-11/two#withdrawal-"), HasSubstr("posts/2023-11/one/"),
+                            Not(HasSubstr("at:deleted-entry")), Not(HasSubstr("cito:reviews>"))));
+  }
+}
+
+TEST(Corrections, NameWhatHasNoFileByItsId) {
+  const Publication site = publish_with([](Definitions& definitions) {
+    definitions.gone.posts = {
+        {.id = "2019-05/x", .entry_id = "http://old.example/#7", .withdrawal = {.date = noon, .reason = "Why."}}};
+  });
+  EXPECT_THAT(bytes_at(site, "/corrections/feed.atom"),
+              AllOf(HasSubstr("<title>Withdrawn: 2019-05/x</title>"), HasSubstr("withdrawn on 1 December 2023: Why."),
+                    HasSubstr("<id>http://old.example/#7/withdrawal-2023-12-01</id>")));
 }
 
 TEST(Corrections, BringAnArchivedPostBackIntoThePolledDocuments) {

@@ -54,7 +54,9 @@ TEST(ARetraction, StandsFirstInContentDescriptionSummaryAndOnThePage) {
   EXPECT_EQ(entry.description_html, retraction_html + sound.description_html);
   EXPECT_EQ(entry.summary_text, std::string{retraction_text} + "\n\n" + sound.implications_text);
   const std::string page = post_page(entry, post, fixtures::definitions());
-  EXPECT_THAT(page, HasSubstr(std::string{"<div class=\"body\">\n"} + retraction_html + "<p class=\"citation\""));
+  std::string named = retraction_html;
+  named.insert(named.find("><strong>"), " id=\"retraction-2024-03-05\"");
+  EXPECT_THAT(page, HasSubstr("<div class=\"body\">\n" + named + "<p class=\"citation\""));
   EXPECT_THAT(page, HasSubstr("<meta name=\"description\" content=\"The reviewed article has been retracted"));
 }
 
@@ -79,6 +81,8 @@ TEST(ARetraction, OfOneArticleAmongSeveralIsOneInPart) {
 TEST(ARetraction, LeavesTheImplicationsToBeWhatTheyAre) {
   const auto document = parse_xml(atom(fixtures::feed({with({retraction()})})));
   EXPECT_THAT(values(document, "//practice:implications"), ElementsAre("Listen & ask.\n\nThen wait."));
+  EXPECT_THAT(values(document, "//practice:implications/preceding-sibling::*[1][self::practice:notice]"),
+              ElementsAre(retraction_text));
   model::Post post = with({retraction()});
   auto text = model::text_of(post);
   text.implications_text.clear();
@@ -114,6 +118,41 @@ TEST(Notices, AreDataInJson) {
                                   "wrong."}}}));
   EXPECT_EQ(article.at("csl").at("status"), "retracted");
   EXPECT_FALSE(fixtures::json_item(fixtures::post()).at("_reviewed_article").as_object().contains("notices"));
+}
+
+TEST(AReinstatement, IsToldInsteadOfWhatItEnds) {
+  model::Notice back{.kind = model::NoticeKind::reinstatement, .date = retraction().date, .note = "Taken back."};
+  const model::Entry entry = noticed_entry(with({retraction(), back, correction()}));
+  EXPECT_EQ(entry.title, "Who listens?");
+  EXPECT_THAT(entry.summary_text, StartsWith("The reviewed article has been reinstated (notice of 5 March 2024). Taken "
+                                             "back.\n\nThe reviewed article has been corrected"));
+  EXPECT_THAT(entry.content_html, Not(HasSubstr("retracted")));
+  EXPECT_FALSE(entry.reviews.at(0).citation.retracted);
+  back.date -= std::chrono::seconds{1};
+  EXPECT_EQ(noticed_entry(with({retraction(), back})).title, "Retracted: Who listens?") << "a later retraction stands";
+}
+
+TEST(AReinstatement, EndsNothingOfAnotherArticle) {
+  model::Post post =
+      with({retraction(), {.kind = model::NoticeKind::reinstatement, .article = 1, .date = retraction().date}});
+  post.reviewed.push_back({.title = "Listening badly"});
+  EXPECT_EQ(noticed_entry(post).title, "Partly retracted: Who listens?");
+}
+
+TEST(AConcern, LeavesTheTitleAndIsToldFirst) {
+  const model::Notice concern{.kind = model::NoticeKind::concern, .date = retraction().date, .note = "Asked."};
+  const model::Entry entry = noticed_entry(with({concern, correction()}));
+  EXPECT_EQ(entry.title, "Who listens?");
+  EXPECT_THAT(entry.summary_text,
+              StartsWith("The reviewed article is under an expression of concern (notice of 5 March"));
+  EXPECT_THAT(values(parse_xml(atom(fixtures::feed({with({concern})}))), "//cito:isDisputedBy//dcterms:description"),
+              ElementsAre(HasSubstr("expression of concern")));
+}
+
+TEST(Notices, StandBesideTheImplicationsInJson) {
+  const auto item = fixtures::json_item(with({retraction(), correction()}));
+  EXPECT_EQ(item.at("_practice_implications").at("notices"), item.at("_reviewed_article").at("notices"));
+  EXPECT_FALSE(fixtures::json_item(fixtures::post()).at("_practice_implications").as_object().contains("notices"));
 }
 
 TEST(Notices, AreLinkedDataOnThePage) {

@@ -80,8 +80,8 @@ TEST(Pages, LinkTheirReviewedArticlesAsAFeedAndAsFiles) {
 TEST(Pages, OfTheMainFeedOfferItOnce) {
   const std::string html = feed_page(home_page({}), fixtures::definitions());
   EXPECT_THAT(attributes(html, "<link rel=\"alternate\"", "href"),
-              ElementsAre("/feed.atom", "/feed.rss", "/feed.json", "/digest.atom", "/digest.rss", "/digest.json",
-                          "/articles.rdf"));
+              ElementsAre("/feed.atom", "/feed.rss", "/feed.json", "/corrections/feed.atom", "/corrections/feed.rss",
+                          "/corrections/feed.json", "/digest.atom", "/digest.rss", "/digest.json", "/articles.rdf"));
 }
 
 /// The first page and a post's page of a site at `base`, whose post links and shows what is below it.

@@ -55,7 +55,7 @@ def sequence(graph, channel):
 
 def check_notices(graph, item, csl):
     """Complaints about what is said of retractions and corrections; each says what happened in words."""
-    notices = [notice for predicate in (CITO.isRetractedBy, CITO.isCorrectedBy) for notice in graph.objects(item, predicate)]
+    notices = [notice for predicate in (CITO.isRetractedBy, CITO.isDisputedBy, CITO.isCorrectedBy, CITO.isDiscussedBy) for notice in graph.objects(item, predicate)]
     if bool(notices) != ("note" in csl):
         yield f"{len(notices)} notices, but the citation has the note {csl.get('note')}"
     if bool(list(graph.objects(item, CITO.isRetractedBy))) != (csl.get("status") == "retracted"):

@@ -52,7 +52,7 @@ class AnArticleThatIsRetracted(AfterPublication):
         wait_until(lambda: b"Retracted: " in self.server.fetch(self.path).body, "the page has the notice")
 
     def test_is_told_first_in_every_feed_in_which_it_stands(self):
-        for home in [*self.homes, "/corrections/"]:
+        for home in self.homes:
             for name in ("feed.atom", "feed.rss"):
                 entry = self.entry(home + name)
                 self.assertIsNotNone(entry, home + name)
@@ -67,6 +67,26 @@ class AnArticleThatIsRetracted(AfterPublication):
             self.assertTrue(item["title"].startswith("Retracted: "))
             self.assertEqual(item["_reviewed_article"]["notices"][0]["doi"], "10.1000/retraction")
             self.assertEqual(item["_reviewed_article"]["notices"][0]["note"], NOTE)
+
+    def test_is_news_of_its_own_in_every_format(self):
+        notice = f"#retraction-{TODAY[:10]}"
+        for name in ("feed.atom", "feed.rss"):
+            entry = feedparser.parse(self.server.fetch("/corrections/" + name).body).entries[0]
+            self.assertEqual(entry.id, self.before.id + notice)
+            self.assertEqual(entry.link, self.before.link + notice)
+            self.assertEqual("%04d-%02d-%02d" % entry.published_parsed[:3], TODAY[:10])
+            self.assertTrue(entry.title.startswith("Retracted: "))
+            self.assertIn("10.1000/retraction", entry.summary)
+        item = json.loads(self.server.fetch("/corrections/feed.json").body)["items"][0]
+        self.assertEqual(item["id"], self.before.id + notice)
+        self.assertEqual(item["date_published"], TODAY)
+        self.assertIn(f'id="{notice[1:]}"'.encode(), self.server.fetch(self.path).body)
+
+    def test_is_told_beside_the_implications(self):
+        for home in self.homes:
+            entry = self.entry(home + "feed.atom")
+            if "practice_implications" in entry:
+                self.assertIn("has been retracted", entry.practice_notice)
 
     def test_is_shown_again_to_those_who_have_read_the_post(self):
         self.assertNotEqual(self.before.updated, TODAY)
