@@ -11,6 +11,7 @@
 #include "base/diagnostic.hpp"
 #include "base/instant.hpp"
 #include "base/iri.hpp"
+#include "base/whole_file.hpp"
 #include "catalogue/catalogue.hpp"
 #include "engine/load.hpp"
 #include "engine/version_store.hpp"
@@ -117,11 +118,30 @@ std::vector<Diagnostic> lost(const engine::LoadedTrees& loaded, const CheckOptio
   return entries.problems(*snapshot, options.trees.content.string(), options.trees.feeds.string());
 }
 
+/// What --retractions names; its errors are those of the command line.
+Outcome<content::Retractions> retractions_of(const std::filesystem::path& file) {
+  const auto bytes = read_whole(file);
+  if (!bytes) return {.diagnostics = {{.file = file.string(), .message = "expected a file that can be read"}}};
+  return content::read_retractions(*bytes, file.string());
+}
+
 }  // namespace
 
 int check(const CheckOptions& options) {
   const Instant now = SystemClock{}.now();
-  engine::LoadedTrees loaded = engine::load_once(options.trees);
+  std::shared_ptr<const content::Retractions> retractions;
+  std::vector<Diagnostic> of_database;
+  if (!options.retractions.empty()) {
+    auto outcome = retractions_of(options.retractions);
+    if (!outcome.value) {
+      print_diagnostics(outcome.diagnostics);
+      return exit_cannot_start;
+    }
+    retractions = std::make_shared<const content::Retractions>(*std::move(outcome.value));
+    of_database = std::move(outcome.diagnostics);
+  }
+  engine::LoadedTrees loaded = engine::load_once(options.trees, retractions);
+  for (auto& problem : of_database) loaded.diagnostics.push_back(std::move(problem));
   try {
     for (auto& problem : lost(loaded, options, now)) loaded.diagnostics.push_back(std::move(problem));
   } catch (const storage::DatabaseError& error) {

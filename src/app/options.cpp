@@ -63,6 +63,11 @@ CLI::App* add_check(CLI::App& app, CheckOptions& options, std::string& format) {
       ->add_option("--state", options.state,
                    "The directory a server keeps its state in: also report posts that subscribers have and lose")
       ->check(CLI::ExistingDirectory);
+  command
+      ->add_option("--retractions", options.retractions,
+                   "The Retraction Watch database (CSV, as Crossref publishes it): also report posts that do not say "
+                   "what became of their article, and what to write")
+      ->check(CLI::ExistingFile);
   command->add_option("--format", format, "text goes to standard error, json and sarif go to standard output")
       ->check(CLI::IsMember({"text", "json", "sarif"}))
       ->capture_default_str();

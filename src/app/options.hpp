@@ -23,7 +23,8 @@ enum class ReportFormat : std::uint8_t { text, json, sarif };
 
 struct CheckOptions {
   engine::Trees trees = {};
-  std::filesystem::path state = {};  ///< of a server; empty for none
+  std::filesystem::path state = {};        ///< of a server; empty for none
+  std::filesystem::path retractions = {};  ///< a file of the Retraction Watch database; empty for none
   ReportFormat format = ReportFormat::text;
 };
 

@@ -209,6 +209,7 @@ int serve(const ServeOptions& options, const SettingsSources& sources, const Ser
   const auto versions = version_store(settings, log);
   engine::FollowedSite site{options.trees, clock, log, vitals, versions.get()};
   if (settings.base_url != "none") site.publish_at({.text = settings.base_url});
+  if (settings.retractions != "none") site.heed_retractions(settings.retractions);
   if (!site.build()) return refuse_to_serve_nothing(site);
 
   auto config = public_config(settings, log);

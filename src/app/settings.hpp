@@ -56,8 +56,9 @@ struct ServeSettings {
   std::vector<http::Endpoint> admin_listen = {};   ///< where metrics are to be had; nowhere when empty
   std::vector<std::string> admin_hosts = {};       ///< by which names it may be asked, beside its addresses
   telemetry::AccessLogConfig access_log = {};
-  std::string base_url = "none";  ///< where the site is published; "none": where site.yaml says
-  std::string state = "none";     ///< the directory of versions and statistics; "none": nowhere
+  std::string base_url = "none";     ///< where the site is published; "none": where site.yaml says
+  std::string retractions = "none";  ///< a file of the Retraction Watch database; "none": none
+  std::string state = "none";        ///< the directory of versions and statistics; "none": nowhere
 };
 
 /// One setting: how it is named and described, and where its value goes.

@@ -352,6 +352,16 @@ void add_state(std::vector<Setting>& table) {
       [](auto& s) -> auto& { return s.state; }, parse_path, [](const std::string& path) { return path; }));
 }
 
+void add_retractions(std::vector<Setting>& table) {
+  table.push_back(single(
+      {"retractions", "Retractions",
+       "The Retraction Watch database (CSV, as Crossref publishes it), read again when it changes: the log and "
+       "/metrics "
+       "say which posts do not say what became of their article; nothing is published by itself"},
+      "FILE", "none, or the path of a file", [](auto& s) -> auto& { return s.retractions; }, parse_path,
+      [](const std::string& path) { return path; }));
+}
+
 }  // namespace
 
 std::vector<Setting> settings_table() {
@@ -363,6 +373,7 @@ std::vector<Setting> settings_table() {
   add_clients(table);
   add_logs(table);
   add_state(table);
+  add_retractions(table);
   return table;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 #include "base/utf8.hpp"
 
@@ -21,7 +22,8 @@ std::size_t find_citation(const model::Post& post, const std::string& doi) {
 }
 
 bool says_retracted(const model::Post& post, std::size_t index) {
-  return std::any_of(post.notices.begin(), post.notices.end(), [index](const model::Notice& notice) {
+  const auto standing = model::standing_notices(post);
+  return std::any_of(standing.begin(), standing.end(), [index](const model::Notice& notice) {
     return notice.article == index && notice.kind == model::NoticeKind::retraction;
   });
 }
@@ -47,6 +49,7 @@ void CitedWorks::add(const std::string& path, const model::Post& post) {
     auto& files = files_[doi];
     files.insert(path);
     if (files.size() > 1) shared_.insert(doi);
+    if (retractions_ && retractions_->find(doi) != nullptr) recorded_.insert(doi);
   }
 }
 
@@ -56,8 +59,34 @@ void CitedWorks::remove(const std::string& path, const model::Post& post) {
     if (entry == files_.end()) continue;
     entry->second.erase(path);
     if (entry->second.size() < 2) shared_.erase(entry->first);
-    if (entry->second.empty()) files_.erase(entry);
+    if (!entry->second.empty()) continue;
+    recorded_.erase(entry->first);
+    files_.erase(entry);
   }
+}
+
+void CitedWorks::heed(std::shared_ptr<const Retractions> retractions) {
+  retractions_ = std::move(retractions);
+  recorded_.clear();
+  if (!retractions_) return;
+  for (const auto& [doi, files] : files_) {
+    if (retractions_->find(doi) != nullptr) recorded_.insert(doi);
+  }
+}
+
+std::vector<Unsaid> CitedWorks::unsaid() const {
+  std::vector<Unsaid> found;
+  for (const auto& doi : recorded_) {
+    for (const auto& file : files_.at(doi)) {
+      const auto& post = *posts_.at(file);
+      if (post.withdrawn) continue;
+      const auto index = find_citation(post, doi);
+      for (auto& record : content::unsaid(*retractions_->find(doi), post, index)) {
+        found.push_back({.file = file, .index = index, .doi = post.reviewed[index].doi, .record = std::move(record)});
+      }
+    }
+  }
+  return found;
 }
 
 std::vector<Contradiction> CitedWorks::contradictions() const {

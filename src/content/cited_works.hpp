@@ -1,4 +1,4 @@
-/// Finds posts that cite the same DOI with different data.
+/// Finds posts that cite the same DOI with different data, and those that do not say what became of what they review.
 #pragma once
 #include <cstddef>
 #include <memory>
@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "citation/citation.hpp"
+#include "content/retractions.hpp"
 #include "model/post.hpp"
 
 namespace citefeed::content {
@@ -29,6 +30,14 @@ struct Unnoticed {
   std::size_t index = 0;          ///< of the citation, among those of `file`
 };
 
+/// A file does not say what the Retraction Watch database does.
+struct Unsaid {
+  std::string file = {};  ///< never that of a withdrawn post
+  std::size_t index = 0;  ///< of the citation, among those of `file`
+  std::string doi = {};
+  RetractionRecord record = {};
+};
+
 /// Which files cite which DOI. A change costs time in proportion to the citations of one post; the question, to the
 /// DOIs that several files cite. One thread at a time.
 class CitedWorks final {
@@ -38,10 +47,15 @@ class CitedWorks final {
   /// Takes note of what the file `path` cites now, in place of what it cited before; null when it says nothing.
   void settle(const std::string& path, const Post& post);
 
+  /// From now on `retractions` are what became of the works; null for nothing that is known.
+  void heed(std::shared_ptr<const Retractions> retractions);
+
   /// By DOI and path.
   [[nodiscard]] std::vector<Contradiction> contradictions() const;
   /// Likewise.
   [[nodiscard]] std::vector<Unnoticed> unnoticed() const;
+  /// Likewise, then by date.
+  [[nodiscard]] std::vector<Unsaid> unsaid() const;
 
  private:
   void add(const std::string& path, const model::Post& post);
@@ -50,6 +64,8 @@ class CitedWorks final {
   std::unordered_map<std::string, Post> posts_ = {};                   ///< by path
   std::unordered_map<std::string, std::set<std::string>> files_ = {};  ///< by DOI in small letters
   std::set<std::string> shared_ = {};                                  ///< DOIs that several files cite
+  std::shared_ptr<const Retractions> retractions_ = {};
+  std::set<std::string> recorded_ = {};  ///< DOIs that files cite and of which `retractions_` knows something
 };
 
 }  // namespace citefeed::content

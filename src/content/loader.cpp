@@ -268,6 +268,10 @@ void Loader::publish_at(Iri base_url) {
   state_->feeds.publish_at(std::move(base_url));
 }
 
+void Loader::heed(std::shared_ptr<const Retractions> retractions, std::string today) {
+  state_->shelf.heed(std::move(retractions), std::move(today));
+}
+
 Loaded Loader::load() {
   auto& state = *state_;
   if (state.feeds.refresh()) {

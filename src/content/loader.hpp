@@ -13,6 +13,7 @@
 #include "content/file_tree.hpp"
 #include "content/kept.hpp"
 #include "content/post_parser.hpp"
+#include "content/retractions.hpp"
 #include "model/definitions.hpp"
 #include "model/issue.hpp"
 #include "model/post.hpp"
@@ -28,6 +29,7 @@ struct Loaded {
   /// Those that stand, drafts included; the same object as at the last look while they are the same.
   model::IntroductionsPointer introductions = {};
   std::vector<Diagnostic> diagnostics = {};  ///< all that is wrong now, by file, line, column
+  std::size_t unsaid = 0;                    ///< how many of these warnings are of what Loader::heed() was told
   std::vector<std::string> kept = {};        ///< paths of files that are broken now and whose last good version stands
   std::string unreadable = {};  ///< which of the two trees cannot be read at all now, and why; empty when both can
   bool incomplete = false;      ///< something could not be read for a reason that may pass: load() again after a while
@@ -55,6 +57,10 @@ class Loader final {
 
   /// The site is at `base_url`, whatever its definitions say. Before the first load().
   void publish_at(Iri base_url);
+
+  /// From the next look on there is a warning wherever a post does not say what `retractions` do of an article that it
+  /// reviews; null for none. `today` ("2026-11-30") is the day of the notices that the warnings propose.
+  void heed(std::shared_ptr<const Retractions> retractions, std::string today);
 
   /// Looks at both trees whole; reads files that are new or whose signature moved.
   [[nodiscard]] Loaded load();

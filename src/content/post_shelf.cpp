@@ -277,6 +277,23 @@ Diagnostic PostShelf::dead_link(const std::string& tree_name, const std::string&
           .message = fmt::format("expected a link to a post, found {}, {}", in_quotes(link.written), what)};
 }
 
+void PostShelf::heed(std::shared_ptr<const Retractions> retractions, std::string today) {
+  cited_.heed(std::move(retractions));
+  today_ = std::move(today);
+}
+
+void PostShelf::show_unsaid(const std::string& tree_name, Loaded& loaded) const {
+  for (const auto& [file, index, doi, record] : cited_.unsaid()) {
+    warn_at_reference(
+        tree_name, file, index,
+        fmt::format("expected a notice of the {} of {}{}, which Retraction Watch has, found none; to say it: {}",
+                    to_noun(record.kind), doi, record.date.empty() ? "" : " of " + record.date,
+                    to_front_matter(record, *post_at(file), index, today_)),
+        loaded);
+    ++loaded.unsaid;
+  }
+}
+
 PostShelf::Post PostShelf::find(const std::string& id) const {
   const auto folded = fold_case(id);
   const auto claim = claims_.lower_bound({folded, ""});
@@ -349,6 +366,7 @@ void PostShelf::show_problems(const std::string& tree_name, const Duplicates& du
 
 void PostShelf::show(const std::string& tree_name, Loaded& loaded) {
   show_contradictions(tree_name, loaded);
+  show_unsaid(tree_name, loaded);
   const auto now = duplicates();
   if (is_all_touched_) {
     for (const auto& [path, file] : files_) touched_.insert(path);

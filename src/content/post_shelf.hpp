@@ -71,6 +71,10 @@ class PostShelf final {
   void settle(const Entry& entry);
   void erase(const std::string& path);
 
+  /// From the next show() on there is a warning wherever a post does not say what `retractions` do of an article; null
+  /// for none. `today` is the day of the notice that a warning proposes.
+  void heed(std::shared_ptr<const Retractions> retractions, std::string today);
+
   /// Appends what stands otherwise than at the last show(), all diagnostics and kept paths. Costs what was settled or
   /// erased since, and what is wrong.
   void show(const std::string& tree_name, Loaded& loaded);
@@ -120,6 +124,7 @@ class PostShelf final {
   void forget_claim(const std::string& path);
   /// A warning at each reference that contradicts an earlier file's, and at each whose retraction another file knows.
   void show_contradictions(const std::string& tree_name, Loaded& loaded) const;
+  void show_unsaid(const std::string& tree_name, Loaded& loaded) const;
   void warn_at_reference(const std::string& tree_name, const std::string& path, std::size_t index, std::string message,
                          Loaded& loaded) const;
 
@@ -136,6 +141,7 @@ class PostShelf final {
   std::optional<std::string> unread_from_ = {};  ///< no file before this path has an unread text; none: nor any other
   CitedWorks cited_ = {};
   LinkedFiles linked_ = {};
+  std::string today_ = {};
 };
 
 /// The posts of files that came in one look, to tell a post whose file was renamed from one whose file is away for a

@@ -20,7 +20,8 @@ constexpr std::chrono::milliseconds pause_at_start{10};
 
 FollowedSite::FollowedSite(const Trees& trees, const Clock& clock, Log& log, Vitals& vitals, VersionStore* versions,
                            Audience audience)
-    : log_(log),
+    : clock_(clock),
+      log_(log),
       versions_(versions),
       content_(trees.content, trees.content.string()),
       feeds_(trees.feeds, trees.feeds.string()),
@@ -38,6 +39,7 @@ FollowedSite::FollowedSite(const Trees& trees, const Clock& clock, Log& log, Vit
                 .feeds_name = feeds_.name()}) {}
 
 bool FollowedSite::build() {
+  (void)look_at_retractions();
   rebuild_.everything();
   await_whole_files();
   if (!current_.get()) return false;
@@ -49,7 +51,7 @@ bool FollowedSite::build() {
 
 std::optional<watch::Change> FollowedSite::wait() {
   try {
-    timer_.set(rebuild_.next_due());
+    timer_.set(earlier(rebuild_.next_due(), retractions_ ? std::optional{retractions_->next_look()} : std::nullopt));
     auto change = watcher_.wait(rebuild_.next_look(), &timer_);
     if (change) note_whole(*change);
     return change;
@@ -80,11 +82,23 @@ void FollowedSite::note_whole(const watch::Change& change) {
 
 void FollowedSite::follow(const std::optional<watch::Change>& change) {
   try {
-    change ? rebuild_after(*change) : rebuild_.due();
+    if (change) return rebuild_after(*change);
+    if (look_at_retractions()) rebuild_.files({});
+    rebuild_.due();
   } catch (const std::exception& error) {
     log_.write("rebuild_failed", {{.key = "message", .value = error.what()}});
     rebuild_.note_failure();
   }
+}
+
+/// True when they say something else than before.
+bool FollowedSite::look_at_retractions() {
+  const Instant now = clock_.now();
+  if (!retractions_ || retractions_->next_look() > now) return false;
+  auto retractions = retractions_->look(now);
+  if (!retractions) return false;
+  loader_.heed(std::move(retractions), to_iso_date(TimeZone{}.day_of(now)));
+  return true;
 }
 
 /// A few posts alone; everything when definitions changed or the watcher lost track.

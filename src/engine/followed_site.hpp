@@ -1,5 +1,6 @@
 /// The site that two directories describe: built once, then followed as they and the time change.
 #pragma once
+#include <filesystem>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -13,6 +14,7 @@
 #include "engine/keeper.hpp"
 #include "engine/load.hpp"
 #include "engine/rebuild.hpp"
+#include "engine/retractions_file.hpp"
 #include "engine/version_store.hpp"
 #include "engine/vitals.hpp"
 #include "resource/current_site.hpp"
@@ -30,6 +32,10 @@ class FollowedSite final {
 
   /// The site is at `base_url`, whatever its definitions say. Before build().
   void publish_at(Iri base_url) { loader_.publish_at(std::move(base_url)); }
+
+  /// Warns wherever a post does not say what the Retraction Watch database in `file` does, and reads that again when it
+  /// has changed. Before build().
+  void heed_retractions(std::filesystem::path file) { retractions_.emplace(std::move(file), log_); }
 
   /// Reads everything and installs the first generation. False when there is nothing to serve: diagnostics() say why,
   /// and nothing was logged of them.
@@ -54,7 +60,9 @@ class FollowedSite final {
   void await_whole_files();
   void note_whole(const watch::Change& change);
   void rebuild_after(const watch::Change& change);
+  [[nodiscard]] bool look_at_retractions();
 
+  const Clock& clock_;
   Log& log_;
   VersionStore* const versions_;
   content::DiskTree content_;
@@ -65,6 +73,7 @@ class FollowedSite final {
   Current current_{site_};
   Rebuild rebuild_;
   WallTimer timer_ = {};
+  std::optional<RetractionsFile> retractions_ = {};
   std::optional<Keeper> keeper_ = {};  ///< once there is something to keep
 };
 

@@ -23,11 +23,12 @@ content::Patience usual_patience() {
   return {.longest = std::chrono::seconds{2}, .looks = 4, .quiet = std::chrono::seconds{2}};
 }
 
-LoadedTrees load_once(const Trees& trees) {
+LoadedTrees load_once(const Trees& trees, std::shared_ptr<const content::Retractions> retractions) {
   using std::chrono::steady_clock;
   const content::DiskTree content{trees.content, trees.content.string()};
   const content::DiskTree feeds{trees.feeds, trees.feeds.string()};
   content::Loader loader{content, feeds, processors(), content::Depth::whole, nullptr, usual_patience()};
+  loader.heed(std::move(retractions), to_iso_date(TimeZone{}.day_of(SystemClock{}.now())));
   content::Loaded loaded = loader.load();
   const auto end = steady_clock::now() + longest_start;
   while (loader.lacks_files() && steady_clock::now() < end) {

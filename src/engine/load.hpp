@@ -34,7 +34,8 @@ struct LoadedTrees {
 /// each for feeds/ and content/, and no longer than this.
 inline constexpr std::chrono::seconds longest_start{5};
 
-/// Everything that `trees` say now.
-[[nodiscard]] LoadedTrees load_once(const Trees& trees);
+/// Everything that `trees` say now. With `retractions`, what posts do not say of their articles is a warning.
+[[nodiscard]] LoadedTrees load_once(const Trees& trees,
+                                    std::shared_ptr<const content::Retractions> retractions = nullptr);
 
 }  // namespace citefeed::engine

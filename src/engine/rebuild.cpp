@@ -210,6 +210,7 @@ void Rebuild::note_vitals(bool is_new, std::size_t posts, SteadyTime began) cons
                              .posts = posts,
                              .errors = errors,
                              .warnings = problems_.size() - errors,
+                             .unsaid = loaded_.unsaid,
                              .unreadable = loaded_.unreadable,
                              .duration = std::chrono::steady_clock::now() - began},
                             built_at_);

@@ -66,6 +66,8 @@ void Vitals::write(telemetry::Exposition& exposition, Instant now) const {
   exposition.begin("citefeed_diagnostics", "gauge", "What is wrong now with posts and definitions, by severity");
   exposition.sample(static_cast<double>(last_.errors), {{"severity", "error"}});
   exposition.sample(static_cast<double>(last_.warnings), {{"severity", "warning"}});
+  gauge("citefeed_retractions_unsaid", "What Retraction Watch has of reviewed articles and posts do not say",
+        static_cast<double>(last_.unsaid));
   exposition.begin("citefeed_rebuild_duration_seconds", "histogram", "Looking at changes and building of them");
   exposition.histogram(rebuild_bounds, durations_, duration_sum_);
   exposition.begin("citefeed_events_total", "counter", "Events in the log, by name");

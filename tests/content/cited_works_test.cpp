@@ -51,6 +51,28 @@ TEST_F(CitedWork, IsRetractedInEveryPostThatReviewsIt) {
   EXPECT_EQ(load(), Lines{});
 }
 
+TEST_F(CitedWork, IsRetractedWherePostsDoNotSaySo) {
+  auto retractions = std::make_shared<Retractions>();
+  retractions->add("10.1000/x", {.date = "2024-02-12", .notice_doi = "10.1000/n"});
+  retractions->add("10.1000/elsewhere", {});
+  write("a", citing(reference("2003")));
+  EXPECT_EQ(load(), Lines{});
+  loader_.heed(retractions, "2026-11-30");
+  const Lines expected{
+      "content/2023/12/a.md:5:11: warning: expected a notice of the retraction of 10.1000/X of 2024-02-12, which "
+      "Retraction Watch has, found none; to say it: retraction: { date: 2026-11-30, doi: \"10.1000/n\" }"};
+  EXPECT_EQ(lines_of(loader_.reload({}).diagnostics), expected);
+  auto told = citing(reference("2003"));
+  told.replace(0, 4, "---\nretraction: { date: 2026-11-30, doi: \"10.1000/n\" }\n");
+  write("a", told);
+  EXPECT_EQ(load(), Lines{});
+  write("a", citing(reference("2003")));
+  EXPECT_EQ(load(), expected) << "also of a file that came later";
+  EXPECT_EQ(loader_.reload({}).unsaid, 1U);
+  loader_.heed(nullptr, "");
+  EXPECT_EQ(lines_of(loader_.reload({}).diagnostics), Lines{});
+}
+
 TEST_F(CitedWork, IsKnownByItsDoiInAnyLetterCase) {
   write("a", citing(reference("2003")));
   auto text = citing(reference("2004"));
