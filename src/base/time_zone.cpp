@@ -1,9 +1,17 @@
 #include "base/time_zone.hpp"
 
-#include <date/tz.h>
+#include <absl/time/civil_time.h>
+#include <absl/time/time.h>
 #include <fmt/format.h>
+#include <algorithm>
 #include <array>
-#include <stdexcept>
+#include <filesystem>
+#include <map>
+#include <system_error>
+#include <utility>
+
+#include "base/mutex.hpp"
+#include "base/whole_file.hpp"
 
 namespace citefeed {
 namespace {
@@ -17,19 +25,107 @@ std::optional<int> number(std::string_view text) {
   return value;
 }
 
+namespace fs = std::filesystem;
+
+Outcome<TimeZone> refused(std::string why) {
+  return {.diagnostics = {{.message = std::move(why)}}};
+}
+
+/// Whether `name` can be a zone's: it leads to no other place than below the database's directory, and to none of the
+/// copies of other zones there, which follow the machine's settings or count leap seconds.
+bool is_zone_name(std::string_view name) {
+  const auto is_plain = [](char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '+' ||
+           c == '-' || c == '/';
+  };
+  return !name.empty() && std::all_of(name.begin(), name.end(), is_plain) && !name.starts_with('/') &&
+         !name.ends_with('/') && name.find("//") == std::string_view::npos && !name.starts_with("posix/") &&
+         !name.starts_with("right/") && name != "localtime" && name != "posixrules" && name != "Factory";
+}
+
+/// `file` with all links followed, also where nothing is there any more.
+fs::path real_path(const fs::path& file) {
+  std::error_code error;
+  const fs::path real = fs::weakly_canonical(file, error);
+  return error ? file : real;
+}
+
+/// Whether `file` is below `folder`, both without links.
+bool is_below(const fs::path& file, const fs::path& folder) {
+  return std::mismatch(folder.begin(), folder.end(), file.begin(), file.end()).first == folder.end();
+}
+
+/// Whether the file that begins with "TZif" says, in its last line, what holds after the last change that it lists
+/// (RFC 9636, 3.3). The first version of the format has no such line.
+bool has_rule(std::string_view file) {
+  constexpr std::size_t version_at = 4;
+  if (file.size() <= version_at || file[version_at] == '\0' || !file.ends_with('\n')) return false;
+  file.remove_suffix(1);
+  const auto before = file.rfind('\n');
+  return before != std::string_view::npos && before + 1 < file.size();
+}
+
 }  // namespace
 
-std::optional<TimeZone> TimeZone::locate(std::string_view name) {
-  if (name == "UTC") return TimeZone{};
-  try {
-    return TimeZone{date::locate_zone(std::string{name})};
-  } catch (const std::runtime_error&) {  // the library's only way to say that there is no such zone
-    return std::nullopt;
+/// What keeps the library out of the header, which half of the program includes.
+struct ZoneFile {
+  std::string name = {};
+  absl::TimeZone rules = {};
+};
+
+namespace {
+
+/// Those that were good when they were read, by path. They stay to the end, as the library's own do: a file that cannot
+/// be read for a moment takes no zone from a site that has it.
+struct KnownZones {
+  Mutex mutex = {};
+  std::map<fs::path, ZoneFile> files GUARDED_BY(mutex) = {};
+};
+
+KnownZones& known_zones() {
+  static auto* const known = new KnownZones;
+  return *known;
+}
+
+const ZoneFile* known_zone(const fs::path& path) {
+  auto& known = known_zones();
+  const MutexLock lock{known.mutex};
+  const auto found = known.files.find(path);
+  return found == known.files.end() ? nullptr : &found->second;
+}
+
+const ZoneFile* remember_zone(const fs::path& path, ZoneFile file) {
+  auto& known = known_zones();
+  const MutexLock lock{known.mutex};
+  return &known.files.try_emplace(path, std::move(file)).first->second;
+}
+
+}  // namespace
+
+Outcome<TimeZone> TimeZone::locate(std::string_view name, std::string_view database) {
+  if (name == "UTC") return {.value = TimeZone{}};
+  const std::string has_none = fmt::format("{} has no zone of that name", database);
+  if (!is_zone_name(name)) return refused(has_none);
+  const fs::path path = fs::path{database} / name;
+  if (const auto* known = known_zone(path)) return {.value = TimeZone{known}};
+  std::error_code error;
+  const fs::path root = real_path(database), file = real_path(path);
+  if (!fs::is_directory(root, error) || fs::is_empty(root, error)) {
+    return refused(fmt::format("{} has no time zones, which come with the package tzdata", database));
   }
+  const bool is_there = is_below(file, root) && fs::is_regular_file(file, error);
+  const auto bytes = is_there ? read_whole(file) : std::nullopt;
+  if (is_there && !bytes) return refused(path.string() + " cannot be read");
+  if (!bytes || !bytes->starts_with("TZif")) return refused(has_none);
+  ZoneFile zone{.name = std::string{name}};
+  if (!has_rule(*bytes) || !absl::LoadTimeZone(file.string(), &zone.rules)) {
+    return refused(path.string() + " has no rule for the years to come (RFC 9636, 3.3); is the package tzdata old?");
+  }
+  return {.value = TimeZone{remember_zone(path, std::move(zone))}};
 }
 
 std::string TimeZone::name() const {
-  return zone_ == nullptr ? "UTC" : zone_->name();
+  return zone_ == nullptr ? "UTC" : zone_->name;
 }
 
 Instant TimeZone::start_of(std::chrono::year_month_day day) const {
@@ -39,14 +135,16 @@ Instant TimeZone::start_of(std::chrono::year_month_day day) const {
 Instant TimeZone::at(std::chrono::year_month_day day, std::chrono::seconds clock) const {
   const Instant as_in_utc = std::chrono::sys_days{day} + clock;
   if (zone_ == nullptr) return as_in_utc;
-  const date::local_seconds local{as_in_utc.time_since_epoch()};
-  return Instant{zone_->to_sys(local, date::choose::earliest).time_since_epoch()};
+  const auto shown = absl::CivilSecond{} + as_in_utc.time_since_epoch().count();  // which begins with 1970
+  const auto found = zone_->rules.At(shown);
+  const auto moment = found.kind == absl::TimeZone::TimeInfo::SKIPPED ? found.trans : found.pre;
+  return Instant{std::chrono::seconds{absl::ToUnixSeconds(moment)}};
 }
 
 std::chrono::year_month_day TimeZone::day_of(Instant instant) const {
   if (zone_ == nullptr) return std::chrono::floor<std::chrono::days>(instant);
-  const auto local = zone_->to_local(date::sys_seconds{instant.time_since_epoch()});
-  return std::chrono::floor<std::chrono::days>(Instant{local.time_since_epoch()});
+  const auto shown = zone_->rules.At(absl::FromUnixSeconds(instant.time_since_epoch().count())).cs;
+  return std::chrono::floor<std::chrono::days>(Instant{std::chrono::seconds{shown - absl::CivilSecond{}}});
 }
 
 std::optional<Instant> parse_date(std::string_view text, const TimeZone& zone) {

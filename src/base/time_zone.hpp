@@ -5,13 +5,15 @@
 #include <string>
 #include <string_view>
 
+#include "base/diagnostic.hpp"
 #include "base/instant.hpp"
 
-namespace date {
-class time_zone;
-}
-
 namespace citefeed {
+
+/// Where systems have their time zones, as files (RFC 9636).
+inline constexpr const char* time_zone_database = "/usr/share/zoneinfo";
+
+struct ZoneFile;
 
 /// An IANA time zone of the system's database. A value: cheap to copy, safe from any thread, never dangling.
 class TimeZone final {
@@ -19,8 +21,12 @@ class TimeZone final {
   /// UTC.
   TimeZone() = default;
 
-  /// The zone called `name` ("America/Toronto"); nothing when the system's database has no such zone.
-  [[nodiscard]] static std::optional<TimeZone> locate(std::string_view name);
+  /// The zone called `name` ("America/Toronto") of the database in this directory. Its file says the same whether it
+  /// lists the changes of many years or leaves them to the rule at its end; one without a rule is refused, since nobody
+  /// could tell what holds after its last change. So are names that mean another thing on each machine ("localtime"),
+  /// zones that count leap seconds ("right/…"), and files outside the database. The error says why, as half a
+  /// sentence. A file that is good is read once in a process. Safe from any thread.
+  [[nodiscard]] static Outcome<TimeZone> locate(std::string_view name, std::string_view database = time_zone_database);
 
   /// The IANA name; "UTC" for the default.
   [[nodiscard]] std::string name() const;
@@ -39,8 +45,8 @@ class TimeZone final {
   bool operator==(const TimeZone&) const = default;
 
  private:
-  explicit TimeZone(const date::time_zone* zone) : zone_(zone) {}
-  const date::time_zone* zone_ = nullptr;  ///< owned by the process-wide time zone database; null is UTC
+  explicit TimeZone(const ZoneFile* zone) : zone_(zone) {}
+  const ZoneFile* zone_ = nullptr;  ///< one of those that the process has read; null is UTC
 };
 
 /// Reads a date as posts write it: "2023-12" (the 1st, 00:00 in `zone`), "2023-12-24" (00:00 in `zone`) or RFC 3339.

@@ -370,10 +370,10 @@ class SiteReader final {
  private:
   [[nodiscard]] const yaml::Node* find(std::string_view key) const { return yaml::find(root_, key); }
 
-  void wrong(std::string_view key, std::string_view expected) {
+  void wrong(std::string_view key, std::string_view expected, std::string_view why = "") {
     const auto* node = find(key);
     if (node == nullptr || node->kind != yaml::Kind::scalar) return;  // reported when its text was read
-    report_.error(node->position, fmt::format("expected {}, found {}", expected, in_quotes(node->text)));
+    report_.error(node->position, fmt::format("expected {}, found {}{}", expected, in_quotes(node->text), why));
   }
 
   void read_addresses() {
@@ -398,8 +398,10 @@ class SiteReader final {
     if (!is_language_tag(site_.language)) wrong("language", "a language tag such as en or fr-CA");
     if (find("time_zone") == nullptr) return;
     const auto zone = TimeZone::locate(required_text(root_, "time_zone", report_));
-    if (!zone) wrong("time_zone", "the IANA name of a time zone such as America/Toronto");
-    site_.time_zone = zone.value_or(TimeZone{});
+    for (const auto& problem : zone.diagnostics) {
+      wrong("time_zone", "the IANA name of a time zone such as America/Toronto", ": " + problem.message);
+    }
+    site_.time_zone = zone.value.value_or(TimeZone{});
   }
 
   void read_since() {

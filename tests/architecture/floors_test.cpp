@@ -38,7 +38,7 @@ Rules own_rules() {
       .floors =
           {
               {.name = "base",
-               .libraries = {"boost/url", "date", "fcntl.h", "openssl", "sys", "unistd.h", "utf8proc.h"},
+               .libraries = {"absl/time", "boost/url", "fcntl.h", "openssl", "sys", "unistd.h", "utf8proc.h"},
                .without = silent},
               {.name = "citation", .below = {"base"}, .libraries = {"boost/json", "utf8proc.h"}, .without = pure},
               {.name = "resource", .below = {"base"}, .without = silent},

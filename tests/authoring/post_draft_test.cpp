@@ -17,7 +17,7 @@ const std::string reference = "Doe, J. (2023). An article. A Journal, 1(2), 3–
 model::Definitions site() {
   model::Definitions definitions;
   definitions.site.base_url = {.text = "https://example.org/"};
-  definitions.site.time_zone = TimeZone::locate("America/Toronto").value();
+  definitions.site.time_zone = TimeZone::locate("America/Toronto").value.value();
   definitions.site.authors = {{"editor", {.name = "An Editor"}}, {"guest", {.name = "A Guest"}}};
   definitions.site.default_author = "editor";
   definitions.topics = {

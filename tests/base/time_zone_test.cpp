@@ -2,13 +2,26 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
+
+#include "base/temporary_directory.hpp"
+#include "base/whole_file.hpp"
+
 namespace citefeed {
 namespace {
 
 using namespace std::chrono_literals;
 
 TimeZone zone(const char* name) {
-  return TimeZone::locate(name).value();
+  return TimeZone::locate(name).value.value();
+}
+
+/// Why there is no zone of this name in `database`.
+std::string why_none(std::string_view name, const std::string& database = time_zone_database) {
+  const auto outcome = TimeZone::locate(name, database);
+  if (outcome.value) return "there is " + outcome.value->name();
+  return outcome.diagnostics.at(0).message;
 }
 
 std::string start_of(const char* name, std::chrono::year_month_day day) {
@@ -26,10 +39,132 @@ TEST(TimeZone, IsFoundByItsIanaName) {
 }
 
 TEST(TimeZone, ThatTheSystemDoesNotKnowIsNothing) {
-  EXPECT_EQ(TimeZone::locate("America/Atlantis"), std::nullopt);
-  EXPECT_EQ(TimeZone::locate("Toronto"), std::nullopt);
-  EXPECT_EQ(TimeZone::locate("../../../etc/passwd"), std::nullopt);
-  EXPECT_EQ(TimeZone::locate(""), std::nullopt);
+  for (const char* name : {"America/Atlantis", "Toronto", "", "America", "America/", "/America/Toronto",
+                           "America//Toronto", "America/Torontó"}) {
+    EXPECT_EQ(why_none(name), "/usr/share/zoneinfo has no zone of that name") << name;
+  }
+}
+
+TEST(TimeZone, IsOneOfTheDatabaseAndTheSameOnEveryMachine) {
+  for (const char* name : {"localtime", "posixrules", "Factory", "posix/America/Toronto", "right/America/Toronto",
+                           "../zoneinfo/America/Toronto", "America/../America/Toronto", "./America/Toronto",
+                           "/usr/share/zoneinfo/America/Toronto", "../../../etc/passwd", "tzdata.zi", "zone.tab",
+                           "leapseconds", "+VERSION"}) {
+    EXPECT_EQ(why_none(name), "/usr/share/zoneinfo has no zone of that name") << name;
+  }
+}
+
+std::string zones(const char* kind) {
+  return CITEFEED_SOURCE_DIR "/tests/base/zones/" + std::string{kind};
+}
+
+/// A database of its own.
+class ZoneFiles : public testing::Test {
+ protected:
+  [[nodiscard]] std::string database() const { return directory_.path(); }
+  void write(const std::string& name, const std::string& bytes) {
+    std::ofstream{directory_.path() / name, std::ios::binary} << bytes;
+  }
+
+  const std::string north_ = read_whole(zones("slim") + "/Nowhere/North").value();
+  TemporaryDirectory directory_ = {};
+};
+
+TEST_F(ZoneFiles, MustBeThere) {
+  for (const auto& without : {database() + "/none", database()}) {
+    EXPECT_EQ(why_none("America/Toronto", without), without + " has no time zones, which come with the package tzdata");
+  }
+  EXPECT_EQ(why_none("UTC", database() + "/none"), "there is UTC");
+}
+
+TEST_F(ZoneFiles, MustHaveARuleForTheYearsToCome) {
+  const auto rule = north_.rfind('\n', north_.size() - 2) + 1;
+  const std::string first_version = "TZif" + std::string(16, '\0') + std::string(20, '\0');
+  write("Whole", north_);
+  write("Empty_rule", north_.substr(0, rule) + "\n");
+  write("Wrong_rule", north_.substr(0, rule) + "NST\n");
+  write("Cut", north_.substr(0, rule - 10));
+  write("First_version", first_version);
+  EXPECT_EQ(why_none("Whole", database()), "there is Whole");
+  for (const std::string name : {"Empty_rule", "Wrong_rule", "Cut", "First_version"}) {
+    EXPECT_EQ(why_none(name, database()), database() + "/" + name +
+                                              " has no rule for the years to come (RFC 9636, 3.3); is the package "
+                                              "tzdata old?");
+  }
+}
+
+TEST_F(ZoneFiles, MayBeLinksThatStayInTheDatabase) {
+  const TemporaryDirectory elsewhere;
+  write("North", north_);
+  std::filesystem::create_symlink("North", directory_.path() / "Same");
+  std::filesystem::create_symlink(zones("slim") + "/Nowhere/North", directory_.path() / "Other");
+  std::filesystem::create_directory_symlink(directory_.path(), elsewhere.path() / "database");
+  EXPECT_EQ(why_none("Same", database()), "there is Same");
+  EXPECT_EQ(why_none("North", elsewhere.path() / "database"), "there is North");
+  EXPECT_EQ(why_none("Other", database()), database() + " has no zone of that name");
+}
+
+TEST_F(ZoneFiles, ThatWereReadAreKnownToTheEnd) {
+  write("Later", "no zone");
+  EXPECT_EQ(why_none("Later", database()), database() + " has no zone of that name");
+  write("Later", north_);
+  const auto zone = TimeZone::locate("Later", database()).value.value();
+  std::filesystem::remove(directory_.path() / "Later");
+  EXPECT_EQ(TimeZone::locate("Later", database()).value, zone);
+}
+
+/// zic makes both kinds: "fat" files list changes until 2037, "slim" ones leave all that follow a rule to the rule.
+class ZoneFileKinds : public testing::TestWithParam<const char*> {
+ protected:
+  [[nodiscard]] static std::string start_of(const char* name, std::chrono::year_month_day day) {
+    return to_rfc3339(TimeZone::locate(name, zones(GetParam())).value.value().start_of(day));
+  }
+};
+INSTANTIATE_TEST_SUITE_P(All, ZoneFileKinds, testing::Values("fat", "slim"));
+
+TEST_P(ZoneFileKinds, FollowTheRuleOfTheNorthForEver) {
+  for (const int year : {2007, 2026, 2036, 2037, 2038, 2040, 2045, 2050, 2500}) {
+    const std::string shown = std::to_string(year);
+    EXPECT_EQ(start_of("Nowhere/North", std::chrono::year{year} / 2 / 1), shown + "-02-01T05:00:00Z");
+    EXPECT_EQ(start_of("Nowhere/North", std::chrono::year{year} / 7 / 1), shown + "-07-01T04:00:00Z");
+    EXPECT_EQ(start_of("Nowhere/North", std::chrono::year{year} / 12 / 1), shown + "-12-01T05:00:00Z");
+  }
+  EXPECT_EQ(start_of("Nowhere/North", 2050y / 3 / 13), "2050-03-13T05:00:00Z");
+  EXPECT_EQ(start_of("Nowhere/North", 2050y / 3 / 14), "2050-03-14T04:00:00Z");
+}
+
+TEST_P(ZoneFileKinds, FollowTheRuleOfTheSouthForEver) {
+  for (const int year : {2009, 2026, 2037, 2038, 2040, 2045, 2050, 2500}) {
+    const std::string shown = std::to_string(year);
+    EXPECT_EQ(start_of("Nowhere/South", std::chrono::year{year} / 2 / 1), shown + "-01-31T13:00:00Z");
+    EXPECT_EQ(start_of("Nowhere/South", std::chrono::year{year} / 7 / 1), shown + "-06-30T14:00:00Z");
+    EXPECT_EQ(start_of("Nowhere/South", std::chrono::year{year} / 12 / 1), shown + "-11-30T13:00:00Z");
+  }
+}
+
+TEST_P(ZoneFileKinds, KnowOfChangesOnTheDayBefore) {
+  EXPECT_EQ(start_of("Nowhere/Early", 2050y / 3 / 26), "2050-03-26T03:00:00Z");
+  EXPECT_EQ(start_of("Nowhere/Early", 2050y / 3 / 27), "2050-03-27T02:00:00Z");
+}
+
+TEST_P(ZoneFileKinds, KnowWhereClocksAreMovedNoMore) {
+  EXPECT_EQ(start_of("Nowhere/Once", 2015y / 12 / 1), "2015-12-01T05:00:00Z");
+  EXPECT_EQ(start_of("Nowhere/Once", 2016y / 12 / 1), "2016-12-01T04:00:00Z");
+  EXPECT_EQ(start_of("Nowhere/Once", 2050y / 7 / 1), "2050-07-01T04:00:00Z");
+}
+
+TEST(FatAndSlimZoneFiles, SayTheSameOfEveryDay) {
+  for (const char* name : {"Nowhere/North", "Nowhere/South", "Nowhere/Early", "Nowhere/Once"}) {
+    const auto fat = TimeZone::locate(name, zones("fat")).value.value();
+    const auto slim = TimeZone::locate(name, zones("slim")).value.value();
+    for (auto day = std::chrono::sys_days{1990y / 1 / 1}; day < std::chrono::sys_days{2051y / 1 / 1};
+         day += std::chrono::days{1}) {
+      const Instant start = fat.start_of(day);
+      ASSERT_EQ(slim.start_of(day), start) << name << ' ' << to_iso_date(day);
+      ASSERT_EQ(std::chrono::sys_days{slim.day_of(start)}, day) << name << ' ' << to_iso_date(day);
+      ASSERT_EQ(std::chrono::sys_days{fat.day_of(start - 1s)}, day - std::chrono::days{1}) << name;
+    }
+  }
 }
 
 TEST(StartOfDay, FollowsDaylightSaving) {

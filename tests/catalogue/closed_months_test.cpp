@@ -11,7 +11,7 @@ namespace {
 using namespace std::chrono_literals;
 using Names = std::vector<std::string>;
 
-const TimeZone toronto = TimeZone::locate("America/Toronto").value();
+const TimeZone toronto = TimeZone::locate("America/Toronto").value.value();
 
 Instant day(int year, unsigned month, unsigned day_of_month) {
   return std::chrono::sys_days{std::chrono::year{year} / std::chrono::month{month} / std::chrono::day{day_of_month}} +

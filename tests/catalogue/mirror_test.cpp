@@ -34,7 +34,7 @@ TEST(StaleMonths, AreThoseThatDifferCameOrWent) {
 }
 
 TEST(MonthsOf, AreThoseOfTheSitesZoneAndMoveWithTheirPosts) {
-  const auto toronto = *TimeZone::locate("America/Toronto");
+  const auto toronto = TimeZone::locate("America/Toronto").value.value();
   const auto post = [](const std::string& id, Instant published, const std::string& text) {
     return std::make_shared<const model::Post>(
         model::Post{.id = id, .published = published, .updated = published, .digest = sha256(text)});

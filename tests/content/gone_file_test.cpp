@@ -42,7 +42,7 @@ TEST_F(GoneFile, NamesPostsAndTopics) {
       "topics:\n"
       "  - { slug: old, date: 2024-03, reason: Nobody used it., moved_to: Understanding }\n");
   ASSERT_EQ(gone.posts.size(), 2U);
-  const auto march = TimeZone::locate("America/Toronto").value();
+  const auto march = TimeZone::locate("America/Toronto").value.value();
   EXPECT_EQ(gone.posts[0], (model::GonePost{.id = "2019-05/a",
                                             .entry_id = "urn:x:1",
                                             .withdrawal = {.date = parse_date("2024-03-05", march).value(),

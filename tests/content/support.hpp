@@ -14,7 +14,7 @@ namespace citefeed::content {
 inline model::Definitions small_definitions() {
   model::Definitions definitions;
   definitions.site.base_url = {.text = "https://example.org/"};
-  definitions.site.time_zone = TimeZone::locate("America/Toronto").value();
+  definitions.site.time_zone = TimeZone::locate("America/Toronto").value.value();
   definitions.site.authors = {{"tasca", {.name = "Giorgio A. Tasca"}}, {"roe", {.name = "Jane Roe"}}};
   definitions.site.default_author = "tasca";
   definitions.topics = {

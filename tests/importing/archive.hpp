@@ -16,7 +16,7 @@ namespace citefeed::importing {
 /// sample_site() in Toronto's time zone, with a second author and a research type.
 inline model::Definitions archive_site() {
   auto site = sample_site();
-  site.site.time_zone = TimeZone::locate("America/Toronto").value();
+  site.site.time_zone = TimeZone::locate("America/Toronto").value.value();
   site.site.authors["roe"] = {.name = "Jane Roe", .email = "jane@old.example"};
   site.research_types = {{.slug = "quantitative", .label = "Quantitative study"}};
   return site;

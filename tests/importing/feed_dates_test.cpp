@@ -6,7 +6,7 @@ namespace citefeed::importing {
 namespace {
 
 std::string read(std::string_view text) {
-  const auto zone = TimeZone::locate("America/Toronto").value();
+  const auto zone = TimeZone::locate("America/Toronto").value.value();
   const auto date = parse_feed_date(text, zone);
   return date ? to_text(*date, zone) : "nothing";
 }

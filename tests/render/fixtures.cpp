@@ -19,7 +19,7 @@ model::Definitions definitions() {
                .authors = {{"ann", {.name = "Ann Author"}}},
                .default_author = "ann",
                .language = "en",
-               .time_zone = *TimeZone::locate("America/Toronto"),
+               .time_zone = TimeZone::locate("America/Toronto").value.value(),
                .rights = "CC BY 4.0",
                .icon = "https://blog.example/icon.png"};
   made.topics = {{.slug = "empathy", .label = "Empathy", .description = "Being understood"},

@@ -49,7 +49,7 @@ class Censuses : public testing::Test {
 
   TemporaryDirectory state_ = {};
   MemoryLog log_ = {};
-  TimeZone zone_ = *TimeZone::locate("America/Toronto");
+  TimeZone zone_ = TimeZone::locate("America/Toronto").value.value();
   std::optional<Census> census_ = {};
 
  private:
