@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "base/utf8.hpp"
+#include "content/post_address.hpp"
 #include "content/report.hpp"
 
 namespace citefeed::content {
@@ -29,6 +30,12 @@ std::vector<std::string> ids_of(const model::Post& post) {
 std::string expected_own(const std::string& id, const model::Post& post) {
   if (id.starts_with('/')) return fmt::format("an alias of its own, found \"{}\"", id.substr(1));
   return fmt::format("an id of its own, found \"{}\"", id == post.entry_id ? id : post.id);
+}
+
+/// Whether a post at `path` that says no id has `id`, an element of ids_of() it.
+bool is_said_by_path(const std::string& id, const std::string& path) {
+  const auto parts = parse_post_path(path);
+  return parts && fold_case(default_id(*parts)) == id;
 }
 
 /// `post` without topics and types that `definitions` do not have; itself when it has none such.
@@ -209,13 +216,29 @@ bool PostShelf::is_anothers(const std::string& id, const std::string& path) cons
   return claim != claims_.end() && claim->first == id;
 }
 
+std::string PostShelf::owner_of(const std::string& id) const {
+  const auto first = claims_.lower_bound({id, ""});
+  for (auto claim = first; claim != claims_.end() && claim->first == id; ++claim) {
+    if (is_said_by_path(id, claim->second)) return claim->second;
+  }
+  return first == claims_.end() || first->first != id ? std::string{} : first->second;
+}
+
 PostShelf::Duplicates PostShelf::duplicates() const {
   Duplicates duplicates;
-  for (const auto& id : contested_) {
-    const auto owner = claims_.lower_bound({id, ""});
-    for (auto claim = std::next(owner); claim != claims_.end() && claim->first == id; ++claim) {
-      duplicates.emplace(claim->second, Duplicate{.id = id, .owner = owner->second});
+  const auto belongs_to = [&](const std::string& id, const std::string& owner) {
+    for (auto claim = claims_.lower_bound({id, ""}); claim != claims_.end() && claim->first == id; ++claim) {
+      if (claim->second != owner) duplicates.emplace(claim->second, Duplicate{.id = id, .owner = owner});
     }
+  };
+  for (const auto& id : contested_) {
+    if (is_post_id(id)) belongs_to(id, owner_of(id));
+  }
+  // A copy claims all that is in it: what it has not as its id, it has not as an alias.
+  for (const auto& id : contested_) {
+    auto claim = claims_.lower_bound({id, ""});
+    while (claim != claims_.end() && claim->first == id && duplicates.contains(claim->second)) ++claim;
+    if (!is_post_id(id) && claim != claims_.end() && claim->first == id) belongs_to(id, claim->second);
   }
   return duplicates;
 }
@@ -295,9 +318,8 @@ void PostShelf::show_unsaid(const std::string& tree_name, Loaded& loaded) const 
 }
 
 PostShelf::Post PostShelf::find(const std::string& id) const {
-  const auto folded = fold_case(id);
-  const auto claim = claims_.lower_bound({folded, ""});
-  return claim == claims_.end() || claim->first != folded ? nullptr : post_at(claim->second);
+  const auto owner = owner_of(fold_case(id));
+  return owner.empty() ? nullptr : post_at(owner);
 }
 
 std::vector<std::string> PostShelf::ids() const {

@@ -107,7 +107,8 @@ class PostShelf final {
   };
   using Duplicates = std::map<std::string, Duplicate>;
 
-  /// The files with an id that another one has, by path.
+  /// The files with an id that another one has, by path. An id belongs to the file whose path says it, so
+  /// that no copy takes it away; else to the first by path.
   [[nodiscard]] Duplicates duplicates() const;
 
  private:
@@ -119,6 +120,8 @@ class PostShelf final {
   /// The last good version of a file whose id another one has; null when that has an id that is taken too.
   [[nodiscard]] const Post* stand_in(const std::string& path, ShelfFile& file) const;
   [[nodiscard]] const Post& post_at(const std::string& path) const;
+  /// The path of the file that has `id`, of all that claim it; empty when none does.
+  [[nodiscard]] std::string owner_of(const std::string& id) const;
   /// True when a file other than `path` claims `id`.
   [[nodiscard]] bool is_anothers(const std::string& id, const std::string& path) const;
   void forget_claim(const std::string& path);

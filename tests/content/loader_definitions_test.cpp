@@ -144,6 +144,34 @@ TEST_F(Ids, AreFreeAgainWhenTheirFileIsGone) {
   EXPECT_EQ(lines_of(loaded.diagnostics), Lines{});
 }
 
+TEST_F(Ids, BelongToTheFileWhosePathSaysThem) {
+  write("b", titled("Copy", "id: 2023-12/c\n"));
+  write("c", titled("C"));
+  const auto loaded = loader_.load();
+  EXPECT_EQ(ids(loaded), (Paths{"2023-12/a: A title", "2023-12/c: C"}));
+  EXPECT_EQ(lines_of(loaded.diagnostics), Lines{"content/2023/12/b.md: error: expected an id of its own, found "
+                                                "\"2023-12/c\", which content/2023/12/c.md has already"});
+}
+
+TEST_F(Ids, AndAliasesAreNotTakenByACopyThatStandsBeforeItsPost) {
+  const auto text = titled("C", "id: 2023-12/c\naliases: [old/page]\n");
+  write("c", text);
+  const auto before = loader_.load();
+  write("C-copy", text);
+  const auto loaded = loader_.reload({path("C-copy")});
+  EXPECT_EQ(ids(loaded), ids(before));
+  EXPECT_EQ(loaded.kept, Paths{});
+  EXPECT_EQ(lines_of(loaded.diagnostics), Lines{"content/2023/12/C-copy.md: error: expected an id of its own, found "
+                                                "\"2023-12/c\", which content/2023/12/c.md has already"});
+}
+
+TEST_F(Ids, GoToTheFileWhosePathSaysThemWhenItComes) {
+  write("b", titled("B", "id: 2023-12/d\n"));
+  (void)loader_.load();
+  write("d", titled("D"));
+  EXPECT_EQ(ids(loader_.reload({path("d")})), (Paths{"2023-12/a: A title", "2023-12/c: A title", "2023-12/d: D"}));
+}
+
 TEST_F(Ids, OfThreeFilesNameTheOneThatHasIt) {
   for (const std::string name : {"a", "b", "c"}) write(name, titled(name, "id: same\n"));
   const auto loaded = loader_.load();
