@@ -45,6 +45,20 @@ TEST(Prepare, EveryRepresentationHasAnEntityTagOfItsOwn) {
   EXPECT_EQ(std::unique(tags.begin(), tags.end()), tags.end());
 }
 
+TEST(Prepare, NoCacheKeepsForLongWhatMayBeWithdrawn) {
+  const auto caching = [](DocumentKind kind, bool is_archive) {
+    const auto prepared = prepare({.kind = kind, .body = "text", .newest_update = noon, .is_archive = is_archive});
+    const std::string& fields = prepared.usual.at(0)->fields_not_modified;
+    const auto begin = fields.find("Cache-Control: ");
+    return fields.substr(begin, fields.find("\r\n", begin) - begin);
+  };
+  const std::string an_hour = "Cache-Control: max-age=3600, stale-while-revalidate=60, stale-if-error=86400";
+  EXPECT_EQ(caching(DocumentKind::atom, true), an_hour);
+  EXPECT_EQ(caching(DocumentKind::stylesheet, false), an_hour);
+  EXPECT_EQ(caching(DocumentKind::atom, false),
+            "Cache-Control: max-age=300, stale-while-revalidate=60, stale-if-error=86400");
+}
+
 TEST(LastModified, NeverLiesAfterTheNewestUpdateNorAnHourBefore) {
   for (int i = 0; i < 200; ++i) {
     const Instant at = last_modified(noon, sha256(std::to_string(i)));

@@ -89,7 +89,7 @@ class AWalk(StoryCase):
         for path, answer in before.items():
             now = self.server.fetch(path, If_None_Match=answer.etag)
             self.assertEqual(now.status, 304, path)
-            self.assertIn("immutable", answer.field("Cache-Control"))
+            self.assertIn("max-age=3600, stale-while-revalidate=60,", answer.field("Cache-Control"))
 
     def test_of_a_person_leads_from_the_home_page_to_the_oldest_post(self):
         self.assertIn(b"/archive/\"", self.server.fetch("/").body)
