@@ -51,9 +51,7 @@ YearPointer make_year(int number, std::vector<PostPointer> posts, const TimeZone
   DigestBuilder digest;
   for (const Digest& block : year->blocks) digest.add(block);
   year->digest = digest.finish();
-  year->newest_update = posts.front()->updated;
   for (const PostPointer& post : posts) {
-    year->newest_update = std::max(year->newest_update, post->updated);
     if (post->updated > post->published) year->revised.push_back(post);
   }
   year->posts = std::move(posts);
@@ -96,11 +94,6 @@ std::vector<PostPointer> Timeline::newest(std::size_t count) const {
     posts.insert(posts.end(), taken.begin(), taken.end());
   }
   return posts;
-}
-
-Instant Timeline::newest_update(Instant since) const {
-  for (const YearPointer& year : years) since = std::max(since, year->newest_update);
-  return since;
 }
 
 Digest Timeline::digest() const {

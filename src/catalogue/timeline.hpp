@@ -38,7 +38,6 @@ struct Year {
   int number = 0;
   std::vector<PostPointer> posts = {};    ///< as stands_before() says; at least one
   std::vector<PostPointer> revised = {};  ///< those updated after they were published, in the same order
-  Instant newest_update = {};             ///< the latest `updated`
   std::vector<Month> months = {};         ///< newest first
   std::vector<Digest> blocks = {};        ///< of the posts in each block, the oldest block first
   Digest digest = {};                     ///< of the posts in their order
@@ -55,8 +54,6 @@ struct Timeline {
   /// The newest `count` posts, or all when there are fewer.
   [[nodiscard]] std::vector<PostPointer> newest(std::size_t count) const;
   [[nodiscard]] std::vector<PostPointer> all() const { return newest(size()); }
-  /// The latest `updated` of all posts, or `since` where that is later or there are none.
-  [[nodiscard]] Instant newest_update(Instant since) const;
   /// Of all posts in their order.
   [[nodiscard]] Digest digest() const;
 };

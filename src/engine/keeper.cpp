@@ -82,6 +82,18 @@ Difference first_difference(const VersionStore& store, const catalogue::Snapshot
   return found;
 }
 
+std::map<std::string, std::string> tags_of(const resource::ServedBefore& served) {
+  std::map<std::string, std::string> tags;
+  for (const auto& [path, known] : served) tags.emplace(path, known.identity.opaque);
+  return tags;
+}
+
+/// Whether it is known since when its bytes are served, if there are any.
+bool is_dated(const resource::Resource& resource) {
+  const auto served = resource.served();
+  return served && served->since->at() != Instant::max();
+}
+
 std::string text_of(const std::exception& error) {
   try {
     return error.what();
@@ -98,7 +110,8 @@ void Keeper::run(const std::stop_token& stop) {
   lower_own_priority();
   PublicationPointer seen;
   const auto next = [&] {
-    const bool is_done = problem_.empty() && busy_.empty() && (!seen || kept_definitions_ == seen->definitions->digest);
+    const bool is_done =
+        problem_.empty() && busy_.empty() && knows_served_ && (!seen || kept_definitions_ == seen->definitions->digest);
     return is_done ? parts_.current.wait_for_other(seen, stop)
                    : parts_.current.wait_for_other(seen, stop, try_again_after);
   };
@@ -106,16 +119,18 @@ void Keeper::run(const std::stop_token& stop) {
     seen = publication;
     report(keep(*publication));
   }
-  if (const auto last = parts_.current.get(); last != seen) report(keep(*last));
+  if (const auto last = parts_.current.get(); last != seen || !knows_served_) report(keep(*last));
 }
 
 /// A lost machine (no memory) costs this try.
 std::string Keeper::keep(const publish::Publication& publication) {
   try {
-    std::string problem = keep_definitions(*publication.definitions);
+    std::string problem = keep_served(publication);
+    if (problem.empty()) problem = keep_definitions(*publication.definitions);
     return problem.empty() ? keep_posts(publication) : problem;
   } catch (const std::exception& error) {
     kept_ = nullptr;  // the store tells what it has when this is tried again
+    kept_served_.reset();
     return text_of(error);
   }
 }
@@ -129,6 +144,36 @@ std::string Keeper::keep_definitions(const model::Definitions& definitions) {
       parts_.store.definitions() == files.bytes ? std::string{} : parts_.store.keep_definitions(files.bytes);
   if (problem.empty()) kept_definitions_ = definitions.digest;
   return problem;
+}
+
+/// Of a document that is not made yet nothing stands there, also not what was served before it: should the process end
+/// now, nobody could tell whether clients have got it.
+std::string Keeper::keep_served(const publish::Publication& publication) {
+  if (!kept_served_) kept_served_ = tags_of(parts_.store.served());
+  resource::ServedBefore to_keep;
+  knows_served_ = true;
+  auto unknown = *kept_served_;
+  for (const std::string& path : publication.feed_documents) {
+    const auto document = publication.site->at(path);
+    const bool is_known = document->is_prepared() && is_dated(*document);
+    knows_served_ = knows_served_ && is_known;
+    if (!is_known) continue;
+    const auto kept = unknown.find(path);
+    auto served = *document->served();
+    if (kept == unknown.end() || kept->second != served.identity.opaque) to_keep.emplace(path, std::move(served));
+    if (kept != unknown.end()) unknown.erase(kept);
+  }
+  if (to_keep.empty() && unknown.empty()) return {};
+  std::vector<std::string> to_forget;
+  for (const auto& [path, tag] : unknown) to_forget.push_back(path);
+  std::string problem = parts_.store.keep_served(to_keep, to_forget);
+  if (!problem.empty()) {
+    kept_served_.reset();
+    return problem;
+  }
+  for (const std::string& path : to_forget) kept_served_->erase(path);
+  for (const auto& [path, served] : to_keep) kept_served_->insert_or_assign(path, served.identity.opaque);
+  return {};
 }
 
 std::string Keeper::keep_posts(const publish::Publication& publication) {

@@ -82,6 +82,35 @@ News news_of(const publish::PostChanges& changes) {
 
 }  // namespace
 
+/// What was given for a moment ahead was not said yet while that has not come, and serves once more. Whether it has
+/// come is not asked of the calendar alone, which may have been set back.
+Instant Dates::next(const Clock& clock) {
+  using std::chrono::seconds;
+  const Instant now = clock.now();
+  const auto ticks = clock.ticks();
+  const bool is_unsaid = was_ahead_ && given_ > now && ticks - given_at_ < seconds{1};
+  if (is_unsaid) return given_;
+  given_ = given_ < now ? now : given_ + seconds{1};
+  was_ahead_ = given_ > now;
+  given_at_ = ticks;
+  return given_;
+}
+
+namespace {
+
+Instant latest_of(const resource::ServedBefore& served) {
+  Instant latest = Instant::min();
+  for (const auto& [path, known] : served) latest = std::max(latest, known.since->at());
+  return latest;
+}
+
+}  // namespace
+
+Rebuild::Rebuild(const Parts& parts)
+    : parts_(parts),
+      earlier_(parts.versions == nullptr ? resource::ServedBefore{} : parts.versions->served()),
+      dates_(latest_of(earlier_)) {}
+
 void Rebuild::everything() {
   const auto began = std::chrono::steady_clock::now();
   take(parts_.loader.load(), began);
@@ -179,9 +208,12 @@ void Rebuild::publish(const SnapshotPointer& snapshot, SteadyTime began) {
   if (!is_same) {
     auto changes = publish::post_changes(last.get(), *snapshot);
     news = news_of(changes);
-    auto next = publish::publish_site(loaded_.definitions, snapshot, last.get(), changes, parts_.threads);
+    auto next = publish::publish_site(loaded_.definitions, snapshot, last.get(), changes, parts_.threads,
+                                      std::exchange(earlier_, {}));
     news.made = next.made;
+    const auto since = next.since;
     parts_.current.install(std::make_shared<const publish::Publication>(std::move(next)));
+    since->set(dates_.next(parts_.clock));  // from here on nobody is given what was served before
     if (!last && parts_.versions != nullptr) {
       auto removed = removed_since(*parts_.versions, *snapshot, *loaded_.definitions);
       std::move(removed.begin(), removed.end(), std::back_inserter(changes));

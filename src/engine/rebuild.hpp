@@ -18,6 +18,22 @@
 
 namespace citefeed::engine {
 
+/// The dates of generations, each later than all before it: two that begin in one second must not have one date, or a
+/// client that has the first would be told that it has the second. One thread at a time.
+class Dates final {
+ public:
+  /// Later than `last`, what an earlier process gave.
+  explicit Dates(Instant last = Instant::min()) : given_(last) {}
+
+  /// The date of what is served as of now. It may lie ahead; it has then to be passed over in silence until it comes.
+  [[nodiscard]] Instant next(const Clock& clock);
+
+ private:
+  Instant given_;
+  bool was_ahead_ = false;  ///< of the clock, when it was given
+  std::chrono::steady_clock::time_point given_at_ = {};
+};
+
 /// Who is shown what is built.
 enum class Audience : std::uint8_t {
   readers,
@@ -42,7 +58,7 @@ class Rebuild final {
   };
 
   /// All parts must outlive the rebuild.
-  explicit Rebuild(const Parts& parts) : parts_(parts) {}
+  explicit Rebuild(const Parts& parts);
 
   /// Looks at both trees whole and installs the generation they give. Without definitions or without a single good post
   /// nothing is installed, and nothing logged where nothing was ever served: who cannot start says why by
@@ -86,6 +102,8 @@ class Rebuild final {
   content::Loaded loaded_ = {};  ///< without its changes: the catalogue has them
   catalogue::Catalogue catalogue_ = {};
   publish::LostEntries lost_ = {};
+  resource::ServedBefore earlier_ = {};  ///< by an earlier process; until the first generation
+  Dates dates_;
   std::vector<Diagnostic> problems_ = {};
   Instant built_at_ = {};
   std::optional<Instant> look_again_at_ = {};

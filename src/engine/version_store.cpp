@@ -20,12 +20,23 @@ constexpr const char* file_name = "posts.db";
 
 // Bytes stand apart, so that the list of posts can be read without them. A post that is lost is one that subscribers
 // have and that is published no more; another post may be at its path.
-constexpr storage::Schema schema{.version = 1, .tables = R"(
+constexpr storage::Schema schema{.version = 1,
+                                 .tables = R"(
 CREATE TABLE IF NOT EXISTS post (
   id TEXT PRIMARY KEY, entry_id TEXT NOT NULL, path TEXT NOT NULL, digest BLOB NOT NULL, lost INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS post_by_path ON post (path);
 CREATE TABLE IF NOT EXISTS post_file (id TEXT PRIMARY KEY, bytes BLOB NOT NULL);
-CREATE TABLE IF NOT EXISTS definition_file (path TEXT PRIMARY KEY, bytes BLOB NOT NULL))"};
+CREATE TABLE IF NOT EXISTS definition_file (path TEXT PRIMARY KEY, bytes BLOB NOT NULL))",
+                                 // later than the others, so that files of earlier programs have it as well
+                                 .habits = R"(
+CREATE TABLE IF NOT EXISTS served (path TEXT PRIMARY KEY, tag TEXT NOT NULL, since INTEGER NOT NULL) WITHOUT ROWID)"};
+
+// What two processes serve of the same bytes, while one takes over from the other, is served since the later moment.
+constexpr std::string_view keep_later =
+    "INSERT INTO served VALUES (?, ?, ?) ON CONFLICT (path) DO UPDATE SET "
+    "since = CASE WHEN tag = excluded.tag THEN max(since, excluded.since) ELSE excluded.since END, tag = excluded.tag";
+
+constexpr std::uint64_t end_of_years = 253'402'300'800;  // the year 10000: what is no date of ours
 
 // The lost post at path ?1 that stood there in place of the post ?2, which was lost so far: the mistake that is put
 // right when that comes back.
@@ -158,6 +169,32 @@ std::string VersionStore::forget_lost(const std::vector<std::string>& ids) {
     for (const auto& id : ids) {
       file.bind(id).run();
       post.bind(id).run();
+    }
+  });
+}
+
+resource::ServedBefore VersionStore::served() const {
+  return read_or(resource::ServedBefore{}, [](sqlite3& database) {
+    resource::ServedBefore served;
+    Statement statement{database, "SELECT path, tag, since FROM served WHERE since BETWEEN 0 AND ?"};
+    statement.bind(end_of_years - 1);
+    while (statement.next_row()) {
+      const Instant since{std::chrono::seconds{statement.number(2)}};
+      served.emplace(statement.text(0), resource::Served{.identity = {.opaque = statement.text(1)},
+                                                         .since = std::make_shared<resource::FirstServed>(since)});
+    }
+    return served;
+  });
+}
+
+std::string VersionStore::keep_served(const resource::ServedBefore& served, const std::vector<std::string>& unknown) {
+  return why_not_written([&](sqlite3& database) {
+    Statement forget{database, "DELETE FROM served WHERE path = ?"};
+    for (const std::string& path : unknown) forget.bind(path).run();
+    Statement keep{database, keep_later};
+    for (const auto& [path, known] : served) {
+      const auto since = static_cast<std::uint64_t>(known.since->at().time_since_epoch().count());
+      keep.bind(path).bind(known.identity.opaque).bind(since).run();
     }
   });
 }

@@ -13,6 +13,7 @@
 #include "catalogue/snapshot.hpp"
 #include "content/kept.hpp"
 #include "model/definitions.hpp"
+#include "resource/resource.hpp"
 #include "storage/database.hpp"
 
 namespace citefeed::engine {
@@ -59,6 +60,10 @@ class VersionStore final : public content::KeptVersions {
   [[nodiscard]] std::string note_lost(const std::vector<std::string>& ids);
   /// Forgets those of these posts that are no longer published.
   [[nodiscard]] std::string forget_lost(const std::vector<std::string>& ids);
+  /// What was served at polled addresses, and since when. Empty when it cannot be read.
+  [[nodiscard]] resource::ServedBefore served() const;
+  /// Keeps that these are served, in place of what was known of their addresses, and forgets the addresses `unknown`.
+  [[nodiscard]] std::string keep_served(const resource::ServedBefore& served, const std::vector<std::string>& unknown);
   /// Keeps the files of feeds/, by path below it, in place of those kept so far.
   [[nodiscard]] std::string keep_definitions(const std::map<std::string, std::string>& files);
 

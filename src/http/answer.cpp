@@ -88,16 +88,40 @@ Answer answer_options(const resource::Prepared* prepared) {
   return answer;
 }
 
-Answer answer_from(const resource::Prepared& prepared, const RequestHead& head, Instant now) {
+/// Where replicas serve the same bytes since different moments, a client that comes with a later one than ours keeps
+/// it: else its date would go back. Only one that is over, since other bytes may be served later in this second.
+std::optional<std::string> repeat_later_date(const RequestHead& head, Instant last_modified, Instant now) {
+  if (!head.if_modified_since.is_present()) return std::nullopt;
+  const auto date = parse_http_date(head.if_modified_since.text(), now);
+  if (!date || *date <= last_modified || *date >= now) return std::nullopt;
+  return fmt::format("Last-Modified: {}\r\n", to_imf_fixdate(*date));
+}
+
+Answer answer_not_modified(const resource::Representation& representation, const resource::FirstServed* since,
+                           const RequestHead& head, Instant now) {
+  Answer answer{.status = Status::not_modified,
+                .prepared_fields = representation.fields_not_modified,
+                .representation = &representation};
+  const auto last_modified = since == nullptr ? std::nullopt : since->by(now);
+  if (!last_modified) return answer;
+  if (auto later = repeat_later_date(head, *last_modified, now)) {
+    answer.own_fields = *std::move(later);
+  } else {
+    answer.dated_field = since->field_by(now);
+  }
+  return answer;
+}
+
+Answer answer_from(const resource::Resource& resource, const RequestHead& head, Instant now) {
+  const resource::Prepared& prepared = resource.prepared();
+  const resource::FirstServed* since = resource.since().get();
   const bool offers_browser_form =
       prepared.browser.at(static_cast<std::size_t>(resource::Coding::identity)).has_value();
   const bool for_browser = offers_browser_form && head.sec_fetch_dest.text() == "document";
   const auto& representation = choose(for_browser ? prepared.browser : prepared.usual, head.accept_encoding);
-  switch (evaluate(head, representation.tag, prepared.metadata.last_modified, now)) {
+  switch (evaluate(head, representation.tag, since == nullptr ? std::nullopt : since->by(now), now)) {
     case Verdict::not_modified:
-      return {.status = Status::not_modified,
-              .prepared_fields = representation.fields_not_modified,
-              .representation = &representation};
+      return answer_not_modified(representation, since, head, now);
     case Verdict::precondition_failed:
       return explain(Status::precondition_failed, head.method == Method::head);
     case Verdict::send:
@@ -105,6 +129,7 @@ Answer answer_from(const resource::Prepared& prepared, const RequestHead& head, 
   }
   return {.status = Status::ok,
           .prepared_fields = representation.fields_ok,
+          .dated_field = since == nullptr ? std::string_view{} : since->field_by(now),
           .body = head.method == Method::head ? nullptr : &representation.body,
           .representation = &representation};
 }
@@ -123,8 +148,7 @@ Answer answer_well_formed(const RequestHead& head, const resource::Site* site, I
   const auto path = path_of(head.target, storage);
   if (!path) return explain(Status::bad_request, head_only);
   if (const resource::Resource* resource = site == nullptr ? nullptr : site->find(*path)) {
-    const resource::Prepared& prepared = resource->prepared();
-    return head.method == Method::options ? answer_options(&prepared) : answer_from(prepared, head, now);
+    return head.method == Method::options ? answer_options(&resource->prepared()) : answer_from(*resource, head, now);
   }
   if (live != nullptr) {
     if (auto found = live->find(*path, query_of(head.target))) return answer_live(std::move(*found), head.method);

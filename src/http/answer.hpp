@@ -38,10 +38,11 @@ class LivePages {
 };
 
 /// An answer but for Date and Connection, which its connection knows. On the wire: status line, `prepared_fields`,
-/// `own_fields`, the connection's fields, an empty line, then `body`, `text` or `own_text`.
+/// `dated_field`, `own_fields`, the connection's fields, an empty line, then `body`, `text` or `own_text`.
 struct Answer {
   Status status = Status::ok;
   std::string_view prepared_fields = {};  ///< header lines of a representation of the site
+  std::string_view dated_field = {};      ///< the header line Last-Modified of a resource
   std::string own_fields = {};            ///< header lines made for this answer; empty on the answers that are many
   const resource::Bytes* body = nullptr;  ///< a representation of the site; null when there is none to send
   std::string_view text = {};             ///< or a text that lasts as long as the program
@@ -53,7 +54,7 @@ struct Answer {
 
 /// Answers `head` from `site`, which is null while there is none (503), and where it has nothing from `live` (null:
 /// there are no live pages). The answer's views last as long as the site. A resource that is not prepared yet is
-/// prepared here. `now` is the time of day, for two-digit years in dates.
+/// prepared here. `now` is the Date of the answer: no Last-Modified after it is said.
 [[nodiscard]] Answer answer(const RequestHead& head, const resource::Site* site, Instant now,
                             const LivePages* live = nullptr);
 

@@ -184,19 +184,20 @@ bool lists_tag_strongly(std::string_view field, const resource::EntityTag& curre
   return lists(field, [&current](const ListedTag& tag) { return !tag.weak && tag.opaque == current.opaque; });
 }
 
-Verdict evaluate(const RequestHead& head, const resource::EntityTag& tag, Instant last_modified, Instant now) {
+Verdict evaluate(const RequestHead& head, const resource::EntityTag& tag, std::optional<Instant> last_modified,
+                 Instant now) {
   if (head.if_match.is_present()) {
     if (!lists_tag_strongly(head.if_match.text(), tag)) return Verdict::precondition_failed;
-  } else if (head.if_unmodified_since.is_present()) {
+  } else if (last_modified && head.if_unmodified_since.is_present()) {
     const auto date = parse_http_date(head.if_unmodified_since.text(), now);
-    if (date && last_modified > *date) return Verdict::precondition_failed;
+    if (date && *last_modified > *date) return Verdict::precondition_failed;
   }
   if (head.if_none_match.is_present()) {
     return lists_tag(head.if_none_match.text(), tag) ? Verdict::not_modified : Verdict::send;
   }
-  if (head.if_modified_since.is_present()) {
+  if (last_modified && head.if_modified_since.is_present()) {
     const auto date = parse_http_date(head.if_modified_since.text(), now);
-    if (date && *date == last_modified) return Verdict::not_modified;
+    if (date && *last_modified <= *date) return Verdict::not_modified;
   }
   return Verdict::send;
 }

@@ -32,9 +32,9 @@ namespace citefeed::http {
 enum class Verdict : std::uint8_t { send, not_modified, precondition_failed };
 
 /// Evaluates the preconditions of `head`, a GET or HEAD, in the order of RFC 9110, 13.2.2, on the representation with
-/// this tag and date. If-Modified-Since answers 304 only on the very date that was sent: dates here follow from bytes,
-/// and an older one says nothing. `now` is for two-digit years alone.
-[[nodiscard]] Verdict evaluate(const RequestHead& head, const resource::EntityTag& tag, Instant last_modified,
-                               Instant now);
+/// this tag and date; conditions on a date that is not there are passed over (13.1.3, 13.1.4). `now` is for two-digit
+/// years alone.
+[[nodiscard]] Verdict evaluate(const RequestHead& head, const resource::EntityTag& tag,
+                               std::optional<Instant> last_modified, Instant now);
 
 }  // namespace citefeed::http

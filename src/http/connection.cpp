@@ -14,6 +14,7 @@ namespace {
 void put(Outbox& outbox, const Answer& answer, std::string_view tail) {
   outbox.add(status_line(answer.status));
   outbox.add(answer.prepared_fields);
+  outbox.add(answer.dated_field);
   outbox.add(answer.own_fields);
   outbox.add(tail);
   if (answer.body != nullptr) {

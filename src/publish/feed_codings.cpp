@@ -18,8 +18,8 @@ bool has_coding(const resource::Prepared& prepared, Coding coding) {
 }
 
 resource::ResourcePointer join(const resource::Resource& resource, Coding coding, const resource::CodedBody& coded) {
-  return std::make_shared<const resource::Resource>(resource.inputs(),
-                                                    resource::with_coding(resource.prepared(), coding, coded));
+  auto joined = resource::with_coding(resource.prepared(), coding, coded);
+  return std::make_shared<const resource::Resource>(resource.inputs(), std::move(joined), resource.since());
 }
 
 Publication with_site(const Publication& publication, resource::Site site) {

@@ -95,17 +95,11 @@ const char* cache_control(const Document& document) {
 
 }  // namespace
 
-Instant last_modified(Instant newest_update, const Digest& body) {
-  constexpr std::uint64_t seconds_per_hour = 3600;
-  return newest_update - std::chrono::seconds{to_number(body) % seconds_per_hour};
-}
-
 resource::Prepared prepare(Document document) {
   document.body.shrink_to_fit();  // it grew as it was written, and is kept as long as the site
   const auto identity = resource::make_coded_body(std::move(document.body));
   resource::Metadata metadata{.content_type = content_type(document.kind),
                               .browser_content_type = browser_content_type(document.kind),
-                              .last_modified = last_modified(document.newest_update, identity.digest),
                               .cache_control = cache_control(document),
                               .links = std::move(document.links),
                               .cross_origin = format_of(document.kind).is_data};

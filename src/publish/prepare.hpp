@@ -1,12 +1,10 @@
-/// From rendered bytes to a resource's representations: media type, caching, content codings, Last-Modified.
+/// From rendered bytes to a resource's representations: media type, caching, content codings.
 #pragma once
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "base/digest.hpp"
-#include "base/instant.hpp"
 #include "base/published_addresses.hpp"
 #include "resource/representation.hpp"
 #include "resource/resource.hpp"
@@ -25,14 +23,9 @@ enum class Effort : std::uint8_t { quick, best };
 struct Document {
   DocumentKind kind = DocumentKind::page;  ///< its media type, caching and which codings are made at once
   std::string body = {};
-  Instant newest_update = {};           ///< of everything it shows
   std::vector<std::string> links = {};  ///< members of the Link field
   bool is_archive = false;              ///< closed: only corrections change it
 };
-
-/// Seconds less than an hour before `newest_update`, chosen by the digest of the body: it moves whenever the bytes do,
-/// on every replica alike, and never lies in the future. A client may compare it for equality only.
-[[nodiscard]] Instant last_modified(Instant newest_update, const Digest& body);
 
 /// The representations of `document` in identity and in every coding that is smaller; of feeds that are polled in gzip
 /// alone, the others follow (see feed_codings.hpp). Pure.

@@ -111,14 +111,20 @@ Publication publish_site(DefinitionsPointer definitions, std::shared_ptr<const c
 }
 
 Publication publish_site(DefinitionsPointer definitions, std::shared_ptr<const catalogue::Snapshot> snapshot,
-                         const Publication* previous, const PostChanges& changes, unsigned threads) {
-  Publication next{.definitions = std::move(definitions), .snapshot = std::move(snapshot)};
+                         const Publication* previous, const PostChanges& changes, unsigned threads,
+                         const resource::ServedBefore& earlier) {
+  Publication next{.definitions = std::move(definitions),
+                   .snapshot = std::move(snapshot),
+                   .since = std::make_shared<resource::FirstServed>()};
   const bool goes_on = previous != nullptr && previous->definitions->digest == next.definitions->digest;
   const auto feeds = select_feeds(*next.definitions, *next.snapshot);
   next.entries = make_entries(feeds, *next.definitions, goes_on ? previous : nullptr, threads);
   SiteBuilder builder{previous == nullptr ? resource::Site{} : *previous->site,
-                      goes_on ? SiteBuilder::Begin::as_before : SiteBuilder::Begin::empty, next.definitions,
-                      next.entries};
+                      goes_on ? SiteBuilder::Begin::as_before : SiteBuilder::Begin::empty,
+                      next.definitions,
+                      next.entries,
+                      next.since,
+                      earlier};
   const auto issues = select_issues(*next.definitions, *next.snapshot);
   publish_feeds(feeds, issues, next, builder);
   publish_issues(issues, builder);

@@ -27,6 +27,8 @@ struct Publication {
   std::vector<std::string> feed_pages = {};      ///< paths of the pages of feeds, in order
   std::vector<std::string> folders = {};         ///< paths of the site's folders but the posts', ascending
   std::size_t made = 0;                          ///< resources that are new in this generation
+  /// When these were first served: whoever serves them sets it.
+  std::shared_ptr<resource::FirstServed> since = {};
 };
 
 /// Publishes `snapshot` under `definitions`. The result follows from these two alone: `previous` (null for none) only
@@ -39,10 +41,11 @@ struct Publication {
 
 /// What happened to posts from the snapshot of `previous` (null for none) to `snapshot`.
 [[nodiscard]] PostChanges post_changes(const Publication* previous, const catalogue::Snapshot& snapshot);
-/// The same as publish_site() above, for those who have asked for these `changes` already.
+/// The same as publish_site() above, for those who have asked for these `changes` already. What an earlier process
+/// served keeps its date where the bytes are the same.
 [[nodiscard]] Publication publish_site(DefinitionsPointer definitions,
                                        std::shared_ptr<const catalogue::Snapshot> snapshot, const Publication* previous,
-                                       const PostChanges& changes, unsigned threads);
+                                       const PostChanges& changes, unsigned threads, const resource::ServedBefore& earlier = {});
 
 /// Makes the documents that subscribers poll, those that are not made yet, on `threads` threads.
 void prepare_documents(const Publication& publication, unsigned threads);

@@ -123,15 +123,11 @@ struct PolledDocument {
 struct ArticleFeed {
   Shared<model::FeedDefinition> definition;
   SelectedArticles articles;
-  Instant newest = {};  ///< update of the posts in the polled document
 
   [[nodiscard]] Document render(const model::Definitions& definitions) const {
     const model::Feed feed = describe(*definition, definitions.site);
-    Instant newest_review = newest;
-    for (const auto& article : *articles) newest_review = newest_of(article->reviews, newest_review);
     return {.kind = DocumentKind::rdf,
             .body = render::articles(feed, *articles, definitions),
-            .newest_update = newest_review,
             .links = links_of(feed, DocumentKind::rdf)};
   }
 };
@@ -141,10 +137,8 @@ struct CitationsFile {
   catalogue::Timeline timeline = {};
   DocumentKind kind = DocumentKind::bibtex;
 
-  [[nodiscard]] Document render(const model::Definitions& definitions) const {
-    return {.kind = kind,
-            .body = render::citations_file(catalogue::citations_of(timeline.all()), kind),
-            .newest_update = timeline.newest_update(definitions.site.since)};
+  [[nodiscard]] Document render(const model::Definitions& /*definitions*/) const {
+    return {.kind = kind, .body = render::citations_file(catalogue::citations_of(timeline.all()), kind)};
   }
 };
 
@@ -176,14 +170,11 @@ render::ArchivePage page_of(const YearList& list) {
   return {.feed = *list.definition, .years = list.years};
 }
 
-/// Of the newest update the page shows nothing, but its Last-Modified is reckoned from it.
 struct YearListPage {
   Shared<YearList> list;
-  Instant newest = {};
 
   [[nodiscard]] Document render(const model::Definitions& definitions) const {
-    return {
-        .kind = DocumentKind::page, .body = render::archive_page(page_of(*list), definitions), .newest_update = newest};
+    return {.kind = DocumentKind::page, .body = render::archive_page(page_of(*list), definitions)};
   }
 };
 
@@ -195,9 +186,7 @@ struct YearPage {
     render::ArchivePage page = page_of(*list);
     page.year = year->number;
     page.entries = entries_of(year->posts, definitions);
-    return {.kind = DocumentKind::page,
-            .body = render::archive_page(page, definitions),
-            .newest_update = std::max(year->newest_update, definitions.site.since)};
+    return {.kind = DocumentKind::page, .body = render::archive_page(page, definitions)};
   }
 };
 
@@ -206,7 +195,7 @@ struct ArchiveFolder {
   Shared<YearList> list;
 
   void fill(FolderBuilder& folder) const {
-    folder.add("", YearListPage{.list = list, .newest = feed->timeline.newest_update(folder.definitions().site.since)});
+    folder.add("", YearListPage{.list = list});
     const auto archives = catalogue::archives(feed->timeline, feed->definition->limit);
     for (std::size_t place = 0; place < archives.size(); ++place) {
       ArchiveDocument document{.definition = feed->definition,
@@ -308,11 +297,8 @@ model::Feed describe(const model::FeedDefinition& feed, const model::SiteDefinit
 Document to_document(const model::Feed& feed, DocumentKind kind) {
   const auto format = std::find_if(feed_formats.begin(), feed_formats.end(),
                                    [kind](const FeedFormat& known) { return known.kind == kind; });
-  return {.kind = kind,
-          .body = format->render(feed),
-          .newest_update = feed.updated,
-          .links = links_of(feed, kind),
-          .is_archive = !feed.archive.empty()};
+  return {
+      .kind = kind, .body = format->render(feed), .links = links_of(feed, kind), .is_archive = !feed.archive.empty()};
 }
 
 void add_feed_files(const SelectedFeed& feed, const SelectedArticles& articles, FolderBuilder& folder) {
@@ -324,9 +310,7 @@ void add_feed_files(const SelectedFeed& feed, const SelectedArticles& articles, 
     folder.add(name_of(Folder::feed, format.kind), PolledDocument{.of = polled, .kind = format.kind});
   }
   folder.add(name_of(Folder::feed, DocumentKind::rdf),
-             ArticleFeed{.definition = feed.definition,
-                         .articles = articles,
-                         .newest = newest_of(feed.document.posts, folder.definitions().site.since)});
+             ArticleFeed{.definition = feed.definition, .articles = articles});
   for (const PublishedAddress& address : published_addresses) {
     if (address.folder != Folder::feed || address.route != Route::citations) continue;
     folder.add(address.name, CitationsFile{.timeline = feed.timeline, .kind = address.kind});

@@ -105,20 +105,18 @@ struct ArchivesFolder {
 
 struct IssuesPage {
   std::vector<render::IssueSummary> issues = {};  ///< newest first
-  Instant newest = {};                            ///< update of them
 
   [[nodiscard]] Document render(const model::Definitions& definitions) const {
-    return {.kind = DocumentKind::page, .body = render::issues_page(issues, definitions), .newest_update = newest};
+    return {.kind = DocumentKind::page, .body = render::issues_page(issues, definitions)};
   }
 };
 
-IssuesPage page_of(const Months& months, Instant since) {
-  IssuesPage page{.newest = since};
+IssuesPage page_of(const Months& months) {
+  IssuesPage page;
   page.issues.reserve(months.size());
   for (const ClosedMonth& month : months) {
     page.issues.push_back(
         {.month = month.name, .title = month.introduction ? month.introduction->title : "", .posts = month.count});
-    page.newest = std::max(page.newest, month.updated);
   }
   return page;
 }
@@ -129,9 +127,7 @@ struct IssuePage {
 
   [[nodiscard]] Document render(const model::Definitions& definitions) const {
     const auto issue = render::make_issue(catalogue::issue_of(month), definitions);
-    return {.kind = DocumentKind::page,
-            .body = render::issue_page(issue, neighbours, definitions),
-            .newest_update = month.updated};
+    return {.kind = DocumentKind::page, .body = render::issue_page(issue, neighbours, definitions)};
   }
 };
 
@@ -140,9 +136,7 @@ struct MailHtml {
 
   [[nodiscard]] Document render(const model::Definitions& definitions) const {
     const auto issue = render::make_issue(catalogue::issue_of(month), definitions);
-    return {.kind = DocumentKind::mail_html,
-            .body = render::mail_html(issue, definitions.site),
-            .newest_update = month.updated};
+    return {.kind = DocumentKind::mail_html, .body = render::mail_html(issue, definitions.site)};
   }
 };
 
@@ -150,9 +144,7 @@ struct MailText {
   ClosedMonth month = {};
 
   [[nodiscard]] Document render(const model::Definitions& definitions) const {
-    return {.kind = DocumentKind::mail_text,
-            .body = render::mail_text(catalogue::issue_of(month), definitions),
-            .newest_update = month.updated};
+    return {.kind = DocumentKind::mail_text, .body = render::mail_text(catalogue::issue_of(month), definitions)};
   }
 };
 
@@ -185,7 +177,7 @@ void add_digest_documents(const SelectedIssues& issues, FolderBuilder& folder) {
 void publish_issues(const Shared<SelectedIssues>& issues, SiteBuilder& builder) {
   const std::string path = site_path(folder_path(Folder::digest));
   const Months& months = issues->months;
-  builder.add_page(path, page_of(months, builder.definitions().site.since));
+  builder.add_page(path, page_of(months));
   builder.add_folder(site_path(folder_path(Folder::issue_archive)), ArchivesFolder{.issues = issues});
   for (std::size_t place = 0; place < months.size(); ++place) {
     const std::string name = to_string(months[place].name);
@@ -232,7 +224,6 @@ struct MonthDocument {
     const std::string whole = render::document_url(feed, DocumentKind::json_feed, "");
     return {.kind = DocumentKind::json_feed,
             .body = render::json_feed(feed),
-            .newest_update = feed.updated,
             .links = {fmt::format("<{}>; rel=\"collection\"", whole)}};
   }
 };

@@ -41,9 +41,7 @@ struct FeedPage {
     return {.feed = *definition, .entries = entries_of(listed, definitions), .total = total};
   }
   [[nodiscard]] Document to_document(const render::FeedPage& page, const model::Definitions& definitions) const {
-    return {.kind = DocumentKind::page,
-            .body = render::feed_page(page, definitions),
-            .newest_update = newest_of(listed, definitions.site.since)};
+    return {.kind = DocumentKind::page, .body = render::feed_page(page, definitions)};
   }
   [[nodiscard]] Document render(const model::Definitions& definitions) const {
     return to_document(compose(definitions), definitions);
@@ -72,8 +70,8 @@ struct OpmlList {
   std::string title = {};
   std::vector<render::OpmlFolder> folders = {};
 
-  [[nodiscard]] Document render(const model::Definitions& definitions) const {
-    return {.kind = DocumentKind::opml, .body = render::opml(title, folders), .newest_update = definitions.site.since};
+  [[nodiscard]] Document render(const model::Definitions& /*definitions*/) const {
+    return {.kind = DocumentKind::opml, .body = render::opml(title, folders)};
   }
 };
 
@@ -136,16 +134,14 @@ OpmlList list_of_articles(const std::vector<ListedFeed>& feeds, const model::Sit
 }
 
 struct PageStylesheet {
-  [[nodiscard]] Document render(const model::Definitions& definitions) const {
-    return {
-        .kind = DocumentKind::stylesheet, .body = render::page_stylesheet(), .newest_update = definitions.site.since};
+  [[nodiscard]] Document render(const model::Definitions& /*definitions*/) const {
+    return {.kind = DocumentKind::stylesheet, .body = render::page_stylesheet()};
   }
 };
 
 struct FeedStylesheet {
-  [[nodiscard]] Document render(const model::Definitions& definitions) const {
-    return {
-        .kind = DocumentKind::stylesheet, .body = render::feed_stylesheet(), .newest_update = definitions.site.since};
+  [[nodiscard]] Document render(const model::Definitions& /*definitions*/) const {
+    return {.kind = DocumentKind::stylesheet, .body = render::feed_stylesheet()};
   }
 };
 
@@ -154,17 +150,13 @@ struct TopicsPage {
 
   [[nodiscard]] Document render(const model::Definitions& definitions) const {
     const auto topics = summaries(*feeds, model::FeedKind::topic, definitions.site);
-    return {.kind = DocumentKind::page,
-            .body = render::topics_page(topics, definitions),
-            .newest_update = definitions.site.since};
+    return {.kind = DocumentKind::page, .body = render::topics_page(topics, definitions)};
   }
 };
 
 struct ExtensionsPage {
   [[nodiscard]] Document render(const model::Definitions& definitions) const {
-    return {.kind = DocumentKind::page,
-            .body = render::extensions_page(definitions),
-            .newest_update = definitions.site.since};
+    return {.kind = DocumentKind::page, .body = render::extensions_page(definitions)};
   }
 };
 
@@ -173,8 +165,7 @@ struct PostPage {
 
   [[nodiscard]] Document render(const model::Definitions& definitions) const {
     return {.kind = DocumentKind::page,
-            .body = render::post_page(render::make_entry(*post, definitions), *post, definitions),
-            .newest_update = post->updated};
+            .body = render::post_page(render::make_entry(*post, definitions), *post, definitions)};
   }
 };
 
@@ -183,9 +174,7 @@ struct CitationFile {
   DocumentKind kind = DocumentKind::bibtex;
 
   [[nodiscard]] Document render(const model::Definitions& /*definitions*/) const {
-    return {.kind = kind,
-            .body = render::citations_file(model::noted_citations(*post), kind),
-            .newest_update = post->updated};
+    return {.kind = kind, .body = render::citations_file(model::noted_citations(*post), kind)};
   }
 };
 

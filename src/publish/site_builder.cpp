@@ -23,6 +23,14 @@ bool FolderBuilder::take_over(std::string& name, const Digest& key) {
   return true;
 }
 
+/// What clients may have from this address, where it is known.
+std::optional<resource::Served> FolderBuilder::served_before(const std::string& name) const {
+  if (const resource::ResourcePointer* known = previous_ ? previous_->find(name) : nullptr) return (*known)->served();
+  if (earlier_ == nullptr) return std::nullopt;
+  const auto found = earlier_->find(path_ + name);
+  return found == earlier_->end() ? std::nullopt : std::optional{found->second};
+}
+
 std::vector<ShownPost> FolderBuilder::shown(catalogue::Posts posts) const {
   std::vector<ShownPost> shown;
   shown.reserve(posts.size());
@@ -31,12 +39,14 @@ std::vector<ShownPost> FolderBuilder::shown(catalogue::Posts posts) const {
 }
 
 SiteBuilder::SiteBuilder(const resource::Site& before, Begin begin, DefinitionsPointer definitions,
-                         const Entries& entries)
+                         const Entries& entries, resource::FirstServedPointer since, const resource::ServedBefore& earlier)
     : before_(before),
       site_(beginning(before, begin, *definitions)),
       begins_empty_(begin == Begin::empty),
       definitions_(std::move(definitions)),
-      entries_(entries) {}
+      entries_(entries),
+      since_(std::move(since)),
+      earlier_(earlier) {}
 
 bool SiteBuilder::take_over(const std::string& path, const Digest& key) {
   const resource::FolderPointer* known = before_.folders.find(path);
@@ -46,8 +56,10 @@ bool SiteBuilder::take_over(const std::string& path, const Digest& key) {
 }
 
 FolderBuilder& SiteBuilder::begin_folder(const std::string& path, const Digest& key) {
-  NewFolder& folder =
-      folders_.emplace_back(NewFolder{.path = path, .key = key, .builder = FolderBuilder{definitions_, &entries_}});
+  NewFolder& folder = folders_.emplace_back(
+      NewFolder{.path = path, .key = key, .builder = FolderBuilder{definitions_, &entries_, since_}});
+  folder.builder.path_ = path;
+  folder.builder.earlier_ = &earlier_;
   if (const resource::FolderPointer* known = before_.folders.find(path)) folder.builder.previous_ = *known;
   return folder.builder;
 }

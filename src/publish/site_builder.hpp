@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <deque>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -19,9 +20,10 @@ namespace citefeed::publish {
 /// The resources of one folder. One thread at a time.
 class FolderBuilder final {
  public:
-  /// `entries` may be null where shown() is not called; else they must outlive this.
-  FolderBuilder(DefinitionsPointer definitions, const Entries* entries)
-      : definitions_(std::move(definitions)), entries_(entries) {}
+  /// `entries` may be null where shown() is not called; else they must outlive this. `since` is when what is made here
+  /// will have been served first.
+  FolderBuilder(DefinitionsPointer definitions, const Entries* entries, resource::FirstServedPointer since)
+      : definitions_(std::move(definitions)), entries_(entries), since_(std::move(since)) {}
 
   /// A resource that `inputs.render(definitions)` makes when it is first asked for, which gives its Document; it is not
   /// called when the folder of the previous site has the resource. Safe from any thread.
@@ -32,7 +34,9 @@ class FolderBuilder final {
     auto make = [inputs = std::move(inputs), definitions = definitions_] {
       return prepare(inputs.render(*definitions));
     };
-    resources_.emplace_back(std::move(name), std::make_shared<const resource::Resource>(key, std::move(make)));
+    auto before = served_before(name);
+    resources_.emplace_back(
+        std::move(name), std::make_shared<const resource::Resource>(key, std::move(make), since_, std::move(before)));
     ++made_;
   }
 
@@ -44,9 +48,13 @@ class FolderBuilder final {
  private:
   friend class SiteBuilder;
   bool take_over(std::string& name, const Digest& key);
+  [[nodiscard]] std::optional<resource::Served> served_before(const std::string& name) const;
 
   DefinitionsPointer definitions_;
   const Entries* entries_;
+  resource::FirstServedPointer since_;
+  std::string path_ = {};                  ///< of the folder, where somebody asks for `earlier_`
+  const resource::ServedBefore* earlier_ = nullptr;  ///< null: nothing was served by an earlier process
   resource::FolderPointer previous_ = {};  ///< null when there was none
   resource::Resources resources_ = {};
   std::size_t made_ = 0;
@@ -57,8 +65,10 @@ class SiteBuilder final {
  public:
   /// The site begins as `before`, which may be empty, or as an empty one that takes over from it.
   enum class Begin : std::uint8_t { as_before, empty };
-  /// `entries` are of the posts in polled documents, and must outlive this.
-  SiteBuilder(const resource::Site& before, Begin begin, DefinitionsPointer definitions, const Entries& entries);
+  /// `entries` are of the posts in polled documents, and must outlive this. `since` is when what is made here will have
+  /// been served first; `earlier`, by path, what an earlier process served, and must outlive this.
+  SiteBuilder(const resource::Site& before, Begin begin, DefinitionsPointer definitions, const Entries& entries,
+              resource::FirstServedPointer since, const resource::ServedBefore& earlier);
 
   /// The folder at `path`, which ends in '/'. `inputs.fill(FolderBuilder&)` adds its resources; it is not called when
   /// the previous site has a folder of the same inputs.
@@ -79,8 +89,8 @@ class SiteBuilder final {
     const Digest key = key_of(inputs, *definitions_);
     if (take_over(path, key)) return;
     made_ += inputs.size();
-    auto make = [inputs, definitions = definitions_] {
-      FolderBuilder folder{definitions, nullptr};
+    auto make = [inputs, definitions = definitions_, since = since_] {
+      FolderBuilder folder{definitions, nullptr, since};
       inputs.fill(folder);
       return folder.take();
     };
@@ -127,6 +137,8 @@ class SiteBuilder final {
   bool begins_empty_;
   DefinitionsPointer definitions_;
   const Entries& entries_;
+  resource::FirstServedPointer since_;
+  const resource::ServedBefore& earlier_;
   std::deque<NewFolder> folders_ = {};
   std::vector<std::string> paths_ = {};
   std::size_t made_ = 0;

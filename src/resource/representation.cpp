@@ -53,7 +53,6 @@ void add_line(std::string& fields, std::string_view name, const Value& value) {
 std::string make_caching_fields(const Metadata& metadata, const EntityTag& tag) {
   std::string fields;
   add_line(fields, "ETag", to_field(tag));
-  add_line(fields, "Last-Modified", to_imf_fixdate(metadata.last_modified));
   if (!metadata.cache_control.empty()) add_line(fields, "Cache-Control", metadata.cache_control);
   // Said even while only identity is there: another coding may join under the same address later.
   add_line(fields, "Vary",

@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "base/digest.hpp"
-#include "base/instant.hpp"
 
 namespace citefeed::resource {
 
@@ -55,7 +54,6 @@ struct CodedBody {
 struct Metadata {
   std::string content_type = {};             ///< with charset: "application/atom+xml; charset=utf-8"
   std::string browser_content_type = {};     ///< sent instead for `Sec-Fetch-Dest: document`; empty when the same
-  Instant last_modified = {};                ///< moves with the bytes, same on every replica, never from a file time
   std::string cache_control = {};            ///< the field's value
   std::vector<std::string> links = {};       ///< Link members: `<https://…>; rel="self"`
   bool cross_origin = false;                 ///< Access-Control-Allow-Origin: * and exposed validators (feeds and data)
@@ -63,14 +61,14 @@ struct Metadata {
 };
 
 /// Immutable once made. `fields_ok` and `fields_not_modified` are the header lines of a 200 and a 304, each ended by
-/// CRLF, all of them but the status line, Date, Connection and Server: those are the connection's. Both are ready to
-/// send.
+/// CRLF, all of them but Last-Modified, which is the resource's (FirstServed), and the status line, Date, Connection
+/// and Server, which are the connection's. Both are ready to send.
 struct Representation {
   Coding coding = Coding::identity;
   Bytes body = {};
   EntityTag tag = {};
-  std::string fields_ok = {};            ///< Content-Type, Content-Length, Content-Encoding, ETag, Last-Modified …
-  std::string fields_not_modified = {};  ///< ETag, Last-Modified, Cache-Control, Vary (RFC 9110, 15.4.5) and sharing
+  std::string fields_ok = {};            ///< Content-Type, Content-Length, Content-Encoding, ETag, Cache-Control …
+  std::string fields_not_modified = {};  ///< ETag, Cache-Control, Vary (RFC 9110, 15.4.5) and sharing
 };
 
 /// Makes the representation of `body` (not null, already in `coding`). `for_browser` takes `browser_content_type`.

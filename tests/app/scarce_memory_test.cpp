@@ -132,9 +132,7 @@ std::shared_ptr<const resource::Site> site_with_a_large_page() {
   bodies.by_coding[0] = resource::make_coded_body(std::string(2'000'000, '.'));
   return std::make_shared<const resource::Site>(resource::with_resource(
       *http::make_test_site(), "/large",
-      std::make_shared<const resource::Resource>(
-          Digest{},
-          resource::prepare({.content_type = "text/plain", .last_modified = http::test_last_modified}, bodies))));
+      std::make_shared<const resource::Resource>(Digest{}, resource::prepare({.content_type = "text/plain"}, bodies))));
 }
 
 TEST(HttpServerWithoutMemory, LetsNewClientsWaitUntilThereIsSome) {

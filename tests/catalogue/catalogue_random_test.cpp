@@ -17,8 +17,7 @@ std::map<std::string, std::string> describe(const Snapshot& snapshot) {
       for (const auto& each : year->posts)
         line += fmt::format("{}@{} ", to_hex(each->digest).substr(0, 8), to_rfc3339(each->updated));
       for (const auto& each : year->posts) line += fmt::format("{} notices ", each->notices.size());
-      line += fmt::format("| {} revised, {}, {}", year->revised.size(), to_rfc3339(year->newest_update),
-                          to_hex(year->digest));
+      line += fmt::format("| {} revised, {}", year->revised.size(), to_hex(year->digest));
     }
   };
   tell("everything", snapshot.everything);

@@ -32,7 +32,7 @@ class Program final {
 
   Rebuild& rebuild() { return rebuild_; }
 
-  /// Every address with what it answers: tag, Last-Modified, Link and the rest, or where it leads.
+  /// Every address with what it answers: tag, Link and the rest, or where it leads.
   Words answers() const {
     Words words;
     const auto site = site_.get();

@@ -32,11 +32,12 @@ resource::Site make_site() {
                       resource::make_coded_body("br"),
                       {}};
   const auto feed = std::make_shared<const resource::Resource>(
-      Digest{}, resource::prepare({.content_type = "application/atom+xml; charset=utf-8",
-                                   .browser_content_type = "application/xml; charset=utf-8",
-                                   .last_modified = now,
-                                   .cross_origin = true},
-                                  bodies));
+      Digest{},
+      resource::prepare({.content_type = "application/atom+xml; charset=utf-8",
+                         .browser_content_type = "application/xml; charset=utf-8",
+                         .cross_origin = true},
+                        bodies),
+      std::make_shared<const resource::FirstServed>(now));
   resource::SiteEditor site{resource::Site{}};
   for (const char* path : {"/", "/feed.atom", "/topics/empathy/"}) site.set(path, feed);
   site.set_moved("/old", "/topics/empathy/");

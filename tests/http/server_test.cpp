@@ -20,7 +20,8 @@ TEST(HttpServer, AnswersWithStatusLineFieldsDateAndBody) {
   const Response response = test.ask(get_feed);
   ASSERT_TRUE(response.complete);
   EXPECT_EQ(response.head, "HTTP/1.1 200 OK\r\n" + feed_in(*test.site.get(), Coding::identity).fields_ok +
-                               "Date: Tue, 14 Nov 2023 23:13:20 GMT\r\nServer: citefeed\r\n\r\n");
+                               "Last-Modified: " + test_last_modified_text +
+                               "\r\nDate: Tue, 14 Nov 2023 23:13:20 GMT\r\nServer: citefeed\r\n\r\n");
   EXPECT_EQ(response.body, *feed_in(*test.site.get(), Coding::identity).body);
 }
 TEST(HttpServer, AnswersASecondFetchWith304) {

@@ -10,7 +10,6 @@ using resource::Coding;
 resource::Metadata feed_metadata() {
   return {.content_type = "application/atom+xml; charset=utf-8",
           .browser_content_type = "application/xml; charset=utf-8",
-          .last_modified = test_last_modified,
           .cache_control = "max-age=300",
           .links = {"<https://example.org/feed.atom>; rel=\"self\""},
           .cross_origin = true};
@@ -18,8 +17,10 @@ resource::Metadata feed_metadata() {
 
 void add(resource::Site& site, const std::string& path, resource::Metadata metadata,
          const resource::CodedBodies& bodies) {
+  static const auto since = std::make_shared<const resource::FirstServed>(test_last_modified);
   site = with_resource(
-      site, path, std::make_shared<const resource::Resource>(Digest{}, resource::prepare(std::move(metadata), bodies)));
+      site, path,
+      std::make_shared<const resource::Resource>(Digest{}, resource::prepare(std::move(metadata), bodies), since));
 }
 
 }  // namespace
@@ -34,8 +35,7 @@ std::shared_ptr<resource::Site> make_test_site(const std::string& name) {
   add(*site, "/feed.atom", feed_metadata(), feed);
   resource::CodedBodies page;
   page.by_coding[0] = resource::make_coded_body("<p>" + name);
-  const resource::Metadata page_metadata{.content_type = "text/html; charset=utf-8",
-                                         .last_modified = test_last_modified};
+  const resource::Metadata page_metadata{.content_type = "text/html; charset=utf-8"};
   add(*site, "/topics/", page_metadata, page);
   add(*site, "/topics/empathy/", page_metadata, page);
   resource::SiteEditor editor{*site};

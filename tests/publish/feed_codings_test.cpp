@@ -76,7 +76,7 @@ TEST(FeedCodings, AreMadeOnlyWhereTheyAreSmaller) {
     const Effort effort = coding == Coding::br ? Effort::best : Effort::quick;
     for (std::size_t repeated = 0; repeated < 40; ++repeated) {
       const std::string body = noise(40) + std::string(repeated, 'a');
-      const auto coded = code(prepare({.kind = DocumentKind::atom, .body = body, .newest_update = noon}), coding);
+      const auto coded = code(prepare({.kind = DocumentKind::atom, .body = body}), coding);
       const std::size_t size = compress(body, coding, effort).size();
       EXPECT_EQ(coded.bytes != nullptr, size < body.size()) << resource::to_token(coding) << " " << repeated;
       if (size == body.size()) ++same_size;

@@ -10,7 +10,7 @@ namespace {
 using resource::Coding;
 
 TEST(Prepare, ACodingThatIsNoSmallerIsNotOffered) {
-  const auto prepared = prepare({.kind = DocumentKind::page, .body = "x", .newest_update = noon});
+  const auto prepared = prepare({.kind = DocumentKind::page, .body = "x"});
   EXPECT_TRUE(prepared.usual.at(static_cast<std::size_t>(Coding::identity)));
   for (const Coding coding : {Coding::gzip, Coding::br, Coding::zstd}) {
     EXPECT_FALSE(prepared.usual.at(static_cast<std::size_t>(coding)));
@@ -20,7 +20,7 @@ TEST(Prepare, ACodingThatIsNoSmallerIsNotOffered) {
 TEST(Prepare, NoCodingThatIsOfferedIsAsLongAsTheText) {
   int not_offered = 0;
   for (std::size_t size = 1; size < 80; ++size) {
-    const auto prepared = prepare({.kind = DocumentKind::page, .body = std::string(size, 'a'), .newest_update = noon});
+    const auto prepared = prepare({.kind = DocumentKind::page, .body = std::string(size, 'a')});
     for (const Coding coding : {Coding::gzip, Coding::br, Coding::zstd}) {
       const auto& offered = prepared.usual.at(static_cast<std::size_t>(coding));
       const std::size_t coded = compress(std::string(size, 'a'), coding, Effort::quick).size();
@@ -32,8 +32,7 @@ TEST(Prepare, NoCodingThatIsOfferedIsAsLongAsTheText) {
 }
 
 TEST(Prepare, EveryRepresentationHasAnEntityTagOfItsOwn) {
-  const auto prepared =
-      prepare({.kind = DocumentKind::rss, .body = std::string(5000, 'a'), .newest_update = noon, .is_archive = true});
+  const auto prepared = prepare({.kind = DocumentKind::rss, .body = std::string(5000, 'a'), .is_archive = true});
   std::vector<std::string> tags;
   for (const auto* set : {&prepared.usual, &prepared.browser}) {
     for (const auto& representation : *set) {
@@ -47,7 +46,7 @@ TEST(Prepare, EveryRepresentationHasAnEntityTagOfItsOwn) {
 
 TEST(Prepare, NoCacheKeepsForLongWhatMayBeWithdrawn) {
   const auto caching = [](DocumentKind kind, bool is_archive) {
-    const auto prepared = prepare({.kind = kind, .body = "text", .newest_update = noon, .is_archive = is_archive});
+    const auto prepared = prepare({.kind = kind, .body = "text", .is_archive = is_archive});
     const std::string& fields = prepared.usual.at(0)->fields_not_modified;
     const auto begin = fields.find("Cache-Control: ");
     return fields.substr(begin, fields.find("\r\n", begin) - begin);
@@ -57,18 +56,6 @@ TEST(Prepare, NoCacheKeepsForLongWhatMayBeWithdrawn) {
   EXPECT_EQ(caching(DocumentKind::stylesheet, false), an_hour);
   EXPECT_EQ(caching(DocumentKind::atom, false),
             "Cache-Control: max-age=300, stale-while-revalidate=60, stale-if-error=86400");
-}
-
-TEST(LastModified, NeverLiesAfterTheNewestUpdateNorAnHourBefore) {
-  for (int i = 0; i < 200; ++i) {
-    const Instant at = last_modified(noon, sha256(std::to_string(i)));
-    EXPECT_LE(at, noon);
-    EXPECT_GT(at, noon - std::chrono::hours{1});
-  }
-}
-
-TEST(LastModified, MovesWithTheBytes) {
-  EXPECT_NE(last_modified(noon, sha256("a typo")), last_modified(noon, sha256("no typo")));
 }
 
 }  // namespace

@@ -96,8 +96,9 @@ class Answer:
         return self.field("ETag")
 
     def stable_fields(self):
-        """The fields that follow from the resource, not from the moment or the connection."""
-        return sorted((name, value) for name, value in self.fields if name not in ("Date", "Connection", "Server", "Keep-Alive"))
+        """The fields that follow from the resource, not from the moment, the process or the connection."""
+        passing = ("Date", "Last-Modified", "Connection", "Server", "Keep-Alive")
+        return sorted((name, value) for name, value in self.fields if name not in passing)
 
 
 class Site:
