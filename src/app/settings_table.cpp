@@ -134,6 +134,15 @@ Setting networks(const Line& line, Get get) {
               parse_address_range);
 }
 
+/// Networks, and those who come through a Unix socket.
+template <class Get>
+Setting peers(const Line& line, Get get) {
+  return list(line, "PEER",
+              "an address, a network such as 192.0.2.0/24 or 2001:db8::/32, or unix: whoever comes "
+              "through a Unix socket",
+              get, parse_peers);
+}
+
 using std::chrono::milliseconds;
 using namespace std::chrono_literals;  // NOLINT(google-build-using-namespace)
 
@@ -307,14 +316,14 @@ void add_clients(std::vector<Setting>& table) {
   table.push_back(networks(
       {"exempt", group, "Networks that max-connections-per-client and max-repeats do not concern"},
       [](auto& s) -> auto& { return s.server.clients.exempt; }));
-  table.push_back(networks(
+  table.push_back(peers(
       {"trusted-proxies", group, "Proxies that are believed when they say in proxy-field who their client is"},
       [](auto& s) -> auto& { return s.server.clients.trusted_proxies; }));
   table.push_back(single(
       {"proxy-field", group, "The header field in which trusted proxies name their client"}, "FIELD",
       "x-forwarded-for or forwarded", [](auto& s) -> auto& { return s.server.clients.proxy_field; }, parse_proxy_field,
       proxy_field_name));
-  table.push_back(networks(
+  table.push_back(peers(
       {"proxy-protocol-from", group,
        "Load balancers whose every connection begins with a header of the PROXY protocol"},
       [](auto& s) -> auto& { return s.server.clients.proxy_protocol_from; }));

@@ -70,7 +70,7 @@ std::optional<AddressRange> parse_address_range(std::string_view text) {
   const auto address = parse_ip_address(text.substr(0, slash));
   if (!address) return std::nullopt;
   AddressRange range{.network = *address};
-  if (slash == std::string_view::npos) return range;
+  if (slash == std::string_view::npos) return address->is_known() ? std::optional{range} : std::nullopt;
 
   const std::string_view length = text.substr(slash + 1);
   unsigned bits = 0;
@@ -78,10 +78,16 @@ std::optional<AddressRange> parse_address_range(std::string_view text) {
   const bool is_number = error == std::errc{} && end == length.data() + length.size() && length.front() != '-';
   if (!is_number || bits > (address->is_ipv4() ? 32U : 128U)) return std::nullopt;
   range.bits = address->is_ipv4() ? ipv4_prefix_bits + bits : bits;
+  if (range == unix_peers()) return std::nullopt;
   return first_bits(*address, range.bits) == *address ? std::optional{range} : std::nullopt;
 }
 
+std::optional<AddressRange> parse_peers(std::string_view text) {
+  return text == "unix" ? std::optional{unix_peers()} : parse_address_range(text);
+}
+
 std::string to_string(const AddressRange& range) {
+  if (range == unix_peers()) return "unix";
   std::string network = range.network.is_known() ? to_string(range.network) : "::";
   if (range.bits == 128) return network;
   const unsigned bits = range.network.is_ipv4() ? range.bits - ipv4_prefix_bits : range.bits;
@@ -89,7 +95,8 @@ std::string to_string(const AddressRange& range) {
 }
 
 bool contains(const AddressRange& range, const IpAddress& address) {
-  if (!address.is_known() || range.network.is_ipv4() != address.is_ipv4()) return false;
+  if (!address.is_known()) return range == unix_peers();
+  if (range.network.is_ipv4() != address.is_ipv4()) return false;
   return first_bits(address, range.bits) == range.network;
 }
 

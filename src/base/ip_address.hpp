@@ -44,15 +44,24 @@ struct AddressRange {
 };
 
 /// Reads "192.0.2.0/24", "2001:db8::/32" or an address, which is a range of its own; nothing when `text` is anything
-/// else, or has bits after its length ("192.0.2.1/24"): those are mostly slips.
+/// else, has bits after its length ("192.0.2.1/24"), which are mostly slips, or is nobody's address ("::").
 [[nodiscard]] std::optional<AddressRange> parse_address_range(std::string_view text);
 
-/// "192.0.2.0/24", or "192.0.2.1" for a single address: what parse_address_range() reads.
+/// "192.0.2.0/24", "192.0.2.1" for a single address, or "unix": what parse_peers() reads.
 [[nodiscard]] std::string to_string(const AddressRange& range);
 
-/// False for an address that is not known.
+/// An address that is not known is in unix_peers() alone.
 [[nodiscard]] bool contains(const AddressRange& range, const IpAddress& address);
 [[nodiscard]] bool contains(const std::vector<AddressRange>& ranges, const IpAddress& address);
+
+// Clients on a Unix socket have no address; where peers are listed, they stand there by a name.
+
+/// Whoever has no address: AddressRange{} contains what is not known, and nothing else.
+[[nodiscard]] inline AddressRange unix_peers() {
+  return {};
+}
+/// Reads "unix", which is unix_peers(), or what parse_address_range() reads.
+[[nodiscard]] std::optional<AddressRange> parse_peers(std::string_view text);
 
 /// 127.0.0.0/8 and ::1: this machine.
 [[nodiscard]] std::vector<AddressRange> loopback_ranges();

@@ -123,8 +123,8 @@ TEST(Settings, OfTlsMustFitTogether) {
 
 TEST(Settings, OfClientsSayWhatTheyExpect) {
   EXPECT_THAT(complaints(file("trusted_proxies: [10.0.0.1/8]\nproxy_field: via\nrepeat_window: 1500ms\n")),
-              ElementsAre("feeds/server.yaml:1:19: error: expected an address or a network such as 192.0.2.0/24 or "
-                          "2001:db8::/32, found \"10.0.0.1/8\"",
+              ElementsAre("feeds/server.yaml:1:19: error: expected an address, a network such as 192.0.2.0/24 or "
+                          "2001:db8::/32, or unix: whoever comes through a Unix socket, found \"10.0.0.1/8\"",
                           "feeds/server.yaml:2:14: error: expected x-forwarded-for or forwarded, found \"via\"",
                           "feeds/server.yaml:3:16: error: expected a duration from 1s to 1d in whole seconds, found "
                           "\"1500ms\""));

@@ -45,7 +45,7 @@ TEST(AddressRange, NeverHoldsAnAddressThatIsNotKnown) {
 }
 TEST(AddressRange, IsRefusedWithNonsense) {
   for (const char* text : {"", "/8", "10.0.0.0/", "10.0.0.0/33", "::/129", "10.0.0.0/-1", "10.0.0.0/8x", "10.0.0.0/8/8",
-                           "192.0.2.1/24", "2001:db8::1/64", "10.0.0.0/+8", "example.org/8"}) {
+                           "192.0.2.1/24", "2001:db8::1/64", "10.0.0.0/+8", "example.org/8", "::", "::/128", "unix"}) {
     EXPECT_FALSE(parse_address_range(text)) << text;
   }
 }
@@ -53,6 +53,15 @@ TEST(AddressRange, IsWrittenAsItIsRead) {
   for (const char* text : {"192.0.2.0/24", "0.0.0.0/0", "192.0.2.1", "2001:db8::/32", "::/0", "2001:db8::1"}) {
     EXPECT_EQ(to_string(parse_address_range(text).value()), text);
   }
+}
+TEST(UnixPeers, AreThoseWithoutAnAddressAlone) {
+  const AddressRange peers = parse_peers("unix").value();
+  EXPECT_TRUE(contains(peers, IpAddress{}));
+  EXPECT_FALSE(contains(peers, parse_ip_address("2001:db8::1").value()));
+  EXPECT_FALSE(contains(peers, parse_ip_address("192.0.2.1").value()));
+  EXPECT_EQ(to_string(peers), "unix");
+  EXPECT_EQ(parse_peers("192.0.2.0/24"), parse_address_range("192.0.2.0/24"));
+  EXPECT_FALSE(parse_peers("Unix"));
 }
 TEST(AddressRange, OfThisMachineIsLoopback) {
   EXPECT_TRUE(contains(loopback_ranges(), parse_ip_address("127.9.9.9").value()));

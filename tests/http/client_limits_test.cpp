@@ -152,6 +152,25 @@ TEST(TooManyRequests, BelievesTheForwardedFieldWhereThatIsSet) {
   EXPECT_EQ(proxy.ask(get_with("Forwarded: for=\"[2001:db8::1]\"\r\n")).status, 200);
 }
 
+TEST(TooManyRequests, KnowsClientsBehindATrustedProxyOnAUnixSocketApart) {
+  ServerConfig config = with_repeats();
+  config.clients.trusted_proxies = {unix_peers()};
+  HandServer server{config};
+  RawClient proxy = server.connect();
+  for (int i = 0; i < 2; ++i) EXPECT_EQ(proxy.ask(get_with("X-Forwarded-For: 192.0.2.1\r\n")).status, 200);
+  EXPECT_EQ(proxy.ask(get_with("X-Forwarded-For: 192.0.2.1\r\n")).status, 429);
+  EXPECT_EQ(proxy.ask(get_with("X-Forwarded-For: 192.0.2.2\r\n")).status, 200);
+}
+
+TEST(ProxyProtocolOnTheWire, IsReadOnAUnixSocketToo) {
+  ServerConfig config = with_repeats();
+  config.clients.proxy_protocol_from = {unix_peers()};
+  HandServer server{config};
+  RawClient client = server.connect();
+  client.send("PROXY TCP4 192.0.2.1 192.0.2.9 56324 80\r\n");
+  for (int i = 0; i < 2; ++i) EXPECT_EQ(client.ask(get_feed).status, 200);
+  EXPECT_EQ(client.ask(get_feed).status, 429);
+}
 TEST(ProxyProtocolOnTheWire, IsReadBeforeTheFirstRequest) {
   ServerConfig config = with_repeats();
   config.clients.proxy_protocol_from = loopback_ranges();
