@@ -109,6 +109,7 @@ Connection::Next Connection::advance(Workbench& bench, bool hung_up) {
     stream_.give_up_tls();
     return refuse(bench, speaks_https());
   }
+  if (received.is_proxy_header) note_mismatch(ProxyMismatches::Kind::unexpected, bench);
   if (received.broken) return Next::close;
   const Next next = answer_input(bench, received.input);
   if (next != Next::input) return next;
@@ -122,6 +123,11 @@ Connection::Next Connection::time_out(Workbench& bench) {
   const bool request_has_begun = is_idle() ? false : backlog_.is_empty() && !closing_;
   if (!request_has_begun) return Next::close;
   return refuse(bench, explain(Status::request_timeout, false));
+}
+
+void Connection::note_mismatch(ProxyMismatches::Kind kind, Workbench& bench) const {
+  if (bench.observer != nullptr) bench.observer->mismatched();
+  bench.mismatches.note(kind, client_, bench.now);
 }
 
 /// Answers what could not be read as a request, and ends.
@@ -145,7 +151,10 @@ Connection::Received Connection::receive(Workbench& bench) {
 /// Takes the header of a load balancer off the front of `input`; what to do next, or nothing when it is there.
 std::optional<Connection::Next> Connection::read_proxy_header(Workbench& bench, std::string_view& input) {
   const ProxyHeader header = http::read_proxy_header(input);
-  if (header.state == ProxyHeader::State::malformed) return Next::close;
+  if (header.state == ProxyHeader::State::malformed) {
+    note_mismatch(ProxyMismatches::Kind::missing, bench);
+    return Next::close;
+  }
   if (header.state == ProxyHeader::State::unfinished) {
     keep_unread(bench, input);
     return Next::input;
@@ -200,6 +209,8 @@ std::size_t Connection::answer_requests(Workbench& bench, std::string_view input
     used += reading.bytes;
     answered_ = true;
     const bool is_request = reading.state == Reading::State::request;
+    if (!is_request && requests_ == 0 && begins_as_proxy_header(input))
+      note_mismatch(ProxyMismatches::Kind::unexpected, bench);
     const IpAddress client = client_of(reading.head, bench);
     auto refusal = is_request ? refuse_repeat(reading.head, client, bench) : std::nullopt;
     const Answer answer = refusal ? *std::move(refusal) : answer_as_spoken(protocol_, reading, site, bench);

@@ -13,6 +13,7 @@
 #include "http/answer.hpp"
 #include "http/certificates.hpp"
 #include "http/endpoint.hpp"
+#include "http/forwarded.hpp"
 #include "http/limits.hpp"
 #include "http/observer.hpp"
 #include "http/outbox.hpp"
@@ -35,6 +36,7 @@ struct Workbench {
   const Certificates* certificates = nullptr;  ///< not null where HTTPS is spoken
   Observer* observer = nullptr;
   ConnectionCount& count;
+  ProxyMismatches& mismatches;
   RepeatLimit repeats;
   std::vector<char> buffer = {};  ///< more than a header may be long
   Outbox outbox = {};
@@ -82,6 +84,7 @@ class Connection final {
   [[nodiscard]] Received receive(Workbench& bench);
   [[nodiscard]] std::optional<Next> read_proxy_header(Workbench& bench, std::string_view& input);
   [[nodiscard]] IpAddress client_of(const RequestHead& head, const Workbench& bench) const;
+  void note_mismatch(ProxyMismatches::Kind kind, Workbench& bench) const;
   [[nodiscard]] Next refuse(Workbench& bench, const Answer& refusal);
   [[nodiscard]] Next answer_input(Workbench& bench, std::string_view input);
   [[nodiscard]] std::size_t answer_requests(Workbench& bench, std::string_view input);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <optional>
+#include <string>
 
 #include "base/ip_address.hpp"
 #include "http/request.hpp"
@@ -145,6 +146,24 @@ ProxyHeader read_proxy_header(std::string_view bytes) {
   if (may_be_1 && bytes.size() >= signature_1.size()) return read_version_1(bytes);
   if (may_be_2 && bytes.size() >= signature_2.size()) return read_version_2(bytes);
   return {};
+}
+
+bool begins_as_proxy_header(std::string_view bytes) {
+  const std::string_view front = bytes.substr(0, proxy_signature_bytes);
+  return front == signature_1 || front == signature_2.substr(0, proxy_signature_bytes);
+}
+
+void ProxyMismatches::note(Kind kind, const IpAddress& peer, TimePoint now) {
+  static constexpr TimePoint::duration interval = std::chrono::minutes{1};
+  untold_.fetch_add(1, std::memory_order_relaxed);
+  auto quiet_until = quiet_until_.load(std::memory_order_relaxed);
+  const auto ticks = now.time_since_epoch().count();
+  if (ticks < quiet_until || !quiet_until_.compare_exchange_strong(quiet_until, ticks + interval.count())) return;
+  const std::string count = std::to_string(untold_.exchange(0, std::memory_order_relaxed));
+  const std::string name = peer.is_known() ? to_string(peer) : to_string(unix_peers());
+  log_.write("proxy_protocol_mismatch", {{.key = "peer", .value = name},
+                                         {.key = "header", .value = kind == Kind::missing ? "missing" : "unexpected"},
+                                         {.key = "connections", .value = count}});
 }
 
 }  // namespace citefeed::http

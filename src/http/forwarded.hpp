@@ -1,12 +1,16 @@
 /// Who asks, where proxies stand between (Forwarded, X-Forwarded-For, the PROXY protocol): only what a trusted proxy
 /// says is believed.
 #pragma once
+#include <atomic>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <vector>
 
+#include "base/instant.hpp"
 #include "base/ip_address.hpp"
+#include "base/log.hpp"
 
 namespace citefeed::http {
 
@@ -44,5 +48,31 @@ inline constexpr std::size_t max_proxy_header_bytes = 1024;
 /// Reads the header at the front of `bytes`; the protocol is expected there, never guessed at. Extensions (TLV) are
 /// passed over. Pure; never throws on any bytes.
 [[nodiscard]] ProxyHeader read_proxy_header(std::string_view bytes);
+
+/// So many bytes tell a header of this protocol from a request, and from TLS.
+inline constexpr std::size_t proxy_signature_bytes = 6;
+/// True when `bytes` begin as a header does, by the first proxy_signature_bytes of them.
+[[nodiscard]] bool begins_as_proxy_header(std::string_view bytes);
+
+/// Tells the operator that a load balancer and this server do not agree on who says who the client is: one line a
+/// minute, "proxy_protocol_mismatch", with the peer of the moment and how many there were since the last line. Safe
+/// from any thread.
+class ProxyMismatches final {
+ public:
+  using TimePoint = std::chrono::steady_clock::time_point;
+  enum class Kind : std::uint8_t {
+    missing,     ///< a peer that is to begin with a header began otherwise
+    unexpected,  ///< a peer that is not to begin with one did
+  };
+
+  /// `log` must outlive this.
+  explicit ProxyMismatches(Log& log) : log_(log) {}
+  void note(Kind kind, const IpAddress& peer, TimePoint now);
+
+ private:
+  Log& log_;
+  std::atomic<TimePoint::rep> quiet_until_ = TimePoint::min().time_since_epoch().count();
+  std::atomic<std::uint64_t> untold_ = 0;
+};
 
 }  // namespace citefeed::http

@@ -36,6 +36,8 @@ class Observer {
   virtual void opened() noexcept = 0;
   virtual void answered(const Exchange& exchange) noexcept = 0;
   virtual void closed() noexcept = 0;
+  /// A header of the PROXY protocol was missing, or came from somebody who is not to send one.
+  virtual void mismatched() noexcept {}
 };
 
 /// Gives each thread of a server its observer.

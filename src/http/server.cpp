@@ -18,7 +18,8 @@ Server::Server(ServerConfig config, const resource::CurrentSite& site, const Clo
       clock_(clock),
       log_(log),
       company_(std::move(company)),
-      count_(config_.clients.max_connections, config_.clients.max_connections_per_client) {
+      count_(config_.clients.max_connections, config_.clients.max_connections_per_client),
+      mismatches_(log) {
   assert(!config_.listen.empty() && config_.threads > 0);
 }
 
@@ -48,8 +49,8 @@ Outcome<std::vector<Endpoint>> Server::start() {
     for (auto& own : sockets) {
       Observer* observer = company_.observers == nullptr ? nullptr : &company_.observers->add_thread();
       workers_.push_back(std::make_unique<Worker>(
-          Surroundings{config_, site_, clock_, log_, company_.live, company_.certificates, count_}, observer,
-          std::move(own)));
+          Surroundings{config_, site_, clock_, log_, company_.live, company_.certificates, count_, mismatches_},
+          observer, std::move(own)));
     }
   } catch (const std::system_error& error) {
     workers_.clear();

@@ -62,6 +62,7 @@ class Server final {
   Log& log_;
   const Company company_;
   ConnectionCount count_;
+  ProxyMismatches mismatches_;
   std::vector<std::unique_ptr<Worker>> workers_;
   Mutex joining_ = {};
   std::vector<SocketFile> files_ GUARDED_BY(joining_) = {};

@@ -20,6 +20,7 @@
 #include <utility>
 
 #include "http/certificates.hpp"
+#include "http/forwarded.hpp"
 
 namespace citefeed::http {
 
@@ -30,6 +31,7 @@ namespace citefeed::http {
 struct TlsWire {
   int socket = -1;
   std::string ahead = {};
+  std::string first = {};  ///< the first bytes, of which little is kept: they tell what begins
   bool is_drained = false;
   bool is_finished = false;  ///< all is said; what OpenSSL still writes, as new keys a client asks for, reaches nobody
 };
@@ -123,6 +125,9 @@ int read(BIO* bio, char* room, std::size_t size, std::size_t* bytes) {
   if (received == 0) BIO_set_flags(bio, BIO_FLAGS_IN_EOF);
   if (received <= 0) return 0;
   *bytes = static_cast<std::size_t>(received);
+  if (wire.first.size() < proxy_signature_bytes) {
+    wire.first.append(room, std::min(*bytes, proxy_signature_bytes - wire.first.size()));
+  }
   wire.is_drained = *bytes < size;
   return 1;
 }
@@ -226,6 +231,7 @@ Receipt TlsSession::receive(std::span<char> room) {
       default:
         failed_ = true;
         receipt.broken = true;
+        receipt.is_proxy_header = begins_as_proxy_header(wire_.first);
         receipt.is_plain_http = ERR_GET_REASON(ERR_peek_error()) == SSL_R_HTTP_REQUEST;
         return receipt;
     }

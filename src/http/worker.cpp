@@ -106,6 +106,7 @@ Worker::Worker(const Surroundings& shared, Observer* observer, std::vector<Liste
              .certificates = shared.certificates,
              .observer = observer,
              .count = shared.count,
+             .mismatches = shared.mismatches,
              .repeats = RepeatLimit{shared.config.clients.max_repeats, shared.config.clients.repeat_window,
                                     RepeatLimit::make_secret()},
              .secure_tail = ResponseTail{shared.config.hsts}},

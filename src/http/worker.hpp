@@ -50,6 +50,7 @@ struct Surroundings {
   const LivePages* live = nullptr;
   const Certificates* certificates = nullptr;
   ConnectionCount& count;
+  ProxyMismatches& mismatches;
 };
 
 /// Owns its listening sockets and all connections that were accepted from them; shares nothing with other workers, so

@@ -120,6 +120,9 @@ void Metrics::write(Exposition& exposition) const {
   exposition.sample(static_cast<double>(opened));
   exposition.begin("citefeed_connections", "gauge", "Connections that are open now");
   exposition.sample(static_cast<double>(opened - std::min(opened, closed)));
+  exposition.begin("citefeed_proxy_protocol_mismatches_total", "counter",
+                   "Connections that began without the PROXY header they should have, or with one they should not");
+  exposition.sample(static_cast<double>(sum(&ThreadMetrics::mismatched_)));
 }
 
 std::uint64_t Metrics::sum(Counter ThreadMetrics::*counter) const {

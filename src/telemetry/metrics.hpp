@@ -76,6 +76,7 @@ class alignas(64) ThreadMetrics final : public http::Observer {
  public:
   void opened() noexcept override { opened_.add(1); }
   void closed() noexcept override { closed_.add(1); }
+  void mismatched() noexcept override { mismatched_.add(1); }
   void answered(const http::Exchange& exchange) noexcept override;
 
  private:
@@ -89,6 +90,7 @@ class alignas(64) ThreadMetrics final : public http::Observer {
   Counter latency_nanoseconds_ = {};
   Counter opened_ = {};
   Counter closed_ = {};
+  Counter mismatched_ = {};
 };
 
 /// Safe from any thread.

@@ -38,6 +38,9 @@ class Several final : public http::Observer {
   void answered(const http::Exchange& exchange) noexcept override {
     for (http::Observer* one : next_) one->answered(exchange);
   }
+  void mismatched() noexcept override {
+    for (http::Observer* one : next_) one->mismatched();
+  }
   void closed() noexcept override {
     for (http::Observer* one : next_) one->closed();
   }

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 #include <string>
+#include <vector>
 
 #include "hand_server.hpp"
 #include "http/server_config.hpp"
@@ -162,6 +163,20 @@ TEST(TooManyRequests, KnowsClientsBehindATrustedProxyOnAUnixSocketApart) {
   EXPECT_EQ(proxy.ask(get_with("X-Forwarded-For: 192.0.2.2\r\n")).status, 200);
 }
 
+TEST(ProxyProtocolOnTheWire, LeavesATraceWhereItIsMissing) {
+  HandServer server{{.clients = {.proxy_protocol_from = {unix_peers()}}}};
+  RawClient client = server.connect();
+  client.send(get_feed);
+  EXPECT_TRUE(client.is_closed());
+  EXPECT_EQ(server.log.lines,
+            std::vector<std::string>{"event=proxy_protocol_mismatch peer=unix header=missing connections=1"});
+}
+TEST(ProxyProtocolOnTheWire, LeavesATraceWhereItIsUnexpected) {
+  HandServer server;
+  EXPECT_EQ(server.ask("PROXY TCP4 192.0.2.1 192.0.2.9 1 2\r\n" + std::string{get_feed}).status, 400);
+  EXPECT_EQ(server.log.lines,
+            std::vector<std::string>{"event=proxy_protocol_mismatch peer=unix header=unexpected connections=1"});
+}
 TEST(ProxyProtocolOnTheWire, IsReadOnAUnixSocketToo) {
   ServerConfig config = with_repeats();
   config.clients.proxy_protocol_from = {unix_peers()};

@@ -32,7 +32,8 @@ HandServer::HandServer(ServerConfig given, Speaks speaks)
                                                  .clock = clock,
                                                  .log = log,
                                                  .certificates = speaks.certificates,
-                                                 .count = count},
+                                                 .count = count,
+                                                 .mismatches = mismatches},
                                     nullptr, std::move(listeners));
 }
 

@@ -3,6 +3,9 @@
 #pragma once
 #include <chrono>
 #include <memory>
+#include <new>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "http/listener.hpp"
@@ -14,6 +17,20 @@ namespace citefeed::http {
 struct Speaks {
   Protocol protocol = Protocol::http;
   const Certificates* certificates = nullptr;
+};
+
+/// Keeps the lines for which there is memory. For one thread.
+class HandLog final : public Log {
+ public:
+  void write(std::string_view event, std::initializer_list<LogField> fields) noexcept override {
+    try {
+      lines.push_back(to_log_line(event, fields));
+    } catch (const std::bad_alloc&) {  // which is what some tests are about
+      ++lost;
+    }
+  }
+  int lost = 0;
+  std::vector<std::string> lines = {};
 };
 
 /// Serves the test site at a Unix socket, whose clients have no address.
@@ -33,8 +50,9 @@ class HandServer final {
   const ServerConfig config;
   resource::CurrentSite site = {};
   HandClock clock = {};
-  SilentLog log = {};
+  HandLog log = {};
   ConnectionCount count;
+  ProxyMismatches mismatches{log};
   std::unique_ptr<Worker> worker = {};
 
  private:

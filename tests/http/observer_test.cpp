@@ -45,6 +45,13 @@ class Recorder final : public Observer {
                        .duration = exchange.duration});
     });
   }
+  void mismatched() noexcept override {
+    note([this] { ++mismatched_; });
+  }
+  [[nodiscard]] int mismatches() const {
+    const std::lock_guard lock{mutex_};
+    return mismatched_;
+  }
   [[nodiscard]] std::vector<Seen> seen() const {
     const std::lock_guard lock{mutex_};
     return seen_;
@@ -64,6 +71,7 @@ class Recorder final : public Observer {
   std::vector<Seen> seen_ = {};
   int opened_ = 0;
   int closed_ = 0;
+  int mismatched_ = 0;
 };
 
 class Recorders final : public Observers {
@@ -82,6 +90,25 @@ struct Watched {
     return observers.recorders.front().seen();
   }
 };
+
+TEST(Observer, IsToldOfAProxyHeaderThatIsMissingOrUnexpected) {
+  for (const bool is_expected : {true, false}) {
+    Recorders observers;
+    ServerConfig config;
+    if (is_expected) config.clients.proxy_protocol_from = loopback_ranges();
+    TestServer test{config, {.observers = &observers}};
+    const std::string header = "PROXY TCP4 192.0.2.1 192.0.2.9 56324 80\r\n";
+    const std::string with_header = header + std::string{get_feed};
+    EXPECT_EQ(test.ask(is_expected ? with_header : std::string{get_feed}).status, 200);
+    {
+      RawClient client = test.connect();
+      client.send(is_expected ? std::string{get_feed} : with_header);
+      EXPECT_TRUE(is_expected ? client.is_closed() : client.receive().status == 400);
+    }
+    test.server.stop(std::chrono::seconds{5});
+    EXPECT_EQ(observers.recorders.front().mismatches(), 1);
+  }
+}
 
 TEST(Observer, IsToldOfRequestAndAnswer) {
   Watched watched;

@@ -1,7 +1,10 @@
 #include "http/forwarded.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <string>
+
+#include "hand_server.hpp"
 
 namespace citefeed::http {
 namespace {
@@ -69,6 +72,20 @@ TEST(ProxyProtocol2, IsRefusedWhenMalformed) {
   EXPECT_EQ(client(version_2('\x21', '\x21', ipv4_pair)), "(malformed)") << "too short for IPv6";
   EXPECT_EQ(client(version_2('\x21', '\x11', std::string(2000, 'x'))), "(malformed)") << "longer than any";
 }
+TEST(ProxyMismatches, AreOneLineAMinuteWithAPeer) {
+  using Kind = ProxyMismatches::Kind;
+  HandLog log;
+  ProxyMismatches mismatches{log};
+  const ProxyMismatches::TimePoint start{std::chrono::hours{1}};
+  const IpAddress peer = parse_ip_address("192.0.2.1").value();
+  mismatches.note(Kind::missing, peer, start);
+  for (int i = 0; i < 5; ++i) mismatches.note(Kind::missing, peer, start + std::chrono::seconds{59});
+  mismatches.note(Kind::unexpected, {}, start + std::chrono::seconds{60});
+  EXPECT_THAT(log.lines,
+              testing::ElementsAre("event=proxy_protocol_mismatch peer=192.0.2.1 header=missing connections=1",
+                                   "event=proxy_protocol_mismatch peer=unix header=unexpected connections=6"));
+}
+
 TEST(ProxyProtocol, WaitsForTheWholeHeader) {
   for (const std::string& header :
        {std::string{"PROXY TCP4 192.0.2.1 192.0.2.9 56324 443\r\n"}, version_2('\x21', '\x11', ipv4_pair)}) {

@@ -4,6 +4,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "hand_server.hpp"
 #include "http/outbox.hpp"
 #include "tls_client.hpp"
 
@@ -175,6 +176,19 @@ TEST(Handshake, MayBeginBehindAProxyHeader) {
   const TlsServer server{{.clients = {.proxy_protocol_from = loopback_ranges()}}};
   TlsClient client{server.port(), {.first_bytes = "PROXY TCP4 192.0.2.1 192.0.2.2 1000 443\r\n"}};
   EXPECT_EQ(client.ask(get_feed).status, 200);
+}
+
+TEST(Handshake, InPlaceOfWhichAProxyHeaderComesLeavesATrace) {
+  const CertificateFolder folder;
+  Certificates certificates{{folder.make("one", {"one.test"})}};
+  ASSERT_TRUE(certificates.load().empty());
+  HandServer server{{}, {.protocol = Protocol::https, .certificates = &certificates}};
+  RawClient client = server.connect();
+  client.send("PROXY TCP4 192.0.2.1 192.0.2.9 1 443\r\n");
+  bool closed = false;
+  static_cast<void>(client.receive_all(closed));
+  EXPECT_EQ(server.log.lines,
+            std::vector<std::string>{"event=proxy_protocol_mismatch peer=unix header=unexpected connections=1"});
 }
 
 TEST(Certificates, AreReplacedWithoutDroppingAnyone) {

@@ -82,6 +82,7 @@ TEST(Metrics, SumWhatThreadsCountWhileTheyGoOnCounting) {
       answer(observer, "/feed.rss", http::Status::ok);
     }
     for (int i = 0; i < 400; ++i) observer.closed();
+    observer.mismatched();
   };
   std::thread other{[&] { work(second); }};
   work(first);
@@ -91,6 +92,7 @@ TEST(Metrics, SumWhatThreadsCountWhileTheyGoOnCounting) {
   EXPECT_THAT(text, HasSubstr("citefeed_requests_total{route=\"rss\",status=\"200\"} 2000\n"));
   EXPECT_THAT(text, HasSubstr("citefeed_connections 1200\n"));
   EXPECT_THAT(text, HasSubstr("citefeed_connections_opened_total 2000\n"));
+  EXPECT_THAT(text, HasSubstr("citefeed_proxy_protocol_mismatches_total 2\n"));
 }
 
 }  // namespace
