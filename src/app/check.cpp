@@ -86,7 +86,7 @@ std::string summary(const engine::LoadedTrees& loaded) {
   const auto drafts =
       std::count_if(loaded.posts.begin(), loaded.posts.end(), [](const auto& post) { return post->draft; });
   return fmt::format("{} posts, {} topics, {} errors, {} warnings, {} scheduled, {} drafts\n", loaded.posts.size(),
-                     loaded.definitions ? loaded.definitions->topics.size() : 0, count(problems, Severity::error),
+                     loaded.understood ? loaded.understood->topics.size() : 0, count(problems, Severity::error),
                      count(problems, Severity::warning), count(problems, Severity::note), drafts);
 }
 
@@ -96,7 +96,7 @@ std::vector<Diagnostic> scheduled(const engine::LoadedTrees& loaded, const std::
   for (const auto& post : loaded.posts) {
     const auto next = catalogue::appearance_at(*post, now).next;
     if (!next) continue;
-    const TimeZone& zone = loaded.definitions->site.time_zone;
+    const TimeZone& zone = loaded.understood->site.time_zone;
     notes.push_back({.file = folder + "/" + post->file,
                      .severity = Severity::note,
                      .message = fmt::format("{} {}, {} in {}", post->published > now ? "is published at" : "changes at",

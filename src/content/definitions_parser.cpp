@@ -202,6 +202,7 @@ class Parser final {
  public:
   Parser(const DefinitionFiles& files, const std::string& name) : files_(files), name_(name) {}
 
+  /// What is understood, and all that is wrong.
   Outcome<model::Definitions> parse() {
     Outcome<model::Definitions> outcome{.value = model::Definitions{}, .diagnostics = files_.diagnostics};
     auto& definitions = *outcome.value;
@@ -233,7 +234,6 @@ class Parser final {
     std::sort(definitions.bundles.begin(), definitions.bundles.end(),
               [](const model::Bundle& a, const model::Bundle& b) { return a.name < b.name; });
     outcome.diagnostics.insert(outcome.diagnostics.end(), diagnostics_.begin(), diagnostics_.end());
-    if (has_errors(outcome.diagnostics)) outcome.value.reset();
     return outcome;
   }
 
@@ -319,7 +319,81 @@ DefinitionFiles read_definition_files(const FileTree& feeds) {
 }
 
 Outcome<model::Definitions> parse_definitions(const DefinitionFiles& files, const std::string& name) {
-  return Parser{files, name}.parse();
+  auto outcome = Parser{files, name}.parse();
+  if (has_errors(outcome.diagnostics)) outcome.value.reset();
+  return outcome;
+}
+
+model::Definitions understand_definitions(const DefinitionFiles& files, const std::string& name) {
+  auto definitions = *Parser{files, name}.parse().value;
+  if (definitions.site.base_url.text.empty()) definitions.site.base_url.text = "https://example.org/";
+  definitions.digest = DigestBuilder{}.add(definitions.digest).add("partial").finish();
+  definitions.are_partial = true;
+  return definitions;
+}
+
+namespace {
+
+/// Files of which some are taken from others that were good together.
+class Mending final {
+ public:
+  /// Where one that every site has is away, others that are away are not removed: feeds/ may just be out of sight.
+  Mending(std::map<std::string, std::string> bytes, const std::map<std::string, std::string>& last_good)
+      : bytes_(std::move(bytes)), last_good_(last_good) {
+    if (!bytes_.contains("site.yaml") || !bytes_.contains("topics.yaml"))
+      bytes_.insert(last_good_.begin(), last_good_.end());
+  }
+
+  [[nodiscard]] const std::map<std::string, std::string>& bytes() const { return bytes_; }
+
+  /// The file at `path` is as it was, which is not there when it was not. False when it is so already.
+  bool take_back(const std::string& path) {
+    const auto good = last_good_.find(path);
+    const auto now = bytes_.find(path);
+    if (good == last_good_.end()) return bytes_.erase(path) > 0;
+    if (now != bytes_.end() && now->second == good->second) return false;
+    bytes_.insert_or_assign(path, good->second);
+    return true;
+  }
+
+  /// Those of `diagnostics`' files with errors that change by it.
+  bool take_back_wrong(const std::vector<Diagnostic>& diagnostics, const std::string& name) {
+    bool has_changed = false;
+    for (const auto& [file, line, column, severity, message] : diagnostics) {
+      if (severity == Severity::error && file.size() > name.size() + 1)
+        has_changed = take_back(file.substr(name.size() + 1)) || has_changed;
+    }
+    return has_changed;
+  }
+
+  /// The next one that others refer to and that changes by it.
+  bool take_back_what_others_name() {
+    return take_back("topics.yaml") || take_back("research-types.yaml") || take_back("site.yaml");
+  }
+
+ private:
+  std::map<std::string, std::string> bytes_;
+  const std::map<std::string, std::string>& last_good_;
+};
+
+}  // namespace
+
+std::optional<MendedDefinitions> mend_definitions(const DefinitionFiles& files,
+                                                  const std::map<std::string, std::string>& last_good,
+                                                  const std::string& name) {
+  Mending mending{files.bytes, last_good};
+  auto outcome = parse_definitions({.bytes = mending.bytes()}, name);
+  while (!outcome.value) {
+    if (!mending.take_back_wrong(outcome.diagnostics, name) && !mending.take_back_what_others_name())
+      return std::nullopt;
+    outcome = parse_definitions({.bytes = mending.bytes()}, name);
+  }
+  MendedDefinitions mended{.value = *std::move(outcome.value), .bytes = mending.bytes()};
+  for (const auto& [path, bytes] : mended.bytes) {
+    const auto now = files.bytes.find(path);
+    if (now == files.bytes.end() || now->second != bytes) mended.kept.push_back(path);
+  }
+  return mended;
 }
 
 Outcome<model::Definitions> load_definitions(const FileTree& feeds) {

@@ -83,7 +83,25 @@ using ReadDefinition =
 /// research-types.yaml and gone.yaml may be missing.
 [[nodiscard]] Outcome<model::Definitions> parse_definitions(const DefinitionFiles& files, const std::string& name);
 
-/// Both in one.
+/// What can be understood of files that give no definitions.
+[[nodiscard]] model::Definitions understand_definitions(const DefinitionFiles& files, const std::string& name);
+
+/// Definitions of files some of which stand as they were.
+struct MendedDefinitions {
+  model::Definitions value = {};
+  std::map<std::string, std::string> bytes = {};  ///< of all that stand, by path
+  std::vector<std::string> kept = {};             ///< the paths of those that stand as they were, ascending
+};
+
+/// What `files`, which give no definitions, give when those that are wrong are taken from `last_good`, files that gave
+/// some: all others count as they are. Where one that is as it was does not go with the others any more, as a bundle of
+/// a topic that is gone, what it refers to is as it was too. A file that is wrong and new is left out; without a
+/// site.yaml or topics.yaml no file counts as removed. Nothing when that gives no definitions either.
+[[nodiscard]] std::optional<MendedDefinitions> mend_definitions(const DefinitionFiles& files,
+                                                                const std::map<std::string, std::string>& last_good,
+                                                                const std::string& name);
+
+/// Reads and parses in one.
 [[nodiscard]] Outcome<model::Definitions> load_definitions(const FileTree& feeds);
 
 }  // namespace citefeed::content

@@ -28,16 +28,13 @@ bool DefinitionsShelf::refresh() {
   const auto files = read_definition_files(
       tree_.name(), listing, [this](const std::string& path, std::size_t max_bytes) { return read(path, max_bytes); });
   is_incomplete_ = files.may_pass || !listing.unreadable.empty();
-  auto outcome = parse(files);
+  auto outcome = parse_definitions(files, tree_.name());
   if (!outcome.value && current_ && is_waiting())
     return false;  // some are as they were, so that all may not go together
   is_settled_ = !is_incomplete_ && !is_waiting();
-  const bool is_news = take(std::move(outcome));
-  if (current_ || kept.empty()) return is_news;
-  if (auto earlier_one = parse({.bytes = kept}); earlier_one.value) {
-    current_ = std::make_shared<const model::Definitions>(std::move(*earlier_one.value));
-  }
-  return current_ != nullptr;
+  diagnostics_ = std::move(outcome.diagnostics);
+  if (!current_ && parse_definitions({.bytes = kept}, tree_.name()).value) good_ = kept;
+  return take(files, std::move(outcome.value));
 }
 
 void DefinitionsShelf::recall_missing(const std::map<std::string, std::string>& kept, const Listing& listing) {
@@ -105,10 +102,23 @@ bool DefinitionsShelf::is_waiting() const {
   });
 }
 
-bool DefinitionsShelf::take(Outcome<model::Definitions> outcome) {
-  const bool is_news = outcome.value && (!current_ || current_->digest != outcome.value->digest);
-  if (is_news) current_ = std::make_shared<const model::Definitions>(std::move(*outcome.value));
-  diagnostics_ = std::move(outcome.diagnostics);
+bool DefinitionsShelf::take(const DefinitionFiles& files, std::optional<model::Definitions> definitions) {
+  MendedDefinitions mended{.bytes = files.bytes};
+  if (definitions) {
+    mended.value = *std::move(definitions);
+  } else if (auto found = good_.empty() ? std::nullopt : mend_definitions(files, good_, tree_.name())) {
+    mended = *std::move(found);
+  } else {
+    understood_ = is_waiting() || !unreadable_.empty()
+                      ? nullptr
+                      : std::make_shared<const model::Definitions>(placed(understand_definitions(files, tree_.name())));
+    return false;
+  }
+  good_ = std::move(mended.bytes);
+  kept_ = std::move(mended.kept);
+  auto value = placed(std::move(mended.value));
+  const bool is_news = !current_ || current_->digest != value.digest;
+  if (is_news) current_ = std::make_shared<const model::Definitions>(std::move(value));
   return is_news;
 }
 
@@ -128,12 +138,11 @@ bool DefinitionsShelf::lacks_files() const {
   return std::any_of(files_.begin(), files_.end(), [](const auto& file) { return file.second.is_lacking(); });
 }
 
-Outcome<model::Definitions> DefinitionsShelf::parse(const DefinitionFiles& files) const {
-  auto outcome = parse_definitions(files, tree_.name());
-  if (!outcome.value || !base_url_) return outcome;
-  outcome.value->site.base_url = *base_url_;
-  outcome.value->digest = DigestBuilder{}.add(outcome.value->digest).add(base_url_->text).finish();
-  return outcome;
+model::Definitions DefinitionsShelf::placed(model::Definitions definitions) const {
+  if (!base_url_) return definitions;
+  definitions.site.base_url = *base_url_;
+  definitions.digest = DigestBuilder{}.add(definitions.digest).add(base_url_->text).finish();
+  return definitions;
 }
 
 }  // namespace citefeed::content

@@ -1,4 +1,4 @@
-/// The files of feeds/: what stands of each, the last good definitions they gave together, and what is wrong now.
+/// The files of feeds/: what stands of each, the definitions they give together, and what is wrong now.
 #pragma once
 #include <map>
 #include <memory>
@@ -33,8 +33,15 @@ class DefinitionsShelf final {
 
   /// As FileTree::name().
   [[nodiscard]] std::string name() const { return tree_.name(); }
-  /// The last good ones; null when there never were any.
+  /// Those that stand: of each file what it says, or said last where that is wrong now. Null when there never were any.
   [[nodiscard]] const std::shared_ptr<const model::Definitions>& current() const { return current_; }
+  /// By which posts are read: current(), or what can be understood of files that never were good; null when they may
+  /// still be good, as while one is being written.
+  [[nodiscard]] const std::shared_ptr<const model::Definitions>& understood() const {
+    return current_ ? current_ : understood_;
+  }
+  /// The paths of files that are wrong now and stand as they were, ascending.
+  [[nodiscard]] const std::vector<std::string>& kept() const { return kept_; }
   /// What is wrong with the files as they are now.
   [[nodiscard]] const std::vector<Diagnostic>& diagnostics() const { return diagnostics_; }
   /// Why the tree cannot be read at all; empty when it can.
@@ -60,9 +67,10 @@ class DefinitionsShelf final {
   void note(const std::string& path, FileContent content, File& file);
   /// True when one of the files is missing, being written or settles.
   [[nodiscard]] bool is_waiting() const;
-  /// What `files` say, of a site that is where this one is.
-  [[nodiscard]] Outcome<model::Definitions> parse(const DefinitionFiles& files) const;
-  bool take(Outcome<model::Definitions> outcome);
+  /// `definitions` of a site that is where this one is.
+  [[nodiscard]] model::Definitions placed(model::Definitions definitions) const;
+  /// What `files` give, or would give if those that are wrong were as they were. True when that is news.
+  bool take(const DefinitionFiles& files, std::optional<model::Definitions> definitions);
 
   const FileTree& tree_;
   const KeptVersions* earlier_;  ///< until the first refresh()
@@ -74,6 +82,9 @@ class DefinitionsShelf final {
   bool is_incomplete_ = false;
   std::string unreadable_ = {};
   std::shared_ptr<const model::Definitions> current_ = {};
+  std::map<std::string, std::string> good_ = {};  ///< the bytes that current_ is made of, by path
+  std::vector<std::string> kept_ = {};
+  std::shared_ptr<const model::Definitions> understood_ = {};
   std::vector<Diagnostic> diagnostics_ = {};
 };
 

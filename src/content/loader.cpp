@@ -36,7 +36,8 @@ struct Loader::State {
   std::vector<std::shared_ptr<const model::Post>> come = {};  ///< of files that came in this look
 
   [[nodiscard]] const Patience& patience() const { return awaited.patience(); }
-  [[nodiscard]] const model::Definitions& definitions() const { return *feeds.current(); }
+  /// After a look that found some.
+  [[nodiscard]] const model::Definitions& definitions() const { return *feeds.understood(); }
 
   /// Takes note of what befell a file.
   void settle(PostShelf::Entry& entry) {
@@ -228,6 +229,7 @@ struct Loader::State {
 
   Loaded show() {
     Loaded loaded{.definitions = feeds.current(),
+                  .understood = feeds.understood(),
                   .diagnostics = feeds.diagnostics(),
                   .unreadable = why_unreadable(content, unreadable),
                   .incomplete = feeds.is_incomplete() || !unreadable.empty(),
@@ -243,7 +245,8 @@ struct Loader::State {
     }
     if (loaded.unreadable.empty()) loaded.unreadable = feeds.unreadable();
     shelf.show(content.name(), loaded);
-    if (feeds.current()) {
+    for (const auto& path : feeds.kept()) loaded.kept.push_back(shown_path(feeds.name(), path));
+    if (feeds.understood()) {
       introductions.show(content.name(), shelf, definitions().site.time_zone, loaded);
       auto warnings = check_gone(shelf, definitions().gone, content.name(), feeds.name());
       std::move(warnings.begin(), warnings.end(), std::back_inserter(loaded.diagnostics));
@@ -275,10 +278,13 @@ void Loader::heed(std::shared_ptr<const Retractions> retractions, std::string to
 Loaded Loader::load() {
   auto& state = *state_;
   if (state.feeds.refresh()) {
-    for (auto& [path, file] : state.shelf.files()) file.post.doubt();
+    for (auto& [path, file] : state.shelf.files()) {
+      if (!state.has_loaded) file.post.keep(nullptr);  // it was good by what could be understood
+      file.post.doubt();
+    }
   }
-  if (!state.feeds.current()) return state.show();
-  state.has_loaded = true;
+  if (!state.feeds.understood()) return state.show();
+  state.has_loaded = state.feeds.current() != nullptr;
   const auto kept_posts = state.kept == nullptr ? std::vector<std::string>{} : state.kept->posts();
   const bool is_first = state.shelf.files().empty();
   auto listing = state.content.list(post_suffix);
@@ -295,8 +301,8 @@ Loaded Loader::load() {
   }
   state.unreadable = listing.unreadable;
   state.passed_over = listing.passed_over;
-  if (state.kept != nullptr) state.recall_posts(kept_posts, listing);
-  state.kept = nullptr;
+  if (state.kept != nullptr && state.has_loaded) state.recall_posts(kept_posts, listing);
+  if (state.has_loaded) state.kept = nullptr;
   state.drop_moved();
   return state.show();
 }

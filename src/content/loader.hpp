@@ -22,7 +22,11 @@ namespace citefeed::content {
 
 /// What content/ and feeds/ say now, as far as they can be read. A value: the posts are shared and immutable.
 struct Loaded {
-  std::shared_ptr<const model::Definitions> definitions = {};  ///< the last good ones; null when there never were any
+  /// Those that stand, with the last good version of each file that is wrong now; null when there never were any good
+  /// ones.
+  std::shared_ptr<const model::Definitions> definitions = {};
+  /// By which the posts were read: `definitions`, or what can be understood of files that never were good.
+  std::shared_ptr<const model::Definitions> understood = {};
   /// The posts that stand now where others or none did at the last look, by path; drafts and scheduled posts included.
   std::vector<model::FileChange> changes = {};
   std::size_t posts = 0;  ///< how many stand now
@@ -30,19 +34,22 @@ struct Loaded {
   model::IntroductionsPointer introductions = {};
   std::vector<Diagnostic> diagnostics = {};  ///< all that is wrong now, by file, line, column
   std::size_t unsaid = 0;                    ///< how many of these warnings are of what Loader::heed() was told
-  std::vector<std::string> kept = {};        ///< paths of files that are broken now and whose last good version stands
+  /// Files that are broken now and whose last good version stands: posts by their paths below content/, definitions by
+  /// their whole paths.
+  std::vector<std::string> kept = {};
   std::string unreadable = {};  ///< which of the two trees cannot be read at all now, and why; empty when both can
   bool incomplete = false;      ///< something could not be read for a reason that may pass: load() again after a while
   bool has_unread = false;      ///< texts were left for read_texts(): what they are warned of is not in `diagnostics`
 };
 
 /// A post whose bytes and definitions are the same as before is the same object as before. Of several posts with one id
-/// or alias the first by path stands. Folders that cannot be read keep the posts they had; so does
-/// the whole tree when a look finds no post at all where there were some, as where a disk is no longer mounted. A file
-/// that was there and is missing stands as it was for a while, in case it is just being replaced, unless its post has
-/// come back in another file or gone.yaml names it. A file that was written a moment ago stands as it was until it is
-/// known to be whole, or has been quiet for a while. When the definitions change, all posts are read again; while they
-/// are broken, the last good ones stand. One thread at a time.
+/// the one whose path says it stands, else the first by path, as of several with one alias. Folders that cannot be read
+/// keep the posts they had; so does the whole tree when a look finds no post at all where there were some, as where a
+/// disk is no longer mounted. A file that was there and is missing stands as it was for a while, in case it is just
+/// being replaced, unless its post has come back in another file or gone.yaml names it. A file that was written a
+/// moment ago stands as it was until it is known to be whole, or has been quiet for a while. When the definitions
+/// change, all posts are read again; while a file of them is broken, its last good version stands. Where there never
+/// was one, posts are looked at all the same, though none may be published. One thread at a time.
 class Loader final {
  public:
   /// The trees must outlive the loader. `threads` read in parallel (at least 1). With Depth::header, a look that reads

@@ -299,6 +299,7 @@ Outcome<model::Post> parse_post(const std::string& path, const std::string& show
 Outcome<PlacedPost> parse_placed_post(const PostFile& file, const model::Definitions& definitions, Depth depth) {
   Report report{file.shown_path};
   if (file.may_name_undefined) report.forgive_undefined();
+  if (definitions.are_partial) report.pass_over_undefined();
   PlacedPost placed{.post = {.file = file.path, .digest = file.digest}};
   if (file.bytes.size() > max_post_bytes) {
     report.error({}, fmt::format("expected at most 1 MiB, found {} bytes", file.bytes.size()));

@@ -76,7 +76,8 @@ void Report::error(Position position, std::string message) {
 }
 
 void Report::undefined(Position position, std::string message) {
-  is_undefined_forgiven_ ? warning(position, std::move(message)) : error(position, std::move(message));
+  if (undefined_)
+    *undefined_ == Severity::error ? error(position, std::move(message)) : warning(position, std::move(message));
 }
 
 void Report::warning(Position position, std::string message) {

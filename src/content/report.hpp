@@ -3,6 +3,7 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -48,9 +49,11 @@ class Report final {
   Report(std::string file, std::vector<Diagnostic> known);
 
   void error(Position position, std::string message);
-  /// For a name that the definitions do not have: an error, until that is forgiven.
+  /// For a name that the definitions do not have: an error, until that is forgiven or passed over.
   void undefined(Position position, std::string message);
-  void forgive_undefined() { is_undefined_forgiven_ = true; }
+  void forgive_undefined() { undefined_ = Severity::warning; }
+  /// Nobody knows whether the definitions have it.
+  void pass_over_undefined() { undefined_.reset(); }
   void warning(Position position, std::string message);
   /// Takes note of a link that somebody else is to judge; of the first 1000.
   void note(FileLink link);
@@ -75,7 +78,7 @@ class Report final {
   std::string file_;
   std::vector<Diagnostic> diagnostics_ = {};
   std::vector<FileLink> links_ = {};
-  bool is_undefined_forgiven_ = false;
+  std::optional<Severity> undefined_ = Severity::error;
   Pile errors_ = {};
   Pile warnings_ = {};
 };

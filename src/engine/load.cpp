@@ -37,6 +37,7 @@ LoadedTrees load_once(const Trees& trees, std::shared_ptr<const content::Retract
     loaded = loader.load();
   }
   LoadedTrees all{.definitions = std::move(loaded.definitions),
+                  .understood = std::move(loaded.understood),
                   .introductions = std::move(loaded.introductions),
                   .diagnostics = std::move(loaded.diagnostics)};
   all.posts.reserve(loaded.changes.size());

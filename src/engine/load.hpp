@@ -20,7 +20,9 @@ struct Trees {
 
 /// Everything that two trees say.
 struct LoadedTrees {
-  std::shared_ptr<const model::Definitions> definitions = {};  ///< null when they cannot be read
+  std::shared_ptr<const model::Definitions> definitions = {};  ///< null when something is wrong with them
+  /// By which the posts were read: `definitions`, or what can be understood of those that are wrong; null for nothing.
+  std::shared_ptr<const model::Definitions> understood = {};
   std::vector<std::shared_ptr<const model::Post>> posts = {};  ///< by path; drafts and scheduled posts included
   model::IntroductionsPointer introductions = {};              ///< drafts included
   std::vector<Diagnostic> diagnostics = {};                    ///< by file, line, column

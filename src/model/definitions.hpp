@@ -66,6 +66,9 @@ struct Definitions {
   std::vector<Bundle> bundles = {};           ///< by name
   Gone gone = {};                             ///< feeds/gone.yaml; empty without it
   Digest digest = {};                         ///< of the files' bytes: same files, same digest
+  /// Some files say nothing good, and what posts name and is not here may be in these: posts are checked by them, and
+  /// nothing is published.
+  bool are_partial = false;
 };
 
 /// The category of `categories` whose slug is `slug`; null when there is none.

@@ -34,14 +34,81 @@ TEST_F(ChangedDefinitions, ThatAreBrokenLeaveTheLastGoodOnes) {
   EXPECT_EQ(loader_.load().diagnostics, loaded.diagnostics);
 }
 
-TEST_F(ChangedDefinitions, ThatNeverWereGoodLeaveNoPosts) {
-  feeds_.remove("site.yaml");
+TEST_F(ChangedDefinitions, ThatAreBrokenKeepNoCorrectionOfAnotherFileOut) {
+  const auto first = loader_.load();
+  feeds_.write("topics.yaml", "topics:\n  - { slug: empathy }\n");
+  feeds_.write("site.yaml", site("https://other.example/"));
+  feeds_.write("bundles/new.yaml", "title: New\nselect: { topics: [alliance] }\n");
+  const auto loaded = loader_.load();
+  EXPECT_EQ(loaded.definitions->site.base_url.text, "https://other.example/");
+  EXPECT_EQ(loaded.definitions->topics, first.definitions->topics);
+  EXPECT_EQ(loaded.kept, Paths{"feeds/topics.yaml"});
+  EXPECT_EQ(lines_of(loaded.diagnostics),
+            (Lines{"feeds/bundles/new.yaml:2:20: error: expected a topic of topics.yaml, found \"alliance\"",
+                   "feeds/topics.yaml:2:5: error: expected \"label\", found none"}));
+  feeds_.write("topics.yaml", "topics:\n  - { slug: alliance, label: Bond }\n  - { slug: empathy, label: Empathy }\n");
+  const auto mended = loader_.load();
+  EXPECT_EQ(mended.kept, Paths{});
+  EXPECT_EQ(mended.definitions->topics.front().label, "Bond");
+}
+
+TEST_F(ChangedDefinitions, WithANewFileThatIsWrongAreAllTheOthers) {
+  (void)loader_.load();
+  feeds_.write("bundles/new.yaml", "title: New\n");
+  feeds_.write("site.yaml", site("https://other.example/"));
+  const auto loaded = loader_.load();
+  EXPECT_EQ(loaded.definitions->site.base_url.text, "https://other.example/");
+  EXPECT_EQ(loaded.definitions->bundles.size(), 0U);
+  EXPECT_EQ(loaded.kept, Paths{});
+  EXPECT_EQ(loaded.diagnostics.size(), 1U);
+}
+
+TEST_F(ChangedDefinitions, ThatTakeATopicFromABundleKeepTheTopics) {
+  feeds_.write("bundles/both.yaml", "title: Both\nselect: { topics: [alliance] }\n");
+  (void)loader_.load();
+  feeds_.write("topics.yaml", "topics:\n  - { slug: empathy, label: Empathy }\n");
+  feeds_.write("site.yaml", site("https://other.example/"));
+  const auto loaded = loader_.load();
+  EXPECT_EQ(loaded.definitions->site.base_url.text, "https://other.example/");
+  EXPECT_EQ(loaded.definitions->topics.size(), 2U);
+  EXPECT_EQ(loaded.definitions->bundles.size(), 1U);
+  EXPECT_EQ(loaded.kept, Paths{"feeds/topics.yaml"});
+}
+
+TEST_F(ChangedDefinitions, OfAFolderThatIsEmptiedStandAsTheyWere) {
+  feeds_.write("bundles/both.yaml", "title: Both\nselect: { topics: [alliance] }\n");
+  const auto first = loader_.load();
+  for (const char* path : {"site.yaml", "topics.yaml", "bundles/both.yaml"}) feeds_.remove(path);
+  const auto loaded = loader_.load();
+  EXPECT_EQ(loaded.definitions, first.definitions);
+  EXPECT_EQ(loaded.kept, (Paths{"feeds/bundles/both.yaml", "feeds/site.yaml", "feeds/topics.yaml"}));
+}
+
+TEST_F(ChangedDefinitions, ThatNeverWereGoodHavePostsCheckedAllTheSame) {
+  feeds_.write("site.yaml", "title: [");
+  feeds_.remove("topics.yaml");
+  write("a", "---\ntitle: t\npublished: never\ntopics: [empathy]\n---\n");
   const auto loaded = loader_.load();
   EXPECT_EQ(loaded.definitions, nullptr);
+  EXPECT_EQ(loaded.standing.size(), 2U);
+  EXPECT_EQ(
+      lines_of(loaded.diagnostics),
+      (Lines{"content/2023/12/a.md: warning: expected a citation, found none",
+             "content/2023/12/a.md: warning: expected a heading \"## Practice Implications\", found none",
+             "content/2023/12/a.md:3:12: error: expected a date as YYYY-MM, YYYY-MM-DD or RFC 3339, found \"never\"",
+             "feeds/site.yaml:1:9: error: expected YAML, but did not find expected node content",
+             "feeds/topics.yaml: error: expected this file, found none"}));
+}
+
+TEST_F(ChangedDefinitions, ThatBecomeGoodHavePostsReadAsNeverBefore) {
+  feeds_.write("topics.yaml", "topics:\n  - { slug: alliance }\n");
+  FollowedLoader loader{content_, feeds_};
+  (void)loader.load();
+  feeds_.write("topics.yaml", "topics:\n  - { slug: alliance, label: Alliance }\n");
+  const auto loaded = loader.reload({});
   EXPECT_EQ(loaded.standing.size(), 0U);
-  EXPECT_EQ(lines_of(loaded.diagnostics), Lines{"feeds/site.yaml: error: expected this file, found none"});
-  feeds_.write("site.yaml", site());
-  EXPECT_EQ(loader_.reload({}).standing.size(), 3U);
+  EXPECT_EQ(loaded.kept, Paths{});
+  EXPECT_EQ(loaded.diagnostics.size(), 3U);  // of none is the topic known
 }
 
 TEST_F(ChangedDefinitions, ThatAreBeingWrittenLeaveTheLastGoodOnesAndSayNothing) {

@@ -149,6 +149,7 @@ TEST_F(RebuildSite, BrokenDefinitionsKeepTheLastGoodOnes) {
   feeds_.write("site.yaml", "title: {");
   rebuild_.everything();
   EXPECT_THAT(bytes_at("/feed.atom"), HasSubstr("<title>Example</title>"));
+  EXPECT_THAT(log_.last(), HasSubstr("kept_last_good=\"1: feeds/site.yaml\""));
   EXPECT_FALSE(rebuild_.diagnostics().empty());
 }
 

@@ -202,6 +202,19 @@ TEST_F(Restarts, ServeEverythingWhenContentAndFeedsAreGone) {
   EXPECT_THAT(run(), ElementsAre("On a", "On b"));
 }
 
+TEST_F(Restarts, ServeTheDefinitionsThatWereServedWhereOneFileWasBroken) {
+  static_cast<void>(run());
+  write("feeds/topics.yaml", "topics: [\n");
+  write("feeds/bundles/all.yaml", "title: All of it\nselect: { topics: [empathy] }\n");
+  static_cast<void>(run());
+  EXPECT_EQ(problems_.size(), 1U);
+  fs::remove_all(root_ / "feeds");
+  static_cast<void>(run());
+  EXPECT_EQ(VersionStore{root_ / "state"}.definitions().count("bundles/all.yaml"), 1U);
+  EXPECT_EQ(VersionStore{root_ / "state"}.definitions().at("topics.yaml"),
+            "topics: [{ slug: empathy, label: Empathy }]\n");
+}
+
 TEST_F(Restarts, TellOfAPostThatWasDeletedMeanwhileUntilItIsSaidToBeGone) {
   static_cast<void>(run());
   fs::remove(root_ / post("b"));
