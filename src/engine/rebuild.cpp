@@ -225,6 +225,7 @@ void Rebuild::publish(const SnapshotPointer& snapshot, SteadyTime began) {
   report_news(last ? before : std::vector<Diagnostic>{});  // before the first generation nothing was logged
   const std::size_t posts = snapshot->everything.size();
   note_vitals(!is_same, posts, began);
+  if (is_same && problems_ == before) return;  // a look for a file that is missing, say: ten of them in a second
   parts_.log.write(last ? "rebuilt" : "built", {{.key = "posts", .value = std::to_string(posts)},
                                                 {.key = "added", .value = count_and_names(news.added)},
                                                 {.key = "changed", .value = count_and_names(news.changed)},

@@ -86,6 +86,17 @@ TEST_F(RebuildSite, NothingChangedMeansTheSameSiteStays) {
   content_.touch("2023/12/one.md");
   rebuild_.everything();
   EXPECT_EQ(site_.get(), before);
+  EXPECT_EQ(log_.lines().size(), 1U) << "and the log says nothing";
+}
+
+TEST_F(RebuildSite, TheSameSiteWithANewProblemIsNewsForTheLog) {
+  rebuild_.everything();
+  content_.write("2023/12/one.md", "---\ntitle: [\n---\n");
+  rebuild_.everything();
+  EXPECT_THAT(log_.last(), testing::StartsWith("event=rebuilt"));
+  const auto told = log_.lines().size();
+  rebuild_.everything();
+  EXPECT_EQ(log_.lines().size(), told);
 }
 
 /// A rebuild whose loader takes a file for gone after two seconds, as a clock shows them that the test sets.

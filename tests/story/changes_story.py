@@ -151,6 +151,9 @@ class TouchedFiles(StoryCase):
             if path.suffix in (".md", ".yaml"):
                 path.write_bytes(path.read_bytes())  # as a git checkout of the same commit does
                 os.utime(path, (time.time() + 3600, time.time() + 3600))
+        last = self.site.content / "2026" / "01" / "last.md"  # the log tells of this one alone: no other changes anything
+        last.parent.mkdir(parents=True, exist_ok=True)
+        last.write_text("no post\n")
 
         def settled():
             self.assertEqual(server.etag("/feed.atom"), before["/feed.atom", "identity"][0], "on the way")
@@ -175,7 +178,6 @@ class AScheduledPost(StoryCase):
         post = self.site.content / "2026" / "11" / "scheduled-for-this-test.md"
         post.parent.mkdir(parents=True, exist_ok=True)
         self.schedule(post, due)
-        wait_until(lambda: server.rebuilds() > 0, "the post is read")
         while True:
             seen = [server.fetch("/posts/2026-11/scheduled-for-this-test/").status, *(server.fetch(path).body for path in places)]
             if time.time() >= due:  # it may have been there when the last of these was asked for

@@ -213,6 +213,7 @@ class Server:
         return self.log_path.read_text()
 
     def rebuilds(self):
+        """How often something was served otherwise, or was wrong that was not before; looks that find no news are not told."""
         return self.log().count("event=rebuilt")
 
     def connect(self):
