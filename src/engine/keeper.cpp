@@ -190,6 +190,7 @@ std::string Keeper::keep_posts(const publish::Publication& publication) {
   auto to_keep = std::exchange(busy_, {});
   to_keep.insert(to_keep.end(), changed.to_keep.begin(), changed.to_keep.end());
   std::string problem = changed.lost.empty() ? std::string{} : parts_.store.note_lost(changed.lost);
+  if (problem.empty()) problem = forget(mistakes_put_right(parts_.store, changed.to_keep, definitions));
   if (problem.empty()) problem = keep_files(to_keep, definitions);
   if (problem.empty()) problem = forget_gone(snapshot->gone);
   kept_ = problem.empty() ? snapshot : nullptr;  // the store tells what it has when this is tried again
@@ -199,6 +200,10 @@ std::string Keeper::keep_posts(const publish::Publication& publication) {
 std::string Keeper::forget_gone(const model::Gone& gone) {
   std::vector<std::string> ids;
   for (const auto& post : gone.posts) ids.push_back(post.id);
+  return forget(ids);
+}
+
+std::string Keeper::forget(const std::vector<std::string>& ids) {
   return ids.empty() ? std::string{} : parts_.store.forget_lost(ids);
 }
 

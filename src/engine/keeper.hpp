@@ -42,6 +42,7 @@ class Keeper final {
                                        const model::Definitions& definitions);
   [[nodiscard]] std::string keep_served(const publish::Publication& publication);
   [[nodiscard]] std::string forget_gone(const model::Gone& gone);
+  [[nodiscard]] std::string forget(const std::vector<std::string>& ids);
   void report(std::string problem);
 
   const Parts parts_;

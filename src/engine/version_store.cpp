@@ -1,5 +1,6 @@
 #include "engine/version_store.hpp"
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <memory>
 #include <set>
@@ -118,19 +119,30 @@ std::map<std::string, std::string> VersionStore::definitions() const {
   });
 }
 
+namespace {
+
+std::vector<KeptPost> kept_posts(sqlite3& database, std::string_view condition) {
+  std::vector<KeptPost> posts;
+  Statement statement{database,
+                      fmt::format("SELECT id, entry_id, path, digest, lost FROM post {} ORDER BY id", condition)};
+  while (statement.next_row()) {
+    posts.push_back({.id = statement.text(0),
+                     .entry_id = statement.text(1),
+                     .path = statement.text(2),
+                     .digest = to_digest(statement.text(3)),
+                     .lost = statement.number(4)});
+  }
+  return posts;
+}
+
+}  // namespace
+
 std::vector<KeptPost> VersionStore::published() const {
-  return read_or(std::vector<KeptPost>{}, [](sqlite3& database) {
-    std::vector<KeptPost> posts;
-    Statement statement{database, "SELECT id, entry_id, path, digest, lost FROM post ORDER BY id"};
-    while (statement.next_row()) {
-      posts.push_back({.id = statement.text(0),
-                       .entry_id = statement.text(1),
-                       .path = statement.text(2),
-                       .digest = to_digest(statement.text(3)),
-                       .lost = statement.number(4) != 0});
-    }
-    return posts;
-  });
+  return read_or(std::vector<KeptPost>{}, [](sqlite3& database) { return kept_posts(database, ""); });
+}
+
+std::vector<KeptPost> VersionStore::lost() const {
+  return read_or(std::vector<KeptPost>{}, [](sqlite3& database) { return kept_posts(database, "WHERE lost"); });
 }
 
 std::optional<std::string> VersionStore::read_post(const std::string& id) const {
@@ -157,7 +169,7 @@ std::string VersionStore::keep(const std::vector<Version>& versions) {
 
 std::string VersionStore::note_lost(const std::vector<std::string>& ids) {
   return why_not_written([&ids](sqlite3& database) {
-    Statement lost{database, "UPDATE post SET lost = 1 WHERE id = ?"};
+    Statement lost{database, "UPDATE post SET lost = 1 + (SELECT max(lost) FROM post) WHERE id = ? AND NOT lost"};
     for (const auto& id : ids) lost.bind(id).run();
   });
 }
@@ -223,7 +235,37 @@ catalogue::PostPointer read_back(const VersionStore& store, const KeptPost& post
   return std::make_shared<const model::Post>(std::move(known));
 }
 
+/// A post that was lost and is there again.
+struct Returned {
+  const model::Post* post = nullptr;
+  std::uint64_t lost = 0;  ///< as KeptPost::lost
+};
+
+/// Whether `post`, of which `known` is kept, is what one of `returned` was called meanwhile.
+bool is_mistake(const KeptPost& post, const model::Post& known, const std::vector<Returned>& returned) {
+  return std::any_of(returned.begin(), returned.end(), [&](const Returned& other) {
+    return post.id != other.post->id && (post.lost == 0 || post.lost > other.lost) &&
+           model::is_same_review(known, *other.post);
+  });
+}
+
 }  // namespace
+
+std::vector<std::string> mistakes_put_right(const VersionStore& store, const std::vector<catalogue::PostPointer>& back,
+                                            const model::Definitions& definitions) {
+  const auto lost = store.lost();
+  std::vector<Returned> returned;
+  for (const KeptPost& post : lost) {
+    const auto found =
+        std::find_if(back.begin(), back.end(), [&post](const auto& each) { return each->id == post.id; });
+    if (found != back.end()) returned.push_back({.post = found->get(), .lost = post.lost});
+  }
+  std::vector<std::string> ids;
+  for (const KeptPost& post : lost) {
+    if (!returned.empty() && is_mistake(post, *read_back(store, post, definitions), returned)) ids.push_back(post.id);
+  }
+  return ids;
+}
 
 std::vector<catalogue::PostChange> removed_since(const VersionStore& store, const catalogue::Snapshot& snapshot,
                                                  const model::Definitions& definitions) {
@@ -234,16 +276,21 @@ std::vector<catalogue::PostChange> removed_since(const VersionStore& store, cons
   for (const auto& [id, post] : snapshot.withdrawn) now.emplace(id, post.get());
   const auto published = store.published();
   std::set<std::string_view> paths_put_right;  // paths where a lost post is back: what stood there was the mistake
+  std::vector<Returned> returned;
   for (const KeptPost& post : published) {
     const auto found = now.find(post.id);
-    if (post.lost && found != now.end()) paths_put_right.insert(found->second->file);
+    if (post.lost == 0 || found == now.end()) continue;
+    paths_put_right.insert(found->second->file);
+    returned.push_back({.post = found->second, .lost = post.lost});
   }
   std::vector<catalogue::PostChange> removed;
   for (const KeptPost& post : published) {
     const auto found = now.find(post.id);
     const bool is_there = found != now.end() && found->second->entry_id == post.entry_id;
     if (is_there || (found == now.end() && paths_put_right.contains(post.path))) continue;
-    removed.push_back({.before = read_back(store, post, definitions)});
+    auto before = read_back(store, post, definitions);
+    if (found == now.end() && is_mistake(post, *before, returned)) continue;
+    removed.push_back({.before = std::move(before)});
   }
   return removed;
 }

@@ -1,6 +1,7 @@
 /// The last good versions of posts and definitions in the directory of --state, and under which identity subscribers
 /// have which post.
 #pragma once
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -24,7 +25,7 @@ struct KeptPost {
   std::string entry_id = {};  ///< the identity it had elsewhere; empty when it is made from `id`
   std::string path = {};      ///< below content/
   Digest digest = {};         ///< Post::digest of the version that is kept
-  bool lost = false;          ///< it was no longer published in the end
+  std::uint64_t lost = 0;     ///< 0 while it is published; else the higher the later it was published no more
 };
 
 /// "posts.db", an SQLite database. Safe from any thread. Each change is one transaction: after a crash it is there as a
@@ -47,6 +48,8 @@ class VersionStore final : public content::KeptVersions {
 
   /// All posts that were published and that nobody said to be gone, by id. Empty when they cannot be read.
   [[nodiscard]] std::vector<KeptPost> published() const;
+  /// Those of them that are published no more.
+  [[nodiscard]] std::vector<KeptPost> lost() const;
   /// The bytes that are kept of the post `id`.
   [[nodiscard]] std::optional<std::string> read_post(const std::string& id) const;
 
@@ -85,8 +88,14 @@ class VersionStore final : public content::KeptVersions {
 
 // What an earlier process published and this one does not.
 
-/// The posts of `store` that `snapshot` has no more under the identity they had, each as a change that removes it.
-/// Of a post whose file is good no more little but its identity is told.
+/// What lost posts of `store` were called in place of an identity that they had before and that is theirs again, in
+/// `back`: mistakes that were put right. Their ids.
+[[nodiscard]] std::vector<std::string> mistakes_put_right(const VersionStore& store,
+                                                          const std::vector<catalogue::PostPointer>& back,
+                                                          const model::Definitions& definitions);
+
+/// The posts of `store` that `snapshot` has no more under the identity they had, each as a change that removes it; but
+/// not those of a mistake that was put right. Of a post whose file is good no more little but its identity is told.
 [[nodiscard]] std::vector<catalogue::PostChange> removed_since(const VersionStore& store,
                                                                const catalogue::Snapshot& snapshot,
                                                                const model::Definitions& definitions);

@@ -56,21 +56,25 @@ void LostEntries::follow(const std::vector<PostChange>& changes, const model::Si
     if (!change.before) continue;
     auto identity = identity_of(*change.before, site);
     if (change.after && identity == identity_of(*change.after, site)) continue;
-    lost_.insert_or_assign(std::move(identity), Lost{.post = change.before});
+    lost_.insert_or_assign(std::move(identity), Lost{.post = change.before, .since = ++ever_lost_});
   }
   if (lost_.empty()) return;
   for (const PostChange& change : changes) {
-    if (change.after) find_again(identity_of(*change.after, site), site);
+    if (change.after) find_again(*change.after, site);
   }
   look_for_successors(changes);
 }
 
-void LostEntries::find_again(const std::string& identity, const model::SiteDefinition& site) {
-  const auto found = lost_.find(identity);
+/// What it was called since goes with it: the mistake was put right.
+void LostEntries::find_again(const model::Post& post, const model::SiteDefinition& site) {
+  const auto found = lost_.find(identity_of(post, site));
   if (found == lost_.end()) return;
-  const PostPointer successor = found->second.successor;
+  const Lost was = std::move(found->second);
   lost_.erase(found);
-  if (successor) lost_.erase(identity_of(*successor, site));  // it went because the mistake was put right
+  if (was.successor) lost_.erase(identity_of(*was.successor, site));
+  std::erase_if(lost_, [&](const auto& each) {
+    return each.second.since > was.since && model::is_same_review(*each.second.post, post);
+  });
 }
 
 void LostEntries::look_for_successors(const std::vector<PostChange>& changes) {
@@ -92,7 +96,7 @@ std::vector<Diagnostic> LostEntries::problems(const catalogue::Snapshot& snapsho
                                               const std::string& feeds_name) const {
   std::vector<Diagnostic> problems;
   for (const auto& [identity, lost] : lost_) {
-    const auto& [post, successor] = lost;
+    const auto& [post, successor, since] = lost;
     if (is_known_to_be_gone(*post, snapshot)) continue;
     const std::string file = content_name + "/" + post->file;
     const std::string& id = post->entry_id.empty() ? post->id : post->entry_id;

@@ -1,6 +1,8 @@
 /// Entries that subscribers have and that are published no more under the identity they know: whoever renames a post
-/// without keeping its id shows it to everybody a second time.
+/// without keeping its id shows it to everybody a second time. The identity that a post had first is the right one:
+/// when that is back, those that it had since are forgotten.
 #pragma once
+#include <cstddef>
 #include <map>
 #include <string>
 #include <vector>
@@ -28,11 +30,13 @@ class LostEntries final {
   struct Lost {
     catalogue::PostPointer post = {};
     catalogue::PostPointer successor = {};  ///< the same post under another identity; null when there is none
+    std::size_t since = 0;                  ///< the higher the later
   };
-  void find_again(const std::string& identity, const model::SiteDefinition& site);
+  void find_again(const model::Post& post, const model::SiteDefinition& site);
   void look_for_successors(const std::vector<catalogue::PostChange>& changes);
 
   std::map<std::string, Lost> lost_ = {};  ///< by atom:id
+  std::size_t ever_lost_ = 0;
 };
 
 }  // namespace citefeed::publish

@@ -244,6 +244,18 @@ TEST_F(Restarts, TellOfAPostThatWasRenamedMeanwhile) {
   EXPECT_THAT(problems_, IsEmpty()) << "the mistake was put right";
 }
 
+TEST_F(Restarts, ForgetARenameThatWasUndone) {
+  static_cast<void>(run());
+  fs::rename(root_ / post("b"), root_ / post("c"));
+  static_cast<void>(run());
+  fs::rename(root_ / post("c"), root_ / post("b"));
+  static_cast<void>(run());
+  EXPECT_THAT(problems_, IsEmpty());
+  static_cast<void>(run());
+  EXPECT_THAT(problems_, IsEmpty());
+  EXPECT_THAT(ids_of(VersionStore{root_ / "state"}), ElementsAre("2023-12/a", "2023-12/b"));
+}
+
 TEST_F(Restarts, KeepAWithdrawnPostWithdrawnThoughItsFileIsBroken) {
   static_cast<void>(run());
   write(post("b"), text("b").insert(4, "withdrawn: { date: 2023-12-02, reason: A mistake. }\n"));

@@ -78,7 +78,17 @@ TEST_F(Lost, IsAPostThatIsDeletedInOneGenerationAndBackUnderAnotherNameInTheNext
   go_on_with({});
   EXPECT_EQ(problems().size(), 2U) << "both are gone now";
   go_on_with({post_});
+  EXPECT_THAT(problems(), IsEmpty()) << "the mistake was put right";
+}
+
+TEST_F(Lost, IsStillTheFirstIdOfAPostThatGoesBackToItsSecond) {
+  const auto second = with(post_, "2024/01/b.md", "2024-01/b");
+  go_on_with({second});
+  go_on_with({with(post_, "2024/01/c.md", "2024-01/c")});
+  go_on_with({});
+  go_on_with({second});
   EXPECT_EQ(problems().size(), 1U);
+  EXPECT_EQ(problems().at(0).substr(0, 64), "content/2024/01/b.md: error: expected \"id: 2023-12/a\", under whi");
 }
 
 TEST_F(Lost, IsAPostWhoseIdChangesInItsFile) {
