@@ -73,7 +73,7 @@ Difference first_difference(const VersionStore& store, const catalogue::Snapshot
     const auto post = posts.find(kept.id);
     if (post == posts.end()) {
       found.lost.push_back(kept.id);
-    } else if (post->second->digest == kept.digest) {  // of its path too
+    } else if (post->second->digest == kept.digest && kept.lost == 0) {  // of its path too
       posts.erase(post);
     }
   }

@@ -207,7 +207,7 @@ TEST_F(Restarts, ServeTheDefinitionsThatWereServedWhereOneFileWasBroken) {
   write("feeds/topics.yaml", "topics: [\n");
   write("feeds/bundles/all.yaml", "title: All of it\nselect: { topics: [empathy] }\n");
   static_cast<void>(run());
-  EXPECT_EQ(problems_.size(), 1U);
+  EXPECT_THAT(problems_, Not(IsEmpty()));
   fs::remove_all(root_ / "feeds");
   static_cast<void>(run());
   EXPECT_EQ(VersionStore{root_ / "state"}.definitions().count("bundles/all.yaml"), 1U);
