@@ -356,13 +356,19 @@ class Mending final {
     return true;
   }
 
-  /// Those of `diagnostics`' files with errors that change by it.
+  /// Those of `diagnostics`' files with errors that change by it. First those that others refer to: what is wrong with
+  /// the others may only follow from it.
   bool take_back_wrong(const std::vector<Diagnostic>& diagnostics, const std::string& name) {
-    bool has_changed = false;
-    for (const auto& [file, line, column, severity, message] : diagnostics) {
-      if (severity == Severity::error && file.size() > name.size() + 1)
-        has_changed = take_back(file.substr(name.size() + 1)) || has_changed;
+    std::set<std::string> named, others;
+    for (const auto& each : diagnostics) {
+      if (each.severity != Severity::error || each.file.size() <= name.size() + 1) continue;
+      const std::string path = each.file.substr(name.size() + 1);
+      (is_bundle(path) || path == gone_file ? others : named).insert(path);
     }
+    bool has_changed = false;
+    for (const auto& path : named) has_changed = take_back(path) || has_changed;
+    if (has_changed) return true;
+    for (const auto& path : others) has_changed = take_back(path) || has_changed;
     return has_changed;
   }
 

@@ -42,6 +42,7 @@ TEST_F(ChangedDefinitions, ThatAreBrokenKeepNoCorrectionOfAnotherFileOut) {
   const auto loaded = loader_.load();
   EXPECT_EQ(loaded.definitions->site.base_url.text, "https://other.example/");
   EXPECT_EQ(loaded.definitions->topics, first.definitions->topics);
+  EXPECT_EQ(loaded.definitions->bundles.size(), 1U);
   EXPECT_EQ(loaded.kept, Paths{"feeds/topics.yaml"});
   EXPECT_EQ(lines_of(loaded.diagnostics),
             (Lines{"feeds/bundles/new.yaml:2:20: error: expected a topic of topics.yaml, found \"alliance\"",
