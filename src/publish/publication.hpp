@@ -45,7 +45,8 @@ struct Publication {
 /// served keeps its date where the bytes are the same.
 [[nodiscard]] Publication publish_site(DefinitionsPointer definitions,
                                        std::shared_ptr<const catalogue::Snapshot> snapshot, const Publication* previous,
-                                       const PostChanges& changes, unsigned threads, const resource::ServedBefore& earlier = {});
+                                       const PostChanges& changes, unsigned threads,
+                                       const resource::ServedBefore& earlier = {});
 
 /// Makes the documents that subscribers poll, those that are not made yet, on `threads` threads.
 void prepare_documents(const Publication& publication, unsigned threads);

@@ -39,7 +39,8 @@ std::vector<ShownPost> FolderBuilder::shown(catalogue::Posts posts) const {
 }
 
 SiteBuilder::SiteBuilder(const resource::Site& before, Begin begin, DefinitionsPointer definitions,
-                         const Entries& entries, resource::FirstServedPointer since, const resource::ServedBefore& earlier)
+                         const Entries& entries, resource::FirstServedPointer since,
+                         const resource::ServedBefore& earlier)
     : before_(before),
       site_(beginning(before, begin, *definitions)),
       begins_empty_(begin == Begin::empty),

@@ -53,9 +53,9 @@ class FolderBuilder final {
   DefinitionsPointer definitions_;
   const Entries* entries_;
   resource::FirstServedPointer since_;
-  std::string path_ = {};                  ///< of the folder, where somebody asks for `earlier_`
+  std::string path_ = {};                            ///< of the folder, where somebody asks for `earlier_`
   const resource::ServedBefore* earlier_ = nullptr;  ///< null: nothing was served by an earlier process
-  resource::FolderPointer previous_ = {};  ///< null when there was none
+  resource::FolderPointer previous_ = {};            ///< null when there was none
   resource::Resources resources_ = {};
   std::size_t made_ = 0;
 };
