@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <algorithm>
 #include <cstdlib>
+#include <new>
 
 #include "base/utf8.hpp"
 
@@ -15,8 +16,19 @@ struct FreeParser {
 };
 
 struct FreeText {
-  void operator()(char* text) const { std::free(text); }  // cmark's default allocator is malloc's
+  void operator()(char* text) const { std::free(text); }  // as `memory` has it
 };
+
+void* or_throw(void* bytes) {
+  if (bytes == nullptr) throw std::bad_alloc{};
+  return bytes;
+}
+
+/// cmark's own allocator ends the process where there is no memory, and none may return null. So these throw, through
+/// cmark, whose frames hold nothing that has to be put right: what it had begun is lost, or freed with its parser.
+cmark_mem memory{[](std::size_t count, std::size_t size) { return or_throw(std::calloc(count, size)); },
+                 [](void* bytes, std::size_t size) { return or_throw(std::realloc(bytes, size)); },
+                 [](void* bytes) { std::free(bytes); }};
 
 /// Registered once for the process; afterwards cmark only reads its registry.
 cmark_syntax_extension* table_extension() {
@@ -35,14 +47,14 @@ bool has_type_name(cmark_node* node, std::string_view name) {
 
 Tree parse(std::string_view text) {
   auto* extension = table_extension();
-  const std::unique_ptr<cmark_parser, FreeParser> parser{cmark_parser_new(CMARK_OPT_DEFAULT)};
+  const std::unique_ptr<cmark_parser, FreeParser> parser{cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, &memory)};
   cmark_parser_attach_syntax_extension(parser.get(), extension);
   cmark_parser_feed(parser.get(), text.data(), text.size());
   return Tree{cmark_parser_finish(parser.get())};
 }
 
 Tree empty_document() {
-  return Tree{cmark_node_new(CMARK_NODE_DOCUMENT)};
+  return Tree{cmark_node_new_with_mem(CMARK_NODE_DOCUMENT, &memory)};
 }
 
 std::string to_html(cmark_node* document) {
