@@ -552,6 +552,13 @@ std::optional<Iri> parse_base_url(std::string_view text) {
   return base;
 }
 
+model::Definitions published_at(const std::optional<Iri>& base_url, model::Definitions definitions) {
+  if (!base_url) return definitions;
+  definitions.site.base_url = *base_url;
+  definitions.digest = DigestBuilder{}.add(definitions.digest).add(base_url->text).finish();
+  return definitions;
+}
+
 model::SiteDefinition read_site(const yaml::Node& root, Report& report) {
   if (!is_mapping(root, "the site's keys and values", report)) return {};
   return SiteReader{root, report}.read();

@@ -41,6 +41,9 @@ namespace citefeed::content {
 /// `text` is anything else.
 [[nodiscard]] std::optional<Iri> parse_base_url(std::string_view text);
 
+/// `definitions`, of a site that is published at `base_url` whatever they say; as they are without one.
+[[nodiscard]] model::Definitions published_at(const std::optional<Iri>& base_url, model::Definitions definitions);
+
 /// The text of `key`; an error when there is none.
 [[nodiscard]] std::string required_text(const yaml::Node& mapping, std::string_view key, Report& report);
 

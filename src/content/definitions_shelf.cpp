@@ -109,14 +109,14 @@ bool DefinitionsShelf::take(const DefinitionFiles& files, std::optional<model::D
   } else if (auto found = good_.empty() ? std::nullopt : mend_definitions(files, good_, tree_.name())) {
     mended = *std::move(found);
   } else {
-    understood_ = is_waiting() || !unreadable_.empty()
-                      ? nullptr
-                      : std::make_shared<const model::Definitions>(placed(understand_definitions(files, tree_.name())));
+    understood_ = is_waiting() || !unreadable_.empty() ? nullptr
+                                                       : std::make_shared<const model::Definitions>(published_at(
+                                                             base_url_, understand_definitions(files, tree_.name())));
     return false;
   }
   good_ = std::move(mended.bytes);
   kept_ = std::move(mended.kept);
-  auto value = placed(std::move(mended.value));
+  auto value = published_at(base_url_, std::move(mended.value));
   const bool is_news = !current_ || current_->digest != value.digest;
   if (is_news) current_ = std::make_shared<const model::Definitions>(std::move(value));
   return is_news;
@@ -136,13 +136,6 @@ bool DefinitionsShelf::look_again() {
 
 bool DefinitionsShelf::lacks_files() const {
   return std::any_of(files_.begin(), files_.end(), [](const auto& file) { return file.second.is_lacking(); });
-}
-
-model::Definitions DefinitionsShelf::placed(model::Definitions definitions) const {
-  if (!base_url_) return definitions;
-  definitions.site.base_url = *base_url_;
-  definitions.digest = DigestBuilder{}.add(definitions.digest).add(base_url_->text).finish();
-  return definitions;
 }
 
 }  // namespace citefeed::content

@@ -67,8 +67,6 @@ class DefinitionsShelf final {
   void note(const std::string& path, FileContent content, File& file);
   /// True when one of the files is missing, being written or settles.
   [[nodiscard]] bool is_waiting() const;
-  /// `definitions` of a site that is where this one is.
-  [[nodiscard]] model::Definitions placed(model::Definitions definitions) const;
   /// What `files` give, or would give if those that are wrong were as they were. True when that is news.
   bool take(const DefinitionFiles& files, std::optional<model::Definitions> definitions);
 

@@ -44,8 +44,12 @@ bool FollowedSite::build() {
   await_whole_files();
   if (!current_.get()) return false;
   if (versions_ != nullptr && versions_->is_usable())
-    keeper_.emplace(
-        Keeper::Parts{.content = content_, .feeds = feeds_, .current = current_, .store = *versions_, .log = log_});
+    keeper_.emplace(Keeper::Parts{.content = content_,
+                                  .feeds = feeds_,
+                                  .current = current_,
+                                  .store = *versions_,
+                                  .log = log_,
+                                  .base_url = base_url_});
   return true;
 }
 

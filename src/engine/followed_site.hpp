@@ -31,7 +31,10 @@ class FollowedSite final {
                Audience audience = Audience::readers);
 
   /// The site is at `base_url`, whatever its definitions say. Before build().
-  void publish_at(Iri base_url) { loader_.publish_at(std::move(base_url)); }
+  void publish_at(const Iri& base_url) {
+    base_url_ = base_url;
+    loader_.publish_at(base_url);
+  }
 
   /// Warns wherever a post does not say what the Retraction Watch database in `file` does, and reads that again when it
   /// has changed. Before build().
@@ -73,6 +76,7 @@ class FollowedSite final {
   Current current_{site_};
   Rebuild rebuild_;
   WallTimer timer_ = {};
+  std::optional<Iri> base_url_ = {};
   std::optional<RetractionsFile> retractions_ = {};
   std::optional<Keeper> keeper_ = {};  ///< once there is something to keep
 };

@@ -146,7 +146,8 @@ std::string Keeper::keep_definitions(const model::Definitions& definitions) {
       files.bytes = std::move(mended->bytes);
     }
   }
-  if (!parsed.value || parsed.value->digest != definitions.digest) return {};  // one is away, or broken now
+  if (!parsed.value) return {};  // one is away, or broken now
+  if (content::published_at(parts_.base_url, *parsed.value).digest != definitions.digest) return {};  // or another one
   std::string problem = kept == files.bytes ? std::string{} : parts_.store.keep_definitions(files.bytes);
   if (problem.empty()) kept_definitions_ = definitions.digest;
   return problem;

@@ -27,6 +27,7 @@ class Keeper final {
     const Current& current;
     VersionStore& store;
     Log& log;
+    std::optional<Iri> base_url = {};  ///< where the site is published, whatever its definitions say
   };
 
   /// All parts must outlive the keeper.

@@ -32,8 +32,12 @@ class Keeping : public RebuildSite {
     seen_content_.write(file(name), bytes);
   }
   void begin() {
-    keeper_.emplace(Keeper::Parts{
-        .content = seen_content_, .feeds = seen_feeds_, .current = current_, .store = store_, .log = keeper_log_});
+    keeper_.emplace(Keeper::Parts{.content = seen_content_,
+                                  .feeds = seen_feeds_,
+                                  .current = current_,
+                                  .store = store_,
+                                  .log = keeper_log_,
+                                  .base_url = base_url_});
   }
   /// What is current now has been kept when this is over.
   void end() { keeper_.reset(); }
@@ -56,6 +60,7 @@ class Keeping : public RebuildSite {
   TemporaryDirectory state_;
   content::MemoryTree seen_content_{"content"}, seen_feeds_{"feeds"};
   RecordedLog keeper_log_;
+  std::optional<Iri> base_url_ = {};
   VersionStore store_{state_.path()};
   std::optional<Keeper> keeper_ = {};
 };
@@ -66,6 +71,14 @@ TEST_F(Keeping, HasWhatIsServed) {
   EXPECT_EQ(kept("one"), post("The first title"));
   EXPECT_EQ(store_.definitions().size(), 3U);
   EXPECT_THAT(keeper_log_.lines(), IsEmpty());
+}
+
+TEST_F(Keeping, HasTheDefinitionsOfASiteThatIsPublishedElsewhere) {
+  base_url_ = Iri{"https://elsewhere.example/"};
+  loader_.publish_at(*base_url_);
+  rebuild_.everything();
+  keep();
+  EXPECT_EQ(store_.definitions().size(), 3U);
 }
 
 TEST_F(Keeping, TakesALaterGoodVersionOfTheSamePost) {
