@@ -150,7 +150,7 @@ ProxyHeader read_proxy_header(std::string_view bytes) {
 
 bool begins_as_proxy_header(std::string_view bytes) {
   const std::string_view front = bytes.substr(0, proxy_signature_bytes);
-  return front == signature_1 || front == signature_2.substr(0, proxy_signature_bytes);
+  return front == signature_1.substr(0, proxy_signature_bytes) || front == signature_2.substr(0, proxy_signature_bytes);
 }
 
 void ProxyMismatches::note(Kind kind, const IpAddress& peer, TimePoint now) {

@@ -49,8 +49,9 @@ inline constexpr std::size_t max_proxy_header_bytes = 1024;
 /// passed over. Pure; never throws on any bytes.
 [[nodiscard]] ProxyHeader read_proxy_header(std::string_view bytes);
 
-/// So many bytes tell a header of this protocol from a request, and from TLS.
-inline constexpr std::size_t proxy_signature_bytes = 6;
+/// So many bytes tell a header of this protocol from a request, and from TLS: no more than a record of TLS begins with,
+/// since OpenSSL 3.2 reads no more before it gives up.
+inline constexpr std::size_t proxy_signature_bytes = 5;
 /// True when `bytes` begin as a header does, by the first proxy_signature_bytes of them.
 [[nodiscard]] bool begins_as_proxy_header(std::string_view bytes);
 
