@@ -94,10 +94,10 @@ const ZoneFile* known_zone(const fs::path& path) {
   return found == known.files.end() ? nullptr : &found->second;
 }
 
-const ZoneFile* remember_zone(const fs::path& path, ZoneFile file) {
+const ZoneFile* remember_zone(const fs::path& path, const ZoneFile& file) {
   auto& known = known_zones();
   const MutexLock lock{known.mutex};
-  return &known.files.try_emplace(path, std::move(file)).first->second;
+  return &known.files.try_emplace(path, file).first->second;
 }
 
 }  // namespace
@@ -121,7 +121,7 @@ Outcome<TimeZone> TimeZone::locate(std::string_view name, std::string_view datab
   if (!has_rule(*bytes) || !absl::LoadTimeZone(file.string(), &zone.rules)) {
     return refused(path.string() + " has no rule for the years to come (RFC 9636, 3.3); is the package tzdata old?");
   }
-  return {.value = TimeZone{remember_zone(path, std::move(zone))}};
+  return {.value = TimeZone{remember_zone(path, zone)}};
 }
 
 std::string TimeZone::name() const {

@@ -172,6 +172,7 @@ std::string Keeper::keep_served(const publish::Publication& publication) {
   }
   if (to_keep.empty() && unknown.empty()) return {};
   std::vector<std::string> to_forget;
+  to_forget.reserve(unknown.size());
   for (const auto& [path, tag] : unknown) to_forget.push_back(path);
   std::string problem = parts_.store.keep_served(to_keep, to_forget);
   if (!problem.empty()) {

@@ -79,6 +79,7 @@ std::vector<model::NoticeText> notices_of(const model::Article& article, const T
     }
   }
   std::vector<model::Notice> all;
+  all.reserve(texts.size());
   for (const model::NoticeText& text : texts) all.push_back(text.notice);
   std::erase_if(texts, [&all](const model::NoticeText& text) {
     return std::any_of(all.begin(), all.end(),

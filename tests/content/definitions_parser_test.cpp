@@ -99,8 +99,9 @@ TEST_F(Definitions, ReportEveryProblemOfEveryFile) {
       "site.yaml:6:8: error: expected \"name\", found none",
       "site.yaml:7:17: error: expected a key of \"authors\", found \"row\"; did you mean \"roe\"?",
       "site.yaml:8:11: error: expected a language tag such as en or fr-CA, found \"english\"",
-      "site.yaml:9:12: error: expected the IANA name of a time zone such as America/Toronto, found \"Oz\": "
-      "/usr/share/zoneinfo has no zone of that name",
+      std::string{
+          "site.yaml:9:12: error: expected the IANA name of a time zone such as America/Toronto, found \"Oz\": "} +
+          "/usr/share/zoneinfo has no zone of that name",
       "site.yaml:10:7: error: expected an absolute http or https address, found \"/i.png\"",
       "site.yaml:11:25: error: expected a whole number from 1 to 1000, found \"0\"",
       "topics.yaml:2:13: error: expected a slug of small letters, digits and \"-\", found \"Empathy\"",

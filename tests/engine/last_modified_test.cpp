@@ -222,7 +222,8 @@ class LastModifiedAfterARestart : public RebuildSite {
     VersionStore store{state_.path()};
     const Replica replica{content_, feeds_, clock_, &store};
     const auto modified = replica.ask(path).modified;
-    Keeper{{.content = content_, .feeds = feeds_, .current = replica.current(), .store = store, .log = log_}};
+    const Keeper keeper{
+        {.content = content_, .feeds = feeds_, .current = replica.current(), .store = store, .log = log_}};
     return modified;
   }
   TemporaryDirectory state_;
