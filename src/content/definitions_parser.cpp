@@ -346,6 +346,17 @@ class Mending final {
 
   [[nodiscard]] const std::map<std::string, std::string>& bytes() const { return bytes_; }
 
+  /// What cannot be read is not removed: files and folders that `problems` call so are as they were.
+  void take_back_unreadable(const std::vector<Diagnostic>& problems, const std::string& name) {
+    for (const auto& problem : problems) {
+      if (problem.severity != Severity::error) continue;
+      for (const auto& [path, bytes] : last_good_) {
+        const std::string file = name + "/" + path;
+        if (file == problem.file || file.starts_with(problem.file + "/")) bytes_.insert_or_assign(path, bytes);
+      }
+    }
+  }
+
   /// The file at `path` is as it was, which is not there when it was not. False when it is so already.
   bool take_back(const std::string& path) {
     const auto good = last_good_.find(path);
@@ -388,6 +399,7 @@ std::optional<MendedDefinitions> mend_definitions(const DefinitionFiles& files,
                                                   const std::map<std::string, std::string>& last_good,
                                                   const std::string& name) {
   Mending mending{files.bytes, last_good};
+  mending.take_back_unreadable(files.diagnostics, name);
   auto outcome = parse_definitions({.bytes = mending.bytes()}, name);
   while (!outcome.value) {
     if (!mending.take_back_wrong(outcome.diagnostics, name) && !mending.take_back_what_others_name())

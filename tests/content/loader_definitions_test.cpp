@@ -34,6 +34,21 @@ TEST_F(ChangedDefinitions, ThatAreBrokenLeaveTheLastGoodOnes) {
   EXPECT_EQ(loader_.load().diagnostics, loaded.diagnostics);
 }
 
+TEST_F(ChangedDefinitions, ThatCannotBeReadAreNotRemoved) {
+  feeds_.write("research-types.yaml", "research_types:\n  - { slug: survey, label: Survey }\n");
+  feeds_.write("bundles/both.yaml", "title: Both\nselect: { topics: [alliance] }\n");
+  const auto first = loader_.load();
+  ASSERT_EQ(first.definitions->bundles.size(), 1U);
+  for (const std::string file : {"research-types.yaml", "bundles/both.yaml", "topics.yaml"}) {
+    feeds_.break_file(file, {.message = "Permission denied", .may_pass = true});
+    const auto loaded = loader_.load();
+    EXPECT_EQ(loaded.definitions->research_types, first.definitions->research_types) << file;
+    EXPECT_EQ(loaded.definitions->topics, first.definitions->topics) << file;
+    EXPECT_EQ(loaded.definitions->bundles.size(), 1U) << file;
+    EXPECT_EQ(loaded.diagnostics.front().message, "cannot be read: Permission denied");
+  }
+}
+
 TEST_F(ChangedDefinitions, ThatAreBrokenKeepNoCorrectionOfAnotherFileOut) {
   const auto first = loader_.load();
   feeds_.write("topics.yaml", "topics:\n  - { slug: empathy }\n");
