@@ -78,7 +78,9 @@ class Reader final {
 
   void poll(const Replica& replica, Instant now) {
     const Answered answer = replica.ask(path_, date_);
-    if (answer.modified) EXPECT_LE(*answer.modified, now) << "in the future";
+    if (answer.modified) {
+      EXPECT_LE(*answer.modified, now) << "in the future";
+    }
     if (answer.status == http::Status::not_modified) {
       EXPECT_TRUE(body_ == replica.body(path_)) << "not modified, but other bytes";
       if (answer.modified) {
@@ -88,8 +90,12 @@ class Reader final {
       return;
     }
     ASSERT_EQ(answer.status, http::Status::ok);
-    if (answer.modified && date_) EXPECT_GE(*answer.modified, *date_) << "went back";
-    if (answer.modified && date_ && answer.body != body_) EXPECT_GT(*answer.modified, *date_) << "stayed";
+    if (answer.modified && date_) {
+      EXPECT_GE(*answer.modified, *date_) << "went back";
+    }
+    if (answer.modified && date_ && answer.body != body_) {
+      EXPECT_GT(*answer.modified, *date_) << "stayed";
+    }
     body_ = answer.body;
     date_ = answer.modified;
   }
