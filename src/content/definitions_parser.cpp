@@ -351,7 +351,8 @@ class Mending final {
     for (const auto& problem : problems) {
       if (problem.severity != Severity::error) continue;
       for (const auto& [path, bytes] : last_good_) {
-        const std::string file = name + "/" + path;
+        std::string file = name;
+        file.append("/").append(path);
         if (file == problem.file || file.starts_with(problem.file + "/")) bytes_.insert_or_assign(path, bytes);
       }
     }
