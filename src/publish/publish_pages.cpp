@@ -310,8 +310,7 @@ namespace {
 /// "This post was withdrawn on 5 March 2024: …", and where to look instead, in `folder`.
 std::string text_of(const char* what, const model::Withdrawal& withdrawal, Folder folder,
                     const model::SiteDefinition& site) {
-  auto text = fmt::format("{} was withdrawn on {}: {}\n", what, to_day_in_words(withdrawal.date, site.time_zone),
-                          withdrawal.reason);
+  auto text = render::withdrawal_text(what, withdrawal, site.time_zone) + "\n";
   if (withdrawal.successor.empty()) return text;
   return text + fmt::format("See instead: {}\n", site_url(site, folder_path(folder) + withdrawal.successor + "/"));
 }

@@ -26,7 +26,7 @@ Item item_of(const model::Article& article, const model::SiteDefinition& site) {
     const std::string address = citation::doi_url(article.citation().doi);
     return {.article = article, .about = address, .link = address};
   }
-  const std::string post = post_url(*article.first, site);
+  const std::string post = post_url(article.first->id, site);
   return {.article = article, .about = post + "#" + article_fragment(article.position), .link = post};
 }
 
@@ -80,7 +80,7 @@ void add_item(pugi::xml_node root, const Item& item, const model::Definitions& d
   add_publication(node, citation);
   add_notices(node, notices);
   for (const auto& post : item.article.reviews) {
-    add_reference(node, "cito:isReviewedBy", post_url(*post, definitions.site));
+    add_reference(node, "cito:isReviewedBy", post_url(post->id, definitions.site));
   }
 }
 

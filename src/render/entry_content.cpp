@@ -91,26 +91,53 @@ std::vector<model::NoticeText> notices_of(const model::Article& article, const T
   return texts;
 }
 
-std::string notices_html(const model::Post& post, const TimeZone& zone, bool with_names) {
+namespace {
+
+/// `attributes` stand in the paragraph's tag.
+std::string notice_html(const model::Notice& notice, const model::Post& post, const TimeZone& zone,
+                        const std::string& attributes) {
+  std::string html = fmt::format("<p class=\"notice\" role=\"note\"{}><strong>{}</strong> (notice of {}).", attributes,
+                                 escape_html(what_happened(notice, subject_of(post, notice.article))),
+                                 to_day_in_words(notice.date, zone));
+  if (!notice.note.empty()) html += " " + escape_html(one_line(notice.note));
+  if (!notice.doi.empty()) {
+    const std::string address = escape_html(citation::doi_url(notice.doi));
+    html += fmt::format(" <a href=\"{0}\">{0}</a>", address);
+  }
+  return html + "</p>\n";
+}
+
+/// notices_html(), each with its name as `id`.
+std::string named_notices_html(const model::Post& post, const TimeZone& zone) {
   std::string html;
   const auto standing = model::standing_notices(post);
   const auto names = model::notice_names(post, zone);
-  for (std::size_t place = 0; place < post.notices.size(); ++place) {
+  for (std::size_t place = 0; place < names.size(); ++place) {
     const model::Notice& notice = post.notices[place];
     const bool stands = std::find(standing.begin(), standing.end(), notice) != standing.end();
-    if (notice.article >= post.reviewed.size() || !stands) continue;
-    html += fmt::format("<p class=\"notice\" role=\"note\"{}><strong>{}</strong> (notice of {}).",
-                        with_names ? fmt::format(" id=\"{}\"", names[place]) : "",
-                        escape_html(what_happened(notice, subject_of(post, notice.article))),
-                        to_day_in_words(notice.date, zone));
-    if (!notice.note.empty()) html += " " + escape_html(one_line(notice.note));
-    if (!notice.doi.empty()) {
-      const std::string address = escape_html(citation::doi_url(notice.doi));
-      html += fmt::format(" <a href=\"{0}\">{0}</a>", address);
-    }
-    html += "</p>\n";
+    if (notice.article < post.reviewed.size() && stands)
+      html += notice_html(notice, post, zone, fmt::format(" id=\"{}\"", names[place]));
   }
   return html;
+}
+
+}  // namespace
+
+std::string notices_html(const model::Post& post, const TimeZone& zone) {
+  std::string html;
+  for (const model::Notice& notice : model::standing_notices(post)) {
+    if (notice.article < post.reviewed.size()) html += notice_html(notice, post, zone, "");
+  }
+  return html;
+}
+
+std::string page_html(const model::Entry& entry, const model::Post& post, const TimeZone& zone) {
+  std::string html = named_notices_html(post, zone);
+  for (std::size_t position = 0; position < post.reviewed.size(); ++position) {
+    html += fmt::format("<p class=\"citation\" id=\"{}\">{}</p>\n", article_fragment(position),
+                        reference_html(post.reviewed[position]));
+  }
+  return html + entry.content_html.substr(notices_html(post, zone).size() + citation_lines(post.reviewed).size());
 }
 
 namespace {
@@ -170,8 +197,13 @@ std::string summary_of(const model::Entry& entry, const std::vector<model::Notic
 
 }  // namespace
 
-std::string post_url(const model::Post& post, const model::SiteDefinition& site) {
-  return site.base_url.text + folder_path(Folder::post) + encode_path(post.id) + "/";
+std::string post_url(const std::string& id, const model::SiteDefinition& site) {
+  return site.base_url.text + folder_path(Folder::post) + encode_path(id) + "/";
+}
+
+std::string withdrawal_text(const char* what, const model::Withdrawal& withdrawal, const TimeZone& zone) {
+  return fmt::format("{} was withdrawn on {}: {}", what, to_day_in_words(withdrawal.date, zone),
+                     one_line(withdrawal.reason));
 }
 
 std::string entry_id(const std::string& post_id, const std::string& elsewhere, const model::SiteDefinition& site) {
@@ -197,18 +229,11 @@ std::string title_of_notice(const model::Post& notice) {
   return (prefix.empty() ? mark : prefix) + title_of(notice);
 }
 
-/// "This post was withdrawn on 5 March 2024: …".
-std::string withdrawal_text(const model::Withdrawal& withdrawal, const TimeZone& zone) {
-  return fmt::format("This post was withdrawn on {}: {}", to_day_in_words(withdrawal.date, zone),
-                     one_line(withdrawal.reason));
-}
-
 std::string withdrawal_html(const model::Withdrawal& withdrawal, const model::SiteDefinition& site) {
-  std::string html =
-      fmt::format("<p class=\"notice\" role=\"note\">{}", escape_html(withdrawal_text(withdrawal, site.time_zone)));
+  std::string html = fmt::format("<p class=\"notice\" role=\"note\">{}",
+                                 escape_html(withdrawal_text("This post", withdrawal, site.time_zone)));
   if (!withdrawal.successor.empty()) {
-    const std::string address =
-        escape_html(site.base_url.text + folder_path(Folder::post) + encode_path(withdrawal.successor) + "/");
+    const std::string address = escape_html(post_url(withdrawal.successor, site));
     html += fmt::format(" See instead: <a href=\"{0}\">{0}</a>", address);
   }
   return html + "</p>\n";
@@ -228,22 +253,30 @@ std::string with_name(const std::string& id, const std::string& name) {
   return id + (id.find('#') == std::string::npos ? "#" : "/") + name;
 }
 
+/// What the entry of a post and those of its notices have alike.
+model::Entry begin_entry(const model::Post& post, const model::Definitions& definitions) {
+  const model::SiteDefinition& site = definitions.site;
+  return {.id = entry_id(post.id, post.entry_id, site),
+          .url = post_url(post.id, site),
+          .published = post.published,
+          .updated = post.updated,
+          .authors = post.authors,
+          .categories = categories_of(post, definitions),
+          .language = post.language,
+          .rights = site.rights,
+          .extensions_url = site.base_url.text + folder_path(Folder::about)};
+}
+
 /// The entry of a notice (Post::notice_name).
 model::Entry make_notice_entry(const model::Post& notice, const model::Definitions& definitions) {
   const model::SiteDefinition& site = definitions.site;
-  const std::string post = post_url(notice, site);
-  model::Entry entry{.id = with_name(entry_id(notice.id, notice.entry_id, site), notice.notice_name),
-                     .url = post + "#" + notice.notice_name,
-                     .title = title_of_notice(notice),
-                     .published = notice.published,
-                     .updated = notice.updated,
-                     .authors = notice.authors,
-                     .categories = categories_of(notice, definitions),
-                     .language = notice.language,
-                     .rights = site.rights,
-                     .extensions_url = site.base_url.text + folder_path(Folder::about)};
+  const std::string post = post_url(notice.id, site);
+  model::Entry entry = begin_entry(notice, definitions);
+  entry.id = with_name(entry.id, notice.notice_name);
+  entry.url = post + "#" + notice.notice_name;
+  entry.title = title_of_notice(notice);
   if (notice.withdrawn) {
-    entry.summary_text = withdrawal_text(*notice.withdrawn, site.time_zone);
+    entry.summary_text = withdrawal_text("This post", *notice.withdrawn, site.time_zone);
     entry.content_html = withdrawal_html(*notice.withdrawn, site) + subject_html(notice, post);
   } else {
     const auto citations = model::noted_citations(notice);
@@ -266,21 +299,13 @@ model::Entry make_entry(const model::Post& post, const model::Definitions& defin
   const model::PostText text = model::text_of(post);
   const auto citations = model::noted_citations(post);
   const std::string notices = notices_html(post, site.time_zone);
-  model::Entry entry{.id = entry_id(post.id, post.entry_id, site),
-                     .url = post_url(post, site),
-                     .title = title_prefix(citations) + one_line(post.title),
-                     .published = post.published,
-                     .updated = post.updated,
-                     .authors = post.authors,
-                     .categories = categories_of(post, definitions),
-                     .language = post.language,
-                     .rights = site.rights,
-                     .implications_text = text.implications_text,
-                     .implications_html = text.implications_html,
-                     .description_html = notices + description_html(post, text),
-                     .content_html = notices + content_html(post, text),
-                     .correspondence_email = text.correspondence_email,
-                     .extensions_url = site.base_url.text + folder_path(Folder::about)};
+  model::Entry entry = begin_entry(post, definitions);
+  entry.title = title_prefix(citations) + one_line(post.title);
+  entry.implications_text = text.implications_text;
+  entry.implications_html = text.implications_html;
+  entry.description_html = notices + description_html(post, text);
+  entry.content_html = notices + content_html(post, text);
+  entry.correspondence_email = text.correspondence_email;
   for (const citation::Citation& reviewed : citations) {
     entry.reviews.push_back({.citation = reviewed, .files = citation_links(entry.url)});
   }

@@ -28,15 +28,23 @@ namespace citefeed::render {
 [[nodiscard]] std::vector<model::NoticeText> notices_of(const model::Article& article, const TimeZone& zone);
 
 /// `<p class="notice" role="note">` for each notice of `post`, a line each: what happened is strong, the DOI a link.
-/// On the post's own page each has its name as `id` (model::notice_names()), which the entry of the notice leads to.
-[[nodiscard]] std::string notices_html(const model::Post& post, const TimeZone& zone, bool with_names = false);
+[[nodiscard]] std::string notices_html(const model::Post& post, const TimeZone& zone);
+
+/// The content of `entry`, which is that of `post`, as the post's own page has it: each notice has its name as `id`
+/// (model::notice_names()), to which the entry of the notice leads, and each citation line its article's fragment.
+/// Feeds have none: the pages of readers hold many posts.
+[[nodiscard]] std::string page_html(const model::Entry& entry, const model::Post& post, const TimeZone& zone);
+
+/// "This post was withdrawn on 5 March 2024: It summarised another article.", where `what` is "This post". The day is
+/// that of `zone`.
+[[nodiscard]] std::string withdrawal_text(const char* what, const model::Withdrawal& withdrawal, const TimeZone& zone);
 
 /// Adds to the description of an article by whom it was retracted or corrected: `cito:isRetractedBy` and
 /// `cito:isCorrectedBy`, each with a description of the notice.
 void add_notices(pugi::xml_node work, const std::vector<model::NoticeText>& notices);
 
-/// "{base_url}posts/{id}/".
-[[nodiscard]] std::string post_url(const model::Post& post, const model::SiteDefinition& site);
+/// "{base_url}posts/{id}/": the page of the post whose id is `id`.
+[[nodiscard]] std::string post_url(const std::string& id, const model::SiteDefinition& site);
 
 /// The identity of the entry of the post `post_id`: `elsewhere` where it had one there (Post::entry_id), else a tag:
 /// URI (RFC 4151).

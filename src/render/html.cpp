@@ -136,16 +136,6 @@ std::string content_html(const model::Post& post, const model::PostText& text) {
   return citation_lines(post.reviewed) + text_html(text, post.reviewed);
 }
 
-std::string page_html(const model::Entry& entry, const model::Post& post, const std::string& notices,
-                      std::size_t length) {
-  std::string html = notices;
-  for (std::size_t position = 0; position < post.reviewed.size(); ++position) {
-    html += fmt::format("<p class=\"citation\" id=\"{}\">{}</p>\n", article_fragment(position),
-                        reference_html(post.reviewed[position]));
-  }
-  return html + entry.content_html.substr(length + citation_lines(post.reviewed).size());
-}
-
 std::vector<model::Link> citation_files(const model::Entry& entry) {
   std::vector<model::Link> files;
   for (const model::Review& review : entry.reviews) {

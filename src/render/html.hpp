@@ -32,12 +32,6 @@ namespace citefeed::render {
 /// "article-2" …
 [[nodiscard]] std::string article_fragment(std::size_t position);
 
-/// The content of `entry`, which is that of `post`, as the post's own page has it: `notices` instead of those it begins
-/// with, which are so long, and each citation line with its article's fragment. Feeds have no fragments: the pages of
-/// readers hold many posts.
-[[nodiscard]] std::string page_html(const model::Entry& entry, const model::Post& post, const std::string& notices,
-                                    std::size_t length);
-
 /// The files that hold the citations of all articles that `entry` reviews, each once.
 [[nodiscard]] std::vector<model::Link> citation_files(const model::Entry& entry);
 

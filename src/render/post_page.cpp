@@ -94,8 +94,6 @@ list all_coins(const model::Entry& entry, const model::SiteDefinition& site) {
 std::string post_page(const model::Entry& entry, const model::Post& post, const model::Definitions& definitions) {
   const model::SiteDefinition& site = definitions.site;
   const list categories = categories_of(entry, post, definitions);
-  const std::string content =
-      page_html(entry, post, notices_html(post, site.time_zone, true), notices_html(post, site.time_zone).size());
   const TemplateData data{object{{"post_title", entry.title},
                                  {"post_url", entry.url},
                                  {"post_language", entry.language},
@@ -107,7 +105,7 @@ std::string post_page(const model::Entry& entry, const model::Post& post, const 
                                  {"updated", to_rfc3339(entry.updated)},
                                  {"description", optional_text(one_line(entry.summary_text))},
                                  {"json_ld", json_ld(entry, site)},
-                                 {"content", content},
+                                 {"content", page_html(entry, post, site.time_zone)},
                                  {"coins", all_coins(entry, site)},
                                  {"has_files", !citation_files(entry).empty()},
                                  {"several", entry.reviews.size() > 1},

@@ -75,7 +75,7 @@ TEST(PostPage, LinksTheCitationFilesTopicsAndTypes) {
 TEST(PostPage, ShowsTheContentOfTheFeed) {
   const auto post = fixtures::post();
   const auto entry = make_entry(post, fixtures::definitions());
-  std::string content = page_html(entry, post, "", 0);
+  std::string content = page_html(entry, post, fixtures::definitions().site.time_zone);
   EXPECT_THAT(page_of(post), HasSubstr(content));
   content.erase(content.find(" id=\"article\""), std::string{" id=\"article\""}.size());
   EXPECT_EQ(content, entry.content_html);
