@@ -96,8 +96,8 @@ struct MendedDefinitions {
   std::vector<std::string> kept = {};             ///< the paths of those that stand as they were, ascending
 };
 
-/// What `files`, which give no definitions, give when those that are wrong are taken from `last_good`, files that gave
-/// some: all others count as they are. Where one that is as it was does not go with the others any more, as a bundle of
+/// What `files` give, where need be with those that are wrong taken from `last_good`, files that gave definitions: all
+/// others count as they are. Where one that is as it was does not go with the others any more, as a bundle of
 /// a topic that is gone, what it refers to is as it was too. A file that is wrong and new is left out; without a
 /// site.yaml or topics.yaml no file counts as removed. Nothing when that gives no definitions either.
 [[nodiscard]] std::optional<MendedDefinitions> mend_definitions(const DefinitionFiles& files,

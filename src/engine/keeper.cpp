@@ -138,17 +138,11 @@ std::string Keeper::keep(const publish::Publication& publication) {
 std::string Keeper::keep_definitions(const model::Definitions& definitions) {
   if (definitions.digest == kept_definitions_) return {};
   const auto kept = parts_.store.definitions();
-  auto files = content::read_definition_files(parts_.feeds);
-  auto parsed = content::parse_definitions(files, parts_.feeds.name());
-  if (!parsed.value) {
-    if (auto mended = content::mend_definitions(files, kept, parts_.feeds.name())) {  // as it is served
-      parsed.value = std::move(mended->value);
-      files.bytes = std::move(mended->bytes);
-    }
-  }
-  if (!parsed.value) return {};  // one is away, or broken now
-  if (content::published_at(parts_.base_url, *parsed.value).digest != definitions.digest) return {};  // or another one
-  std::string problem = kept == files.bytes ? std::string{} : parts_.store.keep_definitions(files.bytes);
+  const auto files = content::read_definition_files(parts_.feeds);
+  const auto now = content::mend_definitions(files, kept, parts_.feeds.name());  // as they are served
+  if (!now) return {};                                                           // one is away, or broken now
+  if (content::published_at(parts_.base_url, now->value).digest != definitions.digest) return {};  // or another one
+  std::string problem = kept == now->bytes ? std::string{} : parts_.store.keep_definitions(now->bytes);
   if (problem.empty()) kept_definitions_ = definitions.digest;
   return problem;
 }
