@@ -365,8 +365,7 @@ void add_retractions(std::vector<Setting>& table) {
   table.push_back(single(
       {"retractions", "Retractions",
        "The Retraction Watch database (CSV, as Crossref publishes it), read again when it changes: the log and "
-       "/metrics "
-       "say which posts do not say what became of their article; nothing is published by itself"},
+       "/metrics say which posts do not say what became of their article; nothing is published by itself"},
       "FILE", "none, or the path of a file", [](auto& s) -> auto& { return s.retractions; }, parse_path,
       [](const std::string& path) { return path; }));
 }

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "base/mutex.hpp"
+#include "base/utf8.hpp"
 #include "base/whole_file.hpp"
 
 namespace citefeed {
@@ -35,8 +36,7 @@ Outcome<TimeZone> refused(std::string why) {
 /// copies of other zones there, which follow the machine's settings or count leap seconds.
 bool is_zone_name(std::string_view name) {
   const auto is_plain = [](char c) {
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '+' ||
-           c == '-' || c == '/';
+    return is_ascii_letter(c) || is_digit(c) || c == '_' || c == '+' || c == '-' || c == '/';
   };
   return !name.empty() && std::all_of(name.begin(), name.end(), is_plain) && !name.starts_with('/') &&
          !name.ends_with('/') && name.find("//") == std::string_view::npos && !name.starts_with("posix/") &&

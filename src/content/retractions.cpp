@@ -236,9 +236,6 @@ Retractions::Records unsaid(const Retractions::Records& records, const model::Po
     return std::any_of(post.notices.begin(), post.notices.end(),
                        [&](const model::Notice& notice) { return notice.article == index && says(notice, record); });
   };
-  const auto can_be_ended = [](NoticeKind kind) {
-    return kind == NoticeKind::retraction || kind == NoticeKind::concern;
-  };
   const bool has_told = std::any_of(post.notices.begin(), post.notices.end(), [&](const model::Notice& notice) {
     return notice.article == index && can_be_ended(notice.kind);
   });

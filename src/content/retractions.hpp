@@ -39,10 +39,9 @@ class Retractions final {
 /// Reads the CSV file (RFC 4180, line breaks of any kind) whose bytes are `csv`. Columns are found by their names:
 /// OriginalPaperDOI, RetractionDOI, RetractionDate and RetractionNature have to be there, the last one being
 /// Retraction, Correction, Expression of concern or Reinstatement. DOIs may be several, with semicolons between; what
-/// is none
-/// ("unavailable") is passed over, and so are articles without one. What is not UTF-8 does not matter. An error where
-/// this is another file or a part of one; a warning for natures that are none of the four. `file` is its name. 70,000
-/// rows take half a second.
+/// is none ("unavailable") is passed over, and so are articles without one. What is not UTF-8 does not matter. An error
+/// where this is another file or a part of one; a warning for natures that are none of the four. `file` is its name.
+/// 70,000 rows take half a second.
 [[nodiscard]] Outcome<Retractions> read_retractions(std::string_view csv, const std::string& file);
 
 /// Those of `records` that the notices of `post` on its article at `index` (from 0) do not say, in their order.

@@ -35,10 +35,14 @@ struct Notice {
   return rank(a.kind) == rank(b.kind) ? a.date > b.date : rank(a.kind) < rank(b.kind);
 }
 
+/// True for what a reinstatement takes back.
+[[nodiscard]] constexpr bool can_be_ended(NoticeKind kind) {
+  return kind == NoticeKind::retraction || kind == NoticeKind::concern;
+}
+
 /// True when `later`, on the same article, takes `notice` back: readers are told of the reinstatement instead.
 [[nodiscard]] inline bool is_ended_by(const Notice& notice, const Notice& later) {
-  const bool can_end = notice.kind == NoticeKind::retraction || notice.kind == NoticeKind::concern;
-  return can_end && later.kind == NoticeKind::reinstatement && later.date >= notice.date;
+  return can_be_ended(notice.kind) && later.kind == NoticeKind::reinstatement && later.date >= notice.date;
 }
 
 /// "retraction": in data, addresses and front matter.
