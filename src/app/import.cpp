@@ -17,6 +17,7 @@
 #include "content/report.hpp"
 #include "engine/load.hpp"
 #include "importing/merge.hpp"
+#include "importing/old_feeds.hpp"
 #include "importing/source.hpp"
 
 namespace citefeed::app {
@@ -171,6 +172,21 @@ std::vector<Diagnostic> write(const importing::Import& import, const std::vector
   return problems;
 }
 
+/// What to write so that the old feeds lead here; empty when nothing is to be written.
+std::string proposal(const std::vector<importing::Page>& pages, const model::Definitions& definitions) {
+  std::vector<importing::OldFeed> feeds;
+  for (const auto& page : pages) {
+    for (auto feed : page.feeds) {
+      if (!page.topic.empty()) {
+        feed.is_of_category = true;
+        feed.category.name = page.topic;
+      }
+      feeds.push_back(std::move(feed));
+    }
+  }
+  return importing::propose_feed_aliases(feeds, definitions);
+}
+
 /// "12 new posts, 3 posts filed under more topics, …": the last line of the report.
 std::string summary(const importing::Import& import, const ImportSources& sources,
                     const std::vector<Diagnostic>& problems, const fs::path& out) {
@@ -202,6 +218,7 @@ int import_pages(const ImportOptions& options) {
   problems.insert(problems.end(), unwritten.begin(), unwritten.end());
   print_diagnostics(problems);
   if (!unwritten.empty()) return exit_cannot_start;
+  std::fputs(proposal(sources.pages, *definitions.value).c_str(), stderr);
   std::fprintf(stderr, "%s\n", summary(import, sources, problems, out).c_str());
   return has_errors(problems) ? exit_content_errors : exit_fine;
 }

@@ -11,6 +11,7 @@
 #include "base/diagnostic.hpp"
 #include "importing/filing.hpp"
 #include "importing/imported_post.hpp"
+#include "importing/old_feeds.hpp"
 #include "model/definitions.hpp"
 #include "model/post.hpp"
 
@@ -34,8 +35,9 @@ struct ExistingFile {
 struct Page {
   std::string shown_file = {};  ///< names the source in diagnostics
   std::vector<ImportedPost> posts = {};
-  std::string topic = {};       ///< a name of a topic that all posts are of; empty when there is none
-  std::size_t passed_over = 0;  ///< things in it that are no posts
+  std::string topic = {};           ///< a name of a topic that all posts are of; empty when there is none
+  std::size_t passed_over = 0;      ///< things in it that are no posts
+  std::vector<OldFeed> feeds = {};  ///< that the site had where it was
 };
 
 struct Import {

@@ -8,6 +8,7 @@
 #include "importing/blog_page.hpp"
 #include "importing/front_matter_post.hpp"
 #include "importing/imported_post.hpp"
+#include "importing/old_feeds.hpp"
 #include "importing/xml_feeds.hpp"
 
 namespace citefeed::importing {
@@ -49,6 +50,8 @@ Outcome<Page> read_xml(std::string_view bytes, SourceKind kind, const std::strin
   if (kind == SourceKind::rss) page.posts = read_rss(file, site, notes);
   if (kind == SourceKind::wordpress_export) page.posts = read_wordpress_export(file, site, notes);
   page.passed_over = notes.passed_over();
+  page.feeds = kind == SourceKind::wordpress_export ? feeds_of_wordpress(file.root(), site.base_url)
+                                                    : feeds_of_document(file.root(), site.base_url);
   Outcome<Page> outcome{.diagnostics = notes.take()};
   if (page.posts.empty() && !has_errors(outcome.diagnostics)) {
     outcome.diagnostics.push_back({.file = shown, .message = "expected posts in the feed or export, found none"});
@@ -62,7 +65,10 @@ Outcome<Page> read_front_matter_file(std::string_view bytes, const std::string& 
   SourceNotes notes{shown};
   auto post = read_front_matter_post(bytes, shown, site, notes);
   Page page{.shown_file = shown, .passed_over = notes.passed_over()};
-  if (post) page.posts.push_back(std::move(*post));
+  if (post) {
+    page.posts.push_back(std::move(*post));
+    page.feeds = feeds_of_generator(shown);
+  }
   Outcome<Page> outcome{.diagnostics = notes.take()};
   if (!has_errors(outcome.diagnostics)) outcome.value = std::move(page);
   return outcome;
