@@ -15,7 +15,9 @@
 #include "catalogue/catalogue.hpp"
 #include "engine/load.hpp"
 #include "engine/version_store.hpp"
+#include "publish/late_posts.hpp"
 #include "publish/lost_entries.hpp"
+#include "publish/lost_feeds.hpp"
 
 namespace citefeed::app {
 namespace {
@@ -97,25 +99,39 @@ std::vector<Diagnostic> scheduled(const engine::LoadedTrees& loaded, const std::
     const auto next = catalogue::appearance_at(*post, now).next;
     if (!next) continue;
     const TimeZone& zone = loaded.understood->site.time_zone;
-    notes.push_back({.file = folder + "/" + post->file,
-                     .severity = Severity::note,
-                     .message = fmt::format("{} {}, {} in {}", post->published > now ? "is published at" : "changes at",
-                                            to_rfc3339(*next), to_iso_date(zone.day_of(*next)), zone.name())});
+    notes.push_back(
+        {.file = folder + "/" + post->file,
+         .severity = Severity::note,
+         .message = fmt::format("{} {}, {} in {}", appears_at(*post) > now ? "is published at" : "changes at",
+                                to_rfc3339(*next), to_iso_date(zone.day_of(*next)), zone.name())});
   }
   return notes;
 }
 
-/// An error for each post that subscribers of the server with this state have, and would lose or get twice.
-std::vector<Diagnostic> lost(const engine::LoadedTrees& loaded, const CheckOptions& options, Instant now) {
+/// An error for each post that subscribers of the server with this state have, and would lose or get twice, and for
+/// each feed that they would lose; a warning for each post that the digest does not tell of.
+std::vector<Diagnostic> missed_by_subscribers(const engine::LoadedTrees& loaded, const CheckOptions& options,
+                                              Instant now) {
   if (options.state.empty() || !loaded.definitions) return {};
   const auto store = engine::VersionStore::to_read(options.state);
   const auto snapshot = catalogue::take_snapshot(loaded.posts, *loaded.definitions, now);
   auto changes = catalogue::changes({}, *snapshot);
   for (auto& removed : engine::removed_since(store, *snapshot, *loaded.definitions))
     changes.push_back(std::move(removed));
+  publish::LatePosts late;
+  std::vector<std::string> published;
+  for (auto& post : store.published()) published.push_back(std::move(post.id));
+  late.remember(store.late(), published);
+  late.follow(changes, *snapshot, loaded.definitions->site.time_zone, now);
   publish::LostEntries entries;
   entries.follow(changes, loaded.definitions->site);
-  return entries.problems(*snapshot, options.trees.content.string(), options.trees.feeds.string());
+  auto problems = entries.problems(*snapshot, options.trees.content.string(), options.trees.feeds.string());
+  publish::LostFeeds feeds;
+  feeds.follow(store.feeds());
+  for (auto& problem : feeds.problems(*loaded.definitions, options.trees.feeds.string()))
+    problems.push_back(std::move(problem));
+  for (auto& problem : late.problems(options.trees.content.string())) problems.push_back(std::move(problem));
+  return problems;
 }
 
 /// What --retractions names; its errors are those of the command line.
@@ -143,7 +159,7 @@ int check(const CheckOptions& options) {
   engine::LoadedTrees loaded = engine::load_once(options.trees, retractions);
   for (auto& problem : of_database) loaded.diagnostics.push_back(std::move(problem));
   try {
-    for (auto& problem : lost(loaded, options, now)) loaded.diagnostics.push_back(std::move(problem));
+    for (auto& problem : missed_by_subscribers(loaded, options, now)) loaded.diagnostics.push_back(std::move(problem));
   } catch (const storage::DatabaseError& error) {
     std::fprintf(stderr, "citefeed: expected the state of a server in %s: %s\n", options.state.c_str(), error.what());
     return exit_cannot_start;

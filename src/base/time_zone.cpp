@@ -171,4 +171,8 @@ std::string to_day_in_words(Instant instant, const TimeZone& zone) {
   return fmt::format("{} {}", static_cast<unsigned>(zone.day_of(instant).day()), to_month_heading(instant, zone));
 }
 
+std::string to_date_in_words(Instant instant, bool is_month, const TimeZone& zone) {
+  return is_month ? to_month_heading(instant, zone) : to_day_in_words(instant, zone);
+}
+
 }  // namespace citefeed

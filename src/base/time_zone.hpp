@@ -59,4 +59,12 @@ class TimeZone final {
 /// "24 December 2023" in English.
 [[nodiscard]] std::string to_day_in_words(Instant instant, const TimeZone& zone);
 
+/// True of a date as parse_date() reads it that says a month and no day: "2023-12".
+[[nodiscard]] constexpr bool names_month_only(std::string_view date) {
+  return date.size() == std::string_view{"YYYY-MM"}.size();
+}
+
+/// A date for people, as it was written: "December 2023" where `is_month`, else "24 December 2023".
+[[nodiscard]] std::string to_date_in_words(Instant instant, bool is_month, const TimeZone& zone);
+
 }  // namespace citefeed

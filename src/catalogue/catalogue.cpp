@@ -32,7 +32,7 @@ std::optional<model::Withdrawal> seen_at(const model::Withdrawal& withdrawal, In
 }
 
 model::Gone gone_at(const model::Gone& gone, Instant now) {
-  return {.posts = those_gone_at(gone.posts, now), .topics = those_gone_at(gone.topics, now)};
+  return {.posts = those_gone_at(gone.posts, now), .feeds = those_gone_at(gone.feeds, now)};
 }
 
 std::optional<Instant> next_change(const model::Gone& gone, Instant now) {
@@ -43,7 +43,7 @@ std::optional<Instant> next_change(const model::Gone& gone, Instant now) {
     }
   };
   for (const model::GonePost& post : gone.posts) consider(post.withdrawal);
-  for (const model::GoneTopic& topic : gone.topics) consider(topic.withdrawal);
+  for (const model::GoneFeed& feed : gone.feeds) consider(feed.withdrawal);
   return next;
 }
 
@@ -54,7 +54,7 @@ std::vector<Instant> moments_of(const model::Post& post) {
   std::vector<Instant> moments{post.published, post.edited, post.updated};
   for (const model::Notice& notice : post.notices) moments.push_back(notice.date);
   if (post.withdrawn) moments.insert(moments.end(), {post.withdrawn->date, end_of_news(*post.withdrawn)});
-  for (Instant& moment : moments) moment = std::max(moment, post.published);
+  for (Instant& moment : moments) moment = std::max(moment, appears_at(post));
   std::sort(moments.begin(), moments.end());
   moments.erase(std::unique(moments.begin(), moments.end()), moments.end());
   return moments;
@@ -83,11 +83,11 @@ Appearance appearance_at(const model::Post& post, Instant now) {
 }
 
 PostPointer seen_at(const PostPointer& post, Instant now) {
-  if (post->draft || post->published > now) return nullptr;
+  if (post->draft || appears_at(*post) > now) return nullptr;
   if (is_as_written(*post, now)) return post;
   auto seen = std::make_shared<model::Post>(*post);
   std::erase_if(seen->notices, [now](const model::Notice& notice) { return notice.date > now; });
-  seen->updated = seen->published;
+  seen->updated = appears_at(*seen);
   if (seen->edited <= now) seen->updated = std::max(seen->updated, seen->edited);
   for (const model::Notice& notice : seen->notices) seen->updated = std::max(seen->updated, notice.date);
   if (seen->withdrawn) seen->withdrawn = seen_at(*seen->withdrawn, now);

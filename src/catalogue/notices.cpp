@@ -11,6 +11,8 @@ namespace {
 /// `notice` has all but what every notice has of its own.
 PostPointer finish(model::Post notice, std::string name, Instant date) {
   notice.published = notice.edited = notice.updated = std::max(date, notice.published);
+  notice.added = {};
+  notice.is_of_month = false;
   notice.digest = DigestBuilder{}.add(notice.digest).add("notice").add(name).finish();
   notice.notice_name = std::move(name);
   return std::make_shared<const model::Post>(std::move(notice));

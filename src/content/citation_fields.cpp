@@ -233,10 +233,15 @@ const yaml::Node* member(const yaml::Node& mapping, std::string_view key) {
   return found == mapping.children.end() ? nullptr : &*found;
 }
 
-std::optional<Instant> required_date(const yaml::Node& mapping, const TimeZone& zone, Report& report) {
-  if (const auto* node = yaml::find(mapping, "date")) return read_date(*node, zone, report);
-  report.error(mapping.position, "expected \"date\", found none");
-  return std::nullopt;
+/// "date" of `mapping`, for a notice or a withdrawal.
+template <class Dated>
+void read_required_date(const yaml::Node& mapping, const TimeZone& zone, Report& report, Dated& dated) {
+  if (const auto* node = yaml::find(mapping, "date")) {
+    dated.date = read_date(*node, zone, report).value_or(Instant{});
+    dated.is_of_month = names_month_only(node->text);
+  } else {
+    report.error(mapping.position, "expected \"date\", found none");
+  }
 }
 
 /// Which of the reviewed articles, from 0.
@@ -258,7 +263,7 @@ void read_notice(const yaml::Node& node, NoticeKind kind, std::size_t reviewed, 
   if (!is_mapping(node, "a mapping with \"date\" and \"note\" or \"doi\"", report)) return;
   yaml::check_keys(node, {"date", "note", "doi", "article"}, Severity::warning, report);
   Notice notice{.kind = kind, .article = read_article(node, reviewed, report)};
-  notice.date = required_date(node, zone, report).value_or(Instant{});
+  read_required_date(node, zone, report, notice);
   notice.note = optional_text(node, "note", report);
   if (const auto* doi = yaml::find(node, "doi")) notice.doi = read_doi(*doi, report).value_or("");
   if (yaml::find(node, "note") == nullptr && yaml::find(node, "doi") == nullptr) {
@@ -293,13 +298,24 @@ std::optional<model::Withdrawal> read_withdrawn(const yaml::Node& header, const 
   if (node == nullptr || !is_mapping(*node, "a mapping with \"date\" and \"reason\"", report)) return std::nullopt;
   yaml::check_keys(*node, {"date", "reason", "moved_to"}, Severity::warning, report);
   auto withdrawal = read_withdrawal(*node, zone, report);
-  if (const auto* successor = yaml::find(*node, "moved_to")) withdrawal.successor = read_post_id(*successor, report);
+  if (const auto* ids = yaml::find(*node, "moved_to")) withdrawal.successors = read_post_ids(*ids, report);
   return withdrawal;
 }
 
 model::Withdrawal read_withdrawal(const yaml::Node& mapping, const TimeZone& zone, Report& report) {
-  return {.date = required_date(mapping, zone, report).value_or(Instant{}),
-          .reason = required_text(mapping, "reason", report)};
+  model::Withdrawal withdrawal;
+  read_required_date(mapping, zone, report, withdrawal);
+  withdrawal.reason = required_text(mapping, "reason", report);
+  return withdrawal;
+}
+
+std::vector<std::string> read_post_ids(const yaml::Node& node, Report& report) {
+  std::vector<std::string> ids;
+  for (const auto* item : yaml::read_list(node, "a post's id, or a list of them", report)) {
+    auto id = read_post_id(*item, report);
+    if (!id.empty() && std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(std::move(id));
+  }
+  return ids;
 }
 
 std::string read_post_id(const yaml::Node& node, Report& report) {

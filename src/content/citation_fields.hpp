@@ -23,8 +23,8 @@ namespace citefeed::content {
 [[nodiscard]] std::vector<model::Notice> read_notices(const yaml::Node& header, std::size_t reviewed,
                                                       const TimeZone& zone, Report& report);
 
-/// `withdrawn` of `header`, a post's front matter: a mapping of `date`, `reason` and perhaps `moved_to`, the id of
-/// another post; nothing when it is not there or wrong.
+/// `withdrawn` of `header`, a post's front matter: a mapping of `date`, `reason` and perhaps `moved_to`, the ids
+/// of other posts; nothing when it is not there or wrong.
 [[nodiscard]] std::optional<model::Withdrawal> read_withdrawn(const yaml::Node& header, const TimeZone& zone,
                                                               Report& report);
 
@@ -33,6 +33,9 @@ namespace citefeed::content {
 
 /// The id of a post in `node`; an error and "" when it is none.
 [[nodiscard]] std::string read_post_id(const yaml::Node& node, Report& report);
+
+/// One id of a post in `node`, or a list of them, each once; an error for each that is none.
+[[nodiscard]] std::vector<std::string> read_post_ids(const yaml::Node& node, Report& report);
 
 struct References {
   std::vector<citation::Citation> citations = {};

@@ -136,8 +136,13 @@ model::Bundle read_bundle(const yaml::Node& root, const std::string& name, const
   if (!is_slug(name))
     report.error({}, "expected a file name of small letters, digits and \"-\", found " + in_quotes(name));
   if (!is_mapping(root, "a bundle with \"title\" and \"select\"", report)) return bundle;
-  yaml::check_keys(root, {"title", "subtitle", "select", "limit"}, Severity::error, report);
+  yaml::check_keys(root, {"title", "subtitle", "select", "limit", "aliases"}, Severity::error, report);
   bundle.title = required_text(root, "title", report);
+  if (const auto* aliases = yaml::find(root, "aliases")) {
+    for (const auto* item : yaml::read_list(*aliases, "a list of old names", report)) {
+      bundle.aliases.push_back(read_slug(*item, "an old name", report));
+    }
+  }
   bundle.subtitle = optional_text(root, "subtitle", report);
   bundle.limit = definitions.site.limits.feed_entries;
   if (const auto* limit = yaml::find(root, "limit")) {
@@ -215,10 +220,6 @@ class Parser final {
         definitions.research_types = read_category_list(root, "research_types", report);
       });
     }
-    if (files_.bytes.contains(gone_file)) {
-      read(gone_file,
-           [&](const yaml::Node& root, Report& report) { definitions.gone = read_gone(root, definitions, report); });
-    }
     DigestBuilder digest;
     for (const auto& [path, bytes] : files_.bytes) {
       digest.add(path).add(bytes);
@@ -230,14 +231,37 @@ class Parser final {
       });
     }
     definitions.digest = digest.finish();
-    check_feed_aliases(definitions);
     std::sort(definitions.bundles.begin(), definitions.bundles.end(),
               [](const model::Bundle& a, const model::Bundle& b) { return a.name < b.name; });
+    if (files_.bytes.contains(gone_file)) {
+      read(gone_file,
+           [&](const yaml::Node& root, Report& report) { definitions.gone = read_gone(root, definitions, report); });
+    }
+    check_bundle_names(definitions.bundles);
+    check_feed_aliases(definitions);
     outcome.diagnostics.insert(outcome.diagnostics.end(), diagnostics_.begin(), diagnostics_.end());
     return outcome;
   }
 
  private:
+  /// A name, of today or an old one, is one bundle's.
+  void check_bundle_names(const std::vector<model::Bundle>& bundles) {
+    std::map<std::string, std::string> owners;
+    for (const model::Bundle& bundle : bundles) owners.emplace(bundle.name, bundle.name);
+    for (const model::Bundle& bundle : bundles) {
+      for (const std::string& alias : bundle.aliases) {
+        const auto [known, added] = owners.try_emplace(alias, bundle.name);
+        if (added || alias.empty()) continue;  // an empty one is no slug, which is told where it stands
+        const std::string path = fmt::format("{}{}{}", bundle_folder, bundle.name, definition_suffix);
+        diagnostics_.push_back(
+            {.file = name_ + "/" + path,
+             .message = fmt::format("expected an old name of this bundle alone, found {}, which is "
+                                    "one of {}{}{}",
+                                    in_quotes(alias), bundle_folder, known->second, definition_suffix)});
+      }
+    }
+  }
+
   /// An address leads to one feed.
   void check_feed_aliases(const model::Definitions& definitions) {
     std::map<std::string, std::string> owners;
@@ -446,7 +470,7 @@ class SiteReader final {
   model::SiteDefinition read() {
     yaml::check_keys(root_,
                      {"title", "subtitle", "base_url", "id_authority", "since", "authors", "default_author", "language",
-                      "time_zone", "rights", "icon", "limits", "feed_aliases"},
+                      "time_zone", "rights", "icon", "limits", "feed_aliases", "browser_view"},
                      Severity::error, report_);
     site_.title = required_text(root_, "title", report_);
     site_.subtitle = optional_text(root_, "subtitle", report_);
@@ -457,6 +481,7 @@ class SiteReader final {
     read_authors();
     read_limits();
     site_.feed_aliases = read_feed_aliases(root_, report_);
+    if (const auto* view = find("browser_view")) site_.browser_view = read_flag(*view, report_).value_or(true);
     return std::move(site_);
   }
 
@@ -585,10 +610,17 @@ class GoneReader final {
   GoneReader(const model::Definitions& definitions, Report& report) : definitions_(definitions), report_(report) {}
 
   model::Gone read(const yaml::Node& root) {
-    if (root.is_null() || !is_mapping(root, "\"posts:\" or \"topics:\" and a list", report_)) return {};
-    yaml::check_keys(root, {"posts", "topics"}, Severity::error, report_);
+    constexpr const char* what = "\"posts:\", \"topics:\", \"types:\" or \"bundles:\" and a list";
+    if (root.is_null() || !is_mapping(root, what, report_)) return {};
+    yaml::check_keys(root, {"posts", "topics", "types", "bundles"}, Severity::error, report_);
     for_each(root, "posts", [this](const yaml::Node& node) { read_post(node); });
-    for_each(root, "topics", [this](const yaml::Node& node) { read_topic(node); });
+    const auto read_feeds = [&](const char* key, const FeedNames& names) {
+      for_each(root, key, [&](const yaml::Node& node) { read_feed(node, names); });
+    };
+    read_feeds("topics", {FeedKind::topic, "a topic", "topics.yaml", definitions_.topics});
+    read_feeds("types",
+               {FeedKind::research_type, "a research type", "research-types.yaml", definitions_.research_types});
+    read_feeds("bundles", {FeedKind::bundle, "a bundle", "bundles/", named_bundles()});
     return std::move(gone_);
   }
 
@@ -603,6 +635,22 @@ class GoneReader final {
     if (list->kind == yaml::Kind::list) std::for_each(list->children.begin(), list->children.end(), reader);
   }
 
+  /// The feeds of one kind that are there: what is gone is none of them, and was followed by some of them.
+  struct FeedNames {
+    FeedKind kind = FeedKind::topic;
+    const char* noun = "";
+    const char* file = "";  ///< that has them
+    std::vector<model::Category> there = {};
+  };
+
+  [[nodiscard]] std::vector<model::Category> named_bundles() const {
+    std::vector<model::Category> named;
+    for (const model::Bundle& bundle : definitions_.bundles) {
+      named.push_back({.slug = bundle.name, .label = bundle.title, .aliases = bundle.aliases});
+    }
+    return named;
+  }
+
   void read_post(const yaml::Node& node) {
     if (!is_mapping(node, "a mapping with \"id\", \"date\" and \"reason\"", report_)) return;
     yaml::check_keys(node, {"id", "entry_id", "date", "reason", "moved_to"}, Severity::error, report_);
@@ -614,7 +662,7 @@ class GoneReader final {
       post.id = required_text(node, "id", report_);
     }
     if (const auto* id = yaml::find(node, "entry_id")) read_entry_id(*id, post);
-    if (const auto* id = yaml::find(node, "moved_to")) post.withdrawal.successor = read_post_id(*id, report_);
+    if (const auto* ids = yaml::find(node, "moved_to")) post.withdrawal.successors = read_post_ids(*ids, report_);
     gone_.posts.push_back(std::move(post));
   }
 
@@ -624,38 +672,33 @@ class GoneReader final {
     report_.error(node.position, "expected an absolute IRI, found " + in_quotes(post.entry_id));
   }
 
-  void read_topic(const yaml::Node& node) {
+  void read_feed(const yaml::Node& node, const FeedNames& names) {
     if (!is_mapping(node, "a mapping with \"slug\", \"date\" and \"reason\"", report_)) return;
     yaml::check_keys(node, {"slug", "date", "reason", "moved_to"}, Severity::error, report_);
-    model::GoneTopic topic{.slug = required_text(node, "slug", report_),
-                           .withdrawal = read_withdrawal(node, definitions_.site.time_zone, report_)};
-    if (const auto* slug = yaml::find(node, "slug")) check_slug(topic.slug, *slug);
-    if (const auto* successor = yaml::find(node, "moved_to")) {
-      topic.withdrawal.successor = read_successor(*successor);
+    model::GoneFeed feed{.kind = names.kind,
+                         .slug = required_text(node, "slug", report_),
+                         .withdrawal = read_withdrawal(node, definitions_.site.time_zone, report_)};
+    if (const auto* slug = yaml::find(node, "slug")) check_slug(feed.slug, *slug, names);
+    if (const auto* successors = yaml::find(node, "moved_to")) {
+      feed.withdrawal.successors =
+          read_categories(*successors, names.there, fmt::format("{} of {}", names.noun, names.file), report_);
     }
-    gone_.topics.push_back(std::move(topic));
+    gone_.feeds.push_back(std::move(feed));
   }
 
-  std::string read_successor(const yaml::Node& node) {
-    constexpr const char* what = "a topic of topics.yaml";
-    if (!yaml::read_text(node, what, report_)) return {};
-    const auto slugs = read_categories(node, definitions_.topics, what, report_);
-    return slugs.empty() ? std::string{} : slugs.front();
-  }
-
-  void check_slug(const std::string& slug, const yaml::Node& node) {
+  void check_slug(const std::string& slug, const yaml::Node& node, const FeedNames& names) {
     if (slug.empty()) return;
     if (!is_slug(slug)) {
       report_.error(node.position, "expected a slug of small letters, digits and \"-\", found " + in_quotes(slug));
     }
-    const auto has_it = [&slug](const model::Category& topic) {
-      return topic.slug == slug || std::find(topic.aliases.begin(), topic.aliases.end(), slug) != topic.aliases.end();
+    const auto has_it = [&slug](const model::Category& feed) {
+      return feed.slug == slug || std::find(feed.aliases.begin(), feed.aliases.end(), slug) != feed.aliases.end();
     };
-    if (std::any_of(definitions_.topics.begin(), definitions_.topics.end(), has_it)) {
-      report_.error(node.position,
-                    "expected a topic that is gone, found " + in_quotes(slug) + ", which topics.yaml has");
+    if (std::any_of(names.there.begin(), names.there.end(), has_it)) {
+      report_.error(node.position, fmt::format("expected {} that is gone, found {}, which {} has", names.noun,
+                                               in_quotes(slug), names.file));
     }
-    once("topic " + slug, node);
+    once(fmt::format("{} {}", names.noun, slug), node);
   }
 
   /// Complains when `key`, of an id or slug, was there before.

@@ -33,8 +33,8 @@ namespace citefeed::content {
 [[nodiscard]] model::Bundle read_bundle(const yaml::Node& root, const std::string& name,
                                         const model::Definitions& definitions, Report& report);
 
-/// gone.yaml: what was published once and is gone. Successors of topics are named as posts name topics; a topic of
-/// topics.yaml is not gone.
+/// gone.yaml: what was published once and is gone. Successors of topics are named as posts name topics, and those of
+/// types and bundles likewise; what is there is not gone. `definitions` have everything else.
 [[nodiscard]] model::Gone read_gone(const yaml::Node& root, const model::Definitions& definitions, Report& report);
 
 /// Reads what a site's address may be, http or https without query and fragment; with a '/' at its end. Nothing when

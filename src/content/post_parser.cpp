@@ -34,8 +34,8 @@ class Header final {
   std::vector<Position> read(const std::string& path) {
     yaml::check_keys(
         header_,
-        {"id", "title", "published", "updated", "topics", "research_type", "authors", "language", "citation", "article",
-         "aliases", "draft", "correction", "concern", "retraction", "reinstatement", "withdrawn"},
+        {"id", "title", "published", "added", "updated", "topics", "research_type", "authors", "language", "citation",
+         "article", "aliases", "draft", "correction", "concern", "retraction", "reinstatement", "withdrawn"},
         Severity::warning, report_);
     const auto place = parse_post_path(path);
     read_id(path, place);
@@ -118,12 +118,18 @@ class Header final {
     const auto* updated_node = find("updated");
     const auto updated =
         updated_node == nullptr ? published : read_date(*updated_node, definitions_.site.time_zone, report_);
-    if (!published || !updated) return;
+    const auto* added_node = find("added");
+    const auto added = added_node == nullptr ? published : read_date(*added_node, definitions_.site.time_zone, report_);
+    if (!published || !updated || !added) return;
     post_.published = *published;
-    post_.edited = post_.updated = std::max(*published, *updated);
-    if (updated_node != nullptr && *updated < *published) {
-      report_.warning(updated_node->position,
-                      fmt::format("expected a date not before \"published\", found {}", in_quotes(updated_node->text)));
+    post_.is_of_month = names_month_only(published_node->text);
+    post_.added = std::max(*published, *added);
+    post_.edited = std::max(*published, *updated);
+    post_.updated = std::max(post_.added, post_.edited);
+    for (const auto& [node, date] : {std::pair{updated_node, *updated}, std::pair{added_node, *added}}) {
+      if (node == nullptr || date >= *published) continue;
+      report_.warning(node->position,
+                      fmt::format("expected a date not before \"published\", found {}", in_quotes(node->text)));
     }
     if (place) check_month(*place, *published_node);
   }

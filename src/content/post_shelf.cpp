@@ -83,10 +83,9 @@ Outcome<PlacedPost> parse_kept(PostFile post, const model::Definitions& definiti
   return parse_placed_post(post, definitions, Depth::whole);
 }
 
-/// A warning in `file` unless `id` is empty or that of a post that readers can have.
+/// A warning in `file` unless `id` is that of a post that readers can have.
 void check_successor(const PostShelf& shelf, const std::string& id, const std::string& file,
                      std::vector<Diagnostic>& diagnostics) {
-  if (id.empty()) return;
   const auto successor = shelf.find(id);
   if (successor && !successor->withdrawn) return;
   std::string message = "expected \"moved_to\" to be a post's id, found " + in_quotes(id);
@@ -97,6 +96,11 @@ void check_successor(const PostShelf& shelf, const std::string& id, const std::s
     message += suggestion(id, {ids.begin(), ids.end()});
   }
   diagnostics.push_back({.file = file, .severity = Severity::warning, .message = std::move(message)});
+}
+
+void check_successors(const PostShelf& shelf, const model::Withdrawal& withdrawal, const std::string& file,
+                      std::vector<Diagnostic>& diagnostics) {
+  for (const std::string& id : withdrawal.successors) check_successor(shelf, id, file, diagnostics);
 }
 
 }  // namespace
@@ -440,10 +444,10 @@ std::vector<Diagnostic> check_gone(const PostShelf& shelf, const model::Gone& go
                              .message = "expected the id of a post that is gone, found " + in_quotes(each.id) +
                                         ", which " + shown_path(content_name, post->file) + " has; the post stands"});
     }
-    check_successor(shelf, each.withdrawal.successor, gone_file, diagnostics);
+    check_successors(shelf, each.withdrawal, gone_file, diagnostics);
   }
   for (const auto& post : shelf.withdrawn()) {
-    check_successor(shelf, post->withdrawn->successor, shown_path(content_name, post->file), diagnostics);
+    check_successors(shelf, *post->withdrawn, shown_path(content_name, post->file), diagnostics);
   }
   return diagnostics;
 }

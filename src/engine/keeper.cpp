@@ -12,6 +12,7 @@
 #include "base/parallel.hpp"
 #include "content/definitions_parser.hpp"
 #include "content/post_parser.hpp"
+#include "publish/lost_feeds.hpp"
 
 namespace citefeed::engine {
 namespace {
@@ -20,7 +21,8 @@ using catalogue::PostPointer;
 using PostsById = std::map<std::string_view, PostPointer>;
 
 constexpr std::chrono::seconds try_again_after{10};
-constexpr std::size_t files_at_once = 500;  ///< in one transaction
+constexpr std::chrono::seconds told_within{1};  ///< of being served, or whoever was to tell has failed
+constexpr std::size_t files_at_once = 500;      ///< in one transaction
 
 struct PostBytes {
   std::optional<std::string> bytes = {};
@@ -126,6 +128,8 @@ void Keeper::run(const std::stop_token& stop) {
 std::string Keeper::keep(const publish::Publication& publication) {
   try {
     std::string problem = keep_served(publication);
+    if (problem.empty()) problem = keep_feeds(*publication.definitions);
+    if (problem.empty()) problem = keep_late(publication);
     if (problem.empty()) problem = keep_definitions(*publication.definitions);
     return problem.empty() ? keep_posts(publication) : problem;
   } catch (const std::exception& error) {
@@ -133,6 +137,24 @@ std::string Keeper::keep(const publish::Publication& publication) {
     kept_served_.reset();
     return text_of(error);
   }
+}
+
+std::string Keeper::keep_feeds(const model::Definitions& definitions) {
+  if (definitions.digest == kept_feeds_) return {};
+  std::string problem = parts_.store.keep_feeds(publish::folders_of_feeds(definitions));
+  if (problem.empty()) kept_feeds_ = definitions.digest;
+  return problem;
+}
+
+/// Before the posts are kept: which of them are new, the store tells whoever looks for those that are late.
+std::string Keeper::keep_late(const publish::Publication& publication) {
+  const auto late = publication.late->wait(told_within);
+  if (!late) return {};
+  if (!kept_late_) kept_late_ = parts_.store.late();
+  if (*late == *kept_late_) return {};
+  std::string problem = parts_.store.keep_late(*late);
+  if (problem.empty()) kept_late_ = late;
+  return problem;
 }
 
 std::string Keeper::keep_definitions(const model::Definitions& definitions) {

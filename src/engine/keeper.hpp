@@ -37,6 +37,8 @@ class Keeper final {
   void run(const std::stop_token& stop);
   /// Brings the store up to `publication`; why not, empty when it is.
   [[nodiscard]] std::string keep(const publish::Publication& publication);
+  [[nodiscard]] std::string keep_feeds(const model::Definitions& definitions);
+  [[nodiscard]] std::string keep_late(const publish::Publication& publication);
   [[nodiscard]] std::string keep_definitions(const model::Definitions& definitions);
   [[nodiscard]] std::string keep_posts(const publish::Publication& publication);
   [[nodiscard]] std::string keep_files(const std::vector<catalogue::PostPointer>& posts,
@@ -49,7 +51,9 @@ class Keeper final {
   const Parts parts_;
   std::shared_ptr<const catalogue::Snapshot> kept_ = {};  ///< what the store is up to; null before the first time
   Digest kept_definitions_ = {};
-  bool knows_served_ = false;  ///< all documents are made, so that the store has them all
+  std::optional<publish::Arrivals> kept_late_ = {};  ///< what the store has; nothing before the first time
+  Digest kept_feeds_ = {};                           ///< the definitions whose feeds the store knows
+  bool knows_served_ = false;                        ///< all documents are made, so that the store has them all
   std::optional<std::map<std::string, std::string>> kept_served_ = {};  ///< by path, the entity tag that the store has
   std::vector<catalogue::PostPointer> busy_ = {};  ///< whose files could not be read, for a reason that may pass
   std::string problem_ = {};

@@ -31,6 +31,13 @@ std::string count_and_names(const std::vector<std::string>& ids) {
                      ids.size() > max_named ? " …" : "");
 }
 
+std::vector<std::string> ids_of(const std::vector<KeptPost>& posts) {
+  std::vector<std::string> ids;
+  ids.reserve(posts.size());
+  for (const KeptPost& post : posts) ids.push_back(post.id);
+  return ids;
+}
+
 /// Before what could not be read is looked at again, and in the end.
 constexpr std::chrono::seconds first_pause{1}, last_pause{60};
 
@@ -212,13 +219,19 @@ void Rebuild::publish(const SnapshotPointer& snapshot, SteadyTime began) {
                                       std::exchange(earlier_, {}));
     news.made = next.made;
     const auto since = next.since;
+    const auto late = next.late;
     parts_.current.install(std::make_shared<const publish::Publication>(std::move(next)));
     since->set(dates_.next(parts_.clock));  // from here on nobody is given what was served before
     if (!last && parts_.versions != nullptr) {
       auto removed = removed_since(*parts_.versions, *snapshot, *loaded_.definitions);
       std::move(removed.begin(), removed.end(), std::back_inserter(changes));
+      lost_feeds_.follow(parts_.versions->feeds());
+      late_.remember(parts_.versions->late(), ids_of(parts_.versions->published()));
     }
     lost_.follow(changes, loaded_.definitions->site);
+    lost_feeds_.follow(publish::folders_of_feeds(*loaded_.definitions));
+    follow_arrivals(changes, *snapshot);
+    late->tell(late_.all());
   }
   const auto before = std::exchange(problems_, {});
   find_problems(*snapshot);
@@ -234,6 +247,12 @@ void Rebuild::publish(const SnapshotPointer& snapshot, SteadyTime began) {
                                                 {.key = "problems", .value = std::to_string(problems_.size())},
                                                 {.key = "resources_made", .value = std::to_string(news.made)},
                                                 {.key = "milliseconds", .value = milliseconds_since(began)}});
+}
+
+/// To editors everything is shown, also what is to come.
+void Rebuild::follow_arrivals(const std::vector<catalogue::PostChange>& changes, const catalogue::Snapshot& snapshot) {
+  if (parts_.audience == Audience::editors) return;
+  late_.follow(changes, snapshot, loaded_.definitions->site.time_zone, built_at_);
 }
 
 void Rebuild::note_vitals(bool is_new, std::size_t posts, SteadyTime began) const {
@@ -253,6 +272,10 @@ void Rebuild::find_problems(const catalogue::Snapshot& snapshot) {
   problems_ = loaded_.diagnostics;
   auto lost = lost_.problems(snapshot, parts_.content_name, parts_.feeds_name);
   std::move(lost.begin(), lost.end(), std::back_inserter(problems_));
+  auto lost_feeds = lost_feeds_.problems(*loaded_.definitions, parts_.feeds_name);
+  std::move(lost_feeds.begin(), lost_feeds.end(), std::back_inserter(problems_));
+  auto late = late_.problems(parts_.content_name);
+  std::move(late.begin(), late.end(), std::back_inserter(problems_));
   sort_by_place(problems_);
 }
 

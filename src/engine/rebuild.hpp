@@ -14,7 +14,9 @@
 #include "engine/current.hpp"
 #include "engine/version_store.hpp"
 #include "engine/vitals.hpp"
+#include "publish/late_posts.hpp"
 #include "publish/lost_entries.hpp"
+#include "publish/lost_feeds.hpp"
 
 namespace citefeed::engine {
 
@@ -95,6 +97,7 @@ class Rebuild final {
   void plan_another_look();
   [[nodiscard]] bool is_look_ahead(Instant now) const;
   void note_vitals(bool is_new, std::size_t posts, std::chrono::steady_clock::time_point began) const;
+  void follow_arrivals(const std::vector<catalogue::PostChange>& changes, const catalogue::Snapshot& snapshot);
   void find_problems(const catalogue::Snapshot& snapshot);
   void report_news(const std::vector<Diagnostic>& before) const;
 
@@ -102,6 +105,8 @@ class Rebuild final {
   content::Loaded loaded_ = {};  ///< without its changes: the catalogue has them
   catalogue::Catalogue catalogue_ = {};
   publish::LostEntries lost_ = {};
+  publish::LostFeeds lost_feeds_ = {};
+  publish::LatePosts late_ = {};
   resource::ServedBefore earlier_ = {};  ///< by an earlier process; until the first generation
   Dates dates_;
   std::vector<Diagnostic> problems_ = {};

@@ -30,7 +30,9 @@ CREATE TABLE IF NOT EXISTS post_file (id TEXT PRIMARY KEY, bytes BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS definition_file (path TEXT PRIMARY KEY, bytes BLOB NOT NULL))",
                                  // later than the others, so that files of earlier programs have it as well
                                  .habits = R"(
-CREATE TABLE IF NOT EXISTS served (path TEXT PRIMARY KEY, tag TEXT NOT NULL, since INTEGER NOT NULL) WITHOUT ROWID)"};
+CREATE TABLE IF NOT EXISTS served (path TEXT PRIMARY KEY, tag TEXT NOT NULL, since INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS feed (folder TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS late (id TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID)"};
 
 // What two processes serve of the same bytes, while one takes over from the other, is served since the later moment.
 constexpr std::string_view keep_later =
@@ -208,6 +210,43 @@ std::string VersionStore::keep_served(const resource::ServedBefore& served, cons
       const auto since = static_cast<std::uint64_t>(known.since->at().time_since_epoch().count());
       keep.bind(path).bind(known.identity.opaque).bind(since).run();
     }
+  });
+}
+
+std::vector<std::string> VersionStore::feeds() const {
+  return read_or(std::vector<std::string>{}, [](sqlite3& database) {
+    std::vector<std::string> folders;
+    Statement statement{database, "SELECT folder FROM feed ORDER BY folder"};
+    while (statement.next_row()) folders.push_back(statement.text(0));
+    return folders;
+  });
+}
+
+std::string VersionStore::keep_feeds(const std::vector<std::string>& folders) {
+  return why_not_written([&folders](sqlite3& database) {
+    Statement feed{database, "INSERT OR IGNORE INTO feed VALUES (?)"};
+    for (const auto& folder : folders) feed.bind(folder).run();
+  });
+}
+
+publish::Arrivals VersionStore::late() const {
+  return read_or(publish::Arrivals{}, [](sqlite3& database) {
+    publish::Arrivals late;
+    Statement statement{database, "SELECT id, at FROM late WHERE at BETWEEN 0 AND ?"};
+    statement.bind(end_of_years - 1);
+    while (statement.next_row()) {
+      late.emplace(statement.text(0), Instant{std::chrono::seconds{statement.number(1)}});
+    }
+    return late;
+  });
+}
+
+std::string VersionStore::keep_late(const publish::Arrivals& late) {
+  return why_not_written([&late](sqlite3& database) {
+    storage::execute(database, "DELETE FROM late");
+    Statement post{database, "INSERT INTO late VALUES (?, ?)"};
+    for (const auto& [id, at] : late)
+      post.bind(id).bind(static_cast<std::uint64_t>(at.time_since_epoch().count())).run();
   });
 }
 

@@ -14,6 +14,7 @@
 #include "catalogue/snapshot.hpp"
 #include "content/kept.hpp"
 #include "model/definitions.hpp"
+#include "publish/late_posts.hpp"
 #include "resource/resource.hpp"
 #include "storage/database.hpp"
 
@@ -67,6 +68,15 @@ class VersionStore final : public content::KeptVersions {
   [[nodiscard]] resource::ServedBefore served() const;
   /// Keeps that these are served, in place of what was known of their addresses, and forgets the addresses `unknown`.
   [[nodiscard]] std::string keep_served(const resource::ServedBefore& served, const std::vector<std::string>& unknown);
+  /// The folders of all feeds that were ever published and may be taken away, ascending. Empty when they cannot be
+  /// read.
+  [[nodiscard]] std::vector<std::string> feeds() const;
+  /// Notes that these were published.
+  [[nodiscard]] std::string keep_feeds(const std::vector<std::string>& folders);
+  /// The posts that came after the digest of their month had appeared. Empty when they cannot be read.
+  [[nodiscard]] publish::Arrivals late() const;
+  /// Keeps these, in place of those kept so far.
+  [[nodiscard]] std::string keep_late(const publish::Arrivals& late);
   /// Keeps the files of feeds/, by path below it, in place of those kept so far.
   [[nodiscard]] std::string keep_definitions(const std::map<std::string, std::string>& files);
 

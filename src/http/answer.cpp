@@ -42,9 +42,21 @@ std::string fields_of_text(Status status, std::string_view text, std::string_vie
       text.size(), fields, cache_control(status));
 }
 
-/// The answer that says `text`, which the site has for it.
-Answer say(Status status, const std::string& text, bool head_only) {
-  return {.status = status, .own_fields = fields_of_text(status, text), .own_text = head_only ? std::string{} : text};
+/// Why nothing is there any more: to people as a page, to programs as text. Preconditions are for what is there
+/// (RFC 9110, 13.2.1).
+Answer answer_gone(const resource::Gone& gone, const RequestHead& head) {
+  const bool head_only = head.method == Method::head;
+  if (!gone.was_page) {
+    const std::string& text = gone.folder->text;
+    return {.status = Status::gone,
+            .own_fields = fields_of_text(Status::gone, text),
+            .own_text = head_only ? std::string{} : text};
+  }
+  const auto& page = choose(gone.folder->page->prepared().usual, head.accept_encoding);
+  return {.status = Status::gone,
+          .prepared_fields = page.fields_ok,
+          .body = head_only ? nullptr : &page.body,
+          .representation = &page};
 }
 
 std::string with_single_slashes(std::string_view path) {
@@ -157,8 +169,8 @@ Answer answer_well_formed(const RequestHead& head, const resource::Site* site, I
   if (const auto location = find_moved(*site, *path)) {
     return explain(Status::moved_permanently, head_only, fmt::format("Location: {}\r\n", *location));
   }
-  if (const std::string* text = resource::find_gone(site->gone, with_single_slashes(*path))) {
-    return say(Status::gone, *text, head_only);
+  if (const auto gone = resource::find_gone(site->gone, with_single_slashes(*path)); gone.folder != nullptr) {
+    return answer_gone(gone, head);
   }
   return explain(Status::not_found, head_only);
 }

@@ -38,6 +38,9 @@ struct SiteDefinition {
   std::string icon = {};    ///< absolute URL; empty when not given
   Limits limits = {};
   std::vector<FeedAlias> feed_aliases = {};  ///< of the feed of everything
+  /// Browsers are given feeds as XML, which they show with their style sheet, so that answers vary by Sec-Fetch-Dest;
+  /// else everybody is given them as what they are.
+  bool browser_view = true;
   bool operator==(const SiteDefinition&) const = default;
 };
 
@@ -55,6 +58,7 @@ struct Bundle {
   std::string subtitle = {};
   Selection select = {};
   std::size_t limit = 20;
+  std::vector<std::string> aliases = {};  ///< [a-z0-9-]+: names it had; their addresses redirect
   bool operator==(const Bundle&) const = default;
 };
 

@@ -38,6 +38,7 @@ struct Entry {
   std::string title = {};  ///< plain text; says first when a reviewed article was retracted
   Instant published = {};
   Instant updated = {};
+  bool is_of_month = false;  ///< `published` stands for its month: no day was said
   std::vector<Person> authors = {};
   std::vector<CategoryTerm> categories = {};  ///< topics
   std::string language = {};

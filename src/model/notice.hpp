@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/instant.hpp"
+#include "base/published_addresses.hpp"
 #include "citation/doi.hpp"
 
 namespace citefeed::model {
@@ -20,10 +21,11 @@ enum class NoticeKind : std::uint8_t { correction, concern, retraction, reinstat
 /// A notice of what became of a reviewed article, by whoever published it.
 struct Notice {
   NoticeKind kind = NoticeKind::correction;
-  std::size_t article = 0;  ///< its place among the articles that the post reviews, from 0
-  Instant date = {};        ///< since when readers are told; nobody is before
-  std::string note = {};    ///< what was wrong, plain text on one line; empty when nothing is said
-  std::string doi = {};     ///< bare, of the notice as published; empty when not given
+  bool is_of_month = false;  ///< `date` was written as a month
+  std::size_t article = 0;   ///< its place among the articles that the post reviews, from 0
+  Instant date = {};         ///< since when readers are told; nobody is before
+  std::string note = {};     ///< what was wrong, plain text on one line; empty when nothing is said
+  std::string doi = {};      ///< bare, of the notice as published; empty when not given
   bool operator==(const Notice&) const = default;
 };
 
@@ -71,10 +73,11 @@ inline constexpr std::chrono::days withdrawal_is_news{90};
 
 /// Something published is no longer to be had.
 struct Withdrawal {
-  Instant date = {};           ///< since when
-  std::string reason = {};     ///< plain text on one line; never empty
-  std::string successor = {};  ///< id or slug of what to read instead; empty when there is nothing
-  bool is_news = true;         ///< false when, as readers see it, `withdrawal_is_news` is over
+  Instant date = {};                         ///< since when
+  std::string reason = {};                   ///< plain text on one line; never empty
+  std::vector<std::string> successors = {};  ///< ids or slugs of what to read instead
+  bool is_of_month = false;                  ///< `date` was written as a month
+  bool is_news = true;                       ///< false when, as readers see it, `withdrawal_is_news` is over
   bool operator==(const Withdrawal&) const = default;
 };
 
@@ -87,16 +90,18 @@ struct GonePost {
   bool operator==(const GonePost&) const = default;
 };
 
-struct GoneTopic {
+/// A topic, a research type or a bundle.
+struct GoneFeed {
+  FeedKind kind = FeedKind::topic;
   std::string slug = {};
-  Withdrawal withdrawal = {};
-  bool operator==(const GoneTopic&) const = default;
+  Withdrawal withdrawal = {};  ///< its successors are of the same kind
+  bool operator==(const GoneFeed&) const = default;
 };
 
-/// In the order of the file; no id and no slug stands twice.
+/// In the order of the file, topics before types before bundles; no id and no slug stands twice.
 struct Gone {
   std::vector<GonePost> posts = {};
-  std::vector<GoneTopic> topics = {};
+  std::vector<GoneFeed> feeds = {};
   bool operator==(const Gone&) const = default;
 };
 

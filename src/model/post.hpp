@@ -1,6 +1,7 @@
 /// A post: what one file of content/ says, read and checked; its text, which is read when it is shown; and the articles
 /// that posts review.
 #pragma once
+#include <algorithm>
 #include <cstddef>
 #include <memory>
 #include <optional>
@@ -50,8 +51,9 @@ struct Post {
   std::string file = {};      ///< path below content/, '/' separators
   std::string title = {};     ///< plain text
   Instant published = {};
-  Instant edited = {};                            ///< the last significant edit, else `published`; never a file time
-  Instant updated = {};                           ///< the latest of `edited` and the dates of `notices`
+  Instant added = {};   ///< when it came, where that is later than the date it stands under; else not after `published`
+  Instant edited = {};  ///< the last significant edit, else `published`; never a file time
+  Instant updated = {};                           ///< the latest of `added`, `edited` and the dates of `notices`
   std::vector<std::string> topics = {};           ///< slugs, as filed, each once, all of them defined
   std::vector<std::string> research_types = {};   ///< slugs, likewise
   std::vector<Person> authors = {};               ///< at least one
@@ -61,6 +63,7 @@ struct Post {
   std::vector<Notice> notices = {};          ///< on reviewed articles, all there ever were; as stands_before() says
   std::optional<Withdrawal> withdrawn = {};  ///< the post itself is withdrawn, at its date
   bool draft = false;
+  bool is_of_month = false;                     ///< `published` was written as a month
   std::shared_ptr<const TextSource> text = {};  ///< read with text_of(); null when there is none
   Digest digest = {};                           ///< of path and file bytes: same digest and definitions, same post
   /// Of a notice that stands as an entry of its own (catalogue/notices.hpp): what its identity and its address have
@@ -80,6 +83,11 @@ struct Post {
 
 /// True when both are one review, wherever they stand: of the same title, on the same articles.
 [[nodiscard]] bool is_same_review(const Post& a, const Post& b);
+
+/// Nobody sees `post` before.
+[[nodiscard]] inline Instant appears_at(const Post& post) {
+  return std::max(post.published, post.added);
+}
 
 /// The text of `post`, made anew: keep it while it is needed, rather than ask again.
 [[nodiscard]] inline PostText text_of(const Post& post) {

@@ -139,9 +139,9 @@ class Exporter final {
       redirects.push_back(json::object{{"path", path}, {"target", target}, {"status", 301}});
     }
     json::array gone;
-    for (const auto& [path, text] : site_.gone) {
+    for (const auto& [path, said] : site_.gone) {
       if (site_.find(path) == nullptr && !site_.find_moved(path))
-        gone.push_back(json::object{{"path", path}, {"text", text}, {"status", 410}});
+        gone.push_back(json::object{{"path", path}, {"text", said.text}, {"status", 410}});
     }
     json::array files;
     for (const std::string& file : files_) files.emplace_back(file);

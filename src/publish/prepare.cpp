@@ -88,6 +88,7 @@ const char* browser_content_type(DocumentKind kind) {
 /// shows for more than a minute what is old while it asks again, which costs us next to nothing. Where nobody answers
 /// a cache may go on for a day.
 const char* cache_control(const Document& document) {
+  if (document.is_gone) return "max-age=3600";  // it may be a mistake
   const bool is_seldom_changed = document.is_archive || document.kind == DocumentKind::stylesheet;
   return is_seldom_changed ? "max-age=3600, stale-while-revalidate=60, stale-if-error=86400"
                            : "max-age=300, stale-while-revalidate=60, stale-if-error=86400";
@@ -95,11 +96,11 @@ const char* cache_control(const Document& document) {
 
 }  // namespace
 
-resource::Prepared prepare(Document document) {
+resource::Prepared prepare(Document document, bool browser_view) {
   document.body.shrink_to_fit();  // it grew as it was written, and is kept as long as the site
   const auto identity = resource::make_coded_body(std::move(document.body));
   resource::Metadata metadata{.content_type = content_type(document.kind),
-                              .browser_content_type = browser_content_type(document.kind),
+                              .browser_content_type = browser_view ? browser_content_type(document.kind) : "",
                               .cache_control = cache_control(document),
                               .links = std::move(document.links),
                               .cross_origin = format_of(document.kind).is_data};

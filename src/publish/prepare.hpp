@@ -25,10 +25,11 @@ struct Document {
   std::string body = {};
   std::vector<std::string> links = {};  ///< members of the Link field
   bool is_archive = false;              ///< closed: only corrections change it
+  bool is_gone = false;                 ///< says that something is there no more
 };
 
 /// The representations of `document` in identity and in every coding that is smaller; of feeds that are polled in gzip
-/// alone, the others follow (see feed_codings.hpp). Pure.
-[[nodiscard]] resource::Prepared prepare(Document document);
+/// alone, the others follow (see feed_codings.hpp). `browser_view` is the site's. Pure.
+[[nodiscard]] resource::Prepared prepare(Document document, bool browser_view = true);
 
 }  // namespace citefeed::publish

@@ -115,6 +115,7 @@ Publication publish_site(DefinitionsPointer definitions, std::shared_ptr<const c
                          const resource::ServedBefore& earlier) {
   Publication next{.definitions = std::move(definitions),
                    .snapshot = std::move(snapshot),
+                   .late = std::make_shared<ToldArrivals>(),
                    .since = std::make_shared<resource::FirstServed>()};
   const bool goes_on = previous != nullptr && previous->definitions->digest == next.definitions->digest;
   const auto feeds = select_feeds(*next.definitions, *next.snapshot);
@@ -131,8 +132,8 @@ Publication publish_site(DefinitionsPointer definitions, std::shared_ptr<const c
   publish_months(feeds.front(), builder);  // the first is of everything
   next.feed_pages.push_back(site_path(folder_path(Folder::topics)));
   next.feed_pages.push_back(site_path(folder_path(Folder::digest)));
-  builder.set_moved_folders(moved_categories(*next.definitions));
-  builder.set_gone(gone_folders(*next.definitions, *next.snapshot));
+  builder.set_moved_folders(renamed_feeds(*next.definitions));
+  builder.set_gone(gone_folders(next.definitions, *next.snapshot));
   const bool begins_anew = previous != nullptr && !goes_on;  // with nothing, though there was something before
   publish_posts(begins_anew ? post_changes(nullptr, *next.snapshot) : changes, builder);
   publish_feed_aliases(builder);

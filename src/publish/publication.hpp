@@ -9,6 +9,7 @@
 #include "catalogue/snapshot.hpp"
 #include "model/definitions.hpp"
 #include "model/entry.hpp"
+#include "publish/late_posts.hpp"
 #include "resource/site.hpp"
 
 namespace citefeed::publish {
@@ -27,6 +28,8 @@ struct Publication {
   std::vector<std::string> feed_pages = {};      ///< paths of the pages of feeds, in order
   std::vector<std::string> folders = {};         ///< paths of the site's folders but the posts', ascending
   std::size_t made = 0;                          ///< resources that are new in this generation
+  /// Posts that came after the digest of their month had appeared: whoever serves this tells.
+  std::shared_ptr<ToldArrivals> late = {};
   /// When these were first served: whoever serves them sets it.
   std::shared_ptr<resource::FirstServed> since = {};
 };

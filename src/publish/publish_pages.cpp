@@ -250,17 +250,21 @@ void publish_site_pages(const ListedFeeds& feeds, SiteBuilder& builder) {
   builder.add_page(site_path(folder_path(Folder::about)), ExtensionsPage{});
 }
 
-std::vector<resource::MovedFolder> moved_categories(const model::Definitions& definitions) {
+std::vector<resource::MovedFolder> renamed_feeds(const model::Definitions& definitions) {
   std::vector<resource::MovedFolder> moved;
-  const auto add = [&moved](model::FeedKind kind, const std::vector<model::Category>& categories) {
+  const auto add_moved = [&moved](model::FeedKind kind, const std::string& alias, const std::string& name) {
+    moved.push_back({.old_path = "/" + feed_path(kind, alias), .new_path = "/" + feed_path(kind, name)});
+  };
+  const auto add = [&add_moved](model::FeedKind kind, const std::vector<model::Category>& categories) {
     for (const model::Category& category : categories) {
-      for (const std::string& alias : category.aliases) {
-        moved.push_back({.old_path = "/" + feed_path(kind, alias), .new_path = "/" + feed_path(kind, category.slug)});
-      }
+      for (const std::string& alias : category.aliases) add_moved(kind, alias, category.slug);
     }
   };
   add(model::FeedKind::topic, definitions.topics);
   add(model::FeedKind::research_type, definitions.research_types);
+  for (const model::Bundle& bundle : definitions.bundles) {
+    for (const std::string& alias : bundle.aliases) add_moved(model::FeedKind::bundle, alias, bundle.name);
+  }
   return moved;
 }
 
@@ -307,14 +311,6 @@ void erase_post(const model::Post& post, SiteBuilder& builder) {
 
 namespace {
 
-/// "This post was withdrawn on 5 March 2024: …", and where to look instead, in `folder`.
-std::string text_of(const char* what, const model::Withdrawal& withdrawal, Folder folder,
-                    const model::SiteDefinition& site) {
-  auto text = render::withdrawal_text(what, withdrawal, site.time_zone) + "\n";
-  if (withdrawal.successor.empty()) return text;
-  return text + fmt::format("See instead: {}\n", site_url(site, folder_path(folder) + withdrawal.successor + "/"));
-}
-
 std::string with_slash(std::string path) {
   if (!path.ends_with('/')) path += '/';
   return path;
@@ -349,26 +345,104 @@ std::vector<model::DeletedEntry> RecentWithdrawals::from(const model::FeedDefini
   return deleted;
 }
 
-resource::GoneFolders gone_folders(const model::Definitions& definitions, const catalogue::Snapshot& snapshot) {
-  const model::SiteDefinition& site = definitions.site;
+namespace {
+
+/// The page that stands where there was something once.
+struct GonePage {
+  render::GonePage page = {};
+
+  [[nodiscard]] Document render(const model::Definitions& definitions) const {
+    return {.body = render::gone_page(page, definitions.site), .is_gone = true};
+  }
+};
+
+/// What was withdrawn, for the addresses it had.
+class Withdrawals final {
+ public:
+  explicit Withdrawals(const DefinitionsPointer& definitions) : definitions_(definitions) {}
+
+  /// Of the post `id`; `title` is empty where it is not known any more.
+  [[nodiscard]] resource::GoneFolder of_post(const std::string& id, const std::string& title,
+                                             const model::Withdrawal& withdrawal) const {
+    render::GonePage page{.url = site().base_url.text + folder_path(Folder::post) + encode_path(id) + "/",
+                          .what = "This post",
+                          .title = title,
+                          .withdrawal = withdrawal};
+    for (const std::string& successor : withdrawal.successors) {
+      const std::string url = render::post_url(successor, site());
+      page.successors.push_back({.name = url, .url = url});
+    }
+    return gone(std::move(page));
+  }
+
+  [[nodiscard]] resource::GoneFolder of_feed(const model::GoneFeed& feed) const {
+    const bool is_topic = feed.kind == model::FeedKind::topic;
+    const bool is_bundle = feed.kind == model::FeedKind::bundle;
+    render::GonePage page{.url = site().base_url.text + feed_path(feed.kind, feed.slug),
+                          .what = is_topic    ? "This topic"
+                                  : is_bundle ? "This bundle"
+                                              : "This type of research",
+                          .withdrawal = feed.withdrawal};
+    for (const std::string& successor : feed.withdrawal.successors) {
+      page.successors.push_back(
+          {.name = name_of_feed(feed.kind, successor), .url = site().base_url.text + feed_path(feed.kind, successor)});
+    }
+    return gone(std::move(page));
+  }
+
+ private:
+  [[nodiscard]] const model::SiteDefinition& site() const { return definitions_->site; }
+
+  [[nodiscard]] std::string name_of_feed(model::FeedKind kind, const std::string& slug) const {
+    for (const model::Bundle& bundle : definitions_->bundles) {
+      if (kind == model::FeedKind::bundle && bundle.name == slug) return bundle.title;
+    }
+    const auto& categories = kind == model::FeedKind::topic ? definitions_->topics : definitions_->research_types;
+    const auto* category = model::find_category(categories, slug);
+    return category == nullptr ? slug : category->label;
+  }
+
+  /// "This post was withdrawn on 5 March 2024: …", and where to look instead.
+  [[nodiscard]] std::string text_of(const render::GonePage& page) const {
+    auto text = render::withdrawal_text(page.what, page.withdrawal, site().time_zone) + "\n";
+    for (const render::FeedSummary& successor : page.successors) text += "See instead: " + successor.url + "\n";
+    return text;
+  }
+
+  [[nodiscard]] resource::GoneFolder gone(render::GonePage page) const {
+    std::string text = text_of(page);
+    GonePage inputs{std::move(page)};
+    const Digest key = key_of(inputs, *definitions_);
+    auto make = [inputs = std::move(inputs), definitions = definitions_] {
+      return prepare(inputs.render(*definitions));
+    };
+    return {.text = std::move(text), .page = std::make_shared<const resource::Resource>(key, std::move(make))};
+  }
+
+  const DefinitionsPointer& definitions_;
+};
+
+}  // namespace
+
+resource::GoneFolders gone_folders(const DefinitionsPointer& definitions, const catalogue::Snapshot& snapshot) {
+  const Withdrawals withdrawals{definitions};
   resource::GoneFolders gone;
   for (const model::GonePost& post : snapshot.gone.posts) {
-    gone[site_path(folder_path(Folder::post) + post.id + "/")] =
-        text_of("This post", post.withdrawal, Folder::post, site);
+    gone.insert_or_assign(site_path(folder_path(Folder::post) + post.id + "/"),
+                          withdrawals.of_post(post.id, {}, post.withdrawal));
   }
   for (const auto& [id, post] : snapshot.withdrawn) {
-    const std::string text = text_of("This post", *post->withdrawn, Folder::post, site);
-    gone[post_path(*post)] = text;
-    for (const std::string& alias : post->aliases) gone[with_slash("/" + alias)] = text;
+    const auto said = withdrawals.of_post(id, post->title, *post->withdrawn);
+    gone.insert_or_assign(post_path(*post), said);
+    for (const std::string& alias : post->aliases) gone.insert_or_assign(with_slash("/" + alias), said);
   }
   for (const auto& [id, post] : snapshot.withdrawn) {
     if (post->path_id.empty()) continue;  // what another post says of this address comes first
     gone.try_emplace(site_path(folder_path(Folder::post) + post->path_id + "/"),
-                     text_of("This post", *post->withdrawn, Folder::post, site));
+                     withdrawals.of_post(id, post->title, *post->withdrawn));
   }
-  for (const model::GoneTopic& topic : snapshot.gone.topics) {
-    gone[site_path(folder_path(Folder::topics) + topic.slug + "/")] =
-        text_of("This topic", topic.withdrawal, Folder::topics, site);
+  for (const model::GoneFeed& feed : snapshot.gone.feeds) {
+    gone.insert_or_assign(site_path(feed_path(feed.kind, feed.slug)), withdrawals.of_feed(feed));
   }
   return gone;
 }

@@ -33,8 +33,8 @@ void add_root_files(const SelectedFeed& everything, const ListedFeeds& feeds, Fo
 /// Adds the folders "/topics/" and "/about/extensions/".
 void publish_site_pages(const ListedFeeds& feeds, SiteBuilder& builder);
 
-/// A topic's or type's other names lead to what stands under its slug.
-[[nodiscard]] std::vector<resource::MovedFolder> moved_categories(const model::Definitions& definitions);
+/// A topic's, type's or bundle's other names lead to what stands under its slug.
+[[nodiscard]] std::vector<resource::MovedFolder> renamed_feeds(const model::Definitions& definitions);
 
 /// The addresses at which feeds were elsewhere lead to the feeds of today, each in the format that was there. To be
 /// called after publish_post() and erase_post().
@@ -73,9 +73,9 @@ class RecentWithdrawals final {
   std::vector<Withdrawn> withdrawn_ = {};
 };
 
-/// What is said at the addresses of posts and topics that are gone, old addresses of posts included. An address that
+/// What is said at the addresses of posts and feeds that are gone, old addresses of posts included. An address that
 /// exists wins.
-[[nodiscard]] resource::GoneFolders gone_folders(const model::Definitions& definitions,
+[[nodiscard]] resource::GoneFolders gone_folders(const DefinitionsPointer& definitions,
                                                  const catalogue::Snapshot& snapshot);
 
 }  // namespace citefeed::publish

@@ -32,7 +32,7 @@ class FolderBuilder final {
     const Digest key = key_of(inputs, *definitions_);
     if (take_over(name, key)) return;
     auto make = [inputs = std::move(inputs), definitions = definitions_] {
-      return prepare(inputs.render(*definitions));
+      return prepare(inputs.render(*definitions), definitions->site.browser_view);
     };
     auto before = served_before(name);
     resources_.emplace_back(

@@ -37,8 +37,8 @@ std::string what_happened(const model::Notice& notice, const std::string& subjec
 }
 
 model::NoticeText to_notice_text(const model::Notice& notice, const std::string& subject, const TimeZone& zone) {
-  std::string text =
-      fmt::format("{} (notice of {}).", what_happened(notice, subject), to_day_in_words(notice.date, zone));
+  std::string text = fmt::format("{} (notice of {}).", what_happened(notice, subject),
+                                 to_date_in_words(notice.date, notice.is_of_month, zone));
   if (!notice.note.empty()) text += " " + one_line(notice.note);
   if (!notice.doi.empty()) text += " " + citation::doi_url(notice.doi);
   return {.notice = notice, .text = text};
@@ -98,7 +98,7 @@ std::string notice_html(const model::Notice& notice, const model::Post& post, co
                         const std::string& attributes) {
   std::string html = fmt::format("<p class=\"notice\" role=\"note\"{}><strong>{}</strong> (notice of {}).", attributes,
                                  escape_html(what_happened(notice, subject_of(post, notice.article))),
-                                 to_day_in_words(notice.date, zone));
+                                 to_date_in_words(notice.date, notice.is_of_month, zone));
   if (!notice.note.empty()) html += " " + escape_html(one_line(notice.note));
   if (!notice.doi.empty()) {
     const std::string address = escape_html(citation::doi_url(notice.doi));
@@ -201,9 +201,9 @@ std::string post_url(const std::string& id, const model::SiteDefinition& site) {
   return site.base_url.text + folder_path(Folder::post) + encode_path(id) + "/";
 }
 
-std::string withdrawal_text(const char* what, const model::Withdrawal& withdrawal, const TimeZone& zone) {
-  return fmt::format("{} was withdrawn on {}: {}", what, to_day_in_words(withdrawal.date, zone),
-                     one_line(withdrawal.reason));
+std::string withdrawal_text(std::string_view what, const model::Withdrawal& withdrawal, const TimeZone& zone) {
+  return fmt::format("{} was withdrawn {} {}: {}", what, withdrawal.is_of_month ? "in" : "on",
+                     to_date_in_words(withdrawal.date, withdrawal.is_of_month, zone), one_line(withdrawal.reason));
 }
 
 std::string entry_id(const std::string& post_id, const std::string& elsewhere, const model::SiteDefinition& site) {
@@ -232,9 +232,10 @@ std::string title_of_notice(const model::Post& notice) {
 std::string withdrawal_html(const model::Withdrawal& withdrawal, const model::SiteDefinition& site) {
   std::string html = fmt::format("<p class=\"notice\" role=\"note\">{}",
                                  escape_html(withdrawal_text("This post", withdrawal, site.time_zone)));
-  if (!withdrawal.successor.empty()) {
-    const std::string address = escape_html(post_url(withdrawal.successor, site));
-    html += fmt::format(" See instead: <a href=\"{0}\">{0}</a>", address);
+  const char* before = " See instead: ";
+  for (const std::string& successor : withdrawal.successors) {
+    html += fmt::format("{1}<a href=\"{0}\">{0}</a>", escape_html(post_url(successor, site)), before);
+    before = ", ";
   }
   return html + "</p>\n";
 }
@@ -260,6 +261,7 @@ model::Entry begin_entry(const model::Post& post, const model::Definitions& defi
           .url = post_url(post.id, site),
           .published = post.published,
           .updated = post.updated,
+          .is_of_month = post.is_of_month,
           .authors = post.authors,
           .categories = categories_of(post, definitions),
           .language = post.language,

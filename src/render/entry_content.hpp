@@ -37,7 +37,8 @@ namespace citefeed::render {
 
 /// "This post was withdrawn on 5 March 2024: It summarised another article.", where `what` is "This post". The day is
 /// that of `zone`.
-[[nodiscard]] std::string withdrawal_text(const char* what, const model::Withdrawal& withdrawal, const TimeZone& zone);
+[[nodiscard]] std::string withdrawal_text(std::string_view what, const model::Withdrawal& withdrawal,
+                                          const TimeZone& zone);
 
 /// Adds to the description of an article by whom it was retracted or corrected: `cito:isRetractedBy` and
 /// `cito:isCorrectedBy`, each with a description of the notice.

@@ -3,9 +3,11 @@
 
 #include "base/published_addresses.hpp"
 #include "render/container.hpp"
+#include "render/entry_content.hpp"
 #include "render/html.hpp"
 #include "render/layout.hpp"
 #include "render/pages.hpp"
+#include "render/text.hpp"
 
 namespace citefeed::render {
 namespace {
@@ -110,6 +112,7 @@ std::string feed_page(const FeedPage& page, const model::Definitions& definition
                   .feed_home = is_home ? "" : url,
                   .main = fill(templates::feed_page(), data),
                   .is_home = is_home,
+                  .offers_corrections = page.feed.kind != model::FeedKind::corrections,
                   .offers_digest = is_home},
                  site);
 }
@@ -121,8 +124,28 @@ std::string topics_page(const std::vector<FeedSummary>& topics, const model::Def
                   .main = fill(templates::topics_page(),
                                object{{"feeds", feed_items(topics, true)},
                                       {"topics_list_url", definitions.site.base_url.text + topics_list_name},
-                                      {"digest_url", definitions.site.base_url.text + folder_path(Folder::digest)}})},
+                                      {"digest_url", definitions.site.base_url.text + folder_path(Folder::digest)}}),
+                  .offers_corrections = true},
                  definitions.site);
+}
+
+std::string gone_page(const GonePage& page, const model::SiteDefinition& site) {
+  const std::string heading = page.title.empty() ? page.what + " was withdrawn" : "Withdrawn: " + one_line(page.title);
+  const std::string said = withdrawal_text(page.what, page.withdrawal, site.time_zone);
+  list successors;
+  for (const FeedSummary& successor : page.successors)
+    successors.emplace_back(object{{"name", successor.name}, {"url", successor.url}});
+  const object data{{"heading", heading},
+                    {"said", said},
+                    {"has_successors", !page.successors.empty()},
+                    {"successors", successors},
+                    {"corrections_url", site.base_url.text + feed_path(FeedKind::corrections)},
+                    {"corrections_title", corrections_title(site)}};
+  return lay_out({.url = page.url,
+                  .title = heading + " – " + site.title,
+                  .description = said,
+                  .main = fill(templates::gone_page(), data)},
+                 site);
 }
 
 std::string extensions_page(const model::Definitions& definitions) {

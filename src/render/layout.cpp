@@ -77,7 +77,7 @@ list discovery(const Layout& layout, const model::SiteDefinition& site) {
   list found;
   add_formats(found, Folder::feed, root, site.title);
   if (!home.empty()) add_formats(found, Folder::feed, home, layout.feed_title);
-  if (layout.is_home) add_corrections(found, root, site);
+  if (layout.offers_corrections) add_corrections(found, root, site);
   if (layout.offers_digest) add_formats(found, Folder::root, root, digest_title(site));
   found.push_back(article_feed(root, site.title));
   if (!home.empty()) found.push_back(article_feed(home, layout.feed_title));

@@ -24,6 +24,7 @@ namespace citefeed::render::templates {
 [[nodiscard]] std::string_view post_head();
 [[nodiscard]] std::string_view post_page();
 [[nodiscard]] std::string_view extensions_page();
+[[nodiscard]] std::string_view gone_page();
 [[nodiscard]] std::string_view issue_mail();
 [[nodiscard]] std::string_view issue_page();
 [[nodiscard]] std::string_view issues_page();
@@ -75,8 +76,9 @@ struct Layout {
   std::string feed_home = {};    ///< where its documents are, absolute; empty when the page has none
   std::string head = {};         ///< HTML to add to `head`, with absolute addresses
   std::string main = {};         ///< HTML of `main`, likewise
-  bool is_home = false;          ///< which offers corrections to feed readers, too
-  bool offers_digest = false;    ///< to feed readers, beside the main feed and the page's own
+  bool is_home = false;
+  bool offers_corrections = false;  ///< to feed readers, beside the main feed and the page's own
+  bool offers_digest = false;       ///< likewise
 };
 
 /// The page: autodiscovery of the main feed first, then of the page's own. It links and loads what is below the base

@@ -14,11 +14,35 @@
 namespace citefeed::render {
 namespace {
 
-std::string post_html(const model::Post& post, const model::Entry& entry, const model::SiteDefinition& site) {
+/// True of a post that joined the month when its issue had appeared.
+bool is_late(const model::Post& post, const model::Issue& issue) {
+  return post.added >= issue.published;
+}
+
+/// "added on 3 June 2019".
+std::string lateness_of(const model::Post& post, const TimeZone& zone) {
+  return "added on " + to_day_in_words(post.added, zone);
+}
+
+/// "May 2019", or "24 May 2019, added on 3 June 2019".
+std::string date_of(const model::Post& post, const model::Issue& issue, const TimeZone& zone) {
+  const std::string date = to_date_in_words(post.published, post.is_of_month, zone);
+  return is_late(post, issue) ? date + ", " + lateness_of(post, zone) : date;
+}
+
+/// Those that were there in time first, then those that were added since.
+std::vector<std::shared_ptr<const model::Post>> in_order(const model::Issue& issue) {
+  auto posts = issue.posts;
+  std::stable_partition(posts.begin(), posts.end(), [&issue](const auto& post) { return !is_late(*post, issue); });
+  return posts;
+}
+
+std::string post_html(const model::Post& post, const model::Entry& entry, const model::Issue& issue,
+                      const model::SiteDefinition& site) {
   const std::string url = escape_html(entry.url);
   std::string html = fmt::format("<h2><a href=\"{}\">{}</a></h2>\n{}<p class=\"date\">{}</p>\n{}", url,
                                  escape_html(entry.title), notices_html(post, site.time_zone),
-                                 to_day_in_words(post.published, site.time_zone), citation_lines(post.reviewed));
+                                 date_of(post, issue, site.time_zone), citation_lines(post.reviewed));
   if (!entry.implications_html.empty()) html += "<h3>Practice Implications</h3>\n" + entry.implications_html;
   html += fmt::format("<p><a href=\"{}\">Read the whole post</a></p>\n", url);
   if (post.language == site.language) return html;
@@ -88,12 +112,13 @@ model::Entry make_issue(const model::Issue& issue, const model::Definitions& def
   begin_with_introduction(issue, entry);
   entry.description_html += "<p>In this issue:</p>\n<ul>\n";
   entry.summary_text += entry.summary_text.empty() ? "In this issue:" : "\n\nIn this issue:";
-  for (const auto& post : issue.posts) {
+  for (const auto& post : in_order(issue)) {
     const model::Entry of_post = make_entry(*post, definitions);
-    entry.content_html += post_html(*post, of_post, site);
+    const std::string late = is_late(*post, issue) ? fmt::format(" ({})", lateness_of(*post, site.time_zone)) : "";
+    entry.content_html += post_html(*post, of_post, issue, site);
     entry.description_html +=
-        fmt::format("<li><a href=\"{}\">{}</a></li>\n", escape_html(of_post.url), escape_html(of_post.title));
-    entry.summary_text += "\n- " + of_post.title;
+        fmt::format("<li><a href=\"{}\">{}</a>{}</li>\n", escape_html(of_post.url), escape_html(of_post.title), late);
+    entry.summary_text += "\n- " + of_post.title + late;
     add_categories(of_post, entry.categories);
   }
   entry.description_html += "</ul>\n";
@@ -152,6 +177,7 @@ std::string issues_page(const std::vector<IssueSummary>& issues, const model::De
        .title = "Monthly digest – " + site.title,
        .description = "The posts of each month in one message, with their citations and practice implications.",
        .main = fill(templates::issues_page(), data),
+       .offers_corrections = true,
        .offers_digest = true},
       site);
 }
@@ -194,12 +220,12 @@ std::string rule() {
   return "\n" + std::string(mail_columns, '-') + "\n\n";
 }
 
-std::string post_text(const model::Post& post, const model::Definitions& definitions) {
+std::string post_text(const model::Post& post, const model::Issue& issue, const model::Definitions& definitions) {
   const TimeZone& zone = definitions.site.time_zone;
   const model::Entry entry = make_entry(post, definitions);
   std::string text = entry.title + "\n\n";
   for (const model::NoticeText& notice : notices_of(post, zone)) text += notice.text + "\n\n";
-  text += to_day_in_words(post.published, zone) + "\n\n";
+  text += date_of(post, issue, zone) + "\n\n";
   for (const citation::Citation& reviewed : post.reviewed) {
     const std::string reference = one_line(reference_text(reviewed));
     const std::string address = address_of(reviewed);
@@ -233,7 +259,7 @@ std::string mail_text(const model::Issue& issue, const model::Definitions& defin
   if (issue.introduction && !issue.introduction->text.empty()) {
     text += "\n" + wrap(issue.introduction->text_with_addresses);
   }
-  for (const auto& post : issue.posts) text += rule() + wrap(post_text(*post, definitions));
+  for (const auto& post : in_order(issue)) text += rule() + wrap(post_text(*post, issue, definitions));
   const std::string rest = rest_of(issue);
   if (!rest.empty())
     text +=

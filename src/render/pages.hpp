@@ -40,6 +40,16 @@ struct FeedPage {
 [[nodiscard]] std::string post_page(const model::Entry& entry, const model::Post& post,
                                     const model::Definitions& definitions);
 
+/// What stands at the page of a post or a feed that is gone.
+struct GonePage {
+  std::string url = {};    ///< the page's, absolute
+  std::string what = {};   ///< "This post"
+  std::string title = {};  ///< that it had; empty where it is not known
+  model::Withdrawal withdrawal = {};
+  std::vector<FeedSummary> successors = {};  ///< name and address of what to read instead
+};
+[[nodiscard]] std::string gone_page(const GonePage& page, const model::SiteDefinition& site);
+
 /// `/about/extensions/`: what our extension fields mean.
 [[nodiscard]] std::string extensions_page(const model::Definitions& definitions);
 

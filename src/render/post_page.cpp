@@ -14,9 +14,10 @@ namespace {
 using kainjow::mustache::list;
 using kainjow::mustache::object;
 
-/// "2023-12-01": the day in the site's zone, which is the day its author wrote.
-std::string day_of(Instant instant, const TimeZone& zone) {
-  return to_iso_date(zone.day_of(instant));
+/// "2023-12-01", or "2023-12" where no day was said: in the site's zone, as its author wrote it.
+std::string date_of(const model::Entry& entry, const TimeZone& zone) {
+  const std::string day = to_iso_date(zone.day_of(entry.published));
+  return entry.is_of_month ? day.substr(0, day.rfind('-')) : day;
 }
 
 std::string encode_value(std::string_view text) {
@@ -42,7 +43,7 @@ std::string coins_of(const model::Entry& entry, const model::SiteDefinition& sit
   };
   add("title", entry.title);
   for (const model::Person& author : entry.authors) add("creator", author.name);
-  add("date", day_of(entry.published, site.time_zone));
+  add("date", date_of(entry, site.time_zone));
   add("source", site.title);
   add("identifier", entry.url);
   add("language", entry.language);
@@ -99,7 +100,7 @@ std::string post_page(const model::Entry& entry, const model::Post& post, const 
                                  {"post_language", entry.language},
                                  {"site_title", site.title},
                                  {"authors", authors_of(entry)},
-                                 {"day", day_of(entry.published, site.time_zone)},
+                                 {"date", date_of(entry, site.time_zone)},
                                  {"month", to_month_heading(entry.published, site.time_zone)},
                                  {"published", to_rfc3339(entry.published)},
                                  {"updated", to_rfc3339(entry.updated)},

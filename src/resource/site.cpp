@@ -4,16 +4,19 @@
 
 namespace citefeed::resource {
 
-const std::string* find_gone(const GoneFolders& gone, std::string_view path) {
-  if (gone.empty()) return nullptr;
+Gone find_gone(const GoneFolders& gone, std::string_view path) {
+  if (gone.empty()) return {};
   std::string folder{path};
   if (!folder.ends_with('/')) folder += '/';
+  bool was_page = true;
   while (!folder.empty()) {
-    if (const auto found = gone.find(folder); found != gone.end()) return &found->second;
+    if (const auto found = gone.find(folder); found != gone.end())
+      return {.folder = &found->second, .was_page = was_page};
     folder.pop_back();
     folder.resize(folder.rfind('/') + 1);  // 0 when there is no '/'
+    was_page = path.ends_with('/');
   }
-  return nullptr;
+  return {};
 }
 
 namespace {

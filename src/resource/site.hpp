@@ -16,17 +16,27 @@
 
 namespace citefeed::resource {
 
+using ResourcePointer = std::shared_ptr<const Resource>;
+
 // Addresses at which there was something once, and what is said there now.
 
-/// By path with its last '/', percent-encoded: what is said at this address and at every one below it, plain text that
-/// ends in a line feed.
-using GoneFolders = std::map<std::string, std::string, std::less<>>;
+struct GoneFolder {
+  std::string text = {};      ///< plain text that ends in a line feed
+  ResourcePointer page = {};  ///< the same for people, as a page; never null
+};
+
+/// By path with its last '/', percent-encoded: what is said at this address and at every one below it.
+using GoneFolders = std::map<std::string, GoneFolder, std::less<>>;
+
+/// What is said at an address. Good as long as the folders are.
+struct Gone {
+  const GoneFolder* folder = nullptr;  ///< null when nothing was there
+  bool was_page = false;               ///< and not a file, which programs ask for
+};
 
 /// What is said at `path`: that of the longest folder of `gone` that it is, with or without its last '/', or is below
-/// of; null when there is none. Good as long as `gone` is.
-[[nodiscard]] const std::string* find_gone(const GoneFolders& gone, std::string_view path);
-
-using ResourcePointer = std::shared_ptr<const Resource>;
+/// of.
+[[nodiscard]] Gone find_gone(const GoneFolders& gone, std::string_view path);
 
 /// By name below their folder's path; "" is the folder's own page.
 using Resources = std::vector<std::pair<std::string, ResourcePointer>>;

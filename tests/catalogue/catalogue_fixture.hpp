@@ -25,7 +25,7 @@ inline std::shared_ptr<const model::Definitions> definitions(const std::string& 
   if (version != "first") {
     made.gone.posts = {{.id = "gone", .withdrawal = {.date = noon + 24h * version.size(), .reason = "R"}}};
     for (int i = 0; i < 20; ++i) made.gone.posts.push_back({.id = fmt::format("post-{}", i)});
-    made.gone.topics = {{.slug = "gone", .withdrawal = {.date = noon - 24h * 60, .reason = "R"}}};
+    made.gone.feeds = {{.slug = "gone", .withdrawal = {.date = noon - 24h * 60, .reason = "R"}}};
   }
   made.digest = sha256(version);
   return std::make_shared<const model::Definitions>(made);

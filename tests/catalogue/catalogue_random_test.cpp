@@ -29,8 +29,7 @@ std::map<std::string, std::string> describe(const Snapshot& snapshot) {
   }
   for (const auto& each : snapshot.gone.posts) words["gone " + each.id] = each.withdrawal.is_news ? "news" : "old";
   for (const auto& id : snapshot.not_gone) words["not gone " + id] = "";
-  for (const auto& each : snapshot.gone.topics)
-    words["gone topic " + each.slug] = each.withdrawal.is_news ? "news" : "";
+  for (const auto& each : snapshot.gone.feeds) words["gone topic " + each.slug] = each.withdrawal.is_news ? "news" : "";
   for (const auto& [name, timeline] : snapshot.by_topic) tell("topic " + name, timeline);
   for (const auto& [name, timeline] : snapshot.by_type) tell("type " + name, timeline);
   for (const auto& [name, timeline] : snapshot.by_bundle) tell("bundle " + name, timeline);

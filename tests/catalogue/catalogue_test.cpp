@@ -72,16 +72,16 @@ TEST_F(Schedule, AWithdrawnPostComesBackWithItsFile) {
 TEST_F(Schedule, WhatHasNoFileIsGoneAtItsMomentToo) {
   model::Definitions made = *definitions_;
   made.gone.posts = {{.id = "p", .withdrawal = {.date = noon + 1h}}};
-  made.gone.topics = {{.slug = "t", .withdrawal = {.date = noon - 24h * 89}}};
+  made.gone.feeds = {{.slug = "t", .withdrawal = {.date = noon - 24h * 89}}};
   made.digest = sha256("gone");
   definitions_ = std::make_shared<const model::Definitions>(made);
   const auto early = advance({}, noon);
   EXPECT_TRUE(early->gone.posts.empty());
-  EXPECT_TRUE(early->gone.topics.at(0).withdrawal.is_news);
+  EXPECT_TRUE(early->gone.feeds.at(0).withdrawal.is_news);
   EXPECT_EQ(catalogue_.next_due(), noon + 1h);
   EXPECT_EQ(advance({}, noon + 1h)->gone.posts.size(), 1U);
   EXPECT_EQ(catalogue_.next_due(), noon + 24h);
-  EXPECT_FALSE(advance({}, noon + 24h)->gone.topics.at(0).withdrawal.is_news);
+  EXPECT_FALSE(advance({}, noon + 24h)->gone.feeds.at(0).withdrawal.is_news);
   EXPECT_EQ(catalogue_.next_due(), noon + 24h * 90 + 1h);
 }
 

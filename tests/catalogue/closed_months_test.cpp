@@ -50,6 +50,20 @@ TEST(ClosedMonths, AreThoseWithPostsThatAreOverInTheSitesZone) {
   EXPECT_EQ(months.back().count, 2U);
 }
 
+TEST(ClosedMonths, AreUpdatedByAPostThatIsAddedLaterAndHaveItNotBefore) {
+  auto late = std::make_shared<model::Post>(*edited_post(day(2023, 12, 5), day(2024, 2, 3)));
+  late->edited = late->published;
+  late->added = late->updated;
+  const std::vector<PostPointer> posts{edited_post(day(2023, 12, 1)), late};
+  const auto before = closed(posts, day(2024, 2, 3) - 1s);
+  const auto after = closed(posts, day(2024, 2, 3));
+  ASSERT_EQ(names(before), (Names{"2023-12"}));
+  EXPECT_EQ(before.front().count, 1U);
+  EXPECT_EQ(before.front().updated, before.front().published);
+  EXPECT_EQ(after.front().count, 2U);
+  EXPECT_EQ(after.front().updated, late->added);
+}
+
 class OverTime : public testing::Test {
  protected:
   OverTime() {

@@ -174,6 +174,28 @@ TEST_F(Definitions, KnowWhereFeedsWere) {
   EXPECT_EQ(definitions.topics.at(0).feed_aliases, of_topic);
 }
 
+TEST_F(Definitions, SayWhetherBrowsersHaveAViewOfTheirOwn) {
+  EXPECT_TRUE(load_definitions(feeds_).value.value().site.browser_view);
+  feeds_.write("site.yaml", std::string{site} + "browser_view: false\n");
+  EXPECT_FALSE(load_definitions(feeds_).value.value().site.browser_view);
+  feeds_.write("site.yaml", std::string{site} + "browser_view: never\n");
+  EXPECT_EQ(complaints(), Lines{"feeds/site.yaml:8:15: error: expected true or false, found \"never\""});
+}
+
+TEST_F(Definitions, LeadAnOldNameOfABundleToOneBundle) {
+  feeds_.write("bundles/one.yaml", "title: One\nselect: { topics: [cbt] }\naliases: [first, old]\n");
+  EXPECT_EQ(load_definitions(feeds_).value.value().bundles.at(0).aliases, (Lines{"first", "old"}));
+  feeds_.write("bundles/two.yaml", "title: Two\nselect: { topics: [cbt] }\naliases: [old, one, Zwei]\n");
+  EXPECT_EQ(
+      complaints(),
+      (Lines{"feeds/bundles/two.yaml:3:21: error: expected an old name of small letters, digits and \"-\", found "
+             "\"Zwei\"",
+             "feeds/bundles/two.yaml: error: expected an old name of this bundle alone, found \"old\", which is one "
+             "of bundles/one.yaml",
+             "feeds/bundles/two.yaml: error: expected an old name of this bundle alone, found \"one\", which is one "
+             "of bundles/one.yaml"}));
+}
+
 TEST_F(Definitions, LeadAnOldAddressToOneFeed) {
   feeds_.write("site.yaml",
                std::string{site} + "feed_aliases:\n  rss: [feed/, feed, /rss]\n  atom: [feed.atom]\n  rdf: [x]\n");

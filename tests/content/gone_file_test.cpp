@@ -47,11 +47,12 @@ TEST_F(GoneFile, NamesPostsAndTopics) {
                                             .entry_id = "urn:x:1",
                                             .withdrawal = {.date = parse_date("2024-03-05", march).value(),
                                                            .reason = "A mistake.",
-                                                           .successor = "2019-06/b"}}));
+                                                           .successors = {"2019-06/b"}}}));
   EXPECT_EQ(gone.posts[1].id, "2019-06/c");
-  ASSERT_EQ(gone.topics.size(), 1U);
-  EXPECT_EQ(gone.topics[0].slug, "old");
-  EXPECT_EQ(gone.topics[0].withdrawal.successor, "empathy");
+  ASSERT_EQ(gone.feeds.size(), 1U);
+  EXPECT_EQ(gone.feeds[0].kind, FeedKind::topic);
+  EXPECT_EQ(gone.feeds[0].slug, "old");
+  EXPECT_EQ(gone.feeds[0].withdrawal.successors, std::vector<std::string>{"empathy"});
 }
 
 TEST_F(GoneFile, MayBeMissingOrEmpty) {
@@ -92,9 +93,30 @@ TEST_F(GoneFile, RefusesWhatCannotBeAnAddress) {
              "\"empathy\"?"}));
 }
 
-TEST_F(GoneFile, KnowsOneSuccessorOfATopic) {
-  EXPECT_EQ(complaints("topics:\n  - { slug: old, date: 2024-03, reason: R, moved_to: [empathy, cbt] }\n"),
-            (Lines{"feeds/gone.yaml:2:54: error: expected a topic of topics.yaml, found a list"}));
+TEST_F(GoneFile, KnowsSeveralSuccessorsOfWhatWasSplit) {
+  const auto gone = good(
+      "posts:\n  - { id: a, date: 2024-03, reason: R, moved_to: [b, c] }\n"
+      "topics:\n  - { slug: old, date: 2024-03, reason: R, moved_to: [CBT, empathy, cbt] }\n");
+  EXPECT_EQ(gone.posts.at(0).withdrawal.successors, (Lines{"b", "c"}));
+  EXPECT_EQ(gone.feeds.at(0).withdrawal.successors, (Lines{"cbt", "empathy"}));
+}
+
+TEST_F(GoneFile, NamesTypesAndBundlesToo) {
+  feeds_.write("research-types.yaml", "research_types:\n  - { slug: trial, label: Trial }\n");
+  feeds_.write("bundles/new.yaml", "title: New\nselect: { topics: [cbt] }\naliases: [renamed]\n");
+  const auto gone = good(
+      "types:\n  - { slug: rct, date: 2024-03, reason: R, moved_to: Trial }\n"
+      "bundles:\n  - { slug: old, date: 2024-03, reason: R, moved_to: new }\n");
+  ASSERT_EQ(gone.feeds.size(), 2U);
+  EXPECT_EQ(gone.feeds[0].kind, FeedKind::research_type);
+  EXPECT_EQ(gone.feeds[0].withdrawal.successors, Lines{"trial"});
+  EXPECT_EQ(gone.feeds[1].kind, FeedKind::bundle);
+  EXPECT_EQ(gone.feeds[1].withdrawal.successors, Lines{"new"});
+  EXPECT_EQ(complaints("bundles:\n  - { slug: new, date: 2024-03, reason: R }\n"
+                       "  - { slug: renamed, date: 2024-03, reason: R, moved_to: olf }\n"),
+            (Lines{"feeds/gone.yaml:2:13: error: expected a bundle that is gone, found \"new\", which bundles/ has",
+                   "feeds/gone.yaml:3:13: error: expected a bundle that is gone, found \"renamed\", which bundles/ has",
+                   "feeds/gone.yaml:3:58: error: expected a bundle of bundles/, found \"olf\""}));
 }
 
 TEST_F(GoneFile, RefusesTopicsThatAreThere) {
@@ -116,8 +138,8 @@ TEST_F(GoneFile, RefusesWhatStandsTwice) {
 
 TEST_F(GoneFile, RefusesAnythingElse) {
   EXPECT_EQ(complaints("- a\n"),
-            (Lines{"feeds/gone.yaml:1:1: error: expected \"posts:\" or \"topics:\" and a list, found a "
-                   "list"}));
+            (Lines{"feeds/gone.yaml:1:1: error: expected \"posts:\", \"topics:\", \"types:\" or \"bundles:\" and "
+                   "a list, found a list"}));
   EXPECT_EQ(complaints("post: []\nposts: { a: b }\n"),
             (Lines{"feeds/gone.yaml:1:1: error: expected a known key, found \"post\"; did you mean \"posts\"?",
                    "feeds/gone.yaml:2:8: error: expected \"posts:\" and a list, found a mapping"}));

@@ -116,8 +116,27 @@ TEST(WithdrawnPosts, SayWhenAndWhy) {
   ASSERT_TRUE(post.withdrawn);
   EXPECT_EQ(to_rfc3339(post.withdrawn->date), "2024-03-05T05:00:00Z");
   EXPECT_EQ(post.withdrawn->reason, "It was a mistake.");
-  EXPECT_EQ(post.withdrawn->successor, "2024-03/better");
+  EXPECT_EQ(post.withdrawn->successors, std::vector<std::string>{"2024-03/better"});
   EXPECT_EQ(post.updated, post.published) << "nobody sees the post any more";
+}
+
+TEST(Notices, KnowWhetherADayWasSaid) {
+  const auto post = noted_post(
+      "correction: { date: 2024-03, note: N }\nretraction: { date: 2024-03-01, note: N }\n"
+      "withdrawn: { date: 2024-03, reason: R }\n");
+  ASSERT_EQ(post.notices.size(), 2U);
+  EXPECT_FALSE(post.notices.at(0).is_of_month);
+  EXPECT_TRUE(post.notices.at(1).is_of_month);
+  EXPECT_TRUE(post.withdrawn.value().is_of_month);
+}
+
+TEST(WithdrawnPosts, MayHaveSeveralSuccessors) {
+  const auto post =
+      noted_post("withdrawn: { date: 2024-03-05, reason: R, moved_to: [2024-03/b, 2024-03/a, 2024-03/b] }\n");
+  ASSERT_TRUE(post.withdrawn);
+  EXPECT_EQ(post.withdrawn->successors, (std::vector<std::string>{"2024-03/b", "2024-03/a"}));
+  EXPECT_EQ(complaints(post_text("withdrawn: { date: 2024-03, reason: R, moved_to: { a: b } }\n")),
+            (Lines{"post:2:50: error: expected a post's id, or a list of them, found a mapping"}));
 }
 
 TEST(WithdrawnPosts, NeedNeitherTextNorCitation) {

@@ -162,6 +162,26 @@ TEST(PostDates, AnUpdateBeforePublicationIsAWarning) {
   EXPECT_EQ(outcome.value->updated, outcome.value->published);
 }
 
+TEST(PostDates, APostMayBeAddedLaterThanTheDateItStandsUnder) {
+  const auto post = good_post(post_text("added: 2024-01-15\n"));
+  EXPECT_EQ(to_rfc3339(post.published), "2023-12-01T05:00:00Z");
+  EXPECT_EQ(to_rfc3339(post.added), "2024-01-15T05:00:00Z");
+  EXPECT_EQ(post.updated, post.added) << "it is news then";
+  EXPECT_EQ(post.edited, post.published);
+  EXPECT_EQ(appears_at(post), post.added);
+  EXPECT_EQ(appears_at(good_post(post_text())), post.published);
+  EXPECT_EQ(complaints(post_text("added: 2023-11-30\n")),
+            Lines{"post:2:8: warning: expected a date not before \"published\", found \"2023-11-30\""});
+}
+
+TEST(PostDates, KnowWhetherADayWasSaid) {
+  EXPECT_TRUE(good_post(post_text()).is_of_month);
+  EXPECT_FALSE(
+      good_post(
+          "---\ntitle: T\npublished: 2023-12-01\ntopics: [empathy]\nwithdrawn: { date: 2024-03, reason: R }\n---\n")
+          .is_of_month);
+}
+
 TEST(PostDates, AFileInTheFolderOfAnotherMonthIsAWarning) {
   EXPECT_EQ(complaints(post_text(), "2023/11/a.md"),
             Lines{"post:3:12: warning: expected a date in 2023-11, where the file is, found \"2023-12\""});

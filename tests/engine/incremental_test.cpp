@@ -42,7 +42,9 @@ class Program final {
       EXPECT_TRUE(words.emplace(path, identity.fields_ok).second) << path;
     });
     site->for_each_moved([&](const std::string& path, const std::string& target) { words.emplace(path, target); });
-    for (const auto& [path, text] : site->gone) words.emplace("gone from " + path, text);
+    for (const auto& [path, said] : site->gone) {
+      words.emplace("gone from " + path, said.text + *said.page->prepared().usual.at(0)->body);
+    }
     return words;
   }
 
@@ -112,7 +114,8 @@ class Editor : public testing::TestWithParam<unsigned> {
     for (const std::size_t number : {below(24), 40 + below(10), 50 + below(10)}) {
       text += fmt::format("  - {{ id: post-{}, date: {}, reason: Number {} }}\n", number, day_around_now(100), number);
     }
-    text += fmt::format("topics:\n  - {{ slug: old, date: {}, reason: Nobody used it }}\n", day_around_now(100));
+    text += fmt::format("topics:\n  - {{ slug: old, date: {}, reason: Nobody used it, moved_to: {} }}\n",
+                        day_around_now(100), topics.at(below(topics.size())));
     feeds_.write("gone.yaml", text);
   }
 

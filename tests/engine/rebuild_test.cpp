@@ -99,6 +99,55 @@ TEST_F(RebuildSite, TheSameSiteWithANewProblemIsNewsForTheLog) {
   EXPECT_EQ(log_.lines().size(), told);
 }
 
+TEST_F(RebuildSite, APostThatComesAfterTheDigestOfItsMonthIsWarnedOfUntilItSaysSo) {
+  clock_.move_to(new_year + std::chrono::days{14});
+  rebuild_.everything();
+  EXPECT_TRUE(rebuild_.diagnostics().empty()) << "what was there at the start was there in time";
+  content_.write("2023/12/late.md", post("A late one"));
+  content_.write("2023/11/alone.md", post("Of a month that had no digest", "2023-11"));
+  content_.write("2024/01/new.md", post("Of a month that is not over", "2024-01"));
+  rebuild_.everything();
+  ASSERT_EQ(rebuild_.diagnostics().size(), 1U);
+  EXPECT_EQ(to_string(rebuild_.diagnostics()[0]),
+            "content/2023/12/late.md: warning: expected \"added: 2024-01-15\", since the digest of December 2023 had "
+            "appeared, found none: whoever has had it is not told of this post");
+  EXPECT_THAT(log_.lines(), testing::Contains(HasSubstr("expected \\\"added: 2024-01-15\\\"")));
+  EXPECT_THAT(bytes_at("/digest/2023-12/"), testing::Not(HasSubstr("added on")));
+  content_.write("2023/12/late.md", post("A late one", "2023-12\nadded: 2024-01-15"));
+  rebuild_.everything();
+  EXPECT_TRUE(rebuild_.diagnostics().empty());
+  EXPECT_THAT(bytes_at("/digest/2023-12/"), HasSubstr("December 2023, added on 15 January 2024"));
+  EXPECT_THAT(bytes_at("/digest.atom"), HasSubstr("<updated>2024-01-15T00:00:00Z</updated>"));
+}
+
+TEST_F(RebuildSite, APostThatIsRenamedOrComesBackIsNotLate) {
+  clock_.move_to(new_year + std::chrono::days{14});
+  rebuild_.everything();
+  content_.remove("2023/12/one.md");
+  content_.write("2023/12/uno.md", post("The first title"));
+  rebuild_.everything();
+  content_.remove("2023/12/uno.md");
+  rebuild_.everything();
+  content_.write("2023/12/one.md", post("The first title"));
+  rebuild_.everything();
+  for (const auto& problem : rebuild_.diagnostics()) EXPECT_THAT(problem.message, testing::Not(HasSubstr("added")));
+}
+
+TEST_F(RebuildSite, ATopicThatDisappearsIsMissedUntilItHasAnAliasOrIsSaidToBeGone) {
+  rebuild_.everything();
+  feeds_.write("topics.yaml", "topics:\n  - { slug: empathy, label: Empathy }\n  - { slug: cognitive, label: CBT }\n");
+  content_.write("2023/12/two.md", post("Another title", "2023-12", "cognitive"));
+  rebuild_.everything();
+  ASSERT_EQ(rebuild_.diagnostics().size(), 1U);
+  EXPECT_EQ(rebuild_.diagnostics()[0].file, "feeds/topics.yaml");
+  EXPECT_THAT(rebuild_.diagnostics()[0].message, HasSubstr("expected the topic \"cbt\""));
+  feeds_.write("topics.yaml",
+               "topics:\n  - { slug: empathy, label: Empathy }\n"
+               "  - { slug: cognitive, label: CBT, aliases: [cbt] }\n");
+  rebuild_.everything();
+  EXPECT_TRUE(rebuild_.diagnostics().empty());
+}
+
 /// A rebuild whose loader takes a file for gone after two seconds, as a clock shows them that the test sets.
 class PatientRebuild : public RebuildSite {
  protected:

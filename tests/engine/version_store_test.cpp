@@ -256,6 +256,34 @@ TEST_F(Restarts, ForgetARenameThatWasUndone) {
   EXPECT_THAT(ids_of(VersionStore{root_ / "state"}), ElementsAre("2023-12/a", "2023-12/b"));
 }
 
+TEST_F(Restarts, TellOfAFeedThatWentMeanwhileUntilItIsSaidToBeGone) {
+  const std::string empathy = "topics: [{ slug: empathy, label: Empathy }";
+  write("feeds/topics.yaml", empathy + ", { slug: cbt, label: CBT }]\n");
+  static_cast<void>(run());
+  write("feeds/topics.yaml", empathy + "]\n");
+  for (int process = 0; process < 2; ++process) {
+    static_cast<void>(run());
+    EXPECT_THAT(problems_, ElementsAre(HasSubstr("expected the topic \"cbt\", to whose feed people are subscribed")));
+  }
+  write("feeds/gone.yaml", "topics: [{ slug: cbt, date: 2023-12-02, reason: Nobody used it. }]\n");
+  static_cast<void>(run());
+  EXPECT_THAT(problems_, IsEmpty());
+}
+
+TEST_F(Restarts, TellOfAPostThatCameAfterTheDigestUntilItSaysSo) {
+  static_cast<void>(run());
+  write(post("c"), text("c"));
+  for (int process = 0; process < 2; ++process) {
+    static_cast<void>(run());
+    EXPECT_THAT(problems_, ElementsAre(HasSubstr("expected \"added: 2025-01-01\", since the digest of December 2023")));
+  }
+  write(post("c"), text("c").insert(4, "added: 2025-01-01\n"));
+  static_cast<void>(run());
+  EXPECT_THAT(problems_, IsEmpty());
+  static_cast<void>(run());
+  EXPECT_THAT(problems_, IsEmpty());
+}
+
 TEST_F(Restarts, KeepAWithdrawnPostWithdrawnThoughItsFileIsBroken) {
   static_cast<void>(run());
   write(post("b"), text("b").insert(4, "withdrawn: { date: 2023-12-02, reason: A mistake. }\n"));

@@ -159,12 +159,15 @@ TEST_F(Redirect, NeverLeadsWhereTheRequestSays) {
 class Gone : public AnswerFromSite {
  protected:
   Gone() {
-    site_->gone = {{"/posts/2019-05/a/", "This post was withdrawn: a mistake.\n"}, {"/topics/empathy/", "Here?\n"}};
+    site_->gone = {{"/posts/2019-05/a/", {.text = "This post was withdrawn: a mistake.\n", .page = page_}},
+                   {"/topics/empathy/", {.text = "Here?\n", .page = page_}}};
   }
+
+  const resource::ResourcePointer page_ = site_->at("/feed.atom");  // any that has codings
 };
 
-TEST_F(Gone, SaysWhy) {
-  const Answer answer = answer_to("/posts/2019-05/a/");
+TEST_F(Gone, SaysWhyToPrograms) {
+  const Answer answer = answer_to("/posts/2019-05/a/citation.bib");
   EXPECT_EQ(answer.status, Status::gone);
   EXPECT_EQ(answer.own_text, "This post was withdrawn: a mistake.\n");
   EXPECT_EQ(answer.own_fields,
@@ -173,6 +176,23 @@ TEST_F(Gone, SaysWhy) {
             "Cache-Control: max-age=3600\r\n"
             "Access-Control-Allow-Origin: *\r\n"
             "X-Content-Type-Options: nosniff\r\n");
+}
+TEST_F(Gone, SaysWhyToPeopleOnAPage) {
+  for (const char* path : {"/posts/2019-05/a/", "/posts/2019-05/a"}) {
+    const Answer answer = answer_to(path);
+    EXPECT_EQ(answer.status, Status::gone);
+    EXPECT_EQ(answer.body, &feed_in(*site_, Coding::identity).body);
+    EXPECT_EQ(answer.prepared_fields, feed_in(*site_, Coding::identity).fields_ok);
+    EXPECT_EQ(answer.dated_field, "") << "it is not served since any moment: nothing is there";
+  }
+  RequestHead head = get("/posts/2019-05/a/");
+  head.accept_encoding.add_line("gzip");
+  EXPECT_EQ(answer_to(head).body, &feed_in(*site_, Coding::gzip).body);
+}
+TEST_F(Gone, KnowsNoPreconditions) {
+  RequestHead head = get("/posts/2019-05/a/");
+  head.if_none_match.add_line(to_field(feed_in(*site_, Coding::identity).tag));
+  EXPECT_EQ(answer_to(head).status, Status::gone);
 }
 TEST_F(Gone, IsEveryAddressBelowHoweverItIsWritten) {
   for (const char* path :
@@ -186,14 +206,18 @@ TEST_F(Gone, LosesToWhatIsThereAndToWhatHasMoved) {
   EXPECT_EQ(answer_to("/topics/empathy/").status, Status::ok);
   EXPECT_EQ(answer_to("/topics/empathy").status, Status::moved_permanently);
   EXPECT_EQ(answer_to("/topics/empathy/feed.atom").status, Status::gone);
-  site_->gone.emplace("/old/", "Gone\n");
+  site_->gone["/old/"] = {.text = "Gone\n", .page = page_};
   EXPECT_EQ(answer_to("/old/path").status, Status::moved_permanently);
 }
 TEST_F(Gone, HasNoBodyForHead) {
-  const Answer answer = answer_to(get("/posts/2019-05/a/", Method::head));
+  const Answer answer = answer_to(get("/posts/2019-05/a/citation.bib", Method::head));
   EXPECT_EQ(answer.status, Status::gone);
   EXPECT_EQ(answer.own_text, "");
   EXPECT_NE(answer.own_fields.find("Content-Length: 36\r\n"), std::string::npos);
+  const Answer page = answer_to(get("/posts/2019-05/a/", Method::head));
+  EXPECT_EQ(page.status, Status::gone);
+  EXPECT_EQ(page.body, nullptr);
+  EXPECT_EQ(page.prepared_fields, feed_in(*site_, Coding::identity).fields_ok);
 }
 
 TEST_F(Refusal, OfAMethodSaysWhichAreAllowed) {

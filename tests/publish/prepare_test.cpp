@@ -44,6 +44,14 @@ TEST(Prepare, EveryRepresentationHasAnEntityTagOfItsOwn) {
   EXPECT_EQ(std::unique(tags.begin(), tags.end()), tags.end());
 }
 
+TEST(Prepare, WithoutAViewForBrowsersEverybodyIsGivenTheSame) {
+  const auto prepared = prepare({.kind = DocumentKind::atom, .body = std::string(5000, 'a')}, false);
+  const std::string& fields = prepared.usual.at(0)->fields_ok;
+  EXPECT_NE(fields.find("Content-Type: application/atom+xml; charset=utf-8\r\n"), std::string::npos);
+  EXPECT_NE(fields.find("Vary: Accept-Encoding\r\n"), std::string::npos);
+  for (const auto& representation : prepared.browser) EXPECT_FALSE(representation);
+}
+
 TEST(Prepare, NoCacheKeepsForLongWhatMayBeWithdrawn) {
   const auto caching = [](DocumentKind kind, bool is_archive) {
     const auto prepared = prepare({.kind = kind, .body = "text", .is_archive = is_archive});

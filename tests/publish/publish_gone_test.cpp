@@ -28,7 +28,7 @@ catalogue::PostPointer changed(const catalogue::PostPointer& post, const std::fu
 
 catalogue::PostPointer withdrawn(const catalogue::PostPointer& post, Instant date) {
   return changed(post, [date](model::Post& copy) {
-    copy.withdrawn = model::Withdrawal{.date = date, .reason = "A mistake & a pity.", .successor = "2023-11/one"};
+    copy.withdrawn = model::Withdrawal{.date = date, .reason = "A mistake & a pity.", .successors = {"2023-11/one"}};
   });
 }
 
@@ -55,8 +55,12 @@ Publication publish_with(const std::function<void(Definitions&)>& change, Instan
 }
 
 std::string said_at(const Publication& site, std::string_view path) {
-  const std::string* text = resource::find_gone(site.site->gone, path);
-  return text == nullptr ? "" : *text;
+  const auto* folder = resource::find_gone(site.site->gone, path).folder;
+  return folder == nullptr ? "" : folder->text;
+}
+
+std::string page_at(const Publication& site, std::string_view path) {
+  return *resource::find_gone(site.site->gone, path).folder->page->prepared().usual.at(0)->body;
 }
 
 TEST(WithdrawnPosts, AreInNoFeedAndAtNoAddress) {
@@ -79,6 +83,27 @@ TEST(WithdrawnPosts, SayWhyAtTheirAddressesOldAndNew) {
         << path;
   }
   EXPECT_EQ(said_at(site, "/posts/2023-11/one/"), "");
+}
+
+TEST(WithdrawnPosts, LeadPeopleToWhatToReadInstead) {
+  auto posts = example_posts();
+  posts.at(1) = changed(posts.at(1), [](model::Post& copy) {
+    copy.withdrawn = model::Withdrawal{
+        .date = noon - days{1}, .reason = "A mistake & a pity.", .successors = {"2023-11/one", "2023-11/three"}};
+  });
+  const Publication site = publish_example(posts);
+  EXPECT_THAT(page_at(site, "/posts/2023-11/two/"),
+              AllOf(HasSubstr("<h1 dir=\"auto\">Withdrawn: On two</h1>"),
+                    HasSubstr("This post was withdrawn on 30 November 2023: A mistake &amp; a pity.</p>"),
+                    HasSubstr("<a href=\"/digest/posts/2023-11/one/\">"),
+                    HasSubstr("href=\"/digest/posts/2023-11/three/\""), HasSubstr("href=\"/digest/corrections/\"")));
+  EXPECT_EQ(page_at(site, "/old/two"), page_at(site, "/posts/2023-11/two/"));
+  EXPECT_THAT(said_at(site, "/posts/2023-11/two/"),
+              testing::EndsWith("See instead: https://example.org/digest/posts/2023-11/one/\n"
+                                "See instead: https://example.org/digest/posts/2023-11/three/\n"));
+  EXPECT_THAT(bytes_at(site, "/corrections/feed.json"),
+              HasSubstr("See instead: <a href=\\\"https://example.org/digest/posts/2023-11/one/\\\">"
+                        "https://example.org/digest/posts/2023-11/one/</a>, <a href="));
 }
 
 TEST(WithdrawnPosts, AreNamedInAtomWhereTheyStood) {
@@ -153,8 +178,8 @@ TEST(GonePosts, ThatAreThereAreNot) {
 
 TEST(GoneTopics, SayWhyAtEveryAddressBelow) {
   const auto gone = [](Definitions& definitions) {
-    definitions.gone.topics = {
-        {.slug = "old", .withdrawal = {.date = noon, .reason = "Unused.", .successor = "empathy"}}};
+    definitions.gone.feeds = {
+        {.slug = "old", .withdrawal = {.date = noon, .reason = "Unused.", .successors = {"empathy"}}}};
   };
   const Publication site = publish_with(gone);
   for (const char* path : {"/topics/old/", "/topics/old/feed.atom", "/topics/old/archive/2020.rss"}) {
@@ -164,6 +189,35 @@ TEST(GoneTopics, SayWhyAtEveryAddressBelow) {
         << path;
   }
   EXPECT_EQ(said_at(publish_with(gone, noon - days{1}), "/topics/old/"), "") << "not before its time";
+}
+
+TEST(GoneTopics, LeadPeopleToThoseTheyWereSplitInto) {
+  const Publication site = publish_with([](Definitions& definitions) {
+    definitions.gone.feeds = {
+        {.slug = "old", .withdrawal = {.date = noon, .reason = "Unused.", .successors = {"empathy", "cbt"}}}};
+  });
+  EXPECT_THAT(page_at(site, "/topics/old/"), AllOf(HasSubstr("This topic was withdrawn</h1>"),
+                                                   HasSubstr("<a href=\"/digest/topics/empathy/\">Empathy</a>"),
+                                                   HasSubstr("<a href=\"/digest/topics/cbt/\">")));
+}
+
+TEST(GoneTypesAndBundles, SayWhyToo) {
+  const Publication site = publish_with([](Definitions& definitions) {
+    definitions.gone.feeds = {
+        {.kind = FeedKind::research_type, .slug = "rct", .withdrawal = {.date = noon, .reason = "Renamed."}},
+        {.kind = FeedKind::bundle,
+         .slug = "old",
+         .withdrawal = {.date = noon, .reason = "Unused.", .successors = {"both"}}}};
+  });
+  EXPECT_EQ(said_at(site, "/types/rct/feed.rss"), "This type of research was withdrawn on 1 December 2023: Renamed.\n");
+  EXPECT_EQ(said_at(site, "/bundles/old/feed.json"),
+            "This bundle was withdrawn on 1 December 2023: Unused.\n"
+            "See instead: https://example.org/digest/bundles/both/\n");
+}
+
+TEST(RenamedBundles, LeadToTheirFeedOfToday) {
+  const Publication site = publish_with([](Definitions& definitions) { definitions.bundles.at(0).aliases = {"old"}; });
+  EXPECT_EQ(site.site->find_moved("/bundles/old/feed.atom"), "/digest/bundles/both/feed.atom");
 }
 
 TEST(Corrections, HaveAFeedEvenWhileThereAreNone) {

@@ -88,6 +88,39 @@ TEST(IssueEntry, MarksAPostInAnotherLanguage) {
   EXPECT_THAT(make_issue(french, fixtures::definitions()).content_html, HasSubstr("<div lang=\"fr\">\n<h2>"));
 }
 
+TEST(IssueEntry, SaysTheDateOfAPostAsItsAuthorWroteIt) {
+  const auto definitions = fixtures::definitions();
+  auto post = fixtures::post();
+  post.published = post.edited = post.updated = parse_date("2023-12", definitions.site.time_zone).value();
+  auto dated = issue();
+  const auto date_with = [&](bool is_of_month) {
+    post.is_of_month = is_of_month;
+    dated.posts = {std::make_shared<const model::Post>(post)};
+    EXPECT_THAT(mail_text(dated, definitions), HasSubstr(is_of_month ? "\nDecember 2023\n" : "\n1 December 2023\n"));
+    return make_issue(dated, definitions).content_html;
+  };
+  EXPECT_THAT(date_with(true), HasSubstr("<p class=\"date\">December 2023</p>"));
+  EXPECT_THAT(date_with(false), HasSubstr("<p class=\"date\">1 December 2023</p>"));
+}
+
+TEST(IssueEntry, ListsAPostThatWasAddedSinceAfterTheOthersAndSaysWhen) {
+  const auto definitions = fixtures::definitions();
+  auto late = fixtures::post();
+  late.title = "Too late";
+  late.is_of_month = true;
+  late.added = parse_date("2024-01-15", definitions.site.time_zone).value();
+  auto grown = issue();
+  grown.posts.insert(grown.posts.begin(), std::make_shared<const model::Post>(late));
+  const auto entry = make_issue(grown, definitions);
+  EXPECT_THAT(entry.content_html, HasSubstr("<p class=\"date\">December 2023, added on 15 January 2024</p>"));
+  EXPECT_THAT(entry.description_html, HasSubstr("Too late</a> (added on 15 January 2024)</li>\n</ul>"));
+  EXPECT_THAT(entry.summary_text, testing::EndsWith("\n- Too late (added on 15 January 2024)"));
+  EXPECT_THAT(mail_text(grown, definitions), HasSubstr("\nDecember 2023, added on 15 January 2024\n"));
+  late.added = late.published + std::chrono::hours{1};
+  grown.posts.front() = std::make_shared<const model::Post>(late);
+  EXPECT_THAT(make_issue(grown, definitions).content_html, Not(HasSubstr("added on"))) << "it was in time";
+}
+
 TEST(IssueEntry, LeadsToItsMailBodiesInEveryFormat) {
   const auto definitions = fixtures::definitions();
   model::Feed feed = fixtures::feed({});

@@ -60,6 +60,17 @@ TEST(ARetraction, StandsFirstInContentDescriptionSummaryAndOnThePage) {
   EXPECT_THAT(page, HasSubstr("<meta name=\"description\" content=\"The reviewed article has been retracted"));
 }
 
+TEST(ARetraction, SaysNoDayWhereNoneWasSaid) {
+  auto notice = retraction();
+  notice.is_of_month = true;
+  EXPECT_THAT(noticed_entry(with({notice})).summary_text, HasSubstr("(notice of March 2024)"));
+  EXPECT_THAT(noticed_entry(with({notice})).content_html, HasSubstr("(notice of March 2024)"));
+  model::Withdrawal withdrawal{.date = notice.date, .reason = "Why."};
+  EXPECT_EQ(withdrawal_text("This post", withdrawal, {}), "This post was withdrawn on 5 March 2024: Why.");
+  withdrawal.is_of_month = true;
+  EXPECT_EQ(withdrawal_text("This post", withdrawal, {}), "This post was withdrawn in March 2024: Why.");
+}
+
 TEST(ARetraction, StandsBeforeTheTitle) {
   EXPECT_EQ(noticed_entry(with({retraction()})).title, "Retracted: Who listens?");
   EXPECT_EQ(noticed_entry(with({correction()})).title, "Who listens?");

@@ -61,11 +61,24 @@ FeedPage home_page(const std::vector<model::Post>& posts) {
   return page;
 }
 
-TEST(Pages, OfferTheMainFeedFirstAndThenTheirOwn) {
+TEST(Pages, OfferTheMainFeedFirstThenTheirOwnThenCorrections) {
   const std::string html = feed_page(topic_page({}), fixtures::definitions());
   EXPECT_THAT(attributes(html, "<link rel=\"alternate\"", "href"),
               ElementsAre("/feed.atom", "/feed.rss", "/feed.json", "/topics/cbt/feed.atom", "/topics/cbt/feed.rss",
-                          "/topics/cbt/feed.json", "/articles.rdf", "/topics/cbt/articles.rdf"));
+                          "/topics/cbt/feed.json", "/corrections/feed.atom", "/corrections/feed.rss",
+                          "/corrections/feed.json", "/articles.rdf", "/topics/cbt/articles.rdf"));
+  EXPECT_THAT(html, HasSubstr("<p>Take the <a href=\"/corrections/\">corrections</a> as well"));
+}
+
+TEST(Pages, OfCorrectionsOfferThemOnce) {
+  auto page = topic_page({});
+  page.feed.kind = model::FeedKind::corrections;
+  page.feed.path = "corrections/";
+  const std::string html = feed_page(page, fixtures::definitions());
+  EXPECT_THAT(attributes(html, "<link rel=\"alternate\"", "href"),
+              ElementsAre("/feed.atom", "/feed.rss", "/feed.json", "/corrections/feed.atom", "/corrections/feed.rss",
+                          "/corrections/feed.json", "/articles.rdf", "/corrections/articles.rdf"));
+  EXPECT_THAT(html, Not(HasSubstr("Take the ")));
 }
 
 TEST(Pages, LinkTheirReviewedArticlesAsAFeedAndAsFiles) {

@@ -42,6 +42,13 @@ TEST(PostPage, DatesThePostByTheSitesDayNotTheUtcDay) {
   EXPECT_THAT(page_of(post), HasSubstr(R"(<meta name="DC.date" content="2023-11-30">)"));
 }
 
+TEST(PostPage, InventsNoDayWhereNoneWasSaid) {
+  model::Post post = fixtures::post();
+  post.is_of_month = true;
+  EXPECT_THAT(page_of(post), HasSubstr(R"(<meta name="DC.date" content="2023-12">)"));
+  EXPECT_THAT(page_of(post), HasSubstr("&amp;rft.date=2023-12&amp;"));
+}
+
 TEST(PostPage, HasNoCitationMetasThatWouldMakeAHybridRecord) {
   EXPECT_THAT(page_of(fixtures::post()), Not(HasSubstr("\"citation_")));
 }

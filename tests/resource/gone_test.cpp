@@ -5,12 +5,13 @@
 namespace citefeed::resource {
 namespace {
 
-const GoneFolders gone{
-    {"/topics/old/", "topic\n"}, {"/posts/2019-05/a/", "post\n"}, {"/posts/2019-05/a/b/", "other\n"}};
+const GoneFolders gone{{"/topics/old/", {.text = "topic\n"}},
+                       {"/posts/2019-05/a/", {.text = "post\n"}},
+                       {"/posts/2019-05/a/b/", {.text = "other\n"}}};
 
 std::string said_at(std::string_view path) {
-  const std::string* text = find_gone(gone, path);
-  return text == nullptr ? "" : *text;
+  const GoneFolder* folder = find_gone(gone, path).folder;
+  return folder == nullptr ? "" : folder->text;
 }
 
 TEST(Gone, IsTheFolderAndEverythingBelowIt) {
@@ -26,12 +27,19 @@ TEST(Gone, IsWhatTheNearestFolderSays) {
   EXPECT_EQ(said_at("/posts/2019-05/a/c/"), "post\n");
 }
 
+TEST(Gone, WasAPageOrAFile) {
+  for (const char* page : {"/topics/old/", "/topics/old", "/topics/old/archive/", "/posts/2019-05/a/b"})
+    EXPECT_TRUE(find_gone(gone, page).was_page) << page;
+  for (const char* file : {"/topics/old/feed.atom", "/topics/old/archive/2020.rss", "/posts/2019-05/a/citation.bib"})
+    EXPECT_FALSE(find_gone(gone, file).was_page) << file;
+}
+
 TEST(Gone, IsNothingElse) {
   for (const char* path :
        {"/", "", "/topics/", "/topics/older/", "/topics/ol", "/posts/2019-05/", "/posts/2019-05/ab/"}) {
     EXPECT_EQ(said_at(path), "") << path;
   }
-  EXPECT_EQ(find_gone({}, "/topics/old/"), nullptr);
+  EXPECT_EQ(find_gone({}, "/topics/old/").folder, nullptr);
 }
 
 }  // namespace

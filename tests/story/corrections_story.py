@@ -1,5 +1,6 @@
 """What happens after publication reaches everybody: articles that are retracted, posts and topics that go."""
 import datetime
+import html
 import json
 import subprocess
 
@@ -121,7 +122,10 @@ class WhatIsWithdrawn(AfterPublication):
     def assert_gone(self, path, reason):
         answer = self.server.fetch(path)
         self.assertEqual(answer.status, 410, path)
-        self.assertIn(reason, answer.body.decode())
+        body = answer.body.decode()
+        self.assertIn(reason, html.unescape(body))
+        is_page = not path.endswith(".bib")
+        self.assertEqual(body.startswith("<!DOCTYPE html>"), is_page, path)
         self.assertEqual(self.server.fetch(path, "HEAD").status, 410)
 
     def test_leaves_the_feeds_and_is_named_to_those_who_have_it(self):
