@@ -124,7 +124,7 @@ class WhatIsWithdrawn(AfterPublication):
         self.assertEqual(answer.status, 410, path)
         body = answer.body.decode()
         self.assertIn(reason, html.unescape(body))
-        is_page = not path.endswith(".bib")
+        is_page = "." not in path.partition("?")[0].rpartition("/")[2]
         self.assertEqual(body.startswith("<!DOCTYPE html>"), is_page, path)
         self.assertEqual(self.server.fetch(path, "HEAD").status, 410)
 
