@@ -95,7 +95,7 @@ std::string path_of_category(const std::string& slug, const std::map<std::string
   std::set<std::string> seen{slug};
   for (auto parent = parents.find(slug); parent != parents.end() && seen.insert(parent->second).second;
        parent = parents.find(parent->second)) {
-    path = parent->second + "/" + path;
+    path.insert(0, "/").insert(0, parent->second);
   }
   return path;
 }

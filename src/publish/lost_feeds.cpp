@@ -13,8 +13,6 @@
 namespace citefeed::publish {
 namespace {
 
-using model::FeedKind;
-
 struct Kind {
   FeedKind kind = FeedKind::topic;
   const char* noun = "";

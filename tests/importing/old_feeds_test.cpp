@@ -10,7 +10,6 @@ namespace citefeed::importing {
 namespace {
 
 using testing::ElementsAre;
-using testing::Field;
 using testing::IsEmpty;
 
 model::Definitions definitions() {

@@ -62,9 +62,9 @@ TEST_F(LostFeed, IsNoneThatHasAnotherNameNow) {
 
 TEST_F(LostFeed, IsNoneThatIsSaidToBeGone) {
   definitions_.topics.pop_back();
-  definitions_.gone.feeds = {{.kind = model::FeedKind::research_type, .slug = "cbt"}};
+  definitions_.gone.feeds = {{.kind = FeedKind::research_type, .slug = "cbt"}};
   EXPECT_EQ(problems().size(), 1U) << "another kind";
-  definitions_.gone.feeds = {{.kind = model::FeedKind::topic, .slug = "cbt"}};
+  definitions_.gone.feeds = {{.kind = FeedKind::topic, .slug = "cbt"}};
   EXPECT_THAT(problems(), IsEmpty());
 }
 
