@@ -61,7 +61,8 @@ CLI::App* add_check(CLI::App& app, CheckOptions& options, std::string& format) {
   add_trees(*command, options.trees);
   command
       ->add_option("--state", options.state,
-                   "The directory a server keeps its state in: also report posts that subscribers have and lose")
+                   "The directory a server keeps its state in: also report posts and feeds that subscribers have and "
+                   "lose, and posts that the digest of their month does not tell of")
       ->check(CLI::ExistingDirectory);
   command
       ->add_option("--retractions", options.retractions,
