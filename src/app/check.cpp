@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 #include <cstdio>
 #include <fstream>
+#include <set>
 #include <string_view>
 
 #include "app/commands.hpp"
@@ -116,8 +117,15 @@ std::vector<Diagnostic> missed_by_subscribers(const engine::LoadedTrees& loaded,
   const auto store = engine::VersionStore::to_read(options.state);
   const auto snapshot = catalogue::take_snapshot(loaded.posts, *loaded.definitions, now);
   auto changes = catalogue::changes({}, *snapshot);
-  for (auto& removed : engine::removed_since(store, *snapshot, *loaded.definitions))
-    changes.push_back(std::move(removed));
+  // A server keeps the last good version of what is broken: subscribers lose nothing, and the error stands there.
+  std::set<std::string> broken;
+  for (const Diagnostic& problem : loaded.diagnostics) {
+    if (problem.severity == Severity::error) broken.insert(problem.file);
+  }
+  for (auto& removed : engine::removed_since(store, *snapshot, *loaded.definitions)) {
+    const bool is_broken = broken.contains(options.trees.content.string() + "/" + removed.before->file);
+    if (!is_broken) changes.push_back(std::move(removed));
+  }
   publish::LatePosts late;
   std::vector<std::string> published;
   for (auto& post : store.published()) published.push_back(std::move(post.id));
@@ -128,7 +136,7 @@ std::vector<Diagnostic> missed_by_subscribers(const engine::LoadedTrees& loaded,
   auto problems = entries.problems(*snapshot, options.trees.content.string(), options.trees.feeds.string());
   publish::LostFeeds feeds;
   feeds.follow(store.feeds());
-  for (auto& problem : feeds.problems(*loaded.definitions, options.trees.feeds.string()))
+  for (auto& problem : feeds.problems(*loaded.definitions, snapshot->gone, options.trees.feeds.string()))
     problems.push_back(std::move(problem));
   for (auto& problem : late.problems(options.trees.content.string())) problems.push_back(std::move(problem));
   return problems;

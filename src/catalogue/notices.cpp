@@ -10,7 +10,7 @@ namespace {
 
 /// `notice` has all but what every notice has of its own.
 PostPointer finish(model::Post notice, std::string name, Instant date) {
-  notice.published = notice.edited = notice.updated = std::max(date, notice.published);
+  notice.published = notice.edited = notice.updated = std::max(date, appears_at(notice));
   notice.added = {};
   notice.is_of_month = false;
   notice.digest = DigestBuilder{}.add(notice.digest).add("notice").add(name).finish();

@@ -40,12 +40,6 @@ ArticlePointer make_article(const std::string& identity, std::vector<PostPointer
       model::Article{.first = *first, .position = position_of(**first, identity), .reviews = std::move(reviews)});
 }
 
-/// What another post says happened to the same article.
-void add_notes(const citation::Citation& other, citation::Citation& citation) {
-  citation.retracted = citation.retracted || other.retracted;
-  if (citation.note.empty()) citation.note = other.note;
-}
-
 }  // namespace
 
 Articles revise(const Articles& articles, const std::vector<PostChange>& changes) {
@@ -88,18 +82,20 @@ std::vector<ArticlePointer> articles_of(Posts posts, const Articles& articles) {
   return listed;
 }
 
-std::vector<citation::Citation> citations_of(const std::vector<PostPointer>& posts) {
+std::vector<citation::Citation> citations_of(const std::vector<PostPointer>& posts,
+                                             const std::vector<ArticlePointer>& articles) {
+  std::unordered_map<std::string, const model::Article*> known;
+  for (const ArticlePointer& article : articles) known.emplace(citation::identity(article->citation()), article.get());
   std::vector<PostPointer> oldest_first = posts;
   std::stable_sort(oldest_first.begin(), oldest_first.end(),
                    [](const PostPointer& a, const PostPointer& b) { return a->published < b->published; });
   std::vector<citation::Citation> citations;
-  std::unordered_map<std::string, std::size_t> places;
   for (const PostPointer& post : oldest_first) {
-    const auto noted = model::noted_citations(*post);
     for_each_article(*post, [&](const std::string& identity, std::size_t position) {
-      const auto [place, is_new] = places.try_emplace(identity, citations.size());
-      if (is_new) return citations.push_back(noted[position]);
-      add_notes(noted[position], citations[place->second]);
+      const auto found = known.find(identity);
+      if (found == known.end()) return;
+      citations.push_back(model::noted(post->reviewed[position], model::standing_notices(*found->second)));
+      known.erase(found);
     });
   }
   return citations;

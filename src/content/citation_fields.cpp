@@ -260,9 +260,12 @@ std::size_t read_article(const yaml::Node& mapping, std::size_t reviewed, Report
 
 void read_notice(const yaml::Node& node, NoticeKind kind, std::size_t reviewed, const TimeZone& zone, Report& report,
                  std::vector<Notice>& notices) {
+  const auto of_kind = [kind](const Notice& known) { return known.kind == kind; };
+  const auto place = std::count_if(notices.begin(), notices.end(), of_kind);
   if (!is_mapping(node, "a mapping with \"date\" and \"note\" or \"doi\"", report)) return;
   yaml::check_keys(node, {"date", "note", "doi", "article"}, Severity::warning, report);
-  Notice notice{.kind = kind, .article = read_article(node, reviewed, report)};
+  Notice notice{
+      .kind = kind, .place = static_cast<std::uint16_t>(place), .article = read_article(node, reviewed, report)};
   read_required_date(node, zone, report, notice);
   notice.note = optional_text(node, "note", report);
   if (const auto* doi = yaml::find(node, "doi")) notice.doi = read_doi(*doi, report).value_or("");

@@ -653,7 +653,7 @@ class GoneReader final {
 
   void read_post(const yaml::Node& node) {
     if (!is_mapping(node, "a mapping with \"id\", \"date\" and \"reason\"", report_)) return;
-    yaml::check_keys(node, {"id", "entry_id", "date", "reason", "moved_to"}, Severity::error, report_);
+    yaml::check_keys(node, {"id", "entry_id", "date", "reason", "moved_to", "aliases"}, Severity::error, report_);
     model::GonePost post{.withdrawal = read_withdrawal(node, definitions_.site.time_zone, report_)};
     if (const auto* id = yaml::find(node, "id")) {
       post.id = read_post_id(*id, report_);
@@ -663,7 +663,19 @@ class GoneReader final {
     }
     if (const auto* id = yaml::find(node, "entry_id")) read_entry_id(*id, post);
     if (const auto* ids = yaml::find(node, "moved_to")) post.withdrawal.successors = read_post_ids(*ids, report_);
+    if (const auto* aliases = yaml::find(node, "aliases")) {
+      for (const auto* item : yaml::read_list(*aliases, "a list of old addresses", report_)) read_alias(*item, post);
+    }
     gone_.posts.push_back(std::move(post));
+  }
+
+  void read_alias(const yaml::Node& node, model::GonePost& post) {
+    auto alias = yaml::read_text(node, "an old address", report_);
+    if (!alias) return;
+    if (const auto problem = problem_with_alias(*alias)) {
+      return report_.error(node.position, fmt::format("expected {}, found {}", *problem, in_quotes(*alias)));
+    }
+    post.aliases.push_back(*std::move(alias));
   }
 
   void read_entry_id(const yaml::Node& node, model::GonePost& post) {
@@ -674,7 +686,7 @@ class GoneReader final {
 
   void read_feed(const yaml::Node& node, const FeedNames& names) {
     if (!is_mapping(node, "a mapping with \"slug\", \"date\" and \"reason\"", report_)) return;
-    yaml::check_keys(node, {"slug", "date", "reason", "moved_to"}, Severity::error, report_);
+    yaml::check_keys(node, {"slug", "date", "reason", "moved_to", "aliases", "feed_aliases"}, Severity::error, report_);
     model::GoneFeed feed{.kind = names.kind,
                          .slug = required_text(node, "slug", report_),
                          .withdrawal = read_withdrawal(node, definitions_.site.time_zone, report_)};
@@ -683,6 +695,13 @@ class GoneReader final {
       feed.withdrawal.successors =
           read_categories(*successors, names.there, fmt::format("{} of {}", names.noun, names.file), report_);
     }
+    if (const auto* aliases = yaml::find(node, "aliases")) {
+      for (const auto* item : yaml::read_list(*aliases, "a list of aliases", report_)) {
+        feed.aliases.push_back(read_slug(*item, "an alias", report_));
+        check_slug(feed.aliases.back(), *item, names);
+      }
+    }
+    for (auto& alias : read_feed_aliases(node, report_)) feed.addresses.push_back(std::move(alias.address));
     gone_.feeds.push_back(std::move(feed));
   }
 

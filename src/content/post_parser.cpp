@@ -120,6 +120,10 @@ class Header final {
         updated_node == nullptr ? published : read_date(*updated_node, definitions_.site.time_zone, report_);
     const auto* added_node = find("added");
     const auto added = added_node == nullptr ? published : read_date(*added_node, definitions_.site.time_zone, report_);
+    if (added && added_node != nullptr && names_month_only(added_node->text)) {
+      report_.error(added_node->position,
+                    "expected the day on which it came, as YYYY-MM-DD, found " + in_quotes(added_node->text));
+    }
     if (!published || !updated || !added) return;
     post_.published = *published;
     post_.is_of_month = names_month_only(published_node->text);

@@ -113,10 +113,11 @@ Instant latest_of(const resource::ServedBefore& served) {
 
 }  // namespace
 
+/// An earlier process, which nobody may know of, may have served other bytes in this second.
 Rebuild::Rebuild(const Parts& parts)
     : parts_(parts),
       earlier_(parts.versions == nullptr ? resource::ServedBefore{} : parts.versions->served()),
-      dates_(latest_of(earlier_)) {}
+      dates_(std::max(latest_of(earlier_), parts.clock.now())) {}
 
 void Rebuild::everything() {
   const auto began = std::chrono::steady_clock::now();
@@ -272,7 +273,7 @@ void Rebuild::find_problems(const catalogue::Snapshot& snapshot) {
   problems_ = loaded_.diagnostics;
   auto lost = lost_.problems(snapshot, parts_.content_name, parts_.feeds_name);
   std::move(lost.begin(), lost.end(), std::back_inserter(problems_));
-  auto lost_feeds = lost_feeds_.problems(*loaded_.definitions, parts_.feeds_name);
+  auto lost_feeds = lost_feeds_.problems(*loaded_.definitions, snapshot.gone, parts_.feeds_name);
   std::move(lost_feeds.begin(), lost_feeds.end(), std::back_inserter(problems_));
   auto late = late_.problems(parts_.content_name);
   std::move(late.begin(), late.end(), std::back_inserter(problems_));

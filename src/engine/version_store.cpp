@@ -313,7 +313,7 @@ std::vector<catalogue::PostChange> removed_since(const VersionStore& store, cons
     for (const auto& post : year->posts) now.emplace(post->id, post.get());
   }
   for (const auto& [id, post] : snapshot.withdrawn) now.emplace(id, post.get());
-  const auto published = store.published();
+  auto published = store.published();
   std::set<std::string_view> paths_put_right;  // paths where a lost post is back: what stood there was the mistake
   std::vector<Returned> returned;
   for (const KeptPost& post : published) {
@@ -322,6 +322,10 @@ std::vector<catalogue::PostChange> removed_since(const VersionStore& store, cons
     paths_put_right.insert(found->second->file);
     returned.push_back({.post = found->second, .lost = post.lost});
   }
+  std::stable_sort(published.begin(), published.end(), [](const KeptPost& a, const KeptPost& b) {
+    const auto order = [](const KeptPost& post) { return post.lost - 1; };  // those lost just now last
+    return order(a) < order(b);
+  });
   std::vector<catalogue::PostChange> removed;
   for (const KeptPost& post : published) {
     const auto found = now.find(post.id);

@@ -104,8 +104,9 @@ class VersionStore final : public content::KeptVersions {
                                                           const std::vector<catalogue::PostPointer>& back,
                                                           const model::Definitions& definitions);
 
-/// The posts of `store` that `snapshot` has no more under the identity they had, each as a change that removes it; but
-/// not those of a mistake that was put right. Of a post whose file is good no more little but its identity is told.
+/// The posts of `store` that `snapshot` has no more under the identity they had, each as a change that removes it, in
+/// the order in which they went; but not those of a mistake that was put right. Of a post whose file is good no more
+/// little but its identity is told.
 [[nodiscard]] std::vector<catalogue::PostChange> removed_since(const VersionStore& store,
                                                                const catalogue::Snapshot& snapshot,
                                                                const model::Definitions& definitions);

@@ -46,7 +46,7 @@ std::string fields_of_text(Status status, std::string_view text, std::string_vie
 /// (RFC 9110, 13.2.1).
 Answer answer_gone(const resource::Gone& gone, const RequestHead& head) {
   const bool head_only = head.method == Method::head;
-  if (!gone.was_page) {
+  if (!gone.was_page || gone.folder->page == nullptr) {
     const std::string& text = gone.folder->text;
     return {.status = Status::gone,
             .own_fields = fields_of_text(Status::gone, text),
@@ -101,12 +101,13 @@ Answer answer_options(const resource::Prepared* prepared) {
 }
 
 /// Where replicas serve the same bytes since different moments, a client that comes with a later one than ours keeps
-/// it: else its date would go back. Only one that is over, since other bytes may be served later in this second.
+/// it: else its date would go back. Only one that is over is said again, since other bytes may be served later in this
+/// second: then no date is said. One that has not come is nobody's.
 std::optional<std::string> repeat_later_date(const RequestHead& head, Instant last_modified, Instant now) {
   if (!head.if_modified_since.is_present()) return std::nullopt;
   const auto date = parse_http_date(head.if_modified_since.text(), now);
-  if (!date || *date <= last_modified || *date >= now) return std::nullopt;
-  return fmt::format("Last-Modified: {}\r\n", to_imf_fixdate(*date));
+  if (!date || *date <= last_modified || *date > now) return std::nullopt;
+  return *date == now ? std::string{} : fmt::format("Last-Modified: {}\r\n", to_imf_fixdate(*date));
 }
 
 Answer answer_not_modified(const resource::Representation& representation, const resource::FirstServed* since,

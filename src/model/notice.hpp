@@ -22,6 +22,7 @@ enum class NoticeKind : std::uint8_t { correction, concern, retraction, reinstat
 struct Notice {
   NoticeKind kind = NoticeKind::correction;
   bool is_of_month = false;  ///< `date` was written as a month
+  std::uint16_t place = 0;   ///< among those of its kind in the file, from 0
   std::size_t article = 0;   ///< its place among the articles that the post reviews, from 0
   Instant date = {};         ///< since when readers are told; nobody is before
   std::string note = {};     ///< what was wrong, plain text on one line; empty when nothing is said
@@ -87,6 +88,7 @@ struct GonePost {
   std::string id = {};        ///< its address below posts/
   std::string entry_id = {};  ///< the identity it had elsewhere, an absolute IRI; empty when it is made from `id`
   Withdrawal withdrawal = {};
+  std::vector<std::string> aliases = {};  ///< as Post::aliases
   bool operator==(const GonePost&) const = default;
 };
 
@@ -94,7 +96,9 @@ struct GonePost {
 struct GoneFeed {
   FeedKind kind = FeedKind::topic;
   std::string slug = {};
-  Withdrawal withdrawal = {};  ///< its successors are of the same kind
+  Withdrawal withdrawal = {};               ///< its successors are of the same kind
+  std::vector<std::string> aliases = {};    ///< further names it had
+  std::vector<std::string> addresses = {};  ///< where it was before it came here, as FeedAlias::address
   bool operator==(const GoneFeed&) const = default;
 };
 

@@ -9,16 +9,17 @@
 namespace citefeed::model {
 
 std::vector<std::string> notice_names(const Post& post, const TimeZone& zone) {
-  std::vector<std::size_t> oldest_first(post.notices.size());  // so that a later one changes no name
-  std::iota(oldest_first.begin(), oldest_first.end(), std::size_t{0});
-  std::stable_sort(oldest_first.begin(), oldest_first.end(), [&notices = post.notices](std::size_t a, std::size_t b) {
-    return std::tie(notices[a].date, notices[a].article) < std::tie(notices[b].date, notices[b].article);
+  std::vector<std::size_t> as_written(post.notices.size());  // so that one that is added below changes no name
+  std::iota(as_written.begin(), as_written.end(), std::size_t{0});
+  std::stable_sort(as_written.begin(), as_written.end(), [&notices = post.notices](std::size_t a, std::size_t b) {
+    return notices[a].place < notices[b].place;
   });
   std::vector<std::string> names(post.notices.size());
   std::map<std::string, int> known;
-  for (const std::size_t place : oldest_first) {
+  for (const std::size_t place : as_written) {
     const Notice& notice = post.notices[place];
     std::string name = fmt::format("{}-{}", to_noun(notice.kind), to_iso_date(zone.day_of(notice.date)));
+    if (notice.article > 0) name += fmt::format("-article-{}", notice.article + 1);
     const int number = ++known[name];
     names[place] = number == 1 ? name : fmt::format("{}-{}", name, number);
   }
@@ -35,15 +36,49 @@ std::vector<Notice> standing_notices(const Post& post) {
   return standing;
 }
 
+namespace {
+
+void add_notice(const Notice& notice, citation::Citation& citation) {
+  citation.retracted = citation.retracted || notice.kind == NoticeKind::retraction;
+  citation.note += (citation.note.empty() ? "" : " – ") + to_text(notice);
+}
+
+bool says_the_same(const Notice& a, const Notice& b) {
+  return a.kind == b.kind && a.doi == b.doi && (!a.doi.empty() || a.note == b.note);
+}
+
+}  // namespace
+
 std::vector<citation::Citation> noted_citations(const Post& post) {
   auto citations = post.reviewed;
   for (const Notice& notice : standing_notices(post)) {
-    if (notice.article >= citations.size()) continue;
-    citation::Citation& citation = citations[notice.article];
-    citation.retracted = citation.retracted || notice.kind == NoticeKind::retraction;
-    citation.note += (citation.note.empty() ? "" : " – ") + to_text(notice);
+    if (notice.article < citations.size()) add_notice(notice, citations[notice.article]);
   }
   return citations;
+}
+
+std::vector<Notice> standing_notices(const Article& article) {
+  const std::string identity = citation::identity(article.citation());
+  std::vector<Notice> all;
+  for (const auto& post : article.reviews) {
+    for (const Notice& notice : post->notices) {
+      const bool is_on_it =
+          notice.article < post->reviewed.size() && citation::identity(post->reviewed[notice.article]) == identity;
+      const auto same = [&notice](const Notice& known) { return says_the_same(known, notice); };
+      if (is_on_it && std::none_of(all.begin(), all.end(), same)) all.push_back(notice);
+    }
+  }
+  auto standing = all;
+  std::erase_if(standing, [&all](const Notice& notice) {
+    return std::any_of(all.begin(), all.end(), [&notice](const Notice& other) { return is_ended_by(notice, other); });
+  });
+  std::stable_sort(standing.begin(), standing.end(), stands_before);
+  return standing;
+}
+
+citation::Citation noted(citation::Citation citation, const std::vector<Notice>& notices) {
+  for (const Notice& notice : notices) add_notice(notice, citation);
+  return citation;
 }
 
 bool is_same_review(const Post& a, const Post& b) {

@@ -71,8 +71,8 @@ struct Post {
   std::string notice_name = {};
 };
 
-/// The names of the notices of `post`, in its order, each another: what happened and the day in `zone`, with "-2" for
-/// the second of that kind and day.
+/// The names of the notices of `post`, in its order, each another: what happened, the day in `zone`, and which article
+/// unless it is the first ("retraction-2026-11-28-article-2"); with "-2" for the second of these in the file.
 [[nodiscard]] std::vector<std::string> notice_names(const Post& post, const TimeZone& zone);
 
 /// The notices of `post` that no other one ended, in its order.
@@ -112,5 +112,11 @@ struct Article {
 
   [[nodiscard]] const citation::Citation& citation() const { return first->reviewed.at(position); }
 };
+
+/// What all posts say happened to `article`, each once and without what another notice ended; as stands_before() says.
+[[nodiscard]] std::vector<Notice> standing_notices(const Article& article);
+
+/// `citation` with what `notices` on it say: `status` and `note`.
+[[nodiscard]] citation::Citation noted(citation::Citation citation, const std::vector<Notice>& notices);
 
 }  // namespace citefeed::model

@@ -94,10 +94,17 @@ void LostEntries::look_for_successors(const std::vector<PostChange>& changes) {
 
 std::vector<Diagnostic> LostEntries::problems(const catalogue::Snapshot& snapshot, const std::string& content_name,
                                               const std::string& feeds_name) const {
+  std::map<std::string_view, std::size_t> first_names;  // of those that have another now: when they lost their first
+  for (const auto& [identity, lost] : lost_) {
+    if (!lost.successor) continue;
+    const auto [known, is_new] = first_names.try_emplace(lost.successor->id, lost.since);
+    if (!is_new) known->second = std::min(known->second, lost.since);
+  }
   std::vector<Diagnostic> problems;
   for (const auto& [identity, lost] : lost_) {
     const auto& [post, successor, since] = lost;
     if (is_known_to_be_gone(*post, snapshot)) continue;
+    if (successor && first_names.at(successor->id) < since) continue;  // the first is the right one
     const std::string file = content_name + "/" + post->file;
     const std::string& id = post->entry_id.empty() ? post->id : post->entry_id;
     if (successor) {
@@ -108,10 +115,12 @@ std::vector<Diagnostic> LostEntries::problems(const catalogue::Snapshot& snapsho
                                   "they get it a second time",
                                   id, file, found)});
     } else {
+      const std::string line = post->entry_id.empty() ? fmt::format("\"id: {}\"", post->id)
+                                                      : fmt::format("\"id: {}\" and \"entry_id: {}\"", post->id, id);
       problems.push_back({.file = file,
-                          .message = fmt::format("expected the post \"{}\", which subscribers have, or its id in "
+                          .message = fmt::format("expected the post \"{}\", which subscribers have, or {} in "
                                                  "{}/gone.yaml; found neither",
-                                                 id, feeds_name)});
+                                                 id, line, feeds_name)});
     }
   }
   std::sort(problems.begin(), problems.end(), [](const Diagnostic& a, const Diagnostic& b) {

@@ -62,11 +62,11 @@ std::vector<std::string> folders_of_feeds(const model::Definitions& definitions)
   return folders;
 }
 
-std::vector<Diagnostic> LostFeeds::problems(const model::Definitions& definitions,
+std::vector<Diagnostic> LostFeeds::problems(const model::Definitions& definitions, const model::Gone& gone,
                                             const std::string& feeds_name) const {
   auto lost = known_;
   for_each_folder(definitions, true, [&lost](const std::string& folder) { lost.erase(folder); });
-  for (const model::GoneFeed& feed : definitions.gone.feeds) lost.erase(feed_path(feed.kind, feed.slug));
+  for (const model::GoneFeed& feed : gone.feeds) lost.erase(feed_path(feed.kind, feed.slug));
   std::vector<Diagnostic> problems;
   for (const std::string& folder : lost) {
     if (auto problem = problem_of(folder, feeds_name)) problems.push_back(*std::move(problem));

@@ -20,9 +20,9 @@ class LostFeeds final {
   /// Takes note that these were published, by their folders: "topics/empathy/".
   void follow(const std::vector<std::string>& folders) { known_.insert(folders.begin(), folders.end()); }
 
-  /// An error for each feed that was published and is none of `definitions` any more, by its name of then, by an alias
-  /// of today or as one that is gone. `feeds_name` stands for the tree. By file.
-  [[nodiscard]] std::vector<Diagnostic> problems(const model::Definitions& definitions,
+  /// An error for each feed that was published and is none of `definitions` any more, by its name of then or by an
+  /// alias of today, and none of `gone` by now. `feeds_name` stands for the tree. By file.
+  [[nodiscard]] std::vector<Diagnostic> problems(const model::Definitions& definitions, const model::Gone& gone,
                                                  const std::string& feeds_name) const;
 
  private:

@@ -135,10 +135,11 @@ struct ArticleFeed {
 /// The citations of all articles that the posts ever reviewed, as a file.
 struct CitationsFile {
   catalogue::Timeline timeline = {};
+  SelectedArticles articles;
   DocumentKind kind = DocumentKind::bibtex;
 
   [[nodiscard]] Document render(const model::Definitions& /*definitions*/) const {
-    return {.kind = kind, .body = render::citations_file(catalogue::citations_of(timeline.all()), kind)};
+    return {.kind = kind, .body = render::citations_file(catalogue::citations_of(timeline.all(), *articles), kind)};
   }
 };
 
@@ -313,7 +314,7 @@ void add_feed_files(const SelectedFeed& feed, const SelectedArticles& articles, 
              ArticleFeed{.definition = feed.definition, .articles = articles});
   for (const PublishedAddress& address : published_addresses) {
     if (address.folder != Folder::feed || address.route != Route::citations) continue;
-    folder.add(address.name, CitationsFile{.timeline = feed.timeline, .kind = address.kind});
+    folder.add(address.name, CitationsFile{.timeline = feed.timeline, .articles = articles, .kind = address.kind});
   }
 }
 

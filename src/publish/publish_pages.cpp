@@ -428,8 +428,9 @@ resource::GoneFolders gone_folders(const DefinitionsPointer& definitions, const 
   const Withdrawals withdrawals{definitions};
   resource::GoneFolders gone;
   for (const model::GonePost& post : snapshot.gone.posts) {
-    gone.insert_or_assign(site_path(folder_path(Folder::post) + post.id + "/"),
-                          withdrawals.of_post(post.id, {}, post.withdrawal));
+    const auto said = withdrawals.of_post(post.id, {}, post.withdrawal);
+    gone.insert_or_assign(site_path(folder_path(Folder::post) + post.id + "/"), said);
+    for (const std::string& alias : post.aliases) gone.insert_or_assign(with_slash("/" + alias), said);
   }
   for (const auto& [id, post] : snapshot.withdrawn) {
     const auto said = withdrawals.of_post(id, post->title, *post->withdrawn);
@@ -442,7 +443,11 @@ resource::GoneFolders gone_folders(const DefinitionsPointer& definitions, const 
                      withdrawals.of_post(id, post->title, *post->withdrawn));
   }
   for (const model::GoneFeed& feed : snapshot.gone.feeds) {
-    gone.insert_or_assign(site_path(feed_path(feed.kind, feed.slug)), withdrawals.of_feed(feed));
+    auto said = withdrawals.of_feed(feed);
+    gone.insert_or_assign(site_path(feed_path(feed.kind, feed.slug)), said);
+    for (const std::string& alias : feed.aliases) gone.insert_or_assign(site_path(feed_path(feed.kind, alias)), said);
+    said.page = nullptr;  // feed readers ask there
+    for (const std::string& address : feed.addresses) gone.insert_or_assign(with_slash("/" + address), said);
   }
   return gone;
 }

@@ -44,10 +44,6 @@ model::NoticeText to_notice_text(const model::Notice& notice, const std::string&
   return {.notice = notice, .text = text};
 }
 
-bool says_the_same(const model::Notice& a, const model::Notice& b) {
-  return a.kind == b.kind && a.doi == b.doi && (!a.doi.empty() || a.note == b.note);
-}
-
 }  // namespace
 
 std::string title_prefix(const std::vector<citation::Citation>& citations) {
@@ -67,27 +63,9 @@ std::vector<model::NoticeText> notices_of(const model::Post& post, const TimeZon
 }
 
 std::vector<model::NoticeText> notices_of(const model::Article& article, const TimeZone& zone) {
-  const std::string identity = citation::identity(article.citation());
   std::vector<model::NoticeText> texts;
-  for (const auto& post : article.reviews) {
-    for (const model::Notice& notice : post->notices) {
-      const bool is_on_it =
-          notice.article < post->reviewed.size() && citation::identity(post->reviewed[notice.article]) == identity;
-      const auto same = [&notice](const model::NoticeText& known) { return says_the_same(known.notice, notice); };
-      if (!is_on_it || std::any_of(texts.begin(), texts.end(), same)) continue;
-      texts.push_back(to_notice_text(notice, "This article", zone));
-    }
-  }
-  std::vector<model::Notice> all;
-  all.reserve(texts.size());
-  for (const model::NoticeText& text : texts) all.push_back(text.notice);
-  std::erase_if(texts, [&all](const model::NoticeText& text) {
-    return std::any_of(all.begin(), all.end(),
-                       [&text](const model::Notice& other) { return model::is_ended_by(text.notice, other); });
-  });
-  std::stable_sort(texts.begin(), texts.end(), [](const model::NoticeText& a, const model::NoticeText& b) {
-    return model::stands_before(a.notice, b.notice);
-  });
+  for (const model::Notice& notice : model::standing_notices(article))
+    texts.push_back(to_notice_text(notice, "This article", zone));
   return texts;
 }
 

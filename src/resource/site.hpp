@@ -22,7 +22,7 @@ using ResourcePointer = std::shared_ptr<const Resource>;
 
 struct GoneFolder {
   std::string text = {};      ///< plain text that ends in a line feed
-  ResourcePointer page = {};  ///< the same for people, as a page; never null
+  ResourcePointer page = {};  ///< the same for people, as a page; null where there was none
 };
 
 /// By path with its last '/', percent-encoded: what is said at this address and at every one below it.

@@ -90,24 +90,46 @@ TEST(Articles, AreThoseThatThePostsReviewAndNoOthers) {
   EXPECT_EQ(articles_of(newest, snapshot->articles).size(), 1);
 }
 
+std::vector<citation::Citation> ever_reviewed(const Snapshot& snapshot) {
+  const auto posts = snapshot.everything.all();
+  return citations_of(posts, articles_of(posts, snapshot.articles));
+}
+
 TEST(Articles, InWhichNothingWasReadAreNone) {
   const auto snapshot = snapshot_of({make_post({"a", 1, {citation::Citation{}}})});
   EXPECT_TRUE(listed(*snapshot).empty());
-  EXPECT_TRUE(citations_of(snapshot->everything.all()).empty());
+  EXPECT_TRUE(ever_reviewed(*snapshot).empty());
 }
 
 TEST(EverReviewed, IsOldestFirstEachOnceAsItWasCitedFirst) {
   const auto snapshot = snapshot_of({make_post({"new", 3, {with_doi("10.1/X"), with_doi("10.1/z")}}),
                                      make_post({"b", 1, {with_doi("10.1/b")}}),
                                      make_post({"a", 1, {with_doi("10.1/x"), with_doi("10.1/a")}})});
-  EXPECT_EQ(dois_of(citations_of(snapshot->everything.all())), (Ids{"10.1/x", "10.1/a", "10.1/b", "10.1/z"}));
+  EXPECT_EQ(dois_of(ever_reviewed(*snapshot)), (Ids{"10.1/x", "10.1/a", "10.1/b", "10.1/z"}));
+}
+
+TEST(EverReviewed, SaysWhatAllPostsSayTogether) {
+  const auto noticed = [](const char* id, int day, model::NoticeKind kind, const char* note) {
+    auto post = std::make_shared<model::Post>(*make_post({id, day, {with_doi("10.1/x")}}));
+    post->notices = {{.kind = kind, .date = post->published, .note = note}};
+    return post;
+  };
+  const auto retracted = noticed("a", 1, model::NoticeKind::retraction, "Pulled");
+  const auto corrected = noticed("b", 2, model::NoticeKind::correction, "Fixed");
+  const auto both = ever_reviewed(*snapshot_of({retracted, corrected}));
+  EXPECT_TRUE(both.at(0).retracted);
+  EXPECT_EQ(both.at(0).note, "Retracted: Pulled – Corrected: Fixed");
+  const auto reinstated = noticed("c", 3, model::NoticeKind::reinstatement, "Back");
+  const auto all = ever_reviewed(*snapshot_of({retracted, corrected, reinstated}));
+  EXPECT_FALSE(all.at(0).retracted) << "one post took back what another one said";
+  EXPECT_EQ(all.at(0).note, "Reinstated: Back – Corrected: Fixed");
 }
 
 TEST(EverReviewed, OnlyGrowsAtItsEndWhenANewPostComes) {
   std::vector<PostPointer> posts{make_post({"a", 1, {with_doi("10.1/a")}}), make_post({"b", 2, {with_doi("10.1/b")}})};
-  const auto before = dois_of(citations_of(snapshot_of(posts)->everything.all()));
+  const auto before = dois_of(ever_reviewed(*snapshot_of(posts)));
   posts.push_back(make_post({"c", 3, {with_doi("10.1/B"), with_doi("10.1/c")}}));
-  auto after = dois_of(citations_of(snapshot_of(posts)->everything.all()));
+  auto after = dois_of(ever_reviewed(*snapshot_of(posts)));
   after.resize(before.size());
   EXPECT_EQ(after, before);
 }

@@ -49,7 +49,7 @@ inline PostPointer post(const Sketch& sketch) {
       .id = sketch.id, .published = sketch.published, .updated = sketch.updated.value_or(sketch.published)};
   made.edited = made.updated;
   for (const Instant date : sketch.notices) {
-    made.notices.push_back({.date = date});
+    made.notices.push_back({.place = static_cast<std::uint16_t>(made.notices.size()), .date = date});
     made.updated = std::max(made.updated, date);
   }
   if (sketch.withdrawn) made.withdrawn = model::Withdrawal{.date = *sketch.withdrawn, .reason = "R"};

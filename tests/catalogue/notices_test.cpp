@@ -38,7 +38,22 @@ TEST_F(Schedule, ASecondNoticeIsASecondEntryAndLeavesTheFirst) {
 TEST_F(Schedule, NoticesOfOneKindAndDayHaveNamesOfTheirOwn) {
   const auto found = advance({{"f", post({.id = "a", .notices = {noon - 1h, noon - 1h, noon - 2h}})}}, noon);
   EXPECT_THAT(names(found->corrections),
-              ElementsAre("a#correction-2023-12-01-2", "a#correction-2023-12-01-3", "a#correction-2023-12-01"));
+              ElementsAre("a#correction-2023-12-01", "a#correction-2023-12-01-2", "a#correction-2023-12-01-3"));
+}
+
+TEST_F(Schedule, ANoticeKeepsItsNameWhateverIsAddedBelowIt) {
+  model::Post made = *post({.id = "a", .notices = {noon - 1h}});
+  const auto first = model::notice_names(made, {});
+  made.notices.insert(made.notices.begin(), {.place = 1, .date = noon - 2h});  // written without its hour, say
+  made.notices.push_back({.place = 2, .article = 1, .date = noon - 3h});
+  EXPECT_THAT(model::notice_names(made, {}),
+              ElementsAre("correction-2023-12-01-2", first.at(0), "correction-2023-12-01-article-2"));
+}
+
+TEST_F(Schedule, ANoticeOnAPostThatWasAddedLaterIsNoOlderThanThat) {
+  auto late = std::make_shared<model::Post>(*post({.id = "a", .notices = {noon - 24h * 30}}));
+  late->added = late->updated = noon - 1h;
+  EXPECT_EQ(advance({{"f", late}}, noon)->corrections.newest(1).front()->published, noon - 1h);
 }
 
 TEST_F(Schedule, ANoticeFromBeforeThePostIsNoOlderThanThePost) {

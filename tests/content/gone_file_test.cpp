@@ -55,6 +55,19 @@ TEST_F(GoneFile, NamesPostsAndTopics) {
   EXPECT_EQ(gone.feeds[0].withdrawal.successors, std::vector<std::string>{"empathy"});
 }
 
+TEST_F(GoneFile, KnowsTheOldAddressesOfWhatIsGone) {
+  const auto gone = good(
+      "posts:\n  - { id: a, date: 2024-03, reason: R, aliases: [blog/a.html] }\n"
+      "topics:\n  - { slug: old, date: 2024-03, reason: R, aliases: older, feed_aliases: { rss: [category/old/feed/] } "
+      "}\n");
+  EXPECT_EQ(gone.posts.at(0).aliases, Lines{"blog/a.html"});
+  EXPECT_EQ(gone.feeds.at(0).aliases, Lines{"older"});
+  EXPECT_EQ(gone.feeds.at(0).addresses, Lines{"category/old/feed"});
+  EXPECT_EQ(
+      complaints("topics:\n  - { slug: old, date: 2024-03, reason: R, aliases: [cbt] }\n"),
+      (Lines{"feeds/gone.yaml:2:54: error: expected a topic that is gone, found \"cbt\", which topics.yaml has"}));
+}
+
 TEST_F(GoneFile, MayBeMissingOrEmpty) {
   EXPECT_EQ(load_definitions(feeds_).value.value().gone, model::Gone{});
   EXPECT_EQ(good(""), model::Gone{});

@@ -174,6 +174,11 @@ TEST(PostDates, APostMayBeAddedLaterThanTheDateItStandsUnder) {
             Lines{"post:2:8: warning: expected a date not before \"published\", found \"2023-11-30\""});
 }
 
+TEST(PostDates, TheDayOnWhichAPostWasAddedIsSaid) {
+  EXPECT_EQ(complaints(post_text("added: 2024-01\n")),
+            Lines{"post:2:8: error: expected the day on which it came, as YYYY-MM-DD, found \"2024-01\""});
+}
+
 TEST(PostDates, KnowWhetherADayWasSaid) {
   EXPECT_TRUE(good_post(post_text()).is_of_month);
   EXPECT_FALSE(

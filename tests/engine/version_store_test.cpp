@@ -153,8 +153,8 @@ class Restarts : public Directory {
   }
 
   /// One process, from start to end: the titles it serves at the start. After `change` it
-  /// goes on until it serves others. What it served is kept when it has ended.
-  std::vector<std::string> run(const std::function<void()>& change = {}) {
+  /// goes on until it serves others, or a page `until_there`. What it served is kept when it has ended.
+  std::vector<std::string> run(const std::function<void()>& change = {}, const std::string& until_there = {}) {
     Vitals vitals;
     log_.emplace();
     VersionStore store{root_ / "state"};
@@ -163,7 +163,10 @@ class Restarts : public Directory {
     auto titles = titles_of(*site.current().get());
     if (change) {
       change();
-      while (titles_of(*site.current().get()) == titles) site.follow(site.wait());
+      const auto is_to_come = [&](const publish::Publication& now) {
+        return until_there.empty() ? titles_of(now) == titles : now.site->at(until_there) == nullptr;
+      };
+      while (is_to_come(*site.current().get())) site.follow(site.wait());
     }
     problems_.clear();
     for (const auto& problem : site.diagnostics()) problems_.push_back(problem.message);
@@ -219,8 +222,9 @@ TEST_F(Restarts, TellOfAPostThatWasDeletedMeanwhileUntilItIsSaidToBeGone) {
   static_cast<void>(run());
   fs::remove(root_ / post("b"));
   const auto expect_told = [this] {
-    EXPECT_THAT(problems_, ElementsAre("expected the post \"2023-12/b\", which subscribers have, or its id in " +
-                                       (root_ / "feeds").string() + "/gone.yaml; found neither"));
+    EXPECT_THAT(problems_,
+                ElementsAre("expected the post \"2023-12/b\", which subscribers have, or \"id: 2023-12/b\" in " +
+                            (root_ / "feeds").string() + "/gone.yaml; found neither"));
     EXPECT_THAT(log_->lines(), Contains(HasSubstr("event=problem")));
   };
   EXPECT_THAT(run([] {}), ElementsAre("On a", "On b")) << "it may be on its way back";
@@ -242,6 +246,19 @@ TEST_F(Restarts, TellOfAPostThatWasRenamedMeanwhile) {
   EXPECT_THAT(problems_, IsEmpty());
   static_cast<void>(run());
   EXPECT_THAT(problems_, IsEmpty()) << "the mistake was put right";
+}
+
+TEST_F(Restarts, DemandTheFirstOfThreeIdsAndForgetTheOthers) {
+  static_cast<void>(run());
+  fs::rename(root_ / post("b"), root_ / post("0"));  // which comes before it in any list
+  static_cast<void>(run());
+  fs::rename(root_ / post("0"), root_ / post("c"));
+  static_cast<void>(run());
+  EXPECT_THAT(problems_, ElementsAre(HasSubstr("expected \"id: 2023-12/b\", under which")));
+  static_cast<void>(run([this] { fs::rename(root_ / post("c"), root_ / post("b")); }, "/posts/2023-12/b/"));
+  EXPECT_THAT(problems_, IsEmpty());
+  static_cast<void>(run());
+  EXPECT_THAT(problems_, IsEmpty());
 }
 
 TEST_F(Restarts, ForgetARenameThatWasUndone) {

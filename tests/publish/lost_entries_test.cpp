@@ -72,7 +72,7 @@ TEST_F(Lost, IsAPostWhoseFileWasRenamedWithoutItsId) {
 TEST_F(Lost, IsAPostThatIsDeletedInOneGenerationAndBackUnderAnotherNameInTheNext) {
   go_on_with({});
   EXPECT_THAT(problems(), ElementsAre("content/2023/12/a.md: error: expected the post \"2023-12/a\", which subscribers "
-                                      "have, or its id in feeds/gone.yaml; found neither"));
+                                      "have, or \"id: 2023-12/a\" in feeds/gone.yaml; found neither"));
   go_on_with({with(post_, "2024/01/b.md", "2024-01/b")});
   EXPECT_EQ(problems().at(0).substr(0, 28), "content/2024/01/b.md: error:");
   go_on_with({});
@@ -89,6 +89,21 @@ TEST_F(Lost, IsStillTheFirstIdOfAPostThatGoesBackToItsSecond) {
   go_on_with({second});
   EXPECT_EQ(problems().size(), 1U);
   EXPECT_EQ(problems().at(0).substr(0, 64), "content/2024/01/b.md: error: expected \"id: 2023-12/a\", under whi");
+}
+
+TEST_F(Lost, IsTheFirstIdAloneOfAPostThatHadSeveral) {
+  go_on_with({with(post_, "2023/12/0.md", "2023-12/0")});
+  go_on_with({with(post_, "2023/12/c.md", "2023-12/c")});
+  ASSERT_EQ(problems().size(), 1U) << "two ids cannot both be the file's";
+  EXPECT_EQ(problems().at(0).substr(0, 60), "content/2023/12/c.md: error: expected \"id: 2023-12/a\", under");
+}
+
+TEST_F(Lost, IsNamedAsGoneYamlNamesIt) {
+  go_on_with({with(post_, post_->file, post_->id, "http://old.example/?p=7")});
+  go_on_with({});
+  EXPECT_EQ(problems().back(),
+            "content/2023/12/a.md: error: expected the post \"http://old.example/?p=7\", which subscribers have, or "
+            "\"id: 2023-12/a\" and \"entry_id: http://old.example/?p=7\" in feeds/gone.yaml; found neither");
 }
 
 TEST_F(Lost, IsAPostWhoseIdChangesInItsFile) {

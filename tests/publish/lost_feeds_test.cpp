@@ -22,7 +22,8 @@ class LostFeed : public testing::Test {
   }
   [[nodiscard]] std::vector<std::string> problems() const {
     std::vector<std::string> lines;
-    for (const auto& problem : feeds_.problems(definitions_, "feeds")) lines.push_back(to_string(problem));
+    for (const auto& problem : feeds_.problems(definitions_, definitions_.gone, "feeds"))
+      lines.push_back(to_string(problem));
     return lines;
   }
 
@@ -66,6 +67,12 @@ TEST_F(LostFeed, IsNoneThatIsSaidToBeGone) {
   EXPECT_EQ(problems().size(), 1U) << "another kind";
   definitions_.gone.feeds = {{.kind = FeedKind::topic, .slug = "cbt"}};
   EXPECT_THAT(problems(), IsEmpty());
+}
+
+TEST_F(LostFeed, IsMissedUntilTheDayOnWhichItIsGone) {
+  definitions_.topics.pop_back();
+  definitions_.gone.feeds = {{.kind = FeedKind::topic, .slug = "cbt"}};
+  EXPECT_EQ(feeds_.problems(definitions_, {}, "feeds").size(), 1U) << "what is gone by now says nothing of it";
 }
 
 TEST_F(LostFeed, IsFoundAgain) {

@@ -201,6 +201,22 @@ TEST(GoneTopics, LeadPeopleToThoseTheyWereSplitInto) {
                                                    HasSubstr("<a href=\"/digest/topics/cbt/\">")));
 }
 
+TEST(GoneTopicsAndPosts, SayWhyAtTheirOldAddressesToo) {
+  const Publication site = publish_with([](Definitions& definitions) {
+    definitions.gone.feeds = {{.slug = "old",
+                               .withdrawal = {.date = noon, .reason = "Unused."},
+                               .aliases = {"older"},
+                               .addresses = {"category/old/feed"}}};
+    definitions.gone.posts = {
+        {.id = "2019-05/x", .withdrawal = {.date = noon, .reason = "Why."}, .aliases = {"?p", "blog/x.html"}}};
+  });
+  for (const char* path : {"/topics/older/", "/topics/older/feed.rss", "/category/old/feed", "/category/old/feed/"})
+    EXPECT_EQ(said_at(site, path), "This topic was withdrawn on 1 December 2023: Unused.\n") << path;
+  EXPECT_EQ(resource::find_gone(site.site->gone, "/category/old/feed/").folder->page, nullptr) << "no page was there";
+  EXPECT_NE(resource::find_gone(site.site->gone, "/topics/older/").folder->page, nullptr);
+  EXPECT_EQ(said_at(site, "/blog/x.html"), "This post was withdrawn on 1 December 2023: Why.\n");
+}
+
 TEST(GoneTypesAndBundles, SayWhyToo) {
   const Publication site = publish_with([](Definitions& definitions) {
     definitions.gone.feeds = {
