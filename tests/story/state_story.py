@@ -63,6 +63,10 @@ class TheState(StoryCase):
         self.assertEqual(check.returncode, 1)
         self.assertIn(f"{renamed}: error: expected \"id: ", check.stderr)
         self.assertIn(str(self.post), check.stderr)
+        renamed.rename(self.post)
+        self.site.save(self.post, BROKEN)
+        check = self.site.run("check", "--state", str(self.state))
+        self.assertEqual(check.stderr.count(": error: "), 1, "the server keeps what is broken: nobody loses it\n" + check.stderr)
         shutil.rmtree(self.state)
         self.assertEqual(self.site.run("check", "--state", str(self.state)).returncode, 2)
 
