@@ -87,7 +87,8 @@ class AReaderThatKnowsDatesAlone(StoryCase):
         self.assertIsNone(process.poll(), f"{command[0]} has ended")
 
     def ask_through(self, name, config):
-        """Asks a cache from now on; its file of settings."""
+        """Asks a cache from now on; its file of settings. nginx never learns the date of what it kept without one."""
+        self.dated()
         place = self.folder / name
         place.mkdir()
         place.chmod(0o755)
