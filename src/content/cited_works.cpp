@@ -2,22 +2,16 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <utility>
-
-#include "base/utf8.hpp"
 
 namespace citefeed::content {
 namespace {
 
-/// A DOI compares without regard to letter case (DOI Handbook, 2.4).
-std::string key_of(const citation::Citation& citation) {
-  return fold_case(citation.doi);
-}
-
-/// The index of the first citation of `post` with this DOI; the number of its citations when there is none.
-std::size_t find_citation(const model::Post& post, const std::string& doi) {
+/// The index of the first citation of `post` with this key; the number of its citations when there is none.
+std::size_t find_citation(const model::Post& post, const std::string& key) {
   const auto found = std::find_if(post.reviewed.begin(), post.reviewed.end(),
-                                  [&doi](const citation::Citation& citation) { return key_of(citation) == doi; });
+                                  [&key](const citation::Citation& citation) { return article_key(citation) == key; });
   return static_cast<std::size_t>(found - post.reviewed.begin());
 }
 
@@ -44,18 +38,18 @@ void CitedWorks::settle(const std::string& path, const Post& post) {
 
 void CitedWorks::add(const std::string& path, const model::Post& post) {
   for (const auto& citation : post.reviewed) {
-    if (citation.doi.empty()) continue;
-    const auto doi = key_of(citation);
-    auto& files = files_[doi];
+    const auto key = article_key(citation);
+    if (key.empty()) continue;
+    auto& files = files_[key];
     files.insert(path);
-    if (files.size() > 1) shared_.insert(doi);
-    if (retractions_ && retractions_->find(doi) != nullptr) recorded_.insert(doi);
+    if (files.size() > 1 && !citation.doi.empty()) shared_.insert(key);
+    if (retractions_ && retractions_->find(key) != nullptr) recorded_.insert(key);
   }
 }
 
 void CitedWorks::remove(const std::string& path, const model::Post& post) {
   for (const auto& citation : post.reviewed) {
-    const auto entry = files_.find(key_of(citation));
+    const auto entry = files_.find(article_key(citation));
     if (entry == files_.end()) continue;
     entry->second.erase(path);
     if (entry->second.size() < 2) shared_.erase(entry->first);
@@ -69,22 +63,26 @@ void CitedWorks::heed(std::shared_ptr<const Retractions> retractions) {
   retractions_ = std::move(retractions);
   recorded_.clear();
   if (!retractions_) return;
-  for (const auto& [doi, files] : files_) {
-    if (retractions_->find(doi) != nullptr) recorded_.insert(doi);
+  for (const auto& [key, files] : files_) {
+    if (retractions_->find(key) != nullptr) recorded_.insert(key);
   }
 }
 
-std::vector<Unsaid> CitedWorks::unsaid() const {
-  std::vector<Unsaid> found;
-  for (const auto& doi : recorded_) {
-    for (const auto& file : files_.at(doi)) {
+std::vector<Unsaid> CitedWorks::unsaid(const Present& present) const {
+  std::map<std::string, std::vector<UnsaidRecord>> of_files;
+  for (const auto& key : recorded_) {
+    for (const auto& file : files_.at(key)) {
       const auto& post = *posts_.at(file);
       if (post.withdrawn) continue;
-      const auto index = find_citation(post, doi);
-      for (auto& record : content::unsaid(*retractions_->find(doi), post, index)) {
-        found.push_back({.file = file, .index = index, .doi = post.reviewed[index].doi, .record = std::move(record)});
-      }
+      auto records = content::unsaid(*retractions_->find(key), post, find_citation(post, key), present);
+      auto& of_file = of_files[file];
+      std::move(records.begin(), records.end(), std::back_inserter(of_file));
     }
+  }
+  std::vector<Unsaid> found;
+  for (auto& [file, records] : of_files) {
+    for (auto& together : by_message(std::move(records)))
+      found.push_back({.file = file, .together = std::move(together)});
   }
   return found;
 }

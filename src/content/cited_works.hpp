@@ -9,6 +9,7 @@
 
 #include "citation/citation.hpp"
 #include "content/retractions.hpp"
+#include "content/unsaid.hpp"
 #include "model/post.hpp"
 
 namespace citefeed::content {
@@ -32,13 +33,11 @@ struct Unnoticed {
 
 /// A file does not say what the Retraction Watch database does.
 struct Unsaid {
-  std::string file = {};  ///< never that of a withdrawn post
-  std::size_t index = 0;  ///< of the citation, among those of `file`
-  std::string doi = {};
-  RetractionRecord record = {};
+  std::string file = {};                    ///< never that of a withdrawn post
+  std::vector<UnsaidRecord> together = {};  ///< as by_message() has them; at least one
 };
 
-/// Which files cite which DOI. A change costs time in proportion to the citations of one post; the question, to the
+/// Which files cite which work. A change costs time in proportion to the citations of one post; the question, to the
 /// DOIs that several files cite. One thread at a time.
 class CitedWorks final {
  public:
@@ -54,18 +53,18 @@ class CitedWorks final {
   [[nodiscard]] std::vector<Contradiction> contradictions() const;
   /// Likewise.
   [[nodiscard]] std::vector<Unnoticed> unnoticed() const;
-  /// Likewise, then by date.
-  [[nodiscard]] std::vector<Unsaid> unsaid() const;
+  /// By path, then by date.
+  [[nodiscard]] std::vector<Unsaid> unsaid(const Present& present) const;
 
  private:
   void add(const std::string& path, const model::Post& post);
   void remove(const std::string& path, const model::Post& post);
 
   std::unordered_map<std::string, Post> posts_ = {};                   ///< by path
-  std::unordered_map<std::string, std::set<std::string>> files_ = {};  ///< by DOI in small letters
+  std::unordered_map<std::string, std::set<std::string>> files_ = {};  ///< by article_key()
   std::set<std::string> shared_ = {};                                  ///< DOIs that several files cite
   std::shared_ptr<const Retractions> retractions_ = {};
-  std::set<std::string> recorded_ = {};  ///< DOIs that files cite and of which `retractions_` knows something
+  std::set<std::string> recorded_ = {};  ///< keys of works that files cite and of which `retractions_` knows something
 };
 
 }  // namespace citefeed::content

@@ -44,7 +44,8 @@ struct Patience {
   /// A file of which nobody knows whether it is whole is taken for whole when it has not changed for this long.
   std::chrono::milliseconds quiet = {};
   std::function<TimePoint()> now = std::chrono::steady_clock::now;
-  /// What is said to be gone from a later date on is waited for like anything else.
+  /// What is said to be gone from a later date on is waited for like anything else; a notice of a later date says
+  /// nothing yet.
   std::function<Instant()> date = [] { return SystemClock{}.now(); };
 };
 

@@ -244,7 +244,9 @@ struct Loader::State {
                                     .message = "is passed over: " + message});
     }
     if (loaded.unreadable.empty()) loaded.unreadable = feeds.unreadable();
-    shelf.show(content.name(), loaded);
+    const auto& understood = feeds.understood();
+    shelf.show(content.name(), {.now = patience().date(), .zone = understood ? understood->site.time_zone : TimeZone{}},
+               loaded);
     for (const auto& path : feeds.kept()) loaded.kept.push_back(shown_path(feeds.name(), path));
     if (feeds.understood()) {
       introductions.show(content.name(), shelf, definitions().site.time_zone, loaded);
@@ -271,8 +273,8 @@ void Loader::publish_at(Iri base_url) {
   state_->feeds.publish_at(std::move(base_url));
 }
 
-void Loader::heed(std::shared_ptr<const Retractions> retractions, std::string today) {
-  state_->shelf.heed(std::move(retractions), std::move(today));
+void Loader::heed(std::shared_ptr<const Retractions> retractions) {
+  state_->shelf.heed(std::move(retractions));
 }
 
 Loaded Loader::load() {

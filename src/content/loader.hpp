@@ -33,7 +33,7 @@ struct Loaded {
   /// Those that stand, drafts included; the same object as at the last look while they are the same.
   model::IntroductionsPointer introductions = {};
   std::vector<Diagnostic> diagnostics = {};  ///< all that is wrong now, by file, line, column
-  std::size_t unsaid = 0;                    ///< how many of these warnings are of what Loader::heed() was told
+  std::size_t unsaid = 0;                    ///< how many records of what Loader::heed() was told they name
   /// Files that are broken now and whose last good version stands: posts by their paths below content/, definitions by
   /// their whole paths.
   std::vector<std::string> kept = {};
@@ -66,8 +66,8 @@ class Loader final {
   void publish_at(Iri base_url);
 
   /// From the next look on there is a warning wherever a post does not say what `retractions` do of an article that it
-  /// reviews; null for none. `today` ("2026-11-30") is the day of the notices that the warnings propose.
-  void heed(std::shared_ptr<const Retractions> retractions, std::string today);
+  /// reviews, by the date of the Patience; null for none.
+  void heed(std::shared_ptr<const Retractions> retractions);
 
   /// Looks at both trees whole; reads files that are new or whose signature moved.
   [[nodiscard]] Loaded load();

@@ -304,20 +304,10 @@ Diagnostic PostShelf::dead_link(const std::string& tree_name, const std::string&
           .message = fmt::format("expected a link to a post, found {}, {}", in_quotes(link.written), what)};
 }
 
-void PostShelf::heed(std::shared_ptr<const Retractions> retractions, std::string today) {
-  cited_.heed(std::move(retractions));
-  today_ = std::move(today);
-}
-
-void PostShelf::show_unsaid(const std::string& tree_name, Loaded& loaded) const {
-  for (const auto& [file, index, doi, record] : cited_.unsaid()) {
-    warn_at_reference(
-        tree_name, file, index,
-        fmt::format("expected a notice of the {} of {}{}, which Retraction Watch has, found none; to say it: {}",
-                    to_noun(record.kind), doi, record.date.empty() ? "" : " of " + record.date,
-                    to_front_matter(record, *post_at(file), index, today_)),
-        loaded);
-    ++loaded.unsaid;
+void PostShelf::show_unsaid(const std::string& tree_name, const Present& present, Loaded& loaded) const {
+  for (const auto& [file, together] : cited_.unsaid(present)) {
+    warn_at_reference(tree_name, file, together.front().article, to_message(together, *post_at(file)), loaded);
+    loaded.unsaid += together.size();
   }
 }
 
@@ -390,9 +380,9 @@ void PostShelf::show_problems(const std::string& tree_name, const Duplicates& du
   }
 }
 
-void PostShelf::show(const std::string& tree_name, Loaded& loaded) {
+void PostShelf::show(const std::string& tree_name, const Present& present, Loaded& loaded) {
   show_contradictions(tree_name, loaded);
-  show_unsaid(tree_name, loaded);
+  show_unsaid(tree_name, present, loaded);
   const auto now = duplicates();
   if (is_all_touched_) {
     for (const auto& [path, file] : files_) touched_.insert(path);

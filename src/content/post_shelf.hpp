@@ -20,6 +20,7 @@
 #include "content/loader.hpp"
 #include "content/post_parser.hpp"
 #include "content/report.hpp"
+#include "content/unsaid.hpp"
 #include "model/definitions.hpp"
 #include "model/notice.hpp"
 #include "model/post.hpp"
@@ -72,12 +73,12 @@ class PostShelf final {
   void erase(const std::string& path);
 
   /// From the next show() on there is a warning wherever a post does not say what `retractions` do of an article; null
-  /// for none. `today` is the day of the notice that a warning proposes.
-  void heed(std::shared_ptr<const Retractions> retractions, std::string today);
+  /// for none.
+  void heed(std::shared_ptr<const Retractions> retractions) { cited_.heed(std::move(retractions)); }
 
   /// Appends what stands otherwise than at the last show(), all diagnostics and kept paths. Costs what was settled or
   /// erased since, and what is wrong.
-  void show(const std::string& tree_name, Loaded& loaded);
+  void show(const std::string& tree_name, const Present& present, Loaded& loaded);
   /// Reads the texts that were left for later, at most `at_most` of them. False when none is left.
   bool read_texts(const std::string& tree_name, std::size_t at_most);
   [[nodiscard]] bool has_unread() const { return unread_from_.has_value(); }
@@ -127,7 +128,7 @@ class PostShelf final {
   void forget_claim(const std::string& path);
   /// A warning at each reference that contradicts an earlier file's, and at each whose retraction another file knows.
   void show_contradictions(const std::string& tree_name, Loaded& loaded) const;
-  void show_unsaid(const std::string& tree_name, Loaded& loaded) const;
+  void show_unsaid(const std::string& tree_name, const Present& present, Loaded& loaded) const;
   void warn_at_reference(const std::string& tree_name, const std::string& path, std::size_t index, std::string message,
                          Loaded& loaded) const;
 
@@ -144,7 +145,6 @@ class PostShelf final {
   std::optional<std::string> unread_from_ = {};  ///< no file before this path has an unread text; none: nor any other
   CitedWorks cited_ = {};
   LinkedFiles linked_ = {};
-  std::string today_ = {};
 };
 
 /// The posts of files that came in one look, to tell a post whose file was renamed from one whose file is away for a

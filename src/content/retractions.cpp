@@ -13,6 +13,7 @@
 
 #include "base/utf8.hpp"
 #include "citation/doi.hpp"
+#include "citation/pubmed_id.hpp"
 #include "content/report.hpp"
 
 namespace citefeed::content {
@@ -20,9 +21,17 @@ namespace {
 
 using model::NoticeKind;
 
-enum Column : std::size_t { article_doi, notice_doi, date, nature, column_count };
+enum Column : std::size_t {
+  article_doi,
+  notice_doi,
+  date,
+  nature,
+  required_count,
+  pubmed_id = required_count,
+  column_count
+};
 constexpr std::array<std::string_view, column_count> column_names{"OriginalPaperDOI", "RetractionDOI", "RetractionDate",
-                                                                  "RetractionNature"};
+                                                                  "RetractionNature", "OriginalPaperPubMedID"};
 
 std::string lower(std::string_view text) {
   return lower_ascii(trim(text));
@@ -56,11 +65,27 @@ std::string to_iso(std::string_view text) {
   return day.ok() && numbers[0] <= 9999 ? to_iso_date(day) : std::string{};
 }
 
+/// Whether what follows a semicolon is the next of a list. DOIs of old Wiley journals have semicolons of their own
+/// ("10.1002/(SICI)1097-4679(199901)55:1<1::AID-JCLP1>3.0.CO;2-X").
+bool begins_identifier(std::string_view text) {
+  const std::string start = lower(text.substr(0, text.find(';')));
+  const auto begins_with = [&start](std::string_view word) { return start.starts_with(word); };
+  constexpr std::array<std::string_view, 4> beginnings{"10.", "http", "doi", "unavailable"};
+  return start.empty() || std::any_of(beginnings.begin(), beginnings.end(), begins_with);
+}
+
+/// Where the first of the list `field` ends.
+std::size_t end_of_first(std::string_view field) {
+  auto end = field.find(';');
+  while (end != std::string_view::npos && !begins_identifier(field.substr(end + 1))) end = field.find(';', end + 1);
+  return std::min(end, field.size());
+}
+
 /// The DOIs of a field.
 std::vector<std::string> dois_in(std::string_view field) {
   std::vector<std::string> dois;
   while (true) {
-    const auto end = std::min(field.find(';'), field.size());
+    const auto end = end_of_first(field);
     const std::string_view part = trim(field.substr(0, end));
     if (!first_invalid_utf8(part)) {
       if (auto doi = citation::parse_doi(part)) dois.push_back(*std::move(doi));
@@ -99,7 +124,7 @@ class Rows final {
   [[nodiscard]] Outcome<Retractions> finish(const std::string& file) {
     Outcome<Retractions> outcome;
     std::string missing;
-    for (std::size_t column = 0; column < column_count; ++column) {
+    for (std::size_t column = 0; column < required_count; ++column) {
       if (places_[column] == nowhere) missing += (missing.empty() ? "" : ", ") + std::string{column_names[column]};
     }
     if (!missing.empty()) {
@@ -132,8 +157,10 @@ class Rows final {
   }
 
   void add_record() {
-    const auto articles = dois_in(row_[article_doi]);
-    if (articles.empty()) return;
+    auto articles = dois_in(row_[article_doi]);
+    std::string number = citation::parse_pubmed_id(row_[pubmed_id]);
+    if (articles.empty() && number.empty()) return;
+    if (articles.empty()) articles.emplace_back();
     const auto kind = to_kind(row_[nature]);
     if (!kind) {
       if (const std::string& name = row_[nature]; unknown_.size() < most_unknown && !first_invalid_utf8(name))
@@ -146,7 +173,9 @@ class Rows final {
         return fold_case(doi) != fold_case(article);
       });
       retractions_.add(article,
-                       {.kind = *kind, .date = to_iso(row_[date]), .notice_doi = other == notices.end() ? "" : *other});
+                       {.kind = *kind, .date = to_iso(row_[date]), .notice_doi = other == notices.end() ? "" : *other},
+                       number);
+      number.clear();  // of several articles it is that of the first
     }
   }
 
@@ -154,7 +183,7 @@ class Rows final {
   std::size_t count_ = 0;
   bool is_header_ = true;
   std::vector<std::string> header_ = {};
-  std::array<std::size_t, column_count> places_{nowhere, nowhere, nowhere, nowhere};
+  std::array<std::size_t, column_count> places_{nowhere, nowhere, nowhere, nowhere, nowhere};
   std::size_t field_ = 0;  ///< its number in the row
   std::array<std::string, column_count> row_ = {};
   std::map<std::string, std::size_t> unknown_ = {};  ///< natures, with the number of their rows
@@ -187,26 +216,41 @@ void on_row(int /*end*/, void* reading) {
   into.guard([&] { into.rows.end_row(); });
 }
 
-/// An article is retracted and reinstated once, whatever the number of notices; corrections are told apart by their
-/// DOIs.
-bool says(const model::Notice& notice, const RetractionRecord& record) {
-  if (notice.kind != record.kind) return false;
-  if (record.kind == NoticeKind::retraction || record.kind == NoticeKind::reinstatement) return true;
-  return notice.doi.empty() || record.notice_doi.empty() || fold_case(notice.doi) == fold_case(record.notice_doi);
-}
+constexpr std::string_view pubmed_mark = "pmid:";
 
-}  // namespace
-
-void Retractions::add(std::string_view doi, RetractionRecord record) {
-  auto& records = records_[fold_case(doi)];
+void insert(Retractions::Records& records, RetractionRecord record) {
   const auto place = std::lower_bound(records.begin(), records.end(), record, [](const auto& a, const auto& b) {
     return std::tie(a.date, a.kind, a.notice_doi) < std::tie(b.date, b.kind, b.notice_doi);
   });
   if (place == records.end() || *place != record) records.insert(place, std::move(record));
 }
 
-const Retractions::Records* Retractions::find(const std::string& folded_doi) const {
-  const auto found = records_.find(folded_doi);
+}  // namespace
+
+std::string article_key(const citation::Citation& citation) {
+  if (!citation.doi.empty()) return fold_case(citation.doi);
+  const auto number = citation::find_pubmed_id(citation);
+  return number.empty() ? number : std::string{pubmed_mark} + number;
+}
+
+void Retractions::add(std::string_view doi, RetractionRecord record, std::string_view pubmed_id) {
+  std::string key = fold_case(doi);
+  if (!pubmed_id.empty()) {
+    auto& known = known_as_[std::string{pubmed_mark}.append(pubmed_id)];
+    if (known.empty()) known = key.empty() ? std::string{pubmed_mark}.append(pubmed_id) : key;
+    if (key.empty()) key = known;
+    if (known.starts_with(pubmed_mark) && known != key) {  // no row had the DOI so far
+      auto before = records_.extract(known);
+      for (auto& each : before.mapped()) insert(records_[key], std::move(each));
+      known = key;
+    }
+  }
+  insert(records_[key], std::move(record));
+}
+
+const Retractions::Records* Retractions::find(const std::string& key) const {
+  const auto known = known_as_.find(key);
+  const auto found = records_.find(known == known_as_.end() ? key : known->second);
   return found == records_.end() ? nullptr : &found->second;
 }
 
@@ -229,34 +273,6 @@ Outcome<Retractions> read_retractions(std::string_view csv, const std::string& f
         .diagnostics = {{.file = file, .message = "expected a whole CSV file, found its end within quotation marks"}}};
   }
   return reading.rows.finish(file);
-}
-
-Retractions::Records unsaid(const Retractions::Records& records, const model::Post& post, std::size_t index) {
-  const auto is_said = [&](const RetractionRecord& record) {
-    return std::any_of(post.notices.begin(), post.notices.end(),
-                       [&](const model::Notice& notice) { return notice.article == index && says(notice, record); });
-  };
-  const bool has_told = std::any_of(post.notices.begin(), post.notices.end(), [&](const model::Notice& notice) {
-    return notice.article == index && can_be_ended(notice.kind);
-  });
-  const auto last_end = std::find_if(records.rbegin(), records.rend(), [](const RetractionRecord& record) {
-    return record.kind == NoticeKind::reinstatement;
-  });
-  Retractions::Records found;
-  for (const RetractionRecord& record : records) {
-    const bool is_ended = can_be_ended(record.kind) && last_end != records.rend() && record.date <= last_end->date;
-    const bool is_needless = is_ended || (record.kind == NoticeKind::reinstatement && !has_told);
-    if (!is_needless && !is_said(record)) found.push_back(record);
-  }
-  return found;
-}
-
-std::string to_front_matter(const RetractionRecord& record, const model::Post& post, std::size_t index,
-                            const std::string& today) {
-  std::string fields = "date: " + today;
-  if (post.reviewed.size() > 1) fields += fmt::format(", article: {}", index + 1);
-  if (!record.notice_doi.empty()) fields += fmt::format(", doi: \"{}\"", record.notice_doi);
-  return fmt::format("{}: {{ {} }}", to_noun(record.kind), fields);
 }
 
 }  // namespace citefeed::content

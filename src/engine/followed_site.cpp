@@ -101,7 +101,7 @@ bool FollowedSite::look_at_retractions() {
   if (!retractions_ || retractions_->next_look() > now) return false;
   auto retractions = retractions_->look(now);
   if (!retractions) return false;
-  loader_.heed(std::move(retractions), to_iso_date(TimeZone{}.day_of(now)));
+  loader_.heed(std::move(retractions));
   return true;
 }
 

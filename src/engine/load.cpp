@@ -28,7 +28,7 @@ LoadedTrees load_once(const Trees& trees, std::shared_ptr<const content::Retract
   const content::DiskTree content{trees.content, trees.content.string()};
   const content::DiskTree feeds{trees.feeds, trees.feeds.string()};
   content::Loader loader{content, feeds, processors(), content::Depth::whole, nullptr, usual_patience()};
-  loader.heed(std::move(retractions), to_iso_date(TimeZone{}.day_of(SystemClock{}.now())));
+  loader.heed(std::move(retractions));
   content::Loaded loaded = loader.load();
   const auto end = steady_clock::now() + longest_start;
   while (loader.lacks_files() && steady_clock::now() < end) {

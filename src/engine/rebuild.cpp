@@ -137,7 +137,8 @@ void Rebuild::due() {
     if (auto loaded = parts_.loader.look_again()) return take(*std::move(loaded), began);
   }
   const auto scheduled = catalogue_.next_due();
-  if (loaded_.has_unread && (!scheduled || *scheduled > now)) return read_on(began);
+  if (scheduled && *scheduled <= now) return files({});  // a notice says something from its date on: a problem less
+  if (loaded_.has_unread) return read_on(began);
   if (const auto snapshot = advance()) publish(snapshot, began);
 }
 

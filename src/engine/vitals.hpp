@@ -23,7 +23,7 @@ struct BuildNews {
   std::size_t posts = 0;
   std::size_t errors = 0;
   std::size_t warnings = 0;
-  std::size_t unsaid = 0;       ///< of them, those of what Retraction Watch has and posts do not say
+  std::size_t unsaid = 0;       ///< records of Retraction Watch that posts do not say
   std::string unreadable = {};  ///< why content/ or feeds/ cannot be read now; empty when both can
   std::chrono::duration<double> duration = {};
 };

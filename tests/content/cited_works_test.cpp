@@ -51,26 +51,75 @@ TEST_F(CitedWork, IsRetractedInEveryPostThatReviewsIt) {
   EXPECT_EQ(load(), Lines{});
 }
 
-TEST_F(CitedWork, IsRetractedWherePostsDoNotSaySo) {
+/// With a loader whose date is given.
+class ARecordedWork : public CitedWork {
+ protected:
+  static std::string saying(const std::string& header, const std::string& place = "13(2), 137–172") {
+    return citing(reference("2003", place)).replace(0, 4, "---\n" + header);
+  }
+  Lines look() { return lines_of(dated_.load().diagnostics); }
+
+  FollowedLoader dated_{content_, feeds_, 2, nullptr, patience()};
+};
+
+const Lines retracted_unsaid{
+    "content/2023/12/a.md:5:11: warning: expected a notice of the retraction of 10.1000/X of 2024-02-12, which "
+    "Retraction Watch has, found none; to say it: retraction: { date: 2029-01-01, doi: \"10.1000/n\" }"};
+
+TEST_F(ARecordedWork, IsRetractedWherePostsDoNotSaySo) {
   auto retractions = std::make_shared<Retractions>();
-  retractions->add("10.1000/x", {.date = "2024-02-12", .notice_doi = "10.1000/n"});
+  retractions->add("10.1000/x",
+                   {.kind = model::NoticeKind::retraction, .date = "2024-02-12", .notice_doi = "10.1000/n"});
   retractions->add("10.1000/elsewhere", {});
-  write("a", citing(reference("2003")));
-  EXPECT_EQ(load(), Lines{});
-  loader_.heed(retractions, "2026-11-30");
-  const Lines expected{
-      "content/2023/12/a.md:5:11: warning: expected a notice of the retraction of 10.1000/X of 2024-02-12, which "
-      "Retraction Watch has, found none; to say it: retraction: { date: 2026-11-30, doi: \"10.1000/n\" }"};
-  EXPECT_EQ(lines_of(loader_.reload({}).diagnostics), expected);
-  auto told = citing(reference("2003"));
-  told.replace(0, 4, "---\nretraction: { date: 2026-11-30, doi: \"10.1000/n\" }\n");
-  write("a", told);
-  EXPECT_EQ(load(), Lines{});
-  write("a", citing(reference("2003")));
-  EXPECT_EQ(load(), expected) << "also of a file that came later";
-  EXPECT_EQ(loader_.reload({}).unsaid, 1U);
-  loader_.heed(nullptr, "");
-  EXPECT_EQ(lines_of(loader_.reload({}).diagnostics), Lines{});
+  write("a", saying(""));
+  EXPECT_EQ(look(), Lines{});
+  dated_.heed(retractions);
+  EXPECT_EQ(lines_of(dated_.reload({}).diagnostics), retracted_unsaid);
+  write("a", saying("retraction: { date: 2029-01-01, doi: \"10.1000/n\" }\n"));
+  EXPECT_EQ(look(), Lines{});
+  write("a", saying(""));
+  EXPECT_EQ(look(), retracted_unsaid) << "also of a file that came later";
+  EXPECT_EQ(dated_.reload({}).unsaid, 1U);
+  dated_.heed(nullptr);
+  EXPECT_EQ(lines_of(dated_.reload({}).diagnostics), Lines{});
+}
+
+TEST_F(ARecordedWork, IsSaidWhenItsNoticeHasCome) {
+  auto retractions = std::make_shared<Retractions>();
+  retractions->add("10.1000/x", {.kind = model::NoticeKind::retraction});
+  dated_.heed(retractions);
+  write("a", saying("retraction: { date: 2029-01-02, note: N }\n"));
+  EXPECT_EQ(look().size(), 1U);
+  date_ += std::chrono::days{1};
+  EXPECT_EQ(lines_of(dated_.reload({}).diagnostics), Lines{});
+}
+
+TEST_F(ARecordedWork, MayHaveNoDoiButANumberInPubMed) {
+  auto retractions = std::make_shared<Retractions>();
+  retractions->add("", {.kind = model::NoticeKind::retraction, .date = "2024-02-12"}, "12345678");
+  dated_.heed(retractions);
+  const std::string printed = "Adams, B. (2003). A title. Mind, 13(2), 137–172. PMID: 12345678";
+  write("a", citing(printed));
+  EXPECT_EQ(look(),
+            (Lines{"content/2023/12/a.md:5:11: warning: expected a notice of the retraction of PMID 12345678 of "
+                   "2024-02-12, which Retraction Watch has, found none; to say it: retraction: { date: "
+                   "2029-01-01 }"}));
+  write("b", citing(printed + "."));
+  EXPECT_EQ(look().size(), 2U) << "and is no DOI that posts share";
+  write("a", citing("Adams, B. (2003). A title. Mind, 13(2), 137–172."));
+  write("b", citing("Adams, B. (2003). A title. Mind, 13(2), 137–172. https://pubmed.ncbi.nlm.nih.gov/12345678/"));
+  EXPECT_EQ(look().size(), 1U);
+}
+
+TEST_F(ARecordedWork, CountsEachRecordOfAMessage) {
+  auto retractions = std::make_shared<Retractions>();
+  retractions->add("10.1000/x", {.kind = model::NoticeKind::correction, .notice_doi = "10.1000/m"});
+  retractions->add("10.1000/x", {.kind = model::NoticeKind::correction, .notice_doi = "10.1000/n"});
+  dated_.heed(retractions);
+  write("a", saying(""));
+  const auto loaded = dated_.load();
+  EXPECT_EQ(loaded.diagnostics.size(), 1U);
+  EXPECT_EQ(loaded.unsaid, 2U);
 }
 
 TEST_F(CitedWork, IsKnownByItsDoiInAnyLetterCase) {

@@ -27,9 +27,7 @@ class FollowedLoader final {
                  const KeptVersions* kept = nullptr, const Patience& patience = {})
       : loader_(content, feeds, threads, Depth::whole, kept, patience) {}
   Look load() { return follow(loader_.load()); }
-  void heed(std::shared_ptr<const Retractions> retractions, const std::string& today) {
-    loader_.heed(std::move(retractions), today);
-  }
+  void heed(std::shared_ptr<const Retractions> retractions) { loader_.heed(std::move(retractions)); }
   [[nodiscard]] std::optional<std::chrono::milliseconds> next_look() const { return loader_.next_look(); }
   [[nodiscard]] bool lacks_files() const { return loader_.lacks_files(); }
   Look reload(const std::vector<std::string>& paths) { return follow(loader_.reload(paths)); }

@@ -1,17 +1,17 @@
-// The Retraction Watch database, and what posts do not say of it.
+// The Retraction Watch database.
 #include "content/retractions.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "base/utf8.hpp"
 #include "support.hpp"
 
 namespace citefeed::content {
 namespace {
 
-using model::NoticeKind;
 using testing::ElementsAre;
-using testing::IsEmpty;
 
 constexpr const char* header =
     "Record ID,Title,RetractionDate,RetractionDOI,OriginalPaperDOI,OriginalPaperPubMedID,RetractionNature,Reason\r\n";
@@ -58,6 +58,43 @@ TEST(Retractions, HaveListsWithSemicolons) {
   EXPECT_THAT(said_of(retractions, "10.1000/b"), ElementsAre("correction 2024-02-12 10.1000/n"));
 }
 
+TEST(Retractions, HaveDoisWithSemicolonsInThem) {
+  const std::string old = "10.1002/(SICI)1097-4679(199901)55:1<1::AID-JCLP1>3.0.CO;2-X";
+  const auto retractions = read("1,T,2/12/2024,10.1002/n.CO;2-9; DOI:10.1000/o," + old +
+                                ";https://doi.org/10.1000/b; Unavailable;;10.1000/c ; ,0,Retraction,\n");
+  EXPECT_THAT(said_of(retractions, fold_case(old)), ElementsAre("retraction 2024-02-12 10.1002/n.CO;2-9"));
+  EXPECT_THAT(said_of(retractions, "10.1000/b").size(), 1U);
+  EXPECT_THAT(said_of(retractions, "10.1000/c").size(), 1U);
+  EXPECT_EQ(retractions.articles(), 3U);
+}
+
+TEST(Retractions, AreFoundByPubMedsNumberOfTheArticle) {
+  const auto retractions = read(
+      "1,T,2/12/2024,10.1000/n,unavailable,12345678,Retraction,\n"
+      "2,T,2/12/2024,10.1000/m,,0,Retraction,\n"
+      "3,T,2/12/2024,10.1000/o,10.1000/a,,Retraction,\n");
+  EXPECT_THAT(said_of(retractions, "pmid:12345678"), ElementsAre("retraction 2024-02-12 10.1000/n"));
+  EXPECT_EQ(retractions.articles(), 2U) << "0 and nothing are none";
+}
+
+TEST(Retractions, OfAnArticleAreAllFoundByEitherOfItsNames) {
+  const Lines all{"concern 2024-01-12 ", "retraction 2024-02-12 ", "reinstatement 2024-05-01 "};
+  const std::string by_number = "1,T,1/12/2024,,,123,Expression of concern,\n";
+  const std::string by_both = "2,T,2/12/2024,,10.1000/a,123,Retraction,\n";
+  const std::string by_doi = "3,T,5/1/2024,,10.1000/a,0,Reinstatement,\n";
+  for (const auto& rows :
+       {fmt::format("{}{}{}", by_number, by_both, by_doi), fmt::format("{}{}{}", by_doi, by_both, by_number)}) {
+    EXPECT_EQ(said_of(read(rows), "10.1000/a"), all);
+    EXPECT_EQ(said_of(read(rows), "pmid:123"), all);
+  }
+}
+
+TEST(Retractions, AreKnownByWhatTheReferenceSays) {
+  EXPECT_EQ(article_key({.doi = "10.1000/A", .printed = "PMID: 123"}), "10.1000/a");
+  EXPECT_EQ(article_key({.printed = "PMID: 123"}), "pmid:123");
+  EXPECT_EQ(article_key({.printed = "A title."}), "");
+}
+
 TEST(Retractions, HaveNoDoiOfTheirOwnWhereItIsTheArticles) {
   EXPECT_THAT(said_of(read("1,T,2/12/2024,10.1000/A,10.1000/a,0,Retraction,\n"), "10.1000/a"),
               ElementsAre("retraction 2024-02-12 "));
@@ -97,47 +134,6 @@ TEST(Retractions, OfAnotherNatureAreNamed) {
   EXPECT_EQ(lines_of(outcome.diagnostics),
             (Lines{"r.csv: warning: expected Retraction, Correction, Expression of concern or Reinstatement, found "
                    "\"Removal\" in 2 rows"}));
-}
-
-model::Post post_with(const std::vector<model::Notice>& notices) {
-  return {.reviewed = {{.doi = "10.1000/other"}, {.doi = "10.1000/a"}}, .notices = notices};
-}
-
-/// What a post with these notices on its second article does not say.
-Lines left_unsaid(const std::string& rows, std::vector<model::Notice> notices = {}) {
-  for (auto& notice : notices) notice.article = 1;
-  Lines lines;
-  const auto post = post_with(notices);
-  const auto retractions = read(rows);
-  for (const auto& record : unsaid(*retractions.find("10.1000/a"), post, 1))
-    lines.push_back(to_front_matter(record, post, 1, "2026-11-30"));
-  return lines;
-}
-
-const std::string retraction = "1,T,2/12/2024,10.1000/n,10.1000/a,0,Retraction,\n";
-const std::string concern = "1,T,1/12/2024,10.1000/c,10.1000/a,0,Expression of concern,\n";
-const std::string reinstatement = "1,T,5/1/2024,,10.1000/a,0,Reinstatement,\n";
-
-TEST(WhatAPostDoesNotSay, IsWhatItIsToWrite) {
-  EXPECT_THAT(left_unsaid(retraction), ElementsAre("retraction: { date: 2026-11-30, article: 2, doi: \"10.1000/n\" }"));
-  EXPECT_THAT(left_unsaid(retraction, {{.kind = NoticeKind::correction, .doi = "10.1000/n"}}).size(), 1U);
-  EXPECT_THAT(left_unsaid(retraction, {{.kind = NoticeKind::retraction, .doi = "10.1000/else"}}), IsEmpty());
-  const model::Post single{.reviewed = {{.doi = "10.1000/a"}}};
-  EXPECT_EQ(to_front_matter({.kind = NoticeKind::concern}, single, 0, "2026-11-30"), "concern: { date: 2026-11-30 }");
-}
-
-TEST(WhatAPostDoesNotSay, IsEachCorrectionByItsDoi) {
-  const std::string rows =
-      "1,T,2/12/2024,10.1000/x,10.1000/a,0,Correction,\n1,T,3/12/2024,10.1000/y,10.1000/a,0,Correction,\n";
-  EXPECT_THAT(left_unsaid(rows, {{.kind = NoticeKind::correction, .doi = "10.1000/X"}}),
-              ElementsAre("correction: { date: 2026-11-30, article: 2, doi: \"10.1000/y\" }"));
-  EXPECT_THAT(left_unsaid(rows, {{.kind = NoticeKind::correction}}), IsEmpty()) << "nobody knows which it is";
-}
-
-TEST(WhatAPostDoesNotSay, IsNotWhatWasTakenBackBeforeAnybodyWasTold) {
-  EXPECT_THAT(left_unsaid(concern + retraction + reinstatement), IsEmpty());
-  EXPECT_THAT(left_unsaid(retraction + reinstatement, {{.kind = NoticeKind::retraction}}),
-              ElementsAre("reinstatement: { date: 2026-11-30, article: 2 }"));
 }
 
 }  // namespace

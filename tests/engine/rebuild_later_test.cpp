@@ -41,6 +41,27 @@ TEST_F(RebuildSite, AFileThatCouldNotBeReadIsLookedAtAgainThoughTheClockWasSetBa
   EXPECT_THAT(bytes_at("/feed.atom"), HasSubstr("A better title"));
 }
 
+TEST_F(RebuildSite, ANoticeThatWasToComeIsNoProblemFromItsDateOn) {
+  content::Patience patience;
+  patience.date = [this] { return clock_.now(); };
+  content::Loader loader{content_, feeds_, 2, content::Depth::whole, nullptr, patience};
+  Rebuild rebuild{{.loader = loader, .clock = clock_, .log = log_, .current = current_, .threads = 2}};
+  auto retractions = std::make_shared<content::Retractions>();
+  retractions->add("", {.kind = model::NoticeKind::retraction, .date = "2019-02-12"}, "123");
+  loader.heed(retractions);
+  auto text = post("The first title");
+  text.replace(text.find("1–9."), 6, "1–9. PMID 123");
+  const auto date = clock_.now() + 1h;
+  content_.write("2023/12/one.md", text.insert(4, "retraction: { date: \"" + to_rfc3339(date) + "\", note: N }\n"));
+  rebuild.everything();
+  EXPECT_THAT(log_.lines().back(), HasSubstr("problems=1"));
+  ASSERT_EQ(rebuild.next_due(), date);
+  clock_.move_to(date);
+  rebuild.due();
+  EXPECT_THAT(bytes_at("/feed.atom"), HasSubstr("Retracted: "));
+  EXPECT_THAT(log_.lines().back(), HasSubstr("problems=0"));
+}
+
 TEST_F(RebuildSite, ADefinitionThatCouldNotBeReadIsLookedAtAgain) {
   rebuild_.everything();
   feeds_.break_file("topics.yaml", {.message = "Input/output error", .may_pass = true});
