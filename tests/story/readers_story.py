@@ -7,7 +7,7 @@ import subprocess
 import feedparser
 
 from relay import Relay
-from support import PATIENCE, StoryCase
+from support import PATIENCE, StoryCase, wait_until
 
 POSTS = 9
 
@@ -16,6 +16,7 @@ class Reader(StoryCase):
     def setUp(self):
         super().setUp()
         self.server = self.serve()
+        wait_until(lambda: self.server.fetch("/feed.atom").field("Last-Modified"), "the feed has a date: not in its first second")
         self.relay = Relay(self.server.port)
         self.addCleanup(self.relay.stop)
         self.assertEqual(len(self.site.posts()), POSTS)
