@@ -94,15 +94,65 @@ std::optional<Iri> resolve(const Iri& base, std::string_view reference) {
 }
 
 std::string encode_path(std::string_view text) {
-  static constexpr std::string_view allowed = "-._~!$&'()*+,;=:@/";
   std::string out;
   for (const char c : text) {
-    const bool alphanumeric = is_ascii_letter(c) || is_digit(c);
-    if (alphanumeric || allowed.find(c) != std::string_view::npos) {
+    if (may_stand_in_path(c)) {
       out += c;
     } else {
       out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
     }
+  }
+  return out;
+}
+
+namespace {
+
+/// The byte that the percent-encoding at the front of `text` stands for; nothing when there is none.
+std::optional<char> encoded_byte(std::string_view text) {
+  if (text.size() < 3 || text.front() != '%') return std::nullopt;
+  const int high = hex_value(text[1]);
+  const int low = hex_value(text[2]);
+  if (high < 0 || low < 0) return std::nullopt;
+  return static_cast<char>(high * 16 + low);
+}
+
+bool is_unreserved(char c) {
+  return is_ascii_letter(c) || is_digit(c) || c == '-' || c == '.' || c == '_' || c == '~';
+}
+
+/// Nothing is called so; where it stands, somebody tries to end a line or a string of another program's.
+bool is_control(char c) {
+  return (c >= 0 && c < ' ') || c == '\x7f';
+}
+
+}  // namespace
+
+std::optional<std::string> normalised_path(std::string_view path) {
+  std::string out;
+  out.reserve(path.size());
+  for (; !path.empty(); path.remove_prefix(1)) {
+    if (may_stand_in_path(path.front())) {
+      out += path.front();
+      continue;
+    }
+    const auto byte = encoded_byte(path);
+    if (!byte || is_control(*byte)) return std::nullopt;
+    if (is_unreserved(*byte)) {
+      out += *byte;
+    } else {
+      out += {'%', to_ascii_upper(path[1]), to_ascii_upper(path[2])};
+    }
+    path.remove_prefix(2);
+  }
+  return out;
+}
+
+std::string percent_decoded(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    const auto byte = encoded_byte(text);
+    out += byte.value_or(text.front());
+    text.remove_prefix(byte ? 3 : 1);
   }
   return out;
 }

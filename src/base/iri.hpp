@@ -1,5 +1,6 @@
 /// Absolute addresses (RFC 3986), parsed once at the edge.
 #pragma once
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -33,7 +34,30 @@ struct Iri {
 /// and spaces in it are percent-encoded.
 [[nodiscard]] std::optional<Iri> resolve(const Iri& base, std::string_view reference);
 
-/// `text` with every byte percent-encoded that may not stand in a path segment (RFC 3986, 3.3); '/' is kept.
+// Paths: what may stand in them, and how those that are equivalent become the same text.
+
+/// The characters of a path segment (pchar; RFC 3986, 3.3) and '/', but for '%'.
+inline constexpr std::array<bool, 256> path_characters = [] {
+  std::array<bool, 256> table = {};
+  constexpr std::string_view characters =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:@/";
+  for (const char c : characters) table.at(static_cast<unsigned char>(c)) = true;
+  return table;
+}();
+
+[[nodiscard]] constexpr bool may_stand_in_path(char c) {
+  return path_characters.at(static_cast<unsigned char>(c));
+}
+
+/// `text` with every byte percent-encoded that may not stand in a path segment; '/' is kept.
 [[nodiscard]] std::string encode_path(std::string_view text);
+
+/// `path` so that equivalent ones are the same text (RFC 3986, 6.2.2): unreserved characters decoded, hexadecimal
+/// digits of other percent-encodings in upper case. Nothing when it has a character that no path may have, a broken
+/// percent-encoding or one of a control character. Dot segments stay.
+[[nodiscard]] std::optional<std::string> normalised_path(std::string_view path);
+
+/// `text` with "%2F" and the like decoded; what is no percent-encoding stays.
+[[nodiscard]] std::string percent_decoded(std::string_view text);
 
 }  // namespace citefeed

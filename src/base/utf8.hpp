@@ -24,6 +24,9 @@ namespace citefeed {
 [[nodiscard]] constexpr char to_ascii_lower(char byte) {
   return is_ascii_upper(byte) ? static_cast<char>(byte - 'A' + 'a') : byte;
 }
+[[nodiscard]] constexpr char to_ascii_upper(char byte) {
+  return is_ascii_lower(byte) ? static_cast<char>(byte - 'a' + 'A') : byte;
+}
 /// `text` with its ASCII letters small; all other bytes stay.
 [[nodiscard]] std::string lower_ascii(std::string_view text);
 

@@ -1,7 +1,6 @@
 #include "http/request.hpp"
 
 #include <algorithm>
-#include <array>
 #include <boost/asio/buffer.hpp>
 #include <boost/beast/http/basic_parser.hpp>
 #include <cstddef>
@@ -9,6 +8,7 @@
 #include <optional>
 #include <string_view>
 
+#include "base/iri.hpp"
 #include "base/utf8.hpp"
 
 namespace citefeed::http {
@@ -458,54 +458,6 @@ Reading read_request(std::string_view bytes, std::size_t scanned, const RequestL
 
 namespace {
 
-/// The characters of pchar (RFC 3986, 3.3) and '/', but '%'.
-constexpr std::array<bool, 256> make_path_characters() {
-  std::array<bool, 256> table = {};
-  constexpr std::string_view characters =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:@/";
-  for (const char c : characters) table.at(static_cast<unsigned char>(c)) = true;
-  return table;
-}
-constexpr std::array<bool, 256> path_characters = make_path_characters();
-
-bool may_stand_in_path(char c) {
-  return path_characters.at(static_cast<unsigned char>(c));
-}
-
-bool is_unreserved(char c) {
-  return is_ascii_letter(c) || is_digit(c) || c == '-' || c == '.' || c == '_' || c == '~';
-}
-
-/// Nothing is called so; where it stands, somebody tries to end a line or a string of another program's.
-bool is_control(char c) {
-  return (c >= 0 && c < ' ') || c == '\x7f';
-}
-
-/// `path` with unreserved characters decoded and other percent-encodings in upper case; false when one is broken.
-bool decode(std::string_view path, std::string& decoded) {
-  for (std::size_t i = 0; i < path.size(); ++i) {
-    if (path[i] != '%') {
-      if (!may_stand_in_path(path[i])) return false;
-      decoded += path[i];
-      continue;
-    }
-    if (i + 2 >= path.size()) return false;
-    const int high = hex_value(path[i + 1]);
-    const int low = hex_value(path[i + 2]);
-    if (high < 0 || low < 0) return false;
-    const auto byte = static_cast<char>(high * 16 + low);
-    if (is_control(byte)) return false;
-    if (is_unreserved(byte)) {
-      decoded += byte;
-    } else {
-      static constexpr std::string_view digits = "0123456789ABCDEF";
-      decoded += {'%', digits[static_cast<std::size_t>(high)], digits[static_cast<std::size_t>(low)]};
-    }
-    i += 2;
-  }
-  return true;
-}
-
 /// Resolves "." and ".." segments (RFC 3986, 5.2.4); nothing climbs above the root.
 void resolve_dots(std::string& path) {
   std::string resolved;
@@ -561,8 +513,9 @@ std::optional<std::string_view> path_of(std::string_view target, std::string& st
   if (target.find('#') != std::string_view::npos) return std::nullopt;
   const std::string_view path = target.substr(0, target.find('?'));
   if (is_normal(path)) return path;
-  storage.clear();
-  if (!path.starts_with('/') || !decode(path, storage)) return std::nullopt;
+  auto normal = normalised_path(path);
+  if (!normal || !normal->starts_with('/')) return std::nullopt;
+  storage = *std::move(normal);
   resolve_dots(storage);
   return storage;
 }

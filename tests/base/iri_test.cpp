@@ -142,5 +142,22 @@ TEST(EncodePath, EncodesEveryOtherByte) {
   EXPECT_EQ(encode_path("a b?c#d%e\u00e9[\"]"), "a%20b%3Fc%23d%25e%C3%A9%5B%22%5D");
 }
 
+TEST(NormalisedPath, IsOneForAllWhoMeanTheSame) {
+  EXPECT_EQ(normalised_path("%c3%a9t%C3%a9/%41%2d%7E"), "%C3%A9t%C3%A9/A-~");
+  EXPECT_EQ(normalised_path("a%2fb"), "a%2Fb") << "not the same as a/b";
+  EXPECT_EQ(normalised_path("a/../b/%2e"), "a/../b/.") << "dot segments are another matter";
+  EXPECT_EQ(normalised_path(""), "");
+}
+
+TEST(NormalisedPath, IsNoneOfWhatCanBeNoPath) {
+  for (const char* path : {"%", "%4", "%zz", "a%0ab", "a%7F", "a b", "\u00e9", "a?b", "a#b"}) {
+    EXPECT_EQ(normalised_path(path), std::nullopt) << path;
+  }
+}
+
+TEST(PercentDecoded, KeepsWhatIsNoEncoding) {
+  EXPECT_EQ(percent_decoded("%C3%a9%20100%25%2"), "\u00e9 100%%2");
+}
+
 }  // namespace
 }  // namespace citefeed
