@@ -33,6 +33,11 @@ const ResourcePointer* locate(const Site& site, std::string_view path) {
   return folder == nullptr ? nullptr : (*folder)->find(path.substr(folder_path.size()));
 }
 
+std::string with_slash_toggled(std::string_view path) {
+  if (path.ends_with('/')) return std::string{path.substr(0, path.size() - 1)};
+  return std::string{path} + "/";
+}
+
 std::unique_ptr<const Resources> in_order(Resources resources) {
   std::sort(resources.begin(), resources.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   return std::make_unique<const Resources>(std::move(resources));
@@ -70,6 +75,7 @@ const Resource* Site::find(std::string_view path) const {
 }
 
 std::optional<std::string> Site::find_moved(std::string_view path) const {
+  if (find(path) != nullptr || find(with_slash_toggled(path)) != nullptr) return std::nullopt;
   if (const std::string* target = moved.find(path)) return base_path + *target;
   if (const std::string* target = moved_files.find(path)) return base_path + *target;
   for (const MovedFolder& folder : moved_folders) {
@@ -91,7 +97,6 @@ void Site::for_each(const std::function<void(const std::string&, const Resource&
 
 void Site::for_each_moved(const std::function<void(const std::string&, const std::string&)>& visit) const {
   const auto tell = [&](const std::string& old_path) {
-    if (find(old_path) != nullptr) return;
     if (const auto target = find_moved(old_path)) visit(old_path, *target);
   };
   moved.for_each([&](const std::string& old_path, const std::string&) { tell(old_path); });

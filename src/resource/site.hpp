@@ -90,8 +90,8 @@ struct Site {
   [[nodiscard]] const Resource* find(std::string_view path) const;
   /// The same, to keep.
   [[nodiscard]] ResourcePointer at(std::string_view path) const;
-  /// Where `path` has moved to, for Location: an absolute path with base_path before it; nothing where it has not. Of a
-  /// folder that moved only what is there now has.
+  /// Where `path` has moved to, for Location: an absolute path with base_path before it; nothing where it has not, or
+  /// where a resource is, be it with a '/' more or less. Of a folder that moved only what is there now has.
   [[nodiscard]] std::optional<std::string> find_moved(std::string_view path) const;
 
   /// Calls `visit` with the path of every resource and the resource, in no set order.

@@ -132,6 +132,17 @@ TEST_F(SiteWithMoves, LeadsFromAFolderThatMovedToWhatIsThereNow) {
   EXPECT_EQ(site_.find_moved("/posts/formerly"), std::nullopt);
 }
 
+TEST_F(SiteWithMoves, AreNoneWhereAResourceIsButForItsSlash) {
+  SiteEditor editor{site_};
+  editor.set_moved("/posts/a", "/feed.atom");
+  editor.set_moved("/feed.atom/", "/posts/a/");
+  const Site edited = editor.finish();
+  for (const char* path : {"/posts/a", "/posts/a/", "/feed.atom", "/feed.atom/"}) {
+    EXPECT_EQ(edited.find_moved(path), std::nullopt) << path;
+  }
+  edited.for_each_moved([](const std::string& path, const std::string&) { EXPECT_NE(path, "/posts/a"); });
+}
+
 TEST_F(SiteWithMoves, VisitsEveryMove) {
   std::map<std::string, std::string> moves;
   site_.for_each_moved([&](const std::string& path, const std::string& target) { moves[path] = target; });
