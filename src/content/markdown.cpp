@@ -288,7 +288,7 @@ class Cleaner final {
   std::optional<std::string> address_of(cmark_node* node, std::string_view destination) {
     const bool is_image = cmark_node_get_type(node) == CMARK_NODE_IMAGE;
     const bool is_beside = is_beside_the_post(destination) && (is_image || !path_part(destination).empty());
-    if (is_beside && !is_image && path_part(destination).ends_with(post_suffix))
+    if (is_beside && !is_image && percent_decoded(path_part(destination)).ends_with(post_suffix))
       return address_of_post(node, destination);
     auto address = safe_address(base_.page_url, destination);
     if (!address || !is_beside) return address;
@@ -303,7 +303,7 @@ class Cleaner final {
   /// Where the post is whose file `destination` names, by the path of the file alone: what it says is not known here.
   std::optional<std::string> address_of_post(cmark_node* node, std::string_view destination) {
     const std::string_view path = path_part(destination);
-    const std::string file = beside(base_.file, path);
+    const std::string file = beside(base_.file, percent_decoded(path));  // editors write "a%20b.md" for "a b.md"
     report_.note({.position = position_of(node, first_line_), .target = file, .written = made_fit(destination)});
     const auto place = parse_post_path(file);
     if (!place) return safe_address(base_.page_url, destination);

@@ -23,6 +23,17 @@ TEST_F(LinkedPosts, AreThere) {
   EXPECT_EQ(said(), Lines{});
 }
 
+TEST_F(LinkedPosts, MayBeWrittenPercentEncoded) {
+  content_.write("2023/12/a b.md", titled("B", "id: 2023-12/b-of-a\n"));
+  content_.write("2023/12/été.md", titled("E", "id: 2023-12/ete\n"));
+  for (const std::string link : {"a%20b.md", "../12/a%20b.md#article", "%C3%A9t%C3%A9.md", "%c3%a9t%c3%a9%2Emd"}) {
+    write("a", linking(link));
+    EXPECT_EQ(said(), Lines{}) << link;
+  }
+  write("a", linking("a%20c.md"));
+  EXPECT_EQ(said(), warning("a%20c.md", "where there is none"));
+}
+
 TEST_F(LinkedPosts, ThatAreNotThereAreAWarningWithItsLine) {
   write("a", linking("d.md"));
   EXPECT_EQ(said(), warning("d.md", "where there is none"));

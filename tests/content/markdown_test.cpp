@@ -160,7 +160,9 @@ TEST(MarkdownLinks, ToTheFileOfAPostLeadToThePost) {
   for (const auto& [written, address] :
        {std::pair{"../../2019/05/x.md", post}, std::pair{"../../2019/05/x.md#article", post + "#article"},
         std::pair{"../.././2019/05/x.md?a=1#b", post + "?a=1#b"},
-        std::pair{"b.md", std::string{"https://example.org/posts/2023-12/b/"}}}) {
+        std::pair{"b.md", std::string{"https://example.org/posts/2023-12/b/"}},
+        std::pair{"../12/a%20b.md#x", std::string{"https://example.org/posts/2023-12/a%20b/#x"}},
+        std::pair{"%c3%a9.md", std::string{"https://example.org/posts/2023-12/%C3%A9/"}}}) {
     const auto read = read_body(fmt::format("[a]({}){}", written, end));
     EXPECT_EQ(read.text.summary_html, fmt::format("<p><a href=\"{}\">a</a></p>\n", address));
     EXPECT_EQ(read.complaints, Lines{}) << "only all files together tell";
