@@ -18,6 +18,7 @@
 #include "citation/apa_reader.hpp"
 #include "citation/citation.hpp"
 #include "citation/write.hpp"
+#include "content/post_address.hpp"
 #include "content/report.hpp"
 #include "engine/load.hpp"
 #include "render/citation_files.hpp"
@@ -60,8 +61,8 @@ PostPointer find_post(const std::vector<PostPointer>& posts, std::string_view na
   if (auto post = first([id](const PostPointer& known) { return known->id == id; })) return post;
   const auto path = std::filesystem::path{name}.lexically_normal().generic_string();
   if (auto post = first([&path](const PostPointer& known) { return is_file(*known, path); })) return post;
-  const auto address = without_slashes(name);
-  return first([address](const PostPointer& known) { return has_alias(*known, address); });
+  const auto old = content::parse_old_address(without_slashes(name));
+  return first([address = std::string_view{old.path}](const PostPointer& known) { return has_alias(*known, address); });
 }
 
 Outcome<std::vector<PostPointer>> find_posts(const std::vector<PostPointer>& posts,

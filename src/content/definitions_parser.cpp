@@ -50,29 +50,17 @@ std::string read_slug(const yaml::Node& node, std::string_view what, Report& rep
   return {};
 }
 
-/// What the site already has at the address of `alias`, or some kind of feed elsewhere had there, is not its alone.
-void take_alias(const yaml::Node& node, DocumentKind kind, Report& report, std::vector<model::FeedAlias>& aliases) {
-  auto address = yaml::read_text(node, "an old address", report);
+void take_alias(const yaml::Node& node, DocumentKind kind, Report& report, std::vector<model::FeedAlias>& aliases,
+                Places& places) {
+  auto address = read_old_address(node, report);
   if (!address) return;
-  if (const auto problem = problem_with_alias(*address)) {
-    return report.error(node.position, fmt::format("expected {}, found {}", *problem, in_quotes(*address)));
-  }
   if (address->ends_with('/')) address->pop_back();
-  if (address->find('%') == std::string::npos) address = encode_path(*address);
-  const auto is_same = [&address](const model::FeedAlias& other) { return other.address == *address; };
-  if (std::any_of(aliases.begin(), aliases.end(), is_same)) {
-    return report.error(node.position, "expected it once, found it again: " + in_quotes(*address));
-  }
-  if (find_address("/" + *address) != nullptr || find_address("/" + *address + "/") != nullptr) {
-    report.warning(node.position, fmt::format("expected an old address, found {}, where the site has something of its "
-                                              "own; it leads nowhere else",
-                                              in_quotes(*address)));
-  }
   aliases.push_back({.address = *std::move(address), .kind = kind});
+  places.push_back(node.position);
 }
 
 /// "feed_aliases" of the site or a topic: old addresses of its feed, by the format that was there.
-std::vector<model::FeedAlias> read_feed_aliases(const yaml::Node& mapping, Report& report) {
+std::vector<model::FeedAlias> read_feed_aliases(const yaml::Node& mapping, Report& report, Places& places) {
   static constexpr std::array formats{std::pair{"atom", DocumentKind::atom}, std::pair{"rss", DocumentKind::rss},
                                       std::pair{"json", DocumentKind::json_feed}};
   std::vector<model::FeedAlias> aliases;
@@ -83,13 +71,14 @@ std::vector<model::FeedAlias> read_feed_aliases(const yaml::Node& mapping, Repor
     const auto* list = yaml::find(*node, name);
     if (list == nullptr) continue;
     for (const auto* item : yaml::read_list(*list, "a list of old addresses", report)) {
-      take_alias(*item, kind, report, aliases);
+      take_alias(*item, kind, report, aliases, places);
     }
   }
   return aliases;
 }
 
-model::Category read_category(const yaml::Node& node, std::size_t number, Names& names, Report& report) {
+model::Category read_category(const yaml::Node& node, std::size_t number, Names& names, Report& report,
+                              Places& places) {
   model::Category category;
   if (!is_mapping(node, "a mapping with \"slug\" and \"label\"", report)) return category;
   yaml::check_keys(node, {"slug", "label", "aliases", "feed_aliases", "label_fr", "description"}, Severity::error,
@@ -97,7 +86,7 @@ model::Category read_category(const yaml::Node& node, std::size_t number, Names&
   category.label = required_text(node, "label", report);
   category.label_fr = optional_text(node, "label_fr", report);
   category.description = optional_text(node, "description", report);
-  category.feed_aliases = read_feed_aliases(node, report);
+  category.feed_aliases = read_feed_aliases(node, report, places);
   if (const auto* slug = yaml::find(node, "slug")) {
     category.slug = read_slug(*slug, "a slug", report);
     names.add(category.slug, number, *slug);
@@ -116,7 +105,8 @@ model::Category read_category(const yaml::Node& node, std::size_t number, Names&
 
 }  // namespace
 
-std::vector<model::Category> read_category_list(const yaml::Node& root, std::string_view key, Report& report) {
+std::vector<model::Category> read_category_list(const yaml::Node& root, std::string_view key, Report& report,
+                                                Places& places) {
   std::vector<model::Category> categories;
   if (!is_mapping(root, fmt::format("\"{}:\" and a list", key), report)) return categories;
   yaml::check_keys(root, {key}, Severity::error, report);
@@ -126,12 +116,14 @@ std::vector<model::Category> read_category_list(const yaml::Node& root, std::str
     return categories;
   }
   Names names{report};
-  for (const auto& item : list->children) categories.push_back(read_category(item, categories.size(), names, report));
+  for (const auto& item : list->children) {
+    categories.push_back(read_category(item, categories.size(), names, report, places));
+  }
   return categories;
 }
 
 model::Bundle read_bundle(const yaml::Node& root, const std::string& name, const model::Definitions& definitions,
-                          Report& report) {
+                          Report& report, Places& places) {
   model::Bundle bundle{.name = name};
   if (!is_slug(name))
     report.error({}, "expected a file name of small letters, digits and \"-\", found " + in_quotes(name));
@@ -141,6 +133,7 @@ model::Bundle read_bundle(const yaml::Node& root, const std::string& name, const
   if (const auto* aliases = yaml::find(root, "aliases")) {
     for (const auto* item : yaml::read_list(*aliases, "a list of old names", report)) {
       bundle.aliases.push_back(read_slug(*item, "an old name", report));
+      places.push_back(item->position);
     }
   }
   bundle.subtitle = optional_text(root, "subtitle", report);
@@ -211,13 +204,15 @@ class Parser final {
   Outcome<model::Definitions> parse() {
     Outcome<model::Definitions> outcome{.value = model::Definitions{}, .diagnostics = files_.diagnostics};
     auto& definitions = *outcome.value;
-    read("site.yaml", [&](const yaml::Node& root, Report& report) { definitions.site = read_site(root, report); });
+    read("site.yaml", [&](const yaml::Node& root, Report& report) {
+      definitions.site = read_site(root, report, places_["site.yaml"]);
+    });
     read("topics.yaml", [&](const yaml::Node& root, Report& report) {
-      definitions.topics = read_category_list(root, "topics", report);
+      definitions.topics = read_category_list(root, "topics", report, places_["topics.yaml"]);
     });
     if (files_.bytes.contains("research-types.yaml")) {
       read("research-types.yaml", [&](const yaml::Node& root, Report& report) {
-        definitions.research_types = read_category_list(root, "research_types", report);
+        definitions.research_types = read_category_list(root, "research_types", report, places_["research-types.yaml"]);
       });
     }
     DigestBuilder digest;
@@ -226,8 +221,9 @@ class Parser final {
       if (!is_bundle(path)) continue;
       const auto bundle_name =
           path.substr(bundle_folder.size(), path.size() - bundle_folder.size() - definition_suffix.size());
+      Places& places = places_[path];
       read(path, [&](const yaml::Node& root, Report& report) {
-        definitions.bundles.push_back(read_bundle(root, bundle_name, definitions, report));
+        definitions.bundles.push_back(read_bundle(root, bundle_name, definitions, report, places));
       });
     }
     definitions.digest = digest.finish();
@@ -249,35 +245,74 @@ class Parser final {
     std::map<std::string, std::string> owners;
     for (const model::Bundle& bundle : bundles) owners.emplace(bundle.name, bundle.name);
     for (const model::Bundle& bundle : bundles) {
+      const std::string path = fmt::format("{}{}{}", bundle_folder, bundle.name, definition_suffix);
+      Report report{name_ + "/" + path};
+      auto place = places_[path].begin();
       for (const std::string& alias : bundle.aliases) {
+        const Position position = *place++;
         const auto [known, added] = owners.try_emplace(alias, bundle.name);
         if (added || alias.empty()) continue;  // an empty one is no slug, which is told where it stands
-        const std::string path = fmt::format("{}{}{}", bundle_folder, bundle.name, definition_suffix);
-        diagnostics_.push_back(
-            {.file = name_ + "/" + path,
-             .message = fmt::format("expected an old name of this bundle alone, found {}, which is "
-                                    "one of {}{}{}",
-                                    in_quotes(alias), bundle_folder, known->second, definition_suffix)});
+        report.error(position, collision(alias, known->second, bundle.name));
       }
+      add(report);
     }
   }
 
-  /// An address leads to one feed.
+  /// What is wrong with `alias` of `bundle`, which `owner` has.
+  static std::string collision(const std::string& alias, const std::string& owner, const std::string& bundle) {
+    if (alias == bundle) return "expected an old name of this bundle, found its own name: " + in_quotes(alias);
+    if (owner == bundle) return "expected it once, found it again: " + in_quotes(alias);
+    return fmt::format("expected an old name of this bundle alone, found {}, which is one of {}{}{}", in_quotes(alias),
+                       bundle_folder, owner, definition_suffix);
+  }
+
+  /// An old address of a feed, as one file has it.
+  struct OldFeed {
+    Position position = {};
+    std::string address = {};
+    std::string owner = {};  ///< whose feed it is
+  };
+
+  /// The old addresses of the feeds that `path` defines, in the order of the file.
+  std::vector<OldFeed> old_feeds(const std::string& path, const model::Definitions& definitions) {
+    std::vector<OldFeed> feeds;
+    auto place = places_[path].cbegin();
+    const auto add = [&](const std::string& owner, const std::vector<model::FeedAlias>& aliases) {
+      for (const auto& alias : aliases)
+        feeds.push_back({.position = *place++, .address = alias.address, .owner = owner});
+    };
+    if (path == "site.yaml") add("the site", definitions.site.feed_aliases);
+    if (path == "topics.yaml") {
+      for (const auto& topic : definitions.topics) add("the topic " + in_quotes(topic.slug), topic.feed_aliases);
+    }
+    if (path == "research-types.yaml") {
+      for (const auto& type : definitions.research_types) {
+        add("the type of research " + in_quotes(type.slug), type.feed_aliases);
+      }
+    }
+    std::sort(feeds.begin(), feeds.end(), [](const OldFeed& a, const OldFeed& b) {
+      return std::tie(a.position.line, a.position.column) < std::tie(b.position.line, b.position.column);
+    });
+    return feeds;
+  }
+
+  /// An address leads to one feed, and to none where something else is.
   void check_feed_aliases(const model::Definitions& definitions) {
     std::map<std::string, std::string> owners;
-    const auto add = [&](const char* file, const std::string& owner, const std::vector<model::FeedAlias>& aliases) {
-      for (const model::FeedAlias& alias : aliases) {
-        const auto [known, added] = owners.try_emplace(alias.address, owner);
-        if (added) continue;
-        diagnostics_.push_back({.file = name_ + "/" + file,
-                                .message = fmt::format("expected an old address of one feed, found {} at {} and at {}",
-                                                       in_quotes(alias.address), known->second, owner)});
+    for (const std::string path : {"site.yaml", "topics.yaml", "research-types.yaml"}) {
+      Report report{name_ + "/" + path};
+      for (const auto& [position, address, owner] : old_feeds(path, definitions)) {
+        const auto [known, added] = owners.try_emplace(address, owner);
+        if (!added && known->second == owner) {
+          report.error(position, "expected it once, found it again: " + in_quotes(address));
+        } else if (!added) {
+          report.error(position, fmt::format("expected an old address of one feed, found {} at {} and at {}",
+                                             in_quotes(address), known->second, owner));
+        } else if (const auto conflict = conflict_of_feed_alias(address, definitions)) {
+          report.warning(position, fmt::format("expected an old address, found {}, {}", in_quotes(address), *conflict));
+        }
       }
-    };
-    add("site.yaml", "the site", definitions.site.feed_aliases);
-    for (const auto& topic : definitions.topics) add("topics.yaml", in_quotes(topic.slug), topic.feed_aliases);
-    for (const auto& type : definitions.research_types) {
-      add("research-types.yaml", in_quotes(type.slug), type.feed_aliases);
+      add(report);
     }
   }
 
@@ -294,12 +329,18 @@ class Parser final {
       static constexpr yaml::Limits limits{.depth = 16, .nodes = 100'000};
       if (const auto root = yaml::parse(*text, 1, limits, report)) reader(*root, report);
     }
+    add(report);
+  }
+
+  /// Takes over all that `report` has.
+  void add(Report& report) {
     auto found = report.take();
     std::move(found.begin(), found.end(), std::back_inserter(diagnostics_));
   }
 
   const DefinitionFiles& files_;
   const std::string& name_;
+  std::map<std::string, Places> places_ = {};  ///< of aliases of feeds and bundles, by path
   std::vector<Diagnostic> diagnostics_ = {};
 };
 
@@ -465,7 +506,7 @@ bool is_tagging_entity(std::string_view text) {
 /// Reads site.yaml key by key.
 class SiteReader final {
  public:
-  SiteReader(const yaml::Node& root, Report& report) : root_(root), report_(report) {}
+  SiteReader(const yaml::Node& root, Report& report, Places& places) : root_(root), report_(report), places_(places) {}
 
   model::SiteDefinition read() {
     yaml::check_keys(root_,
@@ -480,7 +521,7 @@ class SiteReader final {
     read_since();
     read_authors();
     read_limits();
-    site_.feed_aliases = read_feed_aliases(root_, report_);
+    site_.feed_aliases = read_feed_aliases(root_, report_, places_);
     if (const auto* view = find("browser_view")) site_.browser_view = read_flag(*view, report_).value_or(true);
     return std::move(site_);
   }
@@ -578,6 +619,7 @@ class SiteReader final {
 
   const yaml::Node& root_;
   Report& report_;
+  Places& places_;  ///< of the feed's aliases
   model::SiteDefinition site_ = {};
 };
 
@@ -597,9 +639,9 @@ model::Definitions published_at(const std::optional<Iri>& base_url, model::Defin
   return definitions;
 }
 
-model::SiteDefinition read_site(const yaml::Node& root, Report& report) {
+model::SiteDefinition read_site(const yaml::Node& root, Report& report, Places& places) {
   if (!is_mapping(root, "the site's keys and values", report)) return {};
-  return SiteReader{root, report}.read();
+  return SiteReader{root, report, places}.read();
 }
 
 namespace {

@@ -21,17 +21,21 @@ namespace citefeed::content {
 
 // The files of feeds/, one reader each.
 
-/// site.yaml.
-[[nodiscard]] model::SiteDefinition read_site(const yaml::Node& root, Report& report);
+/// Where the aliases of feeds or bundles stand that a reader gives, in their order: only all files together tell
+/// whether one of them is something else's, too.
+using Places = std::vector<Position>;
+
+/// site.yaml. Adds where its feed's aliases stand to `places`.
+[[nodiscard]] model::SiteDefinition read_site(const yaml::Node& root, Report& report, Places& places);
 
 /// topics.yaml and research-types.yaml: a mapping whose only key is `key`, with a list of categories. No slug, label or
-/// alias may stand for two of them.
+/// alias may stand for two of them. Adds where the aliases of their feeds stand to `places`.
 [[nodiscard]] std::vector<model::Category> read_category_list(const yaml::Node& root, std::string_view key,
-                                                              Report& report);
+                                                              Report& report, Places& places);
 
-/// bundles/NAME.yaml. Topics and types are named as posts name them.
+/// bundles/NAME.yaml. Topics and types are named as posts name them. Adds where its aliases stand to `places`.
 [[nodiscard]] model::Bundle read_bundle(const yaml::Node& root, const std::string& name,
-                                        const model::Definitions& definitions, Report& report);
+                                        const model::Definitions& definitions, Report& report, Places& places);
 
 /// gone.yaml: what was published once and is gone. Successors of topics are named as posts name topics, and those of
 /// types and bundles likewise; what is there is not gone. `definitions` have everything else.

@@ -5,6 +5,7 @@
 
 #include "base/utf8.hpp"
 #include "citation/doi.hpp"
+#include "content/post_address.hpp"
 #include "content/report.hpp"
 
 namespace citefeed::content {
@@ -65,6 +66,15 @@ std::optional<Instant> read_date(const yaml::Node& node, const TimeZone& zone, R
 std::optional<bool> read_flag(const yaml::Node& node, Report& report) {
   if (node.kind == yaml::Kind::scalar && (node.text == "true" || node.text == "false")) return node.text == "true";
   report.error(node.position, "expected true or false, found " + yaml::describe(node));
+  return std::nullopt;
+}
+
+std::optional<std::string> read_old_address(const yaml::Node& node, Report& report) {
+  const auto text = yaml::read_text(node, "an old address", report);
+  if (!text) return std::nullopt;
+  auto address = parse_old_address(*text);
+  if (address.problem == nullptr) return std::move(address.path);
+  report.error(node.position, fmt::format("expected {}, found {}", address.problem, in_quotes(*text)));
   return std::nullopt;
 }
 

@@ -36,6 +36,9 @@ struct PostParts {
 /// True or false as `node` says it; an error and nothing when it says neither.
 [[nodiscard]] std::optional<bool> read_flag(const yaml::Node& node, Report& report);
 
+/// The old address that `node` writes as parse_old_address() reads it; an error and nothing when it is none.
+[[nodiscard]] std::optional<std::string> read_old_address(const yaml::Node& node, Report& report);
+
 /// The bare DOI in `node`, in any form that citation::parse_doi() knows; an error and nothing when there is none.
 [[nodiscard]] std::optional<std::string> read_doi(const yaml::Node& node, Report& report);
 

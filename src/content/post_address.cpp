@@ -38,14 +38,24 @@ std::optional<int> number(std::string_view digits, std::size_t length) {
   return value;
 }
 
-bool has_only_path_characters(std::string_view text) {
-  static constexpr std::string_view others = "-._~!$&'()*+,;=:@/";
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const char c = text[at];
-    if (static_cast<unsigned char>(c) >= 0x80 || is_alphanumeric(c) || others.find(c) != std::string_view::npos)
-      continue;
-    const bool escape = c == '%' && at + 2 < text.size() && is_hex_digit(text[at + 1]) && is_hex_digit(text[at + 2]);
-    if (!escape) return false;
+/// `text` with what is outside ASCII percent-encoded, which people write as it is (RFC 3987, 3.1).
+std::string in_ascii(std::string_view text) {
+  std::string ascii;
+  for (const char c : text) {
+    if (static_cast<unsigned char>(c) < 0x80) {
+      ascii += c;
+    } else {
+      ascii += encode_path({&c, 1});
+    }
+  }
+  return ascii;
+}
+
+bool has_no_empty_and_dot_segments(std::string_view path) {
+  const auto segments = split(path, '/');
+  for (std::size_t i = 0; i < segments.size(); ++i) {
+    const bool closing_slash = i > 0 && i + 1 == segments.size() && segments[i].empty();
+    if (segments[i] == "." || segments[i] == ".." || (segments[i].empty() && !closing_slash)) return false;
   }
   return true;
 }
@@ -118,19 +128,20 @@ bool is_foreign_id(std::string_view id) {
   return fits && id.size() <= longest_foreign_id_bytes && parse_iri(id).has_value();
 }
 
-std::optional<const char*> problem_with_alias(std::string_view alias) {
-  if (alias.starts_with('/')) return "an old address without \"/\" in front";
-  if (alias.find_first_of("?#") != std::string_view::npos) return "an old address without query and fragment";
-  if (alias.size() > longest_address_bytes) return "an old address of at most 200 bytes";
-  if (!has_only_path_characters(alias)) return "an old address that can stand in a path";
-  const auto segments = split(alias, '/');
-  for (std::size_t i = 0; i < segments.size(); ++i) {
-    const bool closing_slash = i > 0 && i + 1 == segments.size() && segments[i].empty();
-    if (segments[i] == "." || segments[i] == ".." || (segments[i].empty() && !closing_slash)) {
-      return "an old address without empty segments, \".\" and \"..\"";
-    }
+OldAddress parse_old_address(std::string_view text) {
+  if (text.starts_with('/')) return {.problem = "an old address without \"/\" in front"};
+  if (text.find_first_of("?#") != std::string_view::npos) {
+    return {.problem = "an old address without query and fragment"};
   }
-  return std::nullopt;
+  auto path = normalised_path(in_ascii(text));
+  if (!path) return {.problem = "an old address that can stand in a path"};
+  const std::string decoded = percent_decoded(*path);
+  if (first_invalid_utf8(decoded)) return {.problem = "an old address in UTF-8"};
+  if (decoded.size() > longest_address_bytes) return {.problem = "an old address of at most 200 bytes"};
+  if (!has_no_empty_and_dot_segments(*path)) {
+    return {.problem = "an old address without empty segments, \".\" and \"..\""};
+  }
+  return {.path = *std::move(path)};
 }
 
 bool is_language_tag(std::string_view tag) {
@@ -145,28 +156,59 @@ bool is_language_tag(std::string_view tag) {
 
 namespace {
 
-/// "empathy" of "topics/empathy/feed.atom".
-std::string_view second_segment(std::string_view path) {
-  const auto slash = path.find('/');
+struct FeedName {
+  FeedKind kind = FeedKind::everything;
+  std::string_view name = {};
+};
+
+/// Of "topics/empathy/feed.atom" the topic and "empathy"; of what is below no topic, type and bundle, everything.
+FeedName feed_name_in(std::string_view address) {
+  const auto slash = address.find('/');
   if (slash == std::string_view::npos) return {};
-  path.remove_prefix(slash + 1);
-  return path.substr(0, path.find('/'));
+  const auto name = address.substr(slash + 1, address.find('/', slash + 1) - slash - 1);
+  for (const FeedKind kind : {FeedKind::topic, FeedKind::research_type, FeedKind::bundle}) {
+    if ((std::string{address} + "/").starts_with(feed_path(kind, name))) return {.kind = kind, .name = name};
+  }
+  return {};
 }
 
-bool has_bundle(const model::Definitions& definitions, std::string_view name) {
-  return std::any_of(definitions.bundles.begin(), definitions.bundles.end(),
-                     [name](const model::Bundle& bundle) { return bundle.name == name; });
+/// A topic, type or bundle of the definitions, as far as addresses go.
+struct NamedFeed {
+  std::string name = {};
+  const std::vector<std::string>* aliases = nullptr;
+};
+
+std::vector<NamedFeed> feeds_of_kind(FeedKind kind, const model::Definitions& definitions) {
+  std::vector<NamedFeed> feeds;
+  const auto add = [&feeds](const std::vector<model::Category>& categories) {
+    for (const auto& category : categories) feeds.push_back({.name = category.slug, .aliases = &category.aliases});
+  };
+  if (kind == FeedKind::topic) add(definitions.topics);
+  if (kind == FeedKind::research_type) add(definitions.research_types);
+  if (kind != FeedKind::bundle) return feeds;
+  for (const auto& bundle : definitions.bundles) feeds.push_back({.name = bundle.name, .aliases = &bundle.aliases});
+  return feeds;
 }
 
-/// The feed of `kind` that is called `name`, where the definitions have one.
-std::optional<std::string> find_feed(FeedKind kind, std::string_view name, const model::Definitions& definitions) {
-  if (kind == FeedKind::topic && model::find_category(definitions.topics, name) != nullptr) {
-    return "the topic " + in_quotes(name);
+std::string noun_of(FeedKind kind) {
+  if (kind == FeedKind::topic) return "the topic ";
+  return kind == FeedKind::bundle ? "the bundle " : "the type of research ";
+}
+
+/// What the definitions have at the folder of the topic, type or bundle `wanted`; nothing where they have none so
+/// called.
+std::optional<std::string> conflict_with_feed(const FeedName& wanted, const model::Definitions& definitions) {
+  for (const auto& [name, aliases] : feeds_of_kind(wanted.kind, definitions)) {
+    const std::string feed = noun_of(wanted.kind) + in_quotes(name);
+    if (name == wanted.name) {
+      // Types have feeds once a post is of them; nobody knows here whether one is.
+      const char* end = wanted.kind == FeedKind::research_type ? "is once it has posts; then it leads" : "is; it leads";
+      return fmt::format("where {} {} nowhere else", feed, end);
+    }
+    if (std::find(aliases->begin(), aliases->end(), wanted.name) != aliases->end()) {
+      return fmt::format("which is an alias of {}; it leads there no more", feed);
+    }
   }
-  if (kind == FeedKind::research_type && model::find_category(definitions.research_types, name) != nullptr) {
-    return "the type of research " + in_quotes(name);
-  }
-  if (kind == FeedKind::bundle && has_bundle(definitions, name)) return "the bundle " + in_quotes(name);
   return std::nullopt;
 }
 
@@ -175,6 +217,12 @@ const PublishedAddress* find_row(std::string_view address) {
   const std::string path = "/" + std::string{address};
   const PublishedAddress* page = find_address(path + "/");
   return page == nullptr ? find_address(path) : page;
+}
+
+/// Whether every site has something at each address of the row. Years and months are there once a post is of them.
+bool is_always_there(const PublishedAddress& row) {
+  const std::string_view shape = folder_shapes.at(static_cast<std::size_t>(row.folder)).shape;
+  return shape.find('#') == std::string_view::npos && std::string_view{row.name}.find('#') == std::string_view::npos;
 }
 
 bool was_a_feed(std::string_view address, const model::Definitions& definitions) {
@@ -197,23 +245,36 @@ bool is_of_post(std::string_view address, const std::string& id) {
          });
 }
 
+/// What the site has at `address`, which has no '/' at its end.
+std::optional<std::string> conflict_with_site(std::string_view address, const std::string& id,
+                                              const model::Definitions& definitions) {
+  const PublishedAddress* row = find_row(address);
+  if (row == nullptr || !is_always_there(*row)) return std::nullopt;
+  if (row->folder == Folder::post) {
+    return is_of_post(address, id) ? std::optional{std::string{"where this post is; it leads nowhere else"}}
+                                   : std::nullopt;
+  }
+  const FeedName feed = feed_name_in(address);
+  if (feed.kind != FeedKind::everything) return conflict_with_feed(feed, definitions);
+  return "where a page of this site is; it leads nowhere else";
+}
+
+std::string_view without_slash(std::string_view address) {
+  if (address.ends_with('/')) address.remove_suffix(1);
+  return address;
+}
+
 }  // namespace
 
-std::optional<std::string> what_is_at(std::string_view address, const std::string& id,
-                                      const model::Definitions& definitions) {
-  if (address.ends_with('/')) address.remove_suffix(1);
-  if (was_a_feed(address, definitions)) return "the old address of a feed";
-  const PublishedAddress* row = find_row(address);
-  if (row == nullptr) return std::nullopt;
-  if (row->folder == Folder::post) {
-    return is_of_post(address, id) ? std::optional{std::string{"this post"}} : std::nullopt;
-  }
-  const std::string_view name = second_segment(address);
-  for (const FeedKind kind : {FeedKind::topic, FeedKind::research_type, FeedKind::bundle}) {
-    const bool is_below = !name.empty() && (std::string{address} + "/").starts_with(feed_path(kind, name));
-    if (is_below) return find_feed(kind, name, definitions);
-  }
-  return "a page of this site";
+std::optional<std::string> conflict_of_alias(std::string_view address, const std::string& id,
+                                             const model::Definitions& definitions) {
+  address = without_slash(address);
+  if (was_a_feed(address, definitions)) return "where the old address of a feed is; it leads nowhere else";
+  return conflict_with_site(address, id, definitions);
+}
+
+std::optional<std::string> conflict_of_feed_alias(std::string_view address, const model::Definitions& definitions) {
+  return conflict_with_site(without_slash(address), {}, definitions);
 }
 
 }  // namespace citefeed::content

@@ -50,21 +50,32 @@ void pass_over_no_posts(Listing& listing);
 /// guid). It is compared byte by byte (RFC 4287, 4.2.6.1), so nothing in it is ever normalised.
 [[nodiscard]] bool is_foreign_id(std::string_view id);
 
-/// What is wrong with `alias` as an old address below the site's root, as what was expected; nothing when it can be
-/// used. It has characters that may stand in a path (RFC 3986, 3.3) or letters outside ASCII, no '/' in front and no
-/// empty or dot segments; one '/' at the end is allowed.
-[[nodiscard]] std::optional<const char*> problem_with_alias(std::string_view alias);
+/// An old address below the site's root, or why a text is none.
+struct OldAddress {
+  std::string path = {};  ///< as requests for it are normalised (normalised_path()); perhaps with '/' at its end
+  const char* problem = nullptr;  ///< what was expected; null where nothing is wrong
+};
+
+/// Reads an old address as people write it, percent-encoded in either letter case or not: characters that may stand in
+/// a path (RFC 3986, 3.3) or letters outside ASCII, UTF-8 of at most 200 bytes, no '/' in front and no empty or dot
+/// segments; one '/' at the end is allowed.
+[[nodiscard]] OldAddress parse_old_address(std::string_view text);
 
 /// A language tag as RFC 5646, 2.1 shapes it: a language of two or three letters, then subtags. Not looked up in the
 /// registry.
 [[nodiscard]] bool is_language_tag(std::string_view tag);
 
-// The addresses that a site answers at whatever its posts say.
+// What aliases meet that a site answers at whatever its posts say.
 
-/// What is at `address` (below the site's root, as an alias is written, with or without '/' at its end) in a site of
-/// these definitions, where the post `id` is: `this post`, `the topic "empathy"`, `a page of this site`; nothing where
-/// an alias can stand. Other posts are not asked, nor addresses that lead on to another.
-[[nodiscard]] std::optional<std::string> what_is_at(std::string_view address, const std::string& id,
-                                                    const model::Definitions& definitions);
+/// What stands against an alias of the post `id` at `address` (as parse_old_address() gives it, with or without '/' at
+/// its end) in a site of these definitions, as the end of a sentence: `where the topic "empathy" is; it leads nowhere
+/// else`. Nothing where it leads to the post without harm. Only what certainly is there counts: other posts are not
+/// asked, nor years and months.
+[[nodiscard]] std::optional<std::string> conflict_of_alias(std::string_view address, const std::string& id,
+                                                           const model::Definitions& definitions);
+
+/// The same for an old address of a feed; other old addresses of feeds are not asked.
+[[nodiscard]] std::optional<std::string> conflict_of_feed_alias(std::string_view address,
+                                                                const model::Definitions& definitions);
 
 }  // namespace citefeed::content

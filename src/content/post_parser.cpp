@@ -200,20 +200,14 @@ class Header final {
     const auto* node = find("aliases");
     if (node == nullptr) return;
     for (const auto* item : yaml::read_list(*node, "an old address", report_)) {
-      const auto alias = yaml::read_text(*item, "an old address", report_);
-      if (!alias) continue;
-      if (const auto problem = problem_with_alias(*alias)) {
-        report_.error(item->position, fmt::format("expected {}, found {}", *problem, in_quotes(*alias)));
-        continue;
-      }
-      auto address = alias->find('%') == std::string::npos ? encode_path(*alias) : *alias;
-      if (const auto what = what_is_at(address, post_.id, definitions_)) {
+      auto address = read_old_address(*item, report_);
+      if (!address) continue;
+      if (const auto conflict = conflict_of_alias(*address, post_.id, definitions_)) {
         report_.warning(item->position,
-                        fmt::format("expected an old address, found {}, where {} is; it leads nowhere else",
-                                    in_quotes(*alias), *what));
+                        fmt::format("expected an old address, found {}, {}", in_quotes(item->text), *conflict));
       }
-      const bool twice = std::find(post_.aliases.begin(), post_.aliases.end(), address) != post_.aliases.end();
-      if (!twice) post_.aliases.push_back(std::move(address));
+      const bool twice = std::find(post_.aliases.begin(), post_.aliases.end(), *address) != post_.aliases.end();
+      if (!twice) post_.aliases.push_back(*std::move(address));
     }
   }
 

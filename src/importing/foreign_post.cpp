@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <chrono>
 #include <utility>
 
@@ -16,14 +15,21 @@
 #include "importing/page_shape.hpp"
 
 namespace citefeed::importing {
+namespace {
+
+std::string normalised(const std::string& path) {
+  return normalised_path(path).value_or(path);
+}
+
+}  // namespace
 
 std::optional<std::string> alias_of(std::string_view address, const Iri& base_url) {
   address = trim(address.substr(0, address.find('#')));
   if (address.empty() || address.find('?') != std::string_view::npos) return std::nullopt;
   std::string path{address};
   if (const auto iri = parse_iri(address)) {
-    path = path_of(*iri);
-    const auto below = path_of(base_url);
+    path = normalised(path_of(*iri));
+    const auto below = normalised(path_of(base_url));
     if (host_of(*iri) == host_of(base_url)) {
       if (!path.starts_with(below)) return std::nullopt;
       path.erase(0, below.size());
@@ -32,30 +38,15 @@ std::optional<std::string> alias_of(std::string_view address, const Iri& base_ur
     return std::nullopt;
   }
   path.erase(0, std::min(path.find_first_not_of('/'), path.size()));
-  if (path.empty() || content::problem_with_alias(path)) return std::nullopt;
-  return path;
+  auto old = content::parse_old_address(path);
+  if (path.empty() || old.problem != nullptr) return std::nullopt;
+  return std::move(old.path);
 }
 
 std::optional<std::string> id_of(std::string_view id, const model::SiteDefinition& site) {
   const auto own = fmt::format("tag:{}:posts/", site.id_authority);
   if (id.starts_with(own) && content::is_post_id(id.substr(own.size()))) return std::string{id.substr(own.size())};
   return content::is_foreign_id(id) ? std::optional{std::string{id}} : std::nullopt;
-}
-
-std::string percent_decoded(std::string_view text) {
-  std::string out;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    unsigned char byte = 0;
-    const auto digits = text.substr(at + 1, 2);
-    const auto* const end = digits.data() + digits.size();
-    if (text[at] == '%' && digits.size() == 2 && std::from_chars(digits.data(), end, byte, 16).ptr == end) {
-      out += static_cast<char>(byte);
-      at += 2;
-    } else {
-      out += text[at];
-    }
-  }
-  return out;
 }
 
 namespace {

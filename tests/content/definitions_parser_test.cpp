@@ -185,30 +185,63 @@ TEST_F(Definitions, SayWhetherBrowsersHaveAViewOfTheirOwn) {
 TEST_F(Definitions, LeadAnOldNameOfABundleToOneBundle) {
   feeds_.write("bundles/one.yaml", "title: One\nselect: { topics: [cbt] }\naliases: [first, old]\n");
   EXPECT_EQ(load_definitions(feeds_).value.value().bundles.at(0).aliases, (Lines{"first", "old"}));
-  feeds_.write("bundles/two.yaml", "title: Two\nselect: { topics: [cbt] }\naliases: [old, one, Zwei]\n");
+  feeds_.write("bundles/two.yaml", "title: Two\nselect: { topics: [cbt] }\naliases: [old, one, Zwei, two, z, z]\n");
   EXPECT_EQ(
       complaints(),
       (Lines{"feeds/bundles/two.yaml:3:21: error: expected an old name of small letters, digits and \"-\", found "
              "\"Zwei\"",
-             "feeds/bundles/two.yaml: error: expected an old name of this bundle alone, found \"old\", which is one "
-             "of bundles/one.yaml",
-             "feeds/bundles/two.yaml: error: expected an old name of this bundle alone, found \"one\", which is one "
-             "of bundles/one.yaml"}));
+             "feeds/bundles/two.yaml:3:11: error: expected an old name of this bundle alone, found \"old\", which is "
+             "one of bundles/one.yaml",
+             "feeds/bundles/two.yaml:3:16: error: expected an old name of this bundle alone, found \"one\", which is "
+             "one of bundles/one.yaml",
+             "feeds/bundles/two.yaml:3:27: error: expected an old name of this bundle, found its own name: \"two\"",
+             "feeds/bundles/two.yaml:3:35: error: expected it once, found it again: \"z\""}));
 }
 
 TEST_F(Definitions, LeadAnOldAddressToOneFeed) {
-  feeds_.write("site.yaml",
-               std::string{site} + "feed_aliases:\n  rss: [feed/, feed, /rss]\n  atom: [feed.atom]\n  rdf: [x]\n");
+  feeds_.write("site.yaml", std::string{site} + "feed_aliases:\n  rss: [feed/, feed, /rss]\n  rdf: [x]\n");
   EXPECT_EQ(complaints(),
-            (Lines{"feeds/site.yaml:9:16: error: expected it once, found it again: \"feed\"",
-                   "feeds/site.yaml:9:22: error: expected an old address without \"/\" in front, found \"/rss\"",
-                   "feeds/site.yaml:10:10: warning: expected an old address, found \"feed.atom\", where the site has "
-                   "something of its own; it leads nowhere else",
-                   "feeds/site.yaml:11:3: error: expected a known key, found \"rdf\""}));
+            (Lines{"feeds/site.yaml:9:22: error: expected an old address without \"/\" in front, found \"/rss\"",
+                   "feeds/site.yaml:10:3: error: expected a known key, found \"rdf\"",
+                   "feeds/site.yaml:9:16: error: expected it once, found it again: \"feed\""}));
   feeds_.write("site.yaml", std::string{site} + "feed_aliases: { rss: [feed] }\n");
   feeds_.write("topics.yaml", "topics:\n  - { slug: empathy, label: Empathy, feed_aliases: { atom: [feed/] } }\n");
-  EXPECT_EQ(complaints(), Lines{"feeds/topics.yaml: error: expected an old address of one feed, found \"feed\" at the "
-                                "site and at \"empathy\""});
+  EXPECT_EQ(complaints(), Lines{"feeds/topics.yaml:2:61: error: expected an old address of one feed, found \"feed\" at "
+                                "the site and at the topic \"empathy\""});
+}
+
+TEST_F(Definitions, KnowAnOldAddressHoweverItIsEncoded) {
+  feeds_.write("site.yaml", std::string{site} + "feed_aliases: { rss: [\"%c3%a9t%c3%a9/fe%65d/\", a%2fb] }\n");
+  const std::vector<model::FeedAlias> aliases{{.address = "%C3%A9t%C3%A9/feed", .kind = DocumentKind::rss},
+                                              {.address = "a%2Fb", .kind = DocumentKind::rss}};
+  EXPECT_EQ(good().site.feed_aliases, aliases);
+  feeds_.write("site.yaml", std::string{site} + "feed_aliases: { rss: [\"%c3%a9\", \"%C3%A9\"], atom: [é] }\n");
+  EXPECT_EQ(complaints(), (Lines{"feeds/site.yaml:8:33: error: expected it once, found it again: \"%C3%A9\"",
+                                 "feeds/site.yaml:8:51: error: expected it once, found it again: \"%C3%A9\""}));
+}
+
+TEST_F(Definitions, WarnOfAnOldAddressOfAFeedWhereTheSiteCertainlyHasSomething) {
+  const auto complaint = [this](const std::string& alias) {
+    feeds_.write("site.yaml", std::string{site} + "feed_aliases: { rss: [" + alias + "] }\n");
+    return complaints();
+  };
+  feeds_.write("bundles/couples.yaml", "title: Couples\nselect: { topics: [cbt] }\naliases: [pairs]\n");
+  const auto expected = [](const std::string& alias, const std::string& conflict) {
+    return Lines{"feeds/site.yaml:8:23: warning: expected an old address, found \"" + alias + "\", " + conflict};
+  };
+  for (const std::string alias : {"feed.atom", "topics", "corrections/feed.rss", "archive", "digest.rss", "healthz"}) {
+    EXPECT_EQ(complaint(alias), expected(alias, "where a page of this site is; it leads nowhere else"));
+  }
+  EXPECT_EQ(complaint("topics/cbt/feed.rss"),
+            expected("topics/cbt/feed.rss", "where the topic \"cbt\" is; it leads nowhere else"));
+  EXPECT_EQ(complaint("bundles/couples"),
+            expected("bundles/couples", "where the bundle \"couples\" is; it leads nowhere else"));
+  EXPECT_EQ(complaint("bundles/pairs"),
+            expected("bundles/pairs", "which is an alias of the bundle \"couples\"; it leads there no more"));
+  for (const std::string alias : {"posts/index.xml", "posts/feed", "topics/index.xml", "topics/nope/feed.rss",
+                                  "topics/cbt/index.xml", "archive/2001.rss", "digest/2001-05"}) {
+    EXPECT_EQ(complaint(alias), Lines{}) << alias;
+  }
 }
 
 TEST_F(Definitions, HaveADigestOfTheFilesBytes) {

@@ -199,25 +199,66 @@ TEST(PostDates, TheMonthIsThatOfTheSitesZone) {
             Lines{});
 }
 
+TEST(PostAlias, IsOneHoweverItIsEncoded) {
+  const auto post = good_post(post_text("aliases: [\"%c3%a9t%c3%a9/\", \"%C3%A9t%C3%A9/\", été/, \"%66eed-%7e\"]\n"));
+  EXPECT_EQ(post.aliases, (Lines{"%C3%A9t%C3%A9/", "feed-~"}));
+}
+
+TEST(PostAlias, ThatNobodyCanAskForIsAnError) {
+  const auto complaint = [](const std::string& alias) {
+    return complaints(post_text("aliases: [\"" + alias + "\"]\n"));
+  };
+  const auto expected = [](const std::string& what, const std::string& alias) {
+    return Lines{"post:2:11: error: expected an old address " + what + ", found \"" + alias + "\""};
+  };
+  for (const std::string alias : {"a%2", "a%zz", "a%0ab", "a%7f"}) {
+    EXPECT_EQ(complaint(alias), expected("that can stand in a path", alias));
+  }
+  for (const std::string alias : {"caf%e9", "%c3/%a9", "%ff"}) EXPECT_EQ(complaint(alias), expected("in UTF-8", alias));
+  for (const std::string alias : {"a/%2e%2E/b", "%2e"}) {
+    EXPECT_EQ(complaint(alias), expected("without empty segments, \".\" and \"..\"", alias));
+  }
+}
+
+TEST(PostAlias, IsAsLongAsWhatItStandsFor) {
+  std::string letters, encoded;
+  for (int i = 0; i < 100; ++i) letters += "é", encoded += "%c3%a9";
+  EXPECT_EQ(good_post(post_text("aliases: [" + letters + "]\n")).aliases,
+            good_post(post_text("aliases: [\"" + encoded + "\"]\n")).aliases);
+  EXPECT_EQ(complaints(post_text("aliases: [\"" + encoded + "a\"]\n")).size(), 1U);
+}
+
 TEST(PostAlias, ThatTheSiteAnswersAnyhowIsAWarning) {
   const auto complaint = [](const std::string& alias) {
     return complaints(post_text("id: 2023-12/a\naliases: [blog/old, " + alias + "]\n"));
   };
-  const auto expected = [](const std::string& alias, const std::string& what) {
-    return Lines{"post:3:21: warning: expected an old address, found \"" + alias + "\", where " + what +
-                 " is; it leads nowhere else"};
+  const auto expected = [](const std::string& alias, const std::string& conflict) {
+    return Lines{"post:3:21: warning: expected an old address, found \"" + alias + "\", " + conflict};
   };
   for (const std::string alias : {"posts/2023-12/a/", "posts/2023-12/a", "posts/2023-12/a/citation.ris"}) {
-    EXPECT_EQ(complaint(alias), expected(alias, "this post"));
+    EXPECT_EQ(complaint(alias), expected(alias, "where this post is; it leads nowhere else"));
   }
-  for (const std::string alias : {"topics/", "feed.atom", "archive", "corrections/feed.rss", "healthz"}) {
-    EXPECT_EQ(complaint(alias), expected(alias, "a page of this site"));
+  for (const std::string alias : {"topics/", "feed.atom", "archive", "corrections/feed.rss", "healthz", "f%65ed.rss"}) {
+    EXPECT_EQ(complaint(alias), expected(alias, "where a page of this site is; it leads nowhere else"));
   }
-  EXPECT_EQ(complaint("topics/empathy/feed.json"), expected("topics/empathy/feed.json", "the topic \"empathy\""));
-  EXPECT_EQ(complaint("types/quantitative"), expected("types/quantitative", "the type of research \"quantitative\""));
-  for (const std::string alias : {"posts/2023-12/ab/", "posts/2023-12/a/b", "topics/other/", "topics/empathy/old",
-                                  "archive/2014/05/old.html", "feed", "blog"}) {
+  EXPECT_EQ(complaint("topics/empathy/feed.json"),
+            expected("topics/empathy/feed.json", "where the topic \"empathy\" is; it leads nowhere else"));
+  EXPECT_EQ(complaint("types/quantitative"),
+            expected("types/quantitative",
+                     "where the type of research \"quantitative\" is once it has posts; then it leads nowhere else"));
+  for (const std::string alias :
+       {"posts/2023-12/ab/", "posts/2023-12/a/b", "topics/other/", "topics/empathy/old", "archive/2014/05/old.html",
+        "archive/2014/", "topics/empathy/archive/2014.rss", "feed", "blog"}) {
     EXPECT_EQ(complaint(alias), Lines{}) << alias;
+  }
+}
+
+TEST(PostAlias, ThatTakesTheRedirectOfATopicOverIsAWarning) {
+  for (const std::string alias :
+       {"topics/working-alliance/", "topics/working-alliance", "topics/working-alliance/feed.rss"}) {
+    EXPECT_EQ(complaints(post_text("aliases: [" + alias + "]\n")),
+              Lines{"post:2:11: warning: expected an old address, found \"" + alias +
+                    "\", which is an alias of the topic \"alliance\"; it leads there no more"});
   }
 }
 

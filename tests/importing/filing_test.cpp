@@ -64,6 +64,15 @@ TEST(OldAddress, IsItsPathBelowTheSitesRoot) {
     EXPECT_EQ(alias_of(address, base), std::nullopt) << address;
 }
 
+TEST(OldAddress, IsAsRequestsForItAreNormalised) {
+  const Iri base{.text = "https://example.org/"};
+  for (const char* address : {"https://old.example/%c3%a9t%c3%a9/", "/%C3%A9t%c3%A9/", "/été/", "/%c3%a9%74%c3%a9/"}) {
+    EXPECT_EQ(alias_of(address, base), "%C3%A9t%C3%A9/") << address;
+  }
+  EXPECT_EQ(alias_of("/caf%e9/", base), std::nullopt);
+  EXPECT_EQ(alias_of("https://example.org/%c3%a9/a", Iri{.text = "https://example.org/%C3%A9/"}), "a");
+}
+
 TEST(OldIdentity, IsKeptWhenItIsAnIri) {
   const auto site = archive_site().site;
   EXPECT_EQ(id_of("http://old.example/?p=1", site), "http://old.example/?p=1");
