@@ -484,15 +484,25 @@ std::string with_line_feeds(std::string_view text) {
 
 }  // namespace
 
+std::string_view below_content(std::string_view path) {
+  static constexpr std::string_view folder = "content/";
+  const auto at = path.rfind(folder);
+  if (at == std::string_view::npos || (at > 0 && path[at - 1] != '/')) return {};
+  return path.substr(at + folder.size());
+}
+
+bool is_of_jekyll(std::string_view path) {
+  const auto has = [path](std::string_view folder) { return path.find(folder) != std::string_view::npos; };
+  return has("_posts/") || has("_drafts/") || (below_content(path).empty() && date_prefix(stem_of(path)) > 0);
+}
+
 std::string usual_address(std::string_view path) {
   const auto stem = stem_of(path);
   if (path.find("_posts/") != std::string_view::npos && date_prefix(stem) > 0) {
     return fmt::format("{}/{}/{}/{}.html", stem.substr(0, 4), stem.substr(5, 2), stem.substr(8, 2), stem.substr(11));
   }
-  static constexpr std::string_view folder = "content/";
-  const auto at = path.rfind(folder);
-  if (at == std::string_view::npos || (at > 0 && path[at - 1] != '/')) return {};
-  auto below = path.substr(at + folder.size());
+  auto below = below_content(path);
+  if (below.empty()) return {};
   below = below.substr(0, below.rfind('/') + 1);
   const bool is_bundle = path.substr(path.rfind('/') + 1).starts_with("index.");
   return is_bundle ? std::string{below} : fmt::format("{}{}/", below, stem);

@@ -53,6 +53,12 @@ struct TomlProblem {
 [[nodiscard]] std::optional<ImportedPost> read_front_matter_post(std::string_view text, const std::string& path,
                                                                  const model::SiteDefinition& site, SourceNotes& notes);
 
+/// "posts/a.md" of "…/content/posts/a.md", where Hugo has its posts; "" for other paths.
+[[nodiscard]] std::string_view below_content(std::string_view path);
+
+/// Whether the post at `path` is of Jekyll, which has it in a folder of its own, and begins its name with the date.
+[[nodiscard]] bool is_of_jekyll(std::string_view path);
+
 /// Where Hugo and Jekyll show the post of that `path` unless they are told otherwise: "posts/a/" for
 /// "…/content/posts/a.md", "2019/03/04/a.html" for "…/_posts/2019-03-04-a.md"; "" for other paths.
 [[nodiscard]] std::string usual_address(std::string_view path);

@@ -10,8 +10,11 @@
 #include <utility>
 
 #include "base/iri.hpp"
+#include "base/utf8.hpp"
+#include "content/post_address.hpp"
 #include "importing/filing.hpp"
 #include "importing/foreign_post.hpp"
+#include "importing/front_matter_post.hpp"
 #include "importing/xml_feeds.hpp"
 
 namespace citefeed::importing {
@@ -22,9 +25,20 @@ std::string_view local_name(std::string_view name) {
   return name.substr(name.find(':') + 1);  // npos + 1 is 0
 }
 
+/// The host of `address` without "www.", which most sites answer with and without.
 std::string host_in(const std::string& address) {
   const auto iri = parse_iri(address);
-  return iri ? host_of(*iri) : std::string{};
+  if (!iri) return {};
+  const std::string host = lower_ascii(host_of(*iri));
+  static constexpr std::string_view usual = "www.";
+  return host.starts_with(usual) ? host.substr(usual.size()) : host;
+}
+
+/// `address` as the document means it that is about `page`; itself where that says no address.
+std::string absolute(const std::string& address, const std::string& page) {
+  const auto base = parse_iri(page);
+  const auto resolved = base ? resolve(*base, address) : std::nullopt;
+  return resolved ? resolved->text : address;
 }
 
 /// The address that links of `feed` give for `rel`; "" for none.
@@ -79,8 +93,9 @@ OldFeed feed_at(std::string address, DocumentKind kind) {
 std::vector<OldFeed> feeds_of_document(pugi::xml_node root, const Iri& base_url) {
   const auto channel = root.child("channel") ? root.child("channel") : root;
   const bool is_atom = local_name(root.name()) == "feed";
-  const auto self = link_of(channel, "self");
+  auto self = link_of(channel, "self");
   const auto page = is_atom ? link_of(channel, "alternate") : child_text(channel, "link");
+  if (!self.empty()) self = absolute(self, page);
   if (self.empty() || (!page.empty() && host_in(self) != host_in(page))) return {};
   auto address = feed_alias(self, base_url);
   if (!address) return {};
@@ -107,12 +122,20 @@ std::vector<OldFeed> feeds_of_wordpress(pugi::xml_node root, const Iri& base_url
   auto home = child_text(channel, "wp:base_blog_url");
   if (home.empty()) home = child_text(channel, "link");
   if (!home.ends_with('/')) home += '/';
+  // Where the server cannot rewrite addresses, WordPress has all of them below this one.
+  static constexpr std::string_view program = "index.php/";
   const auto items = items_of(root);
+  const auto is_below_program = [&home](pugi::xml_node item) {
+    const auto link = parse_iri(child_text(item, "link"));
+    const auto site = parse_iri(home);
+    return link && site && path_of(*link).starts_with(path_of(*site) + std::string{program});
+  };
   const auto has_path = [](pugi::xml_node item) {
     return child_text(item, "wp:post_type") == "post" && child_text(item, "wp:status") == "publish" &&
            child_text(item, "link").find('?') == std::string::npos;
   };
   if (std::none_of(items.begin(), items.end(), has_path)) return {};
+  if (std::any_of(items.begin(), items.end(), is_below_program)) home += program;
   std::vector<OldFeed> feeds;
   const auto add = [&](const std::string& folder, const ForeignName* category) {
     for (const auto& [end, kind] :
@@ -133,22 +156,37 @@ std::vector<OldFeed> feeds_of_wordpress(pugi::xml_node root, const Iri& base_url
   }
   for (const auto category : channel.children("wp:category")) {
     const auto slug = child_text(category, "wp:category_nicename");
-    const ForeignName name{.name = child_text(category, "wp:cat_name"), .others = {slug}};
+    const ForeignName name{.name = child_text(category, "wp:cat_name"), .others = {percent_decoded(slug)}};
     if (!slug.empty()) add("category/" + path_of_category(slug, parents) + "/", &name);
   }
   for (const auto tag : channel.children("wp:tag")) {
     const auto slug = child_text(tag, "wp:tag_slug");
-    const ForeignName name{.name = child_text(tag, "wp:tag_name"), .others = {slug}};
+    const ForeignName name{.name = child_text(tag, "wp:tag_name"), .others = {percent_decoded(slug)}};
     if (!slug.empty()) add("tag/" + slug + "/", &name);
   }
   return feeds;
 }
 
+namespace {
+
+/// The folder below content/, for each of which Hugo has a feed; "" for other paths, and for folders of years, whose
+/// feeds nobody subscribes to.
+std::string section_of(std::string_view path) {
+  const auto below = below_content(path);
+  const auto section = below.substr(0, std::min(below.find('/'), below.size()));
+  const bool is_number = section.find_first_not_of("0123456789") == std::string_view::npos;
+  return section.size() == below.size() || is_number ? std::string{} : std::string{section};
+}
+
+}  // namespace
+
 std::vector<OldFeed> feeds_of_generator(std::string_view path) {
-  const bool is_jekyll =
-      path.find("_posts/") != std::string_view::npos || path.find("_drafts/") != std::string_view::npos;
-  if (is_jekyll) return {{.kind = DocumentKind::atom, .address = "feed.xml"}};
-  return {{.kind = DocumentKind::rss, .address = "index.xml"}};
+  if (is_of_jekyll(path)) return {{.kind = DocumentKind::atom, .address = "feed.xml"}};
+  std::vector<OldFeed> feeds{{.kind = DocumentKind::rss, .address = "index.xml"}};
+  auto of_section = content::parse_old_address(section_of(path) + "/index.xml");
+  if (of_section.problem == nullptr)
+    feeds.push_back({.kind = DocumentKind::rss, .address = std::move(of_section.path)});
+  return feeds;
 }
 
 namespace {
@@ -156,15 +194,20 @@ namespace {
 /// Old addresses by the format that was there.
 using Aliases = std::map<DocumentKind, std::vector<std::string>>;
 
-/// "{ rss: [feed], atom: [feed/atom] }".
+const char* key_of(DocumentKind kind) {
+  if (kind == DocumentKind::atom) return "atom";
+  return kind == DocumentKind::rss ? "rss" : "json";
+}
+
+/// "feed_aliases: { atom: [feed/atom], rss: [feed] }".
 std::string to_yaml(const Aliases& aliases) {
   std::vector<std::string> kinds;
   for (const auto& [kind, addresses] : aliases) {
     std::vector<std::string> quoted;
     for (const auto& address : addresses) quoted.push_back(fmt::format("\"{}\"", address));
-    kinds.push_back(fmt::format("{}: [{}]", kind == DocumentKind::atom ? "atom" : "rss", fmt::join(quoted, ", ")));
+    kinds.push_back(fmt::format("{}: [{}]", key_of(kind), fmt::join(quoted, ", ")));
   }
-  return fmt::format("feed_aliases: {{ {} }}", fmt::join(kinds, ", "));
+  return fmt::format("feed_aliases: {{ {} }}\n", fmt::join(kinds, ", "));
 }
 
 /// Which of `categories` goes by a name of `feed`; "" for none.
@@ -185,7 +228,6 @@ std::string find_category(const std::vector<model::Category>& categories, const 
   return {};
 }
 
-/// What is known already, or is an address of the site itself.
 std::set<std::string> known_addresses(const model::Definitions& definitions) {
   std::set<std::string> known;
   const auto add = [&known](const std::vector<model::FeedAlias>& aliases) {
@@ -197,10 +239,29 @@ std::set<std::string> known_addresses(const model::Definitions& definitions) {
   return known;
 }
 
-std::string to_text(const std::string& file, const std::map<std::string, Aliases>& by_slug) {
-  if (by_slug.empty()) return {};
-  std::string text = file + ", beside what stands there of each\n";
-  for (const auto& [slug, aliases] : by_slug) text += fmt::format("  - slug: {}\n    {}\n", slug, to_yaml(aliases));
+/// `fresh` with the aliases `known` before them, whose place it takes: no key may stand twice.
+Aliases beside(const std::vector<model::FeedAlias>& known, const Aliases& fresh) {
+  Aliases all;
+  for (const auto& alias : known) all[alias.kind].push_back(alias.address);
+  for (const auto& [kind, addresses] : fresh) all[kind].insert(all[kind].end(), addresses.begin(), addresses.end());
+  return all;
+}
+
+std::string for_site(const model::SiteDefinition& site, const Aliases& fresh) {
+  if (fresh.empty()) return {};
+  const char* place = site.feed_aliases.empty() ? "at the end" : "in place of \"feed_aliases\" there";
+  return fmt::format("\nfeeds/site.yaml, {}:\n\n{}", place, to_yaml(beside(site.feed_aliases, fresh)));
+}
+
+/// For each an indented line, as deep as keys of items stand in the files that citefeed comes with.
+std::string for_categories(const char* file, const std::vector<model::Category>& categories,
+                           const std::map<std::string, Aliases>& fresh) {
+  std::string text;
+  for (const auto& [slug, aliases] : fresh) {
+    const auto& known = model::find_category(categories, slug)->feed_aliases;
+    const char* place = known.empty() ? "below" : "in place of \"feed_aliases\" of";
+    text += fmt::format("\nfeeds/{}, {} \"slug: {}\":\n\n    {}", file, place, slug, to_yaml(beside(known, aliases)));
+  }
   return text;
 }
 
@@ -211,9 +272,8 @@ std::string propose_feed_aliases(const std::vector<OldFeed>& feeds, const model:
   Aliases of_site;
   std::map<std::string, Aliases> of_topics, of_types;
   for (const OldFeed& feed : feeds) {
-    const bool is_own =
-        find_address("/" + feed.address) != nullptr || find_address("/" + feed.address + "/") != nullptr;
-    if (is_own || !known.insert(feed.address).second) continue;
+    const bool is_taken = content::conflict_of_feed_alias(feed.address, definitions).has_value();
+    if (is_taken || !known.insert(feed.address).second) continue;
     const auto topic = find_category(definitions.topics, feed);
     const auto type = find_category(definitions.research_types, feed);
     if (!feed.is_of_category) {
@@ -224,10 +284,12 @@ std::string propose_feed_aliases(const std::vector<OldFeed>& feeds, const model:
       of_types[type][feed.kind].push_back(feed.address);
     }
   }
-  std::string text;
-  if (!of_site.empty()) text += "site.yaml\n  " + to_yaml(of_site) + "\n";
-  text += to_text("topics.yaml", of_topics) + to_text("research-types.yaml", of_types);
-  return text.empty() ? text : "For those who are subscribed to the old feeds, write into feeds/\n" + text;
+  const std::string text = for_site(definitions.site, of_site) +
+                           for_categories("topics.yaml", definitions.topics, of_topics) +
+                           for_categories("research-types.yaml", definitions.research_types, of_types);
+  if (text.empty()) return text;
+  return "For those who are subscribed to the old feeds, paste what stands below the name of each file into it:\n" +
+         text + "\n";
 }
 
 }  // namespace citefeed::importing

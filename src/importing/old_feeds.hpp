@@ -21,14 +21,16 @@ struct OldFeed {
 };
 
 /// The feed that `root`, a document of RSS or Atom, says to be itself (`rel="self"`): its address is below the site
-/// that it names as its page. None where it names none, has a query, or is on another host, as with FeedBurner.
+/// that it names as its page. None where it names none, has a query, or is on another host, as with FeedBurner; "www."
+/// makes no other.
 [[nodiscard]] std::vector<OldFeed> feeds_of_document(pugi::xml_node root, const Iri& base_url);
 
 /// The feeds that WordPress has where nobody changed that: of the site, and of the categories and tags that the export
-/// `root` lists. None where its addresses are queries ("/?p=123").
+/// `root` lists; below "index.php/" where its posts are. None where its addresses are queries ("/?p=123").
 [[nodiscard]] std::vector<OldFeed> feeds_of_wordpress(pugi::xml_node root, const Iri& base_url);
 
-/// The feed that Jekyll (with its usual plugin) or Hugo has, which of them wrote posts at such a `path`.
+/// The feeds that Jekyll (with its usual plugin) or Hugo has, which of them wrote posts at such a `path`: that of the
+/// site, and of Hugo that of the folder below content/, too.
 [[nodiscard]] std::vector<OldFeed> feeds_of_generator(std::string_view path);
 
 /// What to write into the files of feeds/ so that `feeds` lead to those of today, as text for people to read and to

@@ -53,6 +53,24 @@ TEST(AFeed, IsNoneOfTheSiteOnAnotherHostOrWithAQuery) {
   EXPECT_THAT(feeds_in(rss("<link>https://old.example/</link>")), IsEmpty());
 }
 
+TEST(AFeed, IsOfTheSiteWhetherOrNotItSaysWww) {
+  EXPECT_THAT(feeds_in(rss(self("https://WWW.old.example/feed/"))),
+              ElementsAre(OldFeed{.kind = DocumentKind::rss, .address = "feed"}));
+}
+
+TEST(AFeed, MaySayItsAddressFromItsPage) {
+  for (const char* address : {"/blog/rss.xml", "blog/rss.xml", "//old.example/blog/rss.xml"}) {
+    EXPECT_THAT(feeds_in(rss(self(address))),
+                ElementsAre(OldFeed{.kind = DocumentKind::rss, .address = "blog/rss.xml"}))
+        << address;
+  }
+}
+
+TEST(AFeed, HasTheAddressThatRequestsAreNormalisedTo) {
+  EXPECT_THAT(feeds_in(rss(self("https://old.example/%c3%a9t%c3%a9/feed/"))),
+              ElementsAre(OldFeed{.kind = DocumentKind::rss, .address = "%C3%A9t%C3%A9/feed"}));
+}
+
 TEST(AFeed, BelowACategoryIsThatCategorys) {
   const auto feeds = feeds_in(rss(self("https://old.example/category/research/the-alliance/feed/")));
   ASSERT_EQ(feeds.size(), 1U);
@@ -71,15 +89,47 @@ TEST(Proposal, IsWhatToWriteIntoFeeds) {
        {.address = "category/none/feed", .is_of_category = true, .category = {.name = "Elsewhere"}}},
       definitions());
   EXPECT_EQ(text,
-            "For those who are subscribed to the old feeds, write into feeds/\n"
-            "site.yaml\n"
-            "  feed_aliases: { atom: [\"feed/atom\"], rss: [\"feed\", \"index.xml\"] }\n"
-            "topics.yaml, beside what stands there of each\n"
-            "  - slug: alliance\n"
+            "For those who are subscribed to the old feeds, paste what stands below the name of each file into it:\n"
+            "\n"
+            "feeds/site.yaml, at the end:\n"
+            "\n"
+            "feed_aliases: { atom: [\"feed/atom\"], rss: [\"feed\", \"index.xml\"] }\n"
+            "\n"
+            "feeds/topics.yaml, below \"slug: alliance\":\n"
+            "\n"
             "    feed_aliases: { rss: [\"category/x/feed\"] }\n"
-            "research-types.yaml, beside what stands there of each\n"
-            "  - slug: meta-analysis\n"
-            "    feed_aliases: { rss: [\"tag/m/feed\"] }\n");
+            "\n"
+            "feeds/research-types.yaml, below \"slug: meta-analysis\":\n"
+            "\n"
+            "    feed_aliases: { rss: [\"tag/m/feed\"] }\n"
+            "\n");
+}
+
+TEST(Proposal, TakesThePlaceOfWhatStandsThere) {
+  auto known = definitions();
+  known.topics[0].feed_aliases = {{.address = "empathy.json", .kind = DocumentKind::json_feed}};
+  known.site.feed_aliases = {{.address = "feed", .kind = DocumentKind::rss}};
+  EXPECT_EQ(propose_feed_aliases(
+                {{.address = "rss"},
+                 {.address = "category/empathy/feed", .is_of_category = true, .category = {.name = "Empathy"}}},
+                known),
+            "For those who are subscribed to the old feeds, paste what stands below the name of each file into it:\n"
+            "\n"
+            "feeds/site.yaml, in place of \"feed_aliases\" there:\n"
+            "\n"
+            "feed_aliases: { rss: [\"feed\", \"rss\"] }\n"
+            "\n"
+            "feeds/topics.yaml, in place of \"feed_aliases\" of \"slug: empathy\":\n"
+            "\n"
+            "    feed_aliases: { rss: [\"category/empathy/feed\"], json: [\"empathy.json\"] }\n"
+            "\n");
+}
+
+TEST(Proposal, HasWhatOnlyLooksLikeAnAddressOfTheSite) {
+  for (const std::string address : {"posts/index.xml", "posts/feed", "topics/index.xml", "topics/nope/feed.rss"}) {
+    EXPECT_THAT(propose_feed_aliases({{.address = address}}, definitions()),
+                testing::HasSubstr("feed_aliases: { rss: [\"" + address + "\"] }"));
+  }
 }
 
 TEST(Proposal, LeavesOutWhatStandsThereAndWhatTheSiteHasItself) {
@@ -89,6 +139,7 @@ TEST(Proposal, LeavesOutWhatStandsThereAndWhatTheSiteHasItself) {
   EXPECT_EQ(propose_feed_aliases(
                 {{.address = "feed"},
                  {.address = "feed.rss"},
+                 {.address = "topics/empathy/feed.rss"},
                  {.address = "category/empathy/feed", .is_of_category = true, .category = {.name = "Empathy"}}},
                 known),
             "");
@@ -111,15 +162,28 @@ std::string wordpress(const std::string& link) {
 
 TEST(WordPress, HasAFeedOfEverythingAndOfEachCategoryAndTag) {
   EXPECT_EQ(propose_feed_aliases(feeds_in(wordpress("https://old.example/blog/2019/t/")), definitions()),
-            "For those who are subscribed to the old feeds, write into feeds/\n"
-            "site.yaml\n"
-            "  feed_aliases: { atom: [\"blog/feed/atom\"], rss: [\"blog/feed\"] }\n"
-            "topics.yaml, beside what stands there of each\n"
-            "  - slug: alliance\n"
+            "For those who are subscribed to the old feeds, paste what stands below the name of each file into it:\n"
+            "\n"
+            "feeds/site.yaml, at the end:\n"
+            "\n"
+            "feed_aliases: { atom: [\"blog/feed/atom\"], rss: [\"blog/feed\"] }\n"
+            "\n"
+            "feeds/topics.yaml, below \"slug: alliance\":\n"
+            "\n"
             "    feed_aliases: { atom: [\"blog/tag/alliance/feed/atom\"], rss: [\"blog/tag/alliance/feed\"] }\n"
-            "  - slug: empathy\n"
+            "\n"
+            "feeds/topics.yaml, below \"slug: empathy\":\n"
+            "\n"
             "    feed_aliases: { atom: [\"blog/category/research/em/feed/atom\"], rss: "
-            "[\"blog/category/research/em/feed\"] }\n");
+            "[\"blog/category/research/em/feed\"] }\n"
+            "\n");
+}
+
+TEST(WordPress, HasItsFeedsBelowItsProgramWhereItsPostsAre) {
+  const auto feeds = feeds_in(wordpress("https://old.example/blog/index.php/2019/t/"));
+  ASSERT_EQ(feeds.size(), 8U);
+  EXPECT_EQ(feeds[0].address, "blog/index.php/feed");
+  EXPECT_EQ(feeds[2].address, "blog/index.php/category/research/feed");
 }
 
 TEST(WordPress, WithoutAddressesThatCanBeAliasesHasNone) {
@@ -130,8 +194,26 @@ TEST(Generators, HaveTheirUsualFeed) {
   const std::string post = "---\ntitle: T\ndate: 2019-03-01\n---\nText.\n";
   EXPECT_THAT(feeds_in(post, "site/_posts/2019-03-01-t.md"),
               ElementsAre(OldFeed{.kind = DocumentKind::atom, .address = "feed.xml"}));
-  EXPECT_THAT(feeds_in(post, "site/content/posts/t.md"),
+  EXPECT_THAT(feeds_in(post, "site/content/2019/t.md"),
               ElementsAre(OldFeed{.kind = DocumentKind::rss, .address = "index.xml"}));
+}
+
+TEST(Generators, AreToldByTheDateInTheNameOfTheFileToo) {
+  const std::string post = "---\ntitle: T\ndate: 2019-03-01\n---\nText.\n";
+  const OldFeed of_jekyll{.kind = DocumentKind::atom, .address = "feed.xml"};
+  EXPECT_THAT(feeds_in(post, "2019-03-01-t.md"), ElementsAre(of_jekyll));
+  EXPECT_THAT(feeds_in(post, "old/2019-03-01-t.markdown"), ElementsAre(of_jekyll));
+  EXPECT_THAT(feeds_in(post, "t.md"), ElementsAre(OldFeed{.kind = DocumentKind::rss, .address = "index.xml"}));
+}
+
+TEST(Hugo, HasAFeedForAFolderOfPostsToo) {
+  const OldFeed of_site{.kind = DocumentKind::rss, .address = "index.xml"};
+  const std::string post = "---\ntitle: T\ndate: 2019-03-01\n---\nText.\n";
+  for (const char* file : {"site/content/posts/t.md", "content/posts/2019/t.md", "content/posts/2019-03-01-t.md"}) {
+    EXPECT_THAT(feeds_in(post, file),
+                ElementsAre(of_site, OldFeed{.kind = DocumentKind::rss, .address = "posts/index.xml"}))
+        << file;
+  }
 }
 
 }  // namespace
