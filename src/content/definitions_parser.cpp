@@ -706,18 +706,11 @@ class GoneReader final {
     if (const auto* id = yaml::find(node, "entry_id")) read_entry_id(*id, post);
     if (const auto* ids = yaml::find(node, "moved_to")) post.withdrawal.successors = read_post_ids(*ids, report_);
     if (const auto* aliases = yaml::find(node, "aliases")) {
-      for (const auto* item : yaml::read_list(*aliases, "a list of old addresses", report_)) read_alias(*item, post);
+      for (const auto* item : yaml::read_list(*aliases, "a list of old addresses", report_)) {
+        if (auto alias = read_old_address(*item, report_)) post.aliases.push_back(*std::move(alias));
+      }
     }
     gone_.posts.push_back(std::move(post));
-  }
-
-  void read_alias(const yaml::Node& node, model::GonePost& post) {
-    auto alias = yaml::read_text(node, "an old address", report_);
-    if (!alias) return;
-    if (const auto problem = problem_with_alias(*alias)) {
-      return report_.error(node.position, fmt::format("expected {}, found {}", *problem, in_quotes(*alias)));
-    }
-    post.aliases.push_back(*std::move(alias));
   }
 
   void read_entry_id(const yaml::Node& node, model::GonePost& post) {
@@ -743,7 +736,8 @@ class GoneReader final {
         check_slug(feed.aliases.back(), *item, names);
       }
     }
-    for (auto& alias : read_feed_aliases(node, report_)) feed.addresses.push_back(std::move(alias.address));
+    Places places;
+    for (auto& alias : read_feed_aliases(node, report_, places)) feed.addresses.push_back(std::move(alias.address));
     gone_.feeds.push_back(std::move(feed));
   }
 

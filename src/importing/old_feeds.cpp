@@ -284,9 +284,9 @@ std::string propose_feed_aliases(const std::vector<OldFeed>& feeds, const model:
       of_types[type][feed.kind].push_back(feed.address);
     }
   }
-  const std::string text = for_site(definitions.site, of_site) +
-                           for_categories("topics.yaml", definitions.topics, of_topics) +
-                           for_categories("research-types.yaml", definitions.research_types, of_types);
+  std::string text = for_site(definitions.site, of_site) +
+                     for_categories("topics.yaml", definitions.topics, of_topics) +
+                     for_categories("research-types.yaml", definitions.research_types, of_types);
   if (text.empty()) return text;
   return "For those who are subscribed to the old feeds, paste what stands below the name of each file into it:\n" +
          text + "\n";

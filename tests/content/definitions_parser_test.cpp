@@ -186,16 +186,15 @@ TEST_F(Definitions, LeadAnOldNameOfABundleToOneBundle) {
   feeds_.write("bundles/one.yaml", "title: One\nselect: { topics: [cbt] }\naliases: [first, old]\n");
   EXPECT_EQ(load_definitions(feeds_).value.value().bundles.at(0).aliases, (Lines{"first", "old"}));
   feeds_.write("bundles/two.yaml", "title: Two\nselect: { topics: [cbt] }\naliases: [old, one, Zwei, two, z, z]\n");
-  EXPECT_EQ(
-      complaints(),
-      (Lines{"feeds/bundles/two.yaml:3:21: error: expected an old name of small letters, digits and \"-\", found "
-             "\"Zwei\"",
-             "feeds/bundles/two.yaml:3:11: error: expected an old name of this bundle alone, found \"old\", which is "
-             "one of bundles/one.yaml",
-             "feeds/bundles/two.yaml:3:16: error: expected an old name of this bundle alone, found \"one\", which is "
-             "one of bundles/one.yaml",
-             "feeds/bundles/two.yaml:3:27: error: expected an old name of this bundle, found its own name: \"two\"",
-             "feeds/bundles/two.yaml:3:35: error: expected it once, found it again: \"z\""}));
+  const auto error = [](int column, const std::string& message) {
+    return "feeds/bundles/two.yaml:3:" + std::to_string(column) + ": error: expected " + message;
+  };
+  EXPECT_EQ(complaints(),
+            (Lines{error(21, "an old name of small letters, digits and \"-\", found \"Zwei\""),
+                   error(11, "an old name of this bundle alone, found \"old\", which is one of bundles/one.yaml"),
+                   error(16, "an old name of this bundle alone, found \"one\", which is one of bundles/one.yaml"),
+                   error(27, "an old name of this bundle, found its own name: \"two\""),
+                   error(35, "it once, found it again: \"z\"")}));
 }
 
 TEST_F(Definitions, LeadAnOldAddressToOneFeed) {
