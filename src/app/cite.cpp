@@ -128,10 +128,13 @@ json::object to_json(const Evidence& evidence, const Citation& citation) {
   return object;
 }
 
-/// The value of "custom" that explains `reading`. Put together as text, because Boost.JSON writes 0.9 as 9E-1.
-std::string explanation(const Reading& reading) {
-  return fmt::format(R"({{{}"confidence":{:.3g},"found":{}}})", reading.citation.et_al ? R"("et_al":true,)" : "",
-                     reading.confidence, json::serialize(to_json(reading.evidence, reading.citation)));
+/// The value of "custom" that explains `reading`, beside what `custom` says. Put together as text, because Boost.JSON
+/// writes 0.9 as 9E-1.
+std::string explanation(const Reading& reading, const json::value* custom) {
+  std::string said = custom == nullptr ? "{}" : json::serialize(*custom);
+  said = said.substr(1, said.size() - 2);
+  return fmt::format(R"({{{}{}"confidence":{:.3g},"found":{}}})", said, said.empty() ? "" : ",", reading.confidence,
+                     json::serialize(to_json(reading.evidence, reading.citation)));
 }
 
 /// One line without its line end.
@@ -141,10 +144,11 @@ std::string to_line(const Reading& reading, std::string_view id, bool explain) {
   json::monotonic_resource items{room.data(), room.size()};
   auto item = citation::to_csl(reading.citation, id, &items);
   if (!explain) return json::serialize(item);
+  const auto said = explanation(reading, item.if_contains("custom"));
   item.erase("custom");
   auto line = json::serialize(item);
   line.pop_back();
-  return line + R"(,"custom":)" + explanation(reading) + "}";
+  return line + R"(,"custom":)" + said + "}";
 }
 
 /// True when nothing of the reference is known but how it was printed.

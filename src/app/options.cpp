@@ -123,7 +123,8 @@ constexpr const char* parse_footer =
     "year\n"
     "and the title, so that the same reference always has the same one; \"custom\": {\"et_al\": true} says that the "
     "printed\n"
-    "list of authors ends in et al. What is missing is said on standard error, as <standard input>:LINE:1: ….\n"
+    "list leaves names out, at its end or, with \"et_al_after\": 6, after the sixth. What is missing is said on "
+    "standard error, as <standard input>:LINE:1: ….\n"
     "Exit code: 0 every line was read, at least in part, 1 not every line, 2 wrong usage or cannot read or write.";
 
 constexpr const char* export_footer =

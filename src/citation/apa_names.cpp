@@ -398,10 +398,8 @@ class NameReader final {
   void read_one() {
     switch (pieces_[at_].kind) {
       case PieceKind::et_al:
-        list_.et_al = true;
-        ++at_;
-        return;
       case PieceKind::gap:
+        if (!list_.gap && !list_.names.empty()) list_.gap = list_.names.size();
         ++at_;
         return;
       case PieceKind::suffix:

@@ -16,7 +16,7 @@ namespace citefeed::citation {
 
 struct NameList {
   std::vector<Name> names = {};
-  bool et_al = false;
+  std::optional<std::size_t> gap = {};  ///< as Citation::gap
   bool all_persons =
       true;  ///< every name is a person's with initials or given names: what a title or group never looks like
   Found found = Found::absent;  ///< guessed where a comma was missing or a name could be a part of another

@@ -675,7 +675,7 @@ Reading read_apa(std::string_view reference) {
   auto authors = read_names(front);
   citation.authors = std::move(authors.names);
   reading.evidence.authors = authors.found;
-  citation.et_al = authors.et_al;
+  citation.gap = authors.gap;
   citation.year = date->year;
   citation.year_suffix = date->suffix;
   reading.evidence.year = date->found;

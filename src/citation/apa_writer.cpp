@@ -89,20 +89,22 @@ std::string joined_pair(const Name& first, const Name& second) {
   return apa_name(first) + (groups ? " & " : ", & ") + apa_name(second);
 }
 
-/// "A, A., B, B., & C, C."; of 21 and more, the first nineteen and the last (9.8).
+/// "A, A., B, B., & C, C."; of 21 and more, the first nineteen and the last (9.8). Where the list leaves names out
+/// itself, so does this: the names of a shorter list were all that was printed.
 std::string apa_names(const Citation& citation) {
   const auto& authors = citation.authors;
   constexpr std::size_t most = 20;
-  if (authors.size() == 2 && !citation.et_al) return joined_pair(authors[0], authors[1]);
-  const bool shortened = authors.size() > most && !citation.et_al;
-  const auto listed = shortened ? most - 1 : authors.size();
+  if (authors.size() == 2 && !citation.gap) return joined_pair(authors[0], authors[1]);
+  const bool ends_in_et_al = citation.gap && *citation.gap >= authors.size();
+  const bool has_ellipsis = (citation.gap && !ends_in_et_al) || (authors.size() > most && !ends_in_et_al);
+  const auto listed = has_ellipsis ? std::min(citation.gap.value_or(most - 1), most - 1) : authors.size();
   std::string text;
   for (std::size_t i = 0; i < listed; ++i) {
-    const bool last = i > 0 && i + 1 == authors.size() && !citation.et_al;
+    const bool last = i > 0 && i + 1 == authors.size() && !ends_in_et_al;
     text += (i == 0 ? "" : last ? ", & " : ", ") + apa_name(authors[i]);
   }
-  if (shortened) text += ", . . . " + apa_name(authors.back());
-  if (citation.et_al && !text.empty()) text += ", et al.";
+  if (has_ellipsis) text += ", . . . " + apa_name(authors.back());
+  if (ends_in_et_al && !text.empty()) text += ", et al.";
   return text;
 }
 

@@ -143,7 +143,7 @@ BibtexNames read_bibtex_names(std::string_view field) {
 std::string to_bibtex_names(const Citation& citation) {
   std::string text;
   for (const auto& name : citation.authors) text += (text.empty() ? "" : " and ") + bibtex_name(name);
-  if (citation.et_al && !text.empty()) text += " and others";
+  if (citation.gap && !text.empty()) text += " and others";
   return text;
 }
 
@@ -558,6 +558,7 @@ std::string to_bibtex(const Citation& citation, std::string_view key) {
   if (citation.type == WorkType::thesis) add(entry, "type", "Thesis");
   if (citation.year) add(entry, "year", std::to_string(*citation.year));
   add(entry, "yearsuffix", to_latex(citation.year_suffix));
+  if (citation.gap && *citation.gap < citation.authors.size()) add(entry, "authorgap", gap_note(citation));
   add(entry, "volume", to_latex(citation.volume));
   add_numbers(entry, citation);
   add(entry, type.publisher, to_latex(citation.publisher));
@@ -671,7 +672,9 @@ class EntryReader final {
     auto names = read_bibtex_names(latex({"author"}));
     if (names.names.empty() && citation.type == WorkType::book) names = read_bibtex_names(latex({"editor"}));
     citation.authors = std::move(names.names);
-    citation.et_al = names.et_al;
+    if (!names.et_al) return;
+    const auto inside = read_gap(text({"authorgap"}), citation.authors.size());
+    citation.gap = inside.value_or(citation.authors.size());
   }
 
   void read_year(Citation& citation) {

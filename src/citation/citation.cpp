@@ -1,12 +1,14 @@
 #include "citation/citation.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <initializer_list>
 #include <string_view>
 
 #include "base/utf8.hpp"
 #include "citation/apa_reader.hpp"
 #include "citation/characters.hpp"
+#include "citation/read.hpp"
 
 namespace citefeed::citation {
 
@@ -14,6 +16,30 @@ std::string page_range(const Citation& citation, const char* dash) {
   if (!citation.article_number.empty()) return citation.article_number;
   if (citation.last_page.empty()) return citation.first_page;
   return citation.first_page + dash + citation.last_page;
+}
+
+namespace {
+
+constexpr std::string_view at_end = "et al.", inside = "et al. (after the first ";
+
+}  // namespace
+
+std::string gap_note(const Citation& citation) {
+  if (!citation.gap) return {};
+  if (*citation.gap >= citation.authors.size()) return std::string{at_end};
+  return std::string{inside} + std::to_string(*citation.gap) + ")";
+}
+
+std::optional<std::size_t> read_gap(std::string_view note, std::size_t authors) {
+  if (authors == 0) return std::nullopt;
+  if (note.starts_with(inside) && note.ends_with(')')) {
+    const auto digits = note.substr(inside.size(), note.size() - inside.size() - 1);
+    std::size_t gap = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), gap);
+    const bool is_whole = error == std::errc{} && end == digits.data() + digits.size();
+    return is_whole && gap > 0 && gap < authors ? std::optional{gap} : std::nullopt;
+  }
+  return means_et_al(note) ? std::optional{authors} : std::nullopt;
 }
 
 std::string inverted(const Name& name) {
@@ -70,11 +96,22 @@ std::string count(std::size_t authors) {
 std::optional<Difference> difference_of_authors(const Citation& left, const Citation& right) {
   const auto& one = left.authors;
   const auto& other = right.authors;
-  const auto common = std::min(one.size(), other.size());
-  for (std::size_t i = 0; i < common; ++i)
-    if (differ(known_by(one[i]), known_by(other[i]))) return Difference{"author", inverted(one[i]), inverted(other[i])};
-  if (common == 0 || one.size() == other.size()) return std::nullopt;
-  const bool abridged = one.size() < other.size() ? left.et_al : right.et_al;
+  const auto compare = [](const Name& a, const Name& b) {
+    return differ(known_by(a), known_by(b)) ? std::optional(Difference{"author", inverted(a), inverted(b)})
+                                            : std::nullopt;
+  };
+  const auto common = std::min(left.gap.value_or(one.size()), right.gap.value_or(other.size()));
+  for (std::size_t i = 0; i < std::min({common, one.size(), other.size()}); ++i)
+    if (auto found = compare(one[i], other[i])) return found;
+  if (one.empty() || other.empty()) return std::nullopt;
+  const auto has_last = [](const Citation& citation) {
+    return !citation.gap || *citation.gap < citation.authors.size();
+  };
+  if ((left.gap || right.gap) && has_last(left) && has_last(right)) {
+    if (auto found = compare(one.back(), other.back())) return found;
+  }
+  if (one.size() == other.size()) return std::nullopt;
+  const bool abridged = one.size() < other.size() ? left.gap.has_value() : right.gap.has_value();
   return abridged ? std::nullopt : std::optional(Difference{"author", count(one.size()), count(other.size())});
 }
 

@@ -1,9 +1,11 @@
 /// A bibliographic reference as data: what the reviewed article is, as far as the printed reference says; and whether
 /// two are the same work, or differ.
 #pragma once
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace citefeed::citation {
@@ -23,7 +25,9 @@ enum class WorkType : std::uint8_t { article_journal, book, chapter, thesis, rep
 struct Citation {
   WorkType type = WorkType::article_journal;
   std::vector<Name> authors = {};
-  bool et_al = false;                ///< the printed list of authors ends in "et al."
+  /// How many of `authors` stand before the place where names are left out: all of them before "et al.", those before
+  /// the ". . ." of a long list, whose last author follows. Nothing where nobody is left out.
+  std::optional<std::size_t> gap = {};
   std::optional<int> year = {};      ///< nothing for "in press" and "n.d."
   std::string year_suffix = {};      ///< the "a" of 2019a
   std::string title = {};            ///< without its closing full stop
@@ -42,6 +46,13 @@ struct Citation {
   std::string note = {};   ///< what happened to the work since it was published: "Retracted: …"; likewise
   bool operator==(const Citation&) const = default;
 };
+
+/// Where names are left out, for people and for read_gap(): "et al.", "et al. (after the first 6)"; empty where nobody
+/// is.
+[[nodiscard]] std::string gap_note(const Citation& citation);
+
+/// `note` as gap_note() writes it for `authors` names, of which there is at least one; nothing for anything else.
+[[nodiscard]] std::optional<std::size_t> read_gap(std::string_view note, std::size_t authors);
 
 /// "682–690" with an en dash, "682", the article number, or nothing.
 [[nodiscard]] std::string page_range(const Citation& citation, const char* dash = "–");

@@ -273,8 +273,13 @@ json::object to_csl(const Citation& citation, std::string_view id, const json::s
   add(item, "DOI", citation.doi);
   add(item, "URL", citation.url);
   if (citation.retracted) item["status"] = "retracted";
-  add(item, "note", citation.note);
-  if (citation.et_al) item["custom"].emplace_object()["et_al"] = true;
+  const std::string gap = gap_note(citation);
+  add(item, "note", gap.empty() || citation.note.empty() ? gap + citation.note : gap + " – " + citation.note);
+  if (citation.gap) {
+    auto& custom = item["custom"].emplace_object();
+    custom["et_al"] = true;
+    if (*citation.gap < citation.authors.size()) custom["et_al_after"] = *citation.gap;
+  }
   return item;
 }
 
@@ -380,8 +385,18 @@ class ItemReader final {
     if (citation.authors.empty() && citation.type == WorkType::book) add_names(citation, "editor");
     if (const auto* custom = item_.if_contains("custom"); custom != nullptr && custom->is_object()) {
       const auto* et_al = custom->get_object().if_contains("et_al");
-      if (et_al != nullptr && et_al->is_bool() && et_al->get_bool()) citation.et_al = !citation.authors.empty();
+      if (et_al != nullptr && et_al->is_bool() && et_al->get_bool()) leave_out(citation, custom->get_object());
     }
+  }
+
+  static void leave_out(Citation& citation, const json::object& custom) {
+    if (citation.authors.empty()) return;
+    citation.gap = citation.authors.size();
+    const auto* after = custom.if_contains("et_al_after");
+    if (after == nullptr || !after->is_int64()) return;
+    const auto gap = after->get_int64();
+    if (gap > 0 && static_cast<std::uint64_t>(gap) < citation.authors.size())
+      citation.gap = static_cast<std::size_t>(gap);
   }
 
   void add_names(Citation& citation, std::string_view key) {
@@ -392,7 +407,7 @@ class ItemReader final {
     for (const auto& element : *names) {
       auto name = csl_name(element);
       if (means_et_al(name.literal) || (name.given.empty() && means_et_al(name.family))) {
-        citation.et_al = !citation.authors.empty();
+        if (!citation.authors.empty()) citation.gap = citation.authors.size();
       } else if (name == Name{}) {
         warn(key, "expected a name with \"family\" or \"literal\"");
       } else {

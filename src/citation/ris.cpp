@@ -189,7 +189,7 @@ std::string to_ris(const Citation& citation) {
   add(record, "PB", citation.publisher);
   add(record, "DO", citation.doi);
   add(record, "UR", citation.url);
-  if (citation.et_al) add(record, "N1", "et al.");
+  add(record, "N1", gap_note(citation));
   add(record, "N1", citation.note);
   record += "ER  - \r\n";
   return record;
@@ -325,7 +325,7 @@ class RecordReader final {
   void read_authors(Citation& citation) const {
     add_names(citation, {"AU", "A1"});
     if (citation.authors.empty() && citation.type == WorkType::book) add_names(citation, {"A3", "ED", "A2"});
-    if (!citation.authors.empty() && means_et_al(first({"N1"}))) citation.et_al = true;
+    if (auto gap = read_gap(first({"N1"}), citation.authors.size())) citation.gap = gap;
   }
 
   /// The names under the first of `tags` that has some: exports that write both repeat themselves.
@@ -334,7 +334,7 @@ class RecordReader final {
       for (const auto& field : record_.fields) {
         if (field.tag != tag || field.value.empty()) continue;
         if (means_et_al(field.value)) {
-          citation.et_al = !citation.authors.empty();
+          if (!citation.authors.empty()) citation.gap = citation.authors.size();
           continue;
         }
         auto name = read_inverted_name(plain_text(field.value));

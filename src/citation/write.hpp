@@ -14,19 +14,20 @@ namespace citefeed::citation {
 /// "R. D."; what is abbreviated in another way stays ("Th.", "Yu."), and so do small words ("de").
 [[nodiscard]] std::string to_initials(std::string_view given);
 
-/// A CSL-JSON item (CSL 1.0.2 input schema). `id` names it. Unknown is left out; an "et al." list has "custom":
-/// {"et_al": true}. An article number, or that of a report, is "number"; a retracted work has "status": "retracted". It
-/// keeps its parts in `storage`.
+/// A CSL-JSON item (CSL 1.0.2 input schema). `id` names it. Unknown is left out; where names are left out, "custom" has
+/// "et_al": true, and "et_al_after" where a last one follows, and "note" says so for people. An article number, or that
+/// of a report, is "number"; a retracted work has "status": "retracted". It keeps its parts in `storage`.
 [[nodiscard]] boost::json::object to_csl(const Citation& citation, std::string_view id,
                                          const boost::json::storage_ptr& storage = {});
 
 /// One BibTeX entry, LaTeX-safe, ending in a line feed. Groups and the capitals of the title stand in braces. A number
-/// that looks like a page is "eid" too, the letter of a year is "yearsuffix", which styles ignore; what happened to the
-/// work since is "note". `key` is the citation key, letters, digits, '-', ':' and '_' only.
+/// that looks like a page is "eid" too, the letter of a year is "yearsuffix", and where names are left out before the
+/// last "authorgap", which styles ignore; the list of authors ends in "and others" then. What happened to the work
+/// since is "note". `key` is the citation key, letters, digits, '-', ':' and '_' only.
 [[nodiscard]] std::string to_bibtex(const Citation& citation, std::string_view key);
 
 /// One RIS record with CRLF line ends, separate SP and EP. The journal is T2 and JF, the book of a chapter T2 and BT; a
-/// number that looks like a page is C7 too (EndNote), a report's is SN; "et al." is a note (N1), and so
+/// number that looks like a page is C7 too (EndNote), a report's is SN; where names are left out is a note (N1), and so
 /// is what happened to the work since.
 [[nodiscard]] std::string to_ris(const Citation& citation);
 

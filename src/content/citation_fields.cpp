@@ -115,7 +115,7 @@ void read_authors(const yaml::Node& node, Citation& citation, Report& report) {
     names.push_back(std::move(*name));
   }
   citation.authors = std::move(names);
-  citation.et_al = false;
+  citation.gap.reset();
 }
 
 void read_url(const yaml::Node& node, Citation& citation, Report& report) {

@@ -239,7 +239,7 @@ void add_authors(const std::vector<Name>& authors, std::vector<std::string>& lin
 }
 
 bool has_other_authors(const Citation& one, const Citation& other) {
-  return one.authors != other.authors || one.et_al != other.et_al;
+  return one.authors != other.authors || one.gap != other.gap;
 }
 
 }  // namespace

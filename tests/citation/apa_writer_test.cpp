@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "citation/apa_reader.hpp"
 #include "citation/write.hpp"
 
 namespace citefeed::citation {
@@ -57,11 +58,21 @@ TEST(ApaAuthors, OfTwentyOneTheFirstNineteenAndTheLastAreListed) {
 
 TEST(ApaAuthors, AreFollowedByEtAlWhereThePrintedListWas) {
   auto citation = article_by(2);
-  citation.et_al = true;
+  citation.gap = 2;
   EXPECT_EQ(to_apa(citation), "A, J., B, J., et al. (2023). Title. Journal.");
   citation = article_by(25);
-  citation.et_al = true;
+  citation.gap = 25;
   EXPECT_NE(to_apa(citation).find("X, J., Y, J., et al. (2023)"), std::string::npos);
+}
+
+TEST(ApaAuthors, LeaveOutWhomThePrintedListLeftOut) {
+  auto citation = article_by(7);
+  citation.gap = 6;
+  EXPECT_EQ(to_apa(citation), "A, J., B, J., C, J., D, J., E, J., F, J., . . . G, J. (2023). Title. Journal.");
+  EXPECT_EQ(read_apa(to_apa(citation)).citation.gap, 6U);
+  citation = article_by(24);
+  citation.gap = 23;
+  EXPECT_EQ(to_apa(citation), to_apa(article_by(24))) << "the first nineteen and the last";
 }
 
 TEST(ApaAuthors, HaveTheirSuffixBehindTheInitials) {

@@ -65,8 +65,24 @@ TEST(DifferenceOfCitations, IsInTheNumberOfAuthorsUnlessAListIsAbridged) {
   auto other = article();
   other.authors.pop_back();
   EXPECT_EQ(found(article(), other), "author: 2 authors / 1 author");
-  other.et_al = true;
+  other.gap = other.authors.size();
   EXPECT_EQ(found(article(), other), "");
+}
+
+TEST(DifferenceOfCitations, IsNoneWhereNamesAreLeftOutBetweenTheFirstAndTheLast) {
+  auto whole = article();
+  whole.authors = {{.family = "Abel"}, {.family = "Bell"}, {.family = "Cole"}, {.family = "Zorn"}};
+  auto abridged = whole;
+  abridged.authors = {{.family = "Abel"}, {.family = "Zorn"}};
+  abridged.gap = 1;
+  EXPECT_EQ(found(whole, abridged), "");
+  EXPECT_EQ(found(abridged, whole), "");
+  abridged.authors.back().family = "Yorn";
+  EXPECT_EQ(found(whole, abridged), "author: Zorn / Yorn");
+  abridged.authors = {
+      {.family = "Abel"}, {.family = "Bell"}, {.family = "Cole"}, {.family = "Dorn"}, {.family = "Zorn"}};
+  abridged.gap = 4;
+  EXPECT_EQ(found(whole, abridged), "author: Zorn / Dorn");
 }
 
 }  // namespace

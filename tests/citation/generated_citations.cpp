@@ -42,7 +42,7 @@ Citation CitationGenerator::make() {
   Citation citation{.type = types[below(types.size())], .title = words(9)};
   const auto count = below(5);
   for (std::size_t i = 0; i < count; ++i) citation.authors.push_back(name());
-  citation.et_al = count > 0 && chance(4);
+  if (count > 0 && chance(4)) citation.gap = 1 + below(count);
   if (!chance(8)) citation.year = static_cast<int>(1000 + below(1100));
   if (chance(5)) citation.year_suffix = std::string(1, static_cast<char>('a' + below(26)));
   if (!chance(4)) citation.container_title = words(5);

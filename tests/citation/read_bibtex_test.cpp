@@ -65,7 +65,7 @@ TEST(BibtexReader, TakesANameInBracesForAGroup) {
 TEST(BibtexReader, ReadsAndOthersAsEtAl) {
   const auto citation = only("@article{k, author = {Doe, J. and\nRoe, R. AND others}, title = {T}}");
   EXPECT_EQ(citation.authors.size(), 2U);
-  EXPECT_TRUE(citation.et_al);
+  EXPECT_EQ(citation.gap, citation.authors.size());
 }
 
 TEST(BibtexReader, ReadsPagesWithAnyDashAndArticleNumbers) {

@@ -51,9 +51,9 @@ TEST(RisReader, ReadsA1WhereThereIsNoAu) {
 }
 
 TEST(RisReader, ReadsEtAlWhereverItStands) {
-  EXPECT_TRUE(only_of_ris("TY  - JOUR\nAU  - Doe, J.\nAU  - et al.").et_al);
-  EXPECT_TRUE(only_of_ris("TY  - JOUR\nAU  - Doe, J.\nN1  - et al.").et_al);
-  EXPECT_FALSE(only_of_ris("TY  - JOUR\nAU  - Doe, J.\nN1  - a note").et_al);
+  EXPECT_TRUE(only_of_ris("TY  - JOUR\nAU  - Doe, J.\nAU  - et al.").gap);
+  EXPECT_TRUE(only_of_ris("TY  - JOUR\nAU  - Doe, J.\nN1  - et al.").gap);
+  EXPECT_FALSE(only_of_ris("TY  - JOUR\nAU  - Doe, J.\nN1  - a note").gap);
 }
 
 TEST(RisReader, ReadsYearsInTheirForms) {

@@ -34,7 +34,7 @@ void add(json::object& fields, const char* key, const std::string& value) {
 
 json::object fields_of(const Citation& citation) {
   json::object fields{{"printed", citation.printed}, {"author", names(citation)}};
-  if (citation.et_al) fields["et_al"] = true;
+  if (citation.gap) fields["et_al"] = true;
   if (citation.year) fields["issued"] = *citation.year;
   add(fields, "title", citation.title);
   add(fields, "container-title", citation.container_title);

@@ -60,7 +60,7 @@ TEST(SeedReference, EtAlWithoutACommaBeforeItIsAFlag) {
       .authors = {{.family = "Cooper", .given = "D."},
                   {.family = "Yap", .given = "K."},
                   {.family = "O’Brien", .given = "M."}},
-      .et_al = true,
+      .gap = 3,
       .year = 2020,
       .title =
           "Mindfulness and empathy among counseling and psychotherapy professionals: A systematic review and "

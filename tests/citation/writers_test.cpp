@@ -11,7 +11,7 @@ Citation written_article() {
   return {.authors = {{.family = "Stolowicz-Melman", .given = "D."},
                       {.family = "van der Berg", .given = "P.", .suffix = "Jr."},
                       {.literal = "Research & Practice Group"}},
-          .et_al = true,
+          .gap = 3,
           .year = 2023,
           .title = "Is accuracy enough? 100% of “it”",
           .container_title = "Journal of Counseling Psychology",
@@ -51,7 +51,19 @@ TEST(CslJson, HasEveryFieldOfAnArticle) {
             R"({"family":"van der Berg","given":"P.","suffix":"Jr."},{"literal":"Research & Practice Group"}],)"
             R"("issued":{"date-parts":[[2023]]},"title":"Is accuracy enough? 100% of “it”",)"
             R"("container-title":"Journal of Counseling Psychology","volume":"70","issue":"6","page":"682-690",)"
-            R"("DOI":"10.1037/cou0000708","custom":{"et_al":true}})");
+            R"("DOI":"10.1037/cou0000708","note":"et al.","custom":{"et_al":true}})");
+}
+
+TEST(CitationFiles, SayWhereNamesAreLeftOutBeforeTheLast) {
+  auto citation = written_article();
+  citation.gap = 2;
+  const auto csl = boost::json::serialize(to_csl(citation, "a"));
+  EXPECT_NE(csl.find(R"x("note":"et al. (after the first 2)","custom":{"et_al":true,"et_al_after":2}})x"),
+            std::string::npos);
+  EXPECT_NE(to_ris(citation).find("N1  - et al. (after the first 2)\r\n"), std::string::npos);
+  const auto bibtex = to_bibtex(citation, "a");
+  EXPECT_NE(bibtex.find(" and others},\n"), std::string::npos);
+  EXPECT_NE(bibtex.find("authorgap = {et al. (after the first 2)}"), std::string::npos);
 }
 
 TEST(CslJson, HasANumberInPlaceOfPages) {
