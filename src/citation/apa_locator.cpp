@@ -29,8 +29,10 @@ struct LabelWord {
 };
 
 /// Longer words stand before their own beginnings.
-constexpr std::array<LabelWord, 37> label_words = {{
+constexpr std::array<LabelWord, 39> label_words = {{
+    {"volumes", Label::volume},
     {"volume", Label::volume},
+    {"vols", Label::volume},
     {"vol", Label::volume},
     {"bd", Label::volume},
     {"tome", Label::volume},
@@ -128,6 +130,15 @@ bool is_issue(std::string_view text) {
                      [&](std::string_view word) { return starts_ignoring_case(text, word); });
 }
 
+/// What stands in the brackets right behind a volume, and holds no number: "Part A", "Pt. B", "SI", "c".
+bool is_lettered_issue(std::string_view text) {
+  for (const std::string_view word : {"Part ", "Pt. ", "Pt ", "Teil "}) {
+    if (starts_ignoring_case(text, word)) text.remove_prefix(word.size());
+  }
+  constexpr std::size_t longest = 2;
+  return !text.empty() && text.size() <= longest && std::all_of(text.begin(), text.end(), is_ascii_letter);
+}
+
 class LocatorReader final {
  public:
   explicit LocatorReader(std::string_view text) : text_(text) {}
@@ -149,8 +160,8 @@ class LocatorReader final {
 
   bool read_component() {
     any_ = true;
-    if (text_[at_] == '(') return read_brackets();
     if (skip_missing_pages()) return true;
+    if (text_[at_] == '(') return read_brackets();
     const auto [label, length] = label_at(rest());
     if (label == Label::supplement) return read_supplement(length);
     at_ += length;
@@ -170,9 +181,10 @@ class LocatorReader final {
     return read_bare_number();
   }
 
-  /// "n/a-n/a" and "NP" say that there are none.
+  /// "n/a-n/a", "NP", "(no pagination)" say that there are none.
   bool skip_missing_pages() {
-    for (const std::string_view none_given : {"n/a-n/a", "n/a–n/a", "n/a"}) {
+    for (const std::string_view none_given :
+         {"n/a-n/a", "n/a–n/a", "n/a", "(no pagination)", "no pagination specified", "no pagination"}) {
       if (!starts_ignoring_case(rest(), none_given)) continue;
       at_ += none_given.size();
       return true;
@@ -187,7 +199,8 @@ class LocatorReader final {
     const auto close = matching_bracket();
     if (close == none || !locator_.issue.empty() || has_pages()) return false;
     const auto inside = trim_both(text_.substr(at_ + 1, close - at_ - 1), " ");
-    if (!is_issue(inside)) return false;
+    const bool behind_volume = at_ > 0 && text_[at_ - 1] != ' ' && !locator_.volume.empty();
+    if (!is_issue(inside) && !(behind_volume && is_lettered_issue(inside))) return false;
     // "(No. 4)" is issue 4; "(3, Pt. 2)" stays whole.
     const auto [label, length] = label_at(inside);
     put(locator_.issue, locator_.issue_found, label == Label::issue ? inside.substr(length) : inside, Found::marked);
@@ -205,12 +218,16 @@ class LocatorReader final {
     return none;
   }
 
-  /// "Suppl. 1" after a volume, as printed.
+  /// "Suppl. 1" after a volume, as printed; "28 Suppl 3(3)" is a volume that has an issue.
   bool read_supplement(std::size_t label_length) {
     if (!locator_.issue.empty() || has_pages()) return false;
     const auto begin = at_;
     at_ += label_length;
     at_ += number_length(rest());
+    if (rest().starts_with('(') && !locator_.volume.empty()) {
+      locator_.volume.append(" ").append(text_.substr(begin, at_ - begin));
+      return true;
+    }
     put(locator_.issue, locator_.issue_found, trim_end(text_.substr(begin, at_ - begin), " .,:;"), Found::marked);
     return true;
   }
@@ -427,6 +444,18 @@ bool is_certain(const Locator& locator, std::string_view text, std::string_view 
   return label_at(text).label != Label::missing && !before.empty();
 }
 
+/// "Education permanente(133), pp. 9-33", as Word writes it: the issue is joined to the name's last word, which begins
+/// at `begin`.
+std::optional<SplitLocator> split_joined_issue(std::string_view body, std::size_t begin) {
+  const auto end = std::min(body.find(' ', begin), body.size());
+  const auto open = body.substr(begin, end - begin).find('(');
+  if (open == none || open == 0 || !is_ascii_letter(body[begin + open - 1])) return std::nullopt;
+  auto locator = read_locator(body.substr(begin + open));
+  const bool is_place = locator && !locator->issue.empty() && !locator->first_page.empty();
+  if (!is_place) return std::nullopt;
+  return SplitLocator{.before = body.substr(0, begin + open), .locator = *std::move(locator)};
+}
+
 }  // namespace
 
 std::optional<SplitLocator> split_locator(std::string_view body) {
@@ -440,6 +469,7 @@ std::optional<SplitLocator> split_locator(std::string_view body) {
     begin = divider == none ? 0 : divider + 1;
     if (body.size() - begin > longest || begin == 0) break;
     const auto text = body.substr(begin);
+    if (auto joined = split_joined_issue(body, begin)) found = *std::move(joined);
     if (text[0] == ' ' || text[0] == ',' || !may_begin_locator(text)) continue;
     if (begins_with_stray_numeral(text, trim_end(body.substr(0, begin), " "))) continue;
     // "Social Science & Medicine (1982), 154": brackets after a name belong to it.
@@ -450,6 +480,18 @@ std::optional<SplitLocator> split_locator(std::string_view body) {
   }
   return found;
 }
+
+namespace {
+
+/// "985–987", but not "1914–1918", which a title ends in as well.
+bool has_range_of_pages(const Locator& locator) {
+  const auto may_be_year = [](const std::string& page) {
+    return page.size() == 4 && (page.starts_with('1') || page.starts_with("20"));
+  };
+  return !locator.last_page.empty() && !may_be_year(locator.first_page) && !may_be_year(locator.last_page);
+}
+
+}  // namespace
 
 std::optional<SplitLocator> split_before_note(std::string_view body) {
   constexpr std::size_t longest_note = 400;
@@ -462,7 +504,7 @@ std::optional<SplitLocator> split_before_note(std::string_view body) {
     if (!split) continue;
     const auto& locator = split->locator;
     const bool has_pages = !locator.first_page.empty() || !locator.article_number.empty();
-    if (!locator.volume.empty() && has_pages) return split;
+    if ((!locator.volume.empty() && has_pages) || has_range_of_pages(locator)) return split;
   }
   return std::nullopt;
 }

@@ -72,7 +72,8 @@ struct SplitLocator {
 /// Cuts the longest locator off the end of `body`; nothing when it ends in none. Looks at a bounded stretch of the end.
 [[nodiscard]] std::optional<SplitLocator> split_locator(std::string_view body);
 
-/// The same where sentences follow the locator: "Mind, 12(3), 45–67. Reprinted from …"; only with volume and pages.
+/// The same where sentences follow the locator: "Mind, 12(3), 45–67. Reprinted from …"; only with volume and pages, or
+/// with a range of pages that cannot be years.
 [[nodiscard]] std::optional<SplitLocator> split_before_note(std::string_view body);
 
 /// Writes `locator` into `reading`.

@@ -410,6 +410,12 @@ bool names_publisher(std::string_view text) {
                      [&](std::string_view name) { return contains_ignoring_case(text, name); });
 }
 
+/// "3-22": nothing but numbers on both sides of a dash.
+bool is_range(std::string_view text) {
+  const auto locator = read_locator(text);
+  return locator && locator->volume.empty() && locator->issue.empty() && !locator->last_page.empty();
+}
+
 /// "2nd ed., Vol. 3, pp. 12–34" into volume and pages.
 void read_book_details(std::string_view details, Reading& reading) {
   Locator place;
@@ -418,7 +424,9 @@ void read_book_details(std::string_view details, Reading& reading) {
     const auto detail = details.substr(0, comma);
     details.remove_prefix(std::min(comma + 2, details.size()));
     const bool volume = starts_ignoring_case(detail, "vol");
-    if (!volume && !starts_ignoring_case(detail, "p") && !starts_ignoring_case(detail, "article")) continue;
+    const bool pages =
+        starts_ignoring_case(detail, "p") || (!detail.empty() && is_digit(detail[0]) && is_range(detail));
+    if (!volume && !pages && !starts_ignoring_case(detail, "article")) continue;
     auto locator = read_locator(detail);
     if (!locator) continue;
     if (volume) {
@@ -446,13 +454,30 @@ std::size_t find_book_of_chapter(std::string_view text) {
   return none;
 }
 
-/// The book's title without the editors before it: what follows "(Eds.),".
+/// "C. Smith & D. Nylund, Narrative therapies": where the title begins behind editors without a mark; `none` where no
+/// persons stand first.
+std::size_t find_end_of_unmarked_editors(std::string_view book) {
+  const bool begins_with_initial = book.size() > 3 && is_ascii_upper(book[0]) && book[1] == '.' && book[2] == ' ';
+  if (!begins_with_initial) return none;
+  for (auto comma = book.find(", "); comma != none; comma = book.find(", ", comma + 1)) {
+    const auto right = book.substr(comma + 2);
+    const bool goes_on = right.starts_with("& ") || right.starts_with("and ") || (right.size() > 1 && right[1] == '.');
+    if (goes_on) continue;
+    const auto editors = read_names(book.substr(0, comma));
+    return editors.all_persons && !editors.names.empty() && begins_with_capital(right) ? comma + 2 : none;
+  }
+  return none;
+}
+
+/// The book's title without the editors before it: what follows "(Eds.),", or their names alone.
 std::string_view without_editors(std::string_view book) {
   for (const std::string_view role :
-       {"(Eds.)", "(Ed.)", "(Eds)", "(Ed)", "(Hrsg.)", "(Coord.)", "(Dir.)", "(éds.)", "(eds.)", "(ed.)"}) {
+       {"(Eds.)", "(Ed.)", "(Eds)", "(Ed)", "(Hrsg.)", "(Hg.)", "(Coord.)", "(Coords.)", "(Dir.)", "(dir.)", "(éds.)",
+        "(eds.)", "(ed.)", "(Ed. & Trans.)", "(Eds. & Trans.)", "(Ed. and Trans.)", "(Trans.)"}) {
     if (const auto at = book.find(role); at != none) return trim_both(book.substr(at + role.size()), " ,.:");
   }
-  return book;
+  const auto unmarked = find_end_of_unmarked_editors(book);
+  return unmarked == none ? book : book.substr(unmarked);
 }
 
 bool has_pages(const Locator& locator) {
@@ -515,7 +540,7 @@ bool read_chapter(std::string_view text, Reading& reading) {
   book = without_editors(book);
   const auto details = find_last_bracket(book, [](std::string_view inside) {
     return names_edition(inside) || starts_ignoring_case(inside, "pp") || starts_ignoring_case(inside, "p.") ||
-           contains_ignoring_case(inside, " pp.");
+           starts_ignoring_case(inside, "vol") || contains_ignoring_case(inside, " pp.") || is_range(inside);
   });
   if (details.begin != none) {
     put(citation.container_title, evidence.container_title, close_title(book.substr(0, details.begin)), Found::placed);
@@ -644,6 +669,64 @@ void read_work(std::string_view body, std::string_view front, bool in_press, boo
   if (ahead_of_print || !read_book(body, reading)) read_unlocated(body, in_press, reading);
 }
 
+/// `title` without quotation marks around all of it, and the full stop inside them.
+std::string_view without_quotes(std::string_view title) {
+  for (const auto& [open, close] :
+       {std::pair{"“", "”"}, std::pair{"\"", "\""}, std::pair{"«", "»"}, std::pair{"„", "“"}}) {
+    const std::string_view before{open}, after{close};
+    if (title.size() <= before.size() + after.size() || !title.starts_with(before) || !title.ends_with(after)) continue;
+    const auto inside = title.substr(before.size(), title.size() - before.size() - after.size());
+    if (inside.find(before) != none || inside.find(after) != none) return title;  // “One” and “two”
+    return close_title(inside);
+  }
+  return title;
+}
+
+/// What ends "(D. Frick & L. C. Spears, Eds.)".
+bool names_roles(std::string_view inside) {
+  constexpr std::array<std::string_view, 9> roles = {"Eds.",  "Ed.",    "Eds",   "Ed",   "Trans.",
+                                                     "Trans", "Illus.", "Hrsg.", "Trad."};
+  const auto comma = inside.rfind(", ");
+  if (comma == none) return false;
+  const auto role = inside.substr(comma + 2);
+  const bool is_role = std::any_of(roles.begin(), roles.end(), [&](std::string_view known) { return role == known; });
+  return is_role || (role.ends_with("Trans.") && role.starts_with("Ed"));
+}
+
+/// What kinds of works brackets behind a title name (7th edition, 9.22).
+bool is_description(std::string_view inside) {
+  constexpr std::array<std::string_view, 23> beginnings = {
+      "abstract", "audio",      "blog post",  "brochure",      "comment", "computer software", "conference", "data set",
+      "dataset",  "editorial",  "fact sheet", "film",          "letter",  "lecture",           "paper pres", "podcast",
+      "poster",   "powerpoint", "preprint",   "press release", "video",   "webinar",           "database"};
+  return std::any_of(beginnings.begin(), beginnings.end(),
+                     [&](std::string_view beginning) { return starts_ignoring_case(inside, beginning); });
+}
+
+/// Takes off the end of a title who else had a part in the work, and what kind of work it is.
+void clean_title(Citation& citation) {
+  std::string_view title = citation.title;
+  for (bool again = true; again;) {
+    again = false;
+    if (!title.ends_with(')') && !title.ends_with(']')) break;
+    const char open = title.back() == ')' ? '(' : '[';
+    const auto at = title.rfind(open);
+    if (at == none || at == 0) break;
+    const auto inside = title.substr(at + 1, title.size() - at - 2);
+    if (open == '(' && names_roles(inside)) {
+      again = true;
+    } else if (open == '[' && equals_ignoring_case(inside, "article")) {  // databases say so of every article
+      again = true;
+    } else if (open == '[' && citation.genre.empty() && is_description(inside)) {
+      citation.genre = inside;
+      again = true;
+    }
+    if (again) title = close_title(title.substr(0, at));
+  }
+  if (title.empty()) return;
+  citation.title = std::string{without_quotes(title)};
+}
+
 void report_missing(const Citation& citation, std::vector<std::string>& problems) {
   if (citation.authors.empty() && citation.title.empty())
     problems.emplace_back("expected authors before the date, found none");
@@ -680,6 +763,7 @@ Reading read_apa(std::string_view reference) {
   citation.year_suffix = date->suffix;
   reading.evidence.year = date->found;
   read_work(trim_both(tail.body, " .,;:"), front, date->in_press || tail.ahead_of_print, tail.ahead_of_print, reading);
+  clean_title(citation);
   report_missing(citation, reading.problems);
   reading.confidence = confidence_in(reading);
   return reading;

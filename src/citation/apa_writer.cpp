@@ -171,7 +171,16 @@ void add_source(std::string& text, const Citation& citation) {
   }
 }
 
+/// Its place stands behind the journal or the book.
+bool is_journal_article(const Citation& citation) {
+  return citation.type == WorkType::article_journal || citation.type == WorkType::chapter;
+}
+
 std::string title_with_description(const Citation& citation) {
+  if (!citation.genre.empty() && citation.type != WorkType::thesis)
+    return with_brackets(
+        with_brackets(citation.title, "(", is_journal_article(citation) ? "" : place_in_book(citation), ")"), "[",
+        citation.genre, "]");
   switch (citation.type) {
     case WorkType::thesis:
       return with_brackets(citation.title, "[", joined("Thesis", citation.publisher), "]");

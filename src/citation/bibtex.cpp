@@ -554,6 +554,7 @@ std::string to_bibtex(const Citation& citation, std::string_view key) {
   std::string entry = std::string("@") + type.name + "{" + std::string(key);
   add(entry, "author", to_bibtex_names(citation));
   add(entry, "title", to_latex_title(citation.title));
+  add(entry, "titleaddon", to_latex(citation.genre));
   add(entry, type.container, to_latex(citation.container_title));
   if (citation.type == WorkType::thesis) add(entry, "type", "Thesis");
   if (citation.year) add(entry, "year", std::to_string(*citation.year));
@@ -630,6 +631,7 @@ class EntryReader final {
     Citation citation{.type = read_type(), .title = read_title()};
     read_authors(citation);
     read_year(citation);
+    citation.genre = text({"titleaddon"});
     read_container(citation);
     citation.volume = text({"volume"});
     read_numbers(citation);

@@ -31,6 +31,7 @@ struct Citation {
   std::optional<int> year = {};      ///< nothing for "in press" and "n.d."
   std::string year_suffix = {};      ///< the "a" of 2019a
   std::string title = {};            ///< without its closing full stop
+  std::string genre = {};            ///< what brackets behind the title say it is: "Data set", "Letter to the editor"
   std::string container_title = {};  ///< the journal, or the book a chapter is in
   std::string volume = {};
   std::string issue = {};

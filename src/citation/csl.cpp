@@ -264,6 +264,7 @@ json::object to_csl(const Citation& citation, std::string_view id, const json::s
   if (citation.year) item["issued"] = csl_date(*citation.year, storage);
   add(item, "year-suffix", citation.year_suffix);
   add(item, "title", citation.title);
+  add(item, "genre", citation.genre);
   add(item, "container-title", citation.container_title);
   add(item, "volume", citation.volume);
   add(item, "issue", citation.issue);
@@ -351,6 +352,7 @@ class ItemReader final {
     citation.title = plain_title(csl_text(item_, {"title"}));
     if (const auto subtitle = plain_title(csl_text(item_, {"subtitle"})); !subtitle.empty())
       citation.title += ": " + subtitle;
+    citation.genre = csl_text(item_, {"genre"});
     citation.container_title = csl_text(item_, {"container-title", "container-title-short", "journalAbbreviation"});
     citation.type = read_type(!citation.container_title.empty());
     read_authors(citation);

@@ -8,6 +8,7 @@
 
 #include "base/utf8.hpp"
 #include "citation/characters.hpp"
+#include "citation/doi.hpp"
 #include "citation/read.hpp"
 #include "citation/write.hpp"
 
@@ -179,6 +180,7 @@ std::string to_ris(const Citation& citation) {
   const auto year = citation.year ? std::to_string(*citation.year) : std::string();
   add(record, "PY", citation.year_suffix.empty() ? year : year + "///" + citation.year_suffix);
   add(record, "TI", citation.title);
+  add(record, "M3", citation.genre);
   add(record, "T2", citation.container_title);
   // T2 is what newer programs read, JF and BT what older ones do.
   if (citation.type == WorkType::article_journal) add(record, "JF", citation.container_title);
@@ -289,6 +291,7 @@ class RecordReader final {
     if (citation.title.empty() && citation.type == WorkType::book) citation.title = plain_title(first({"BT"}));
     read_authors(citation);
     read_year(citation);
+    citation.genre = read_genre();
     const bool in_book = citation.type == WorkType::chapter;
     citation.container_title = in_book ? text({"T2", "BT", "JF", "JO"}) : text({"T2", "JF", "JO", "JA", "J2", "J1"});
     citation.volume = text({"VL"});
@@ -313,6 +316,14 @@ class RecordReader final {
     const auto field = std::find_if(record_.fields.begin(), record_.fields.end(),
                                     [&](const RisField& candidate) { return candidate.tag == tag; });
     file_.report(field == record_.fields.end() ? record_.offset : field->offset, Severity::warning, std::move(message));
+  }
+
+  /// M3 is the type of work, of which an article's says nothing, or, in older filters of EndNote, the DOI.
+  [[nodiscard]] std::string read_genre() const {
+    auto genre = text({"M3"});
+    const bool says_nothing = starts_ignoring_case(genre, "journal") || starts_ignoring_case(genre, "article") ||
+                              starts_ignoring_case(genre, "review");
+    return says_nothing || parse_doi(genre) ? std::string{} : genre;
   }
 
   WorkType read_type() {

@@ -43,6 +43,7 @@ Citation CitationGenerator::make() {
   const auto count = below(5);
   for (std::size_t i = 0; i < count; ++i) citation.authors.push_back(name());
   if (count > 0 && chance(4)) citation.gap = 1 + below(count);
+  if (chance(6)) citation.genre = "Genre " + words(2);
   if (!chance(8)) citation.year = static_cast<int>(1000 + below(1100));
   if (chance(5)) citation.year_suffix = std::string(1, static_cast<char>('a' + below(26)));
   if (!chance(4)) citation.container_title = words(5);
