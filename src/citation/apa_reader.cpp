@@ -713,14 +713,11 @@ void clean_title(Citation& citation) {
     const auto at = title.rfind(open);
     if (at == none || at == 0) break;
     const auto inside = title.substr(at + 1, title.size() - at - 2);
-    if (open == '(' && names_roles(inside)) {
-      again = true;
-    } else if (open == '[' && equals_ignoring_case(inside, "article")) {  // databases say so of every article
-      again = true;
-    } else if (open == '[' && citation.genre.empty() && is_description(inside)) {
-      citation.genre = inside;
-      again = true;
-    }
+    // Databases say "[Article]" of every article.
+    const bool says_nothing = open == '(' ? names_roles(inside) : equals_ignoring_case(inside, "article");
+    const bool describes = open == '[' && citation.genre.empty() && is_description(inside);
+    if (describes) citation.genre = inside;
+    again = says_nothing || describes;
     if (again) title = close_title(title.substr(0, at));
   }
   if (title.empty()) return;
