@@ -272,11 +272,7 @@ std::vector<citation::Citation> distinct_articles(const std::vector<PostPointer>
     const auto noted = model::noted_citations(*post);
     all.insert(all.end(), noted.begin(), noted.end());
   }
-  std::vector<catalogue::PostChange> reviews;
-  reviews.reserve(published.size());
-  for (const auto& post : published) reviews.push_back({.after = post});
-  const auto others = catalogue::citations_of(
-      published, catalogue::articles_of(published, catalogue::revise(catalogue::Articles{}, reviews)));
+  const auto others = catalogue::citations_of(published, published);
   all.insert(all.end(), others.begin(), others.end());
   std::set<std::string> seen = {""};  // the identity of a citation in which nothing was read
   std::erase_if(

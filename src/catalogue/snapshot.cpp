@@ -83,19 +83,26 @@ std::vector<ArticlePointer> articles_of(Posts posts, const Articles& articles) {
 }
 
 std::vector<citation::Citation> citations_of(const std::vector<PostPointer>& posts,
-                                             const std::vector<ArticlePointer>& articles) {
-  std::unordered_map<std::string, const model::Article*> known;
-  for (const ArticlePointer& article : articles) known.emplace(citation::identity(article->citation()), article.get());
+                                             const std::vector<PostPointer>& noting) {
+  std::unordered_map<std::string, std::vector<model::Notice>> notices;  // by identity of the article
+  for (const PostPointer& post : noting) {
+    for (const model::Notice& notice : post->notices) {
+      if (notice.article < post->reviewed.size())
+        notices[citation::identity(post->reviewed[notice.article])].push_back(notice);
+    }
+  }
   std::vector<PostPointer> oldest_first = posts;
   std::stable_sort(oldest_first.begin(), oldest_first.end(),
                    [](const PostPointer& a, const PostPointer& b) { return a->published < b->published; });
   std::vector<citation::Citation> citations;
+  std::unordered_set<std::string> known;
   for (const PostPointer& post : oldest_first) {
     for_each_article(*post, [&](const std::string& identity, std::size_t position) {
-      const auto found = known.find(identity);
-      if (found == known.end()) return;
-      citations.push_back(model::noted(post->reviewed[position], model::standing_notices(*found->second)));
-      known.erase(found);
+      if (!known.insert(identity).second) return;
+      const auto found = notices.find(identity);
+      const auto& citation = post->reviewed[position];
+      citations.push_back(found == notices.end() ? citation
+                                                 : model::noted(citation, model::standing_notices(found->second)));
     });
   }
   return citations;

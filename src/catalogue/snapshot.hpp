@@ -34,10 +34,11 @@ using Articles = PersistentMap<ArticlePointer>;
 /// once, where it is mentioned first. Pure.
 [[nodiscard]] std::vector<ArticlePointer> articles_of(Posts posts, const Articles& articles);
 
-/// The citations of `articles`, which `posts` (newest first) ever reviewed, each as it was cited first, with what any
-/// post says happened to it; the article reviewed first comes first, so that a new post adds to the end. Pure.
+/// The citations of all articles that `posts` (newest first) ever reviewed, each as it was cited first, with what any
+/// of the posts `noting`, which may be notices by themselves, says happened to it; the article reviewed first comes
+/// first, so that a new post adds to the end. Pure.
 [[nodiscard]] std::vector<citation::Citation> citations_of(const std::vector<PostPointer>& posts,
-                                                           const std::vector<ArticlePointer>& articles);
+                                                           const std::vector<PostPointer>& noting);
 
 using TimelinesByName = std::map<std::string, Timeline, std::less<>>;
 

@@ -57,23 +57,29 @@ std::vector<citation::Citation> noted_citations(const Post& post) {
   return citations;
 }
 
+std::vector<Notice> standing_notices(const std::vector<Notice>& all) {
+  std::vector<Notice> standing;
+  for (const Notice& notice : all) {
+    const bool is_known = std::any_of(standing.begin(), standing.end(),
+                                      [&notice](const Notice& known) { return says_the_same(known, notice); });
+    const bool is_ended =
+        std::any_of(all.begin(), all.end(), [&notice](const Notice& other) { return is_ended_by(notice, other); });
+    if (!is_known && !is_ended) standing.push_back(notice);
+  }
+  std::stable_sort(standing.begin(), standing.end(), stands_before);
+  return standing;
+}
+
 std::vector<Notice> standing_notices(const Article& article) {
   const std::string identity = citation::identity(article.citation());
   std::vector<Notice> all;
   for (const auto& post : article.reviews) {
     for (const Notice& notice : post->notices) {
-      const bool is_on_it =
-          notice.article < post->reviewed.size() && citation::identity(post->reviewed[notice.article]) == identity;
-      const auto same = [&notice](const Notice& known) { return says_the_same(known, notice); };
-      if (is_on_it && std::none_of(all.begin(), all.end(), same)) all.push_back(notice);
+      if (notice.article < post->reviewed.size() && citation::identity(post->reviewed[notice.article]) == identity)
+        all.push_back(notice);
     }
   }
-  auto standing = all;
-  std::erase_if(standing, [&all](const Notice& notice) {
-    return std::any_of(all.begin(), all.end(), [&notice](const Notice& other) { return is_ended_by(notice, other); });
-  });
-  std::stable_sort(standing.begin(), standing.end(), stands_before);
-  return standing;
+  return standing_notices(all);
 }
 
 citation::Citation noted(citation::Citation citation, const std::vector<Notice>& notices) {

@@ -113,6 +113,9 @@ struct Article {
   [[nodiscard]] const citation::Citation& citation() const { return first->reviewed.at(position); }
 };
 
+/// Of `all` notices on one article each once, and without what another of them ended; as stands_before() says.
+[[nodiscard]] std::vector<Notice> standing_notices(const std::vector<Notice>& all);
+
 /// What all posts say happened to `article`, each once and without what another notice ended; as stands_before() says.
 [[nodiscard]] std::vector<Notice> standing_notices(const Article& article);
 

@@ -135,11 +135,11 @@ struct ArticleFeed {
 /// The citations of all articles that the posts ever reviewed, as a file.
 struct CitationsFile {
   catalogue::Timeline timeline = {};
-  SelectedArticles articles;
+  catalogue::Timeline notices = {};  ///< of all posts, in whatever feed
   DocumentKind kind = DocumentKind::bibtex;
 
   [[nodiscard]] Document render(const model::Definitions& /*definitions*/) const {
-    return {.kind = kind, .body = render::citations_file(catalogue::citations_of(timeline.all(), *articles), kind)};
+    return {.kind = kind, .body = render::citations_file(catalogue::citations_of(timeline.all(), notices.all()), kind)};
   }
 };
 
@@ -256,11 +256,12 @@ std::vector<EntryPointer> entries_of(catalogue::Posts posts, const model::Defini
 }
 
 Digest SelectedFeed::digest() const {
-  const auto& [defined, posts, polled, withdrawn] = *this;  // a new member has to be thought of here
+  const auto& [defined, posts, polled, withdrawn, noted] = *this;  // a new member has to be thought of here
   InputDigest inputs;
   inputs.add(defined);
   inputs.add(posts);
   inputs.add(withdrawn);
+  inputs.add(noted);
   return inputs.finish();
 }
 
@@ -273,7 +274,8 @@ std::vector<Shared<SelectedFeed>> select_feeds(const model::Definitions& definit
     feeds.emplace_back(SelectedFeed{.definition = Shared{definition},
                                     .timeline = timeline,
                                     .document = catalogue::current_document(timeline, definition.limit),
-                                    .deleted = withdrawals.from(definition)});
+                                    .deleted = withdrawals.from(definition),
+                                    .notices = snapshot.notices});
   }
   return feeds;
 }
@@ -314,7 +316,7 @@ void add_feed_files(const SelectedFeed& feed, const SelectedArticles& articles, 
              ArticleFeed{.definition = feed.definition, .articles = articles});
   for (const PublishedAddress& address : published_addresses) {
     if (address.folder != Folder::feed || address.route != Route::citations) continue;
-    folder.add(address.name, CitationsFile{.timeline = feed.timeline, .articles = articles, .kind = address.kind});
+    folder.add(address.name, CitationsFile{.timeline = feed.timeline, .notices = feed.notices, .kind = address.kind});
   }
 }
 

@@ -21,6 +21,7 @@ struct SelectedFeed {
   catalogue::Timeline timeline = {};
   catalogue::CurrentDocument document = {};  ///< the one that subscribers poll; follows from `timeline` and the limit
   std::vector<model::DeletedEntry> deleted = {};  ///< what that document names as withdrawn
+  catalogue::Timeline notices = {};               ///< of all posts, in whatever feed
 
   [[nodiscard]] Digest digest() const;
 };

@@ -92,7 +92,7 @@ TEST(Articles, AreThoseThatThePostsReviewAndNoOthers) {
 
 std::vector<citation::Citation> ever_reviewed(const Snapshot& snapshot) {
   const auto posts = snapshot.everything.all();
-  return citations_of(posts, articles_of(posts, snapshot.articles));
+  return citations_of(posts, snapshot.notices.all());
 }
 
 TEST(Articles, InWhichNothingWasReadAreNone) {

@@ -303,6 +303,22 @@ TEST(Corrections, BringAnArchivedPostBackIntoThePolledDocuments) {
   }
 }
 
+TEST(CitationFiles, HaveWhatWasReviewedLongBeforeThePolledDocumentBegins) {
+  std::vector<catalogue::PostPointer> posts;
+  posts.reserve(60);
+  for (int i = 0; i < 60; ++i) {
+    posts.push_back(example_post({.slug = fmt::format("post-{}", i), .topics = {"cbt"}, .age = days{3 + 30 * i}}));
+  }
+  const Publication before = publish_example(posts);
+  for (const char* path : {"/citations.bib", "/topics/cbt/citations.ris", "/citations.json"})
+    EXPECT_THAT(bytes_at(before, path), HasSubstr("10.1000/post-59")) << path;
+  posts.push_back(
+      retracted(example_post({.slug = "again", .topics = {"empathy"}, .doi_suffix = "post-59", .age = days{1}}), noon));
+  const Publication after = publish_example(posts, &before);
+  EXPECT_THAT(bytes_at(after, "/topics/cbt/citations.ris"), HasSubstr("N1  - Retracted: Made up.\r\n"))
+      << "a post of another topic says so";
+}
+
 TEST(Corrections, StandInTheCitationFilesWhicheverPostSaysSo) {
   auto posts = example_posts();
   posts.push_back(
