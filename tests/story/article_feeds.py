@@ -56,7 +56,8 @@ def sequence(graph, channel):
 def check_notices(graph, item, csl):
     """Complaints about what is said of retractions and corrections; each says what happened in words."""
     notices = [notice for predicate in (CITO.isRetractedBy, CITO.isDisputedBy, CITO.isCorrectedBy, CITO.isDiscussedBy) for notice in graph.objects(item, predicate)]
-    if bool(notices) != ("note" in csl):
+    told = re.sub(r"^et al\.( \(after the first \d+\))?( – )?", "", csl.get("note", ""))  # where authors are left out
+    if bool(notices) != bool(told):
         yield f"{len(notices)} notices, but the citation has the note {csl.get('note')}"
     if bool(list(graph.objects(item, CITO.isRetractedBy))) != (csl.get("status") == "retracted"):
         yield f"cito:isRetractedBy and the status {csl.get('status')} contradict each other"
