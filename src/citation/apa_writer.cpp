@@ -1,4 +1,7 @@
 #include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "citation/characters.hpp"
 #include "citation/doi.hpp"
@@ -108,9 +111,47 @@ std::string apa_names(const Citation& citation) {
   return text;
 }
 
+/// "A. Editor & B. Editor", "A. Editor, B. Editor, & C. Editor": initials first, as those stand who are not the authors
+/// (9.28).
+std::string names_in_order(const std::vector<Name>& names) {
+  std::string text;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const auto& name = names[i];
+    const bool last = i > 0 && i + 1 == names.size();
+    if (i > 0) text += names.size() > 2 ? ", " : " ";
+    if (last) text += "& ";
+    if (!name.literal.empty()) {
+      text += name.literal;
+      continue;
+    }
+    const auto initials = to_initials(name.given);
+    text += initials + (initials.empty() ? "" : " ") + name.family + (name.suffix.empty() ? "" : ", " + name.suffix);
+  }
+  return text;
+}
+
+const char* editors_mark(std::size_t editors) {
+  return editors == 1 ? "Ed." : "Eds.";
+}
+
+bool is_number(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
+}
+
+/// "2nd ed.", "Rev. ed.", "Text rev. ed.".
+std::string apa_edition(const std::string& edition) {
+  if (edition.empty()) return {};
+  if (!is_number(edition)) return edition + " ed.";
+  const auto ends_in = [&](std::string_view end) { return edition.ends_with(end); };
+  const bool teen = ends_in("11") || ends_in("12") || ends_in("13");
+  const char* ordinal = teen ? "th" : ends_in("1") ? "st" : ends_in("2") ? "nd" : ends_in("3") ? "rd" : "th";
+  return edition + ordinal + " ed.";
+}
+
 std::string apa_date(const Citation& citation) {
   if (citation.year) return "(" + std::to_string(*citation.year) + citation.year_suffix + ")";
-  return citation.year_suffix.empty() ? "(n.d.)" : "(n.d.-" + citation.year_suffix + ")";
+  const std::string unknown = citation.in_press ? "in press" : "n.d.";
+  return citation.year_suffix.empty() ? "(" + unknown + ")" : "(" + unknown + "-" + citation.year_suffix + ")";
 }
 
 /// "70(6), 682–690" or "11(9), Article e0161544", as far as known (9.25 to 9.28).
@@ -123,9 +164,28 @@ std::string place_in_journal(const Citation& citation) {
   return place + pages;
 }
 
-/// What brackets after a title hold: "Vol. 2, pp. 169–218".
+std::string joined(const std::vector<std::string>& parts, const char* divider) {
+  std::string text;
+  for (const auto& part : parts) text += (text.empty() || part.empty() ? "" : divider) + part;
+  return text;
+}
+
+/// Who else had a part in a work: "A. Editor, Ed.; B. Translator, Trans.", "A. Both, Ed. & Trans." (9.29, 10.2).
+std::string other_roles(const Citation& citation, bool with_editors) {
+  const auto& translators = citation.translators;
+  const auto& editors = citation.editors;
+  const bool both = with_editors && !editors.empty() && editors == translators;
+  std::vector<std::string> roles;
+  if (both) return names_in_order(editors) + ", " + editors_mark(editors.size()) + " & Trans.";
+  if (with_editors && !editors.empty()) roles.push_back(names_in_order(editors) + ", " + editors_mark(editors.size()));
+  if (!translators.empty()) roles.push_back(names_in_order(translators) + ", Trans.");
+  return joined(roles, "; ");
+}
+
+/// What brackets after a title hold: "2nd ed., Vol. 2, pp. 169–218".
 std::string place_in_book(const Citation& citation) {
   std::vector<std::string> parts;
+  if (!citation.edition.empty()) parts.push_back(apa_edition(citation.edition));
   if (!citation.article_number.empty()) parts.push_back("No. " + citation.article_number);
   if (!citation.volume.empty()) parts.push_back("Vol. " + citation.volume);
   if (!citation.issue.empty()) parts.push_back("Issue " + citation.issue);
@@ -133,9 +193,7 @@ std::string place_in_book(const Citation& citation) {
     const auto pages = page_range({.first_page = citation.first_page, .last_page = citation.last_page});
     parts.push_back((citation.last_page.empty() ? "p. " : "pp. ") + pages);
   }
-  std::string text;
-  for (const auto& part : parts) text += (text.empty() ? "" : ", ") + part;
-  return text;
+  return joined(parts, ", ");
 }
 
 std::string with_brackets(const std::string& text, const char* open, const std::string& inside, const char* close) {
@@ -143,56 +201,60 @@ std::string with_brackets(const std::string& text, const char* open, const std::
   return text + (text.empty() ? "" : " ") + open + inside + close;
 }
 
-std::string joined(const std::string& left, const std::string& right) {
-  return left.empty() || right.empty() ? left + right : left + ", " + right;
+/// A part of a book or of the proceedings of a conference; what was only held has a description, and is none.
+bool is_part_of_book(const Citation& citation) {
+  return citation.type == WorkType::chapter ||
+         (citation.type == WorkType::conference_paper && citation.genre.empty() && !citation.container_title.empty());
+}
+
+/// "In A. Editor & B. Editor (Eds.), Book title (C. Translator, Trans.; 2nd ed., pp. 12–34)" (9.28, 10.3).
+std::string in_book(const Citation& citation) {
+  const bool both = !citation.editors.empty() && citation.editors == citation.translators;
+  const auto roles = both ? std::string{} : other_roles(citation, false);
+  const auto book = with_brackets(citation.container_title, "(", joined({roles, place_in_book(citation)}, "; "), ")");
+  if (citation.editors.empty()) return book.empty() ? std::string{} : "In " + book;
+  auto text = "In " + names_in_order(citation.editors) + " (" + editors_mark(citation.editors.size());
+  if (both) text += " & Trans.";
+  text += ")";
+  return book.empty() ? text : text + ", " + book;
 }
 
 /// The sentences of what stands after the title: where the work is and who published it (9.23 to 9.33).
 void add_source(std::string& text, const Citation& citation) {
+  if (citation.type == WorkType::article_journal)
+    return add_sentence(text, joined({citation.container_title, place_in_journal(citation)}, ", "));
+  if (is_part_of_book(citation)) {
+    add_sentence(text, in_book(citation));
+  } else {
+    add_sentence(text, citation.container_title);
+  }
+  add_sentence(text, citation.event);
+  if (citation.type != WorkType::thesis) add_sentence(text, citation.publisher);
+}
+
+/// What kind of work it is, where the type says it and nothing else does (9.22).
+std::string description_of(const Citation& citation) {
   switch (citation.type) {
-    case WorkType::article_journal:
-      add_sentence(text, joined(citation.container_title, place_in_journal(citation)));
-      add_sentence(text, citation.publisher);
-      return;
-    case WorkType::chapter: {
-      const auto book = with_brackets(citation.container_title, "(", place_in_book(citation), ")");
-      if (!book.empty()) add_sentence(text, "In " + book);
-      add_sentence(text, citation.publisher);
-      return;
-    }
     case WorkType::thesis:
-      return;
-    case WorkType::book:
-    case WorkType::report:
-    case WorkType::webpage:
-      add_sentence(text, citation.container_title);
-      add_sentence(text, citation.publisher);
-      return;
+      return joined({citation.genre.empty() ? "Thesis" : citation.genre, citation.publisher}, ", ");
+    case WorkType::dataset:
+      return citation.genre.empty() ? "Data set" : citation.genre;
+    case WorkType::software:
+      return citation.genre.empty() ? "Computer software" : citation.genre;
+    case WorkType::video:
+      return citation.genre.empty() ? "Video" : citation.genre;
+    default:
+      return citation.genre;
   }
 }
 
-/// Its place stands behind the journal or the book.
-bool is_journal_article(const Citation& citation) {
-  return citation.type == WorkType::article_journal || citation.type == WorkType::chapter;
-}
-
+/// "Title (A. Editor, Ed.; 2nd ed.) [Data set]"; the place of a part stands behind what it is a part of.
 std::string title_with_description(const Citation& citation) {
-  if (!citation.genre.empty() && citation.type != WorkType::thesis)
-    return with_brackets(
-        with_brackets(citation.title, "(", is_journal_article(citation) ? "" : place_in_book(citation), ")"), "[",
-        citation.genre, "]");
-  switch (citation.type) {
-    case WorkType::thesis:
-      return with_brackets(citation.title, "[", joined("Thesis", citation.publisher), "]");
-    case WorkType::book:
-    case WorkType::report:
-    case WorkType::webpage:
-      return with_brackets(citation.title, "(", place_in_book(citation), ")");
-    case WorkType::article_journal:
-    case WorkType::chapter:
-      break;
-  }
-  return citation.title;
+  const bool is_part = citation.type == WorkType::article_journal || is_part_of_book(citation);
+  std::string inside;
+  if (citation.type == WorkType::article_journal) inside = other_roles(citation, true);
+  if (!is_part) inside = joined({other_roles(citation, true), place_in_book(citation)}, "; ");
+  return with_brackets(with_brackets(citation.title, "(", inside, ")"), "[", description_of(citation), "]");
 }
 
 }  // namespace
@@ -200,7 +262,9 @@ std::string title_with_description(const Citation& citation) {
 std::string to_apa(const Citation& citation) {
   if (citation == Citation{.type = citation.type, .printed = citation.printed}) return {};
   std::string text;
-  add_sentence(text, apa_names(citation));
+  auto names = apa_names(citation);
+  if (citation.edited && !names.empty()) names += std::string(" (") + editors_mark(citation.authors.size()) + ")";
+  add_sentence(text, names);
   const bool has_authors = !text.empty();
   const auto title = title_with_description(citation);
   if (!has_authors) add_sentence(text, title);
@@ -209,7 +273,10 @@ std::string to_apa(const Citation& citation) {
   add_source(text, citation);
   // An address is followed by nothing, so that nothing is taken for a part of it (9.35).
   const auto address = citation.doi.empty() ? citation.url : doi_url(citation.doi);
-  return text + (address.empty() ? "" : " ") + address;
+  text += (address.empty() ? "" : " ") + address;
+  // 9.41
+  if (citation.original_year) text += " (Original work published " + std::to_string(*citation.original_year) + ")";
+  return text;
 }
 
 }  // namespace citefeed::citation

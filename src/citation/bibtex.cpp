@@ -497,7 +497,22 @@ EntryType entry_type(WorkType type) {
       return {.name = "phdthesis", .container = "series", .publisher = "school"};
     case WorkType::report:
       return {.name = "techreport", .container = "series", .publisher = "institution"};
+    case WorkType::conference_paper:
+      return {.name = "inproceedings", .container = "booktitle"};
+    case WorkType::preprint:
+      return {.name = "unpublished"};
+    case WorkType::dataset:
+      return {.name = "dataset"};
+    case WorkType::software:
+      return {.name = "software"};
+    case WorkType::video:
+      return {.name = "video"};
+    case WorkType::broadcast:
+      return {.name = "audio"};
+    case WorkType::blog_post:
+      return {.name = "online"};
     case WorkType::webpage:
+    case WorkType::speech:
       break;
   }
   return {};

@@ -1,6 +1,7 @@
 #include "citation/citation.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <initializer_list>
 #include <string_view>
@@ -11,6 +12,52 @@
 #include "citation/read.hpp"
 
 namespace citefeed::citation {
+
+namespace {
+
+struct TypeName {
+  WorkType type = WorkType::article_journal;
+  const char* name = "";
+};
+
+constexpr std::array<TypeName, 14> type_names = {{{WorkType::article_journal, "article-journal"},
+                                                  {WorkType::book, "book"},
+                                                  {WorkType::chapter, "chapter"},
+                                                  {WorkType::thesis, "thesis"},
+                                                  {WorkType::report, "report"},
+                                                  {WorkType::webpage, "webpage"},
+                                                  {WorkType::preprint, "article"},
+                                                  {WorkType::dataset, "dataset"},
+                                                  {WorkType::software, "software"},
+                                                  {WorkType::conference_paper, "paper-conference"},
+                                                  {WorkType::speech, "speech"},
+                                                  {WorkType::video, "motion_picture"},
+                                                  {WorkType::broadcast, "broadcast"},
+                                                  {WorkType::blog_post, "post-weblog"}}};
+
+constexpr auto types = [] {
+  std::array<WorkType, type_names.size()> all = {};
+  for (std::size_t i = 0; i < all.size(); ++i) all.at(i) = type_names.at(i).type;
+  return all;
+}();
+
+}  // namespace
+
+const char* csl_type(WorkType type) {
+  for (const auto& known : type_names)
+    if (known.type == type) return known.name;
+  return "document";
+}
+
+std::optional<WorkType> work_type_of_csl(std::string_view name) {
+  for (const auto& known : type_names)
+    if (known.name == name) return known.type;
+  return std::nullopt;
+}
+
+std::span<const WorkType> all_work_types() {
+  return types;
+}
 
 std::string page_range(const Citation& citation, const char* dash) {
   if (!citation.article_number.empty()) return citation.article_number;

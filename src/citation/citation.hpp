@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,8 +20,33 @@ struct Name {
   bool operator==(const Name&) const = default;
 };
 
-/// What kind of work it is, in CSL's words.
-enum class WorkType : std::uint8_t { article_journal, book, chapter, thesis, report, webpage };
+/// What kind of work it is.
+enum class WorkType : std::uint8_t {
+  article_journal,
+  book,
+  chapter,
+  thesis,
+  report,
+  webpage,
+  preprint,          ///< in a repository, its container: PsyArXiv
+  dataset,           ///< in a repository, its publisher
+  software,          ///< tests and scales that are given out as programs too
+  conference_paper,  ///< also a poster or a talk that was only held
+  speech,
+  video,      ///< a film, a webinar
+  broadcast,  ///< a podcast, a programme of radio or television
+  blog_post,
+};
+
+/// The name of the type in CSL 1.0.2, appendix III: "article-journal", "article" for a preprint, "motion_picture" for a
+/// video.
+[[nodiscard]] const char* csl_type(WorkType type);
+
+/// Nothing for a name that csl_type() does not write.
+[[nodiscard]] std::optional<WorkType> work_type_of_csl(std::string_view name);
+
+/// All of them, in their order.
+[[nodiscard]] std::span<const WorkType> all_work_types();
 
 struct Citation {
   WorkType type = WorkType::article_journal;
@@ -28,17 +54,24 @@ struct Citation {
   /// How many of `authors` stand before the place where names are left out: all of them before "et al.", those before
   /// the ". . ." of a long list, whose last author follows. Nothing where nobody is left out.
   std::optional<std::size_t> gap = {};
-  std::optional<int> year = {};      ///< nothing for "in press" and "n.d."
-  std::string year_suffix = {};      ///< the "a" of 2019a
-  std::string title = {};            ///< without its closing full stop
-  std::string genre = {};            ///< what brackets behind the title say it is: "Data set", "Letter to the editor"
+  bool edited = false;             ///< `authors` are the editors of it: "(Eds.)"
+  std::vector<Name> editors = {};  ///< of the book that it is in, or of what others wrote
+  std::vector<Name> translators = {};
+  std::optional<int> year = {};           ///< nothing for "in press" and "n.d."
+  bool in_press = false;                  ///< accepted, and not published yet
+  std::optional<int> original_year = {};  ///< when it appeared first, of what is published again
+  std::string year_suffix = {};           ///< the "a" of 2019a
+  std::string title = {};                 ///< without its closing full stop
+  std::string genre = {};            ///< what brackets behind the title say it is: "Data set", "Doctoral dissertation"
+  std::string edition = {};          ///< the number of it, "2", or what it is called, "Rev."; without "ed."
   std::string container_title = {};  ///< the journal, or the book a chapter is in
   std::string volume = {};
   std::string issue = {};
   std::string first_page = {};
   std::string last_page = {};       ///< empty for a single page
   std::string article_number = {};  ///< "e0123456", "Article 12" as "12"; then there are no pages
-  std::string publisher = {};
+  std::string publisher = {};       ///< of an article, its journal's: kept, and never printed (APA 7, 9.25)
+  std::string event = {};           ///< the conference at which it was held, with its place
   std::string doi = {};  ///< bare, letter case as printed: "10.1037/cou0000708"; no resolver, no trailing period
   std::string url = {};  ///< where the work is when it has no DOI
   /// The reference as printed, white space runs as one space; always there when read from a reference.

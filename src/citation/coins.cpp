@@ -26,7 +26,17 @@ Format format_of(WorkType type) {
       return {.name = "book", .genre = "report", .title = "btitle", .container = "series"};
     case WorkType::thesis:
       return {.name = "dissertation", .genre = "", .title = "title", .container = "series", .publisher = "inst"};
+    case WorkType::conference_paper:
+      return {.name = "book", .genre = "proceeding", .title = "atitle", .container = "btitle"};
+    case WorkType::preprint:
+      return {.name = "journal", .genre = "preprint", .title = "atitle", .container = "jtitle"};
     case WorkType::webpage:
+    case WorkType::dataset:
+    case WorkType::software:
+    case WorkType::speech:
+    case WorkType::video:
+    case WorkType::broadcast:
+    case WorkType::blog_post:
       break;
   }
   return {.publisher = "publisher"};
@@ -90,7 +100,7 @@ std::string to_coins(const Citation& citation) {
   add(context, "rft.artnum", citation.article_number);
   add(context, std::string("rft.") + format.publisher, citation.publisher);
   // Dublin Core has no first author and no parts of names.
-  (citation.type == WorkType::webpage ? add_creators : add_authors)(context, citation.authors);
+  (std::string_view{format.name} == "dc" ? add_creators : add_authors)(context, citation.authors);
   return context;
 }
 

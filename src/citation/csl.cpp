@@ -196,24 +196,6 @@ std::vector<CslItem> split_csl_items(std::string_view text) {
   return items;
 }
 
-const char* csl_type(WorkType type) {
-  switch (type) {
-    case WorkType::article_journal:
-      return "article-journal";
-    case WorkType::book:
-      return "book";
-    case WorkType::chapter:
-      return "chapter";
-    case WorkType::thesis:
-      return "thesis";
-    case WorkType::report:
-      return "report";
-    case WorkType::webpage:
-      return "webpage";
-  }
-  return "article";
-}
-
 void add(json::object& item, std::string_view key, const std::string& value) {
   if (!value.empty()) item[key] = value;
 }
@@ -298,13 +280,13 @@ std::optional<WorkType> work_type(std::string_view name) {
   using enum WorkType;
   static constexpr std::array<TypeName, 40> types = {{{"article-journal", article_journal},
                                                       {"journal-article", article_journal},
-                                                      {"article", article_journal},
+                                                      {"preprint", preprint},
                                                       {"article-magazine", article_journal},
                                                       {"article-newspaper", article_journal},
                                                       {"review", article_journal},
                                                       {"review-book", article_journal},
                                                       {"periodical", article_journal},
-                                                      {"posted-content", article_journal},
+                                                      {"posted-content", preprint},
                                                       {"peer-review", article_journal},
                                                       {"book", book},
                                                       {"monograph", book},
@@ -321,8 +303,8 @@ std::optional<WorkType> work_type(std::string_view name) {
                                                       {"entry-dictionary", chapter},
                                                       {"entry-encyclopedia", chapter},
                                                       {"reference-entry", chapter},
-                                                      {"paper-conference", chapter},
-                                                      {"proceedings-article", chapter},
+                                                      {"paper-conference", conference_paper},
+                                                      {"proceedings-article", conference_paper},
                                                       {"thesis", thesis},
                                                       {"dissertation", thesis},
                                                       {"report", report},
@@ -331,14 +313,14 @@ std::optional<WorkType> work_type(std::string_view name) {
                                                       {"manuscript", report},
                                                       {"webpage", webpage},
                                                       {"post", webpage},
-                                                      {"post-weblog", webpage},
-                                                      {"dataset", webpage},
-                                                      {"software", webpage},
+                                                      {"post-weblog", blog_post},
+                                                      {"dataset", dataset},
+                                                      {"software", software},
                                                       {"document", webpage},
-                                                      {"speech", webpage}}};
+                                                      {"speech", speech}}};
   for (const auto& type : types)
     if (type.name == name) return type.type;
-  return std::nullopt;
+  return work_type_of_csl(name);
 }
 
 /// Reads one item; says what is wrong at the place where it is.

@@ -137,6 +137,22 @@ const char* ris_type(WorkType type) {
       return "RPRT";
     case WorkType::webpage:
       return "ELEC";
+    case WorkType::preprint:
+      return "UNPB";
+    case WorkType::dataset:
+      return "DATA";
+    case WorkType::software:
+      return "COMP";
+    case WorkType::conference_paper:
+      return "CPAPER";
+    case WorkType::speech:
+      return "SLIDE";
+    case WorkType::video:
+      return "VIDEO";
+    case WorkType::broadcast:
+      return "SOUND";
+    case WorkType::blog_post:
+      return "BLOG";
   }
   return "GEN";
 }

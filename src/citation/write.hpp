@@ -36,8 +36,8 @@ namespace citefeed::citation {
 [[nodiscard]] std::string to_coins(const Citation& citation);
 
 /// The reference in APA style (7th edition, chapters 9 and 10) as plain text, with en dashes and "https://doi.org/".
-/// Given names are written as initials. What is unknown is left out; a year that is unknown is "(n.d.)". Empty when
-/// nothing but the type is known.
+/// Given names are written as initials. What is unknown is left out; a year that is unknown is "(n.d.)", that of a work
+/// in press "(in press)". The publisher of an article is not printed (9.25). Empty when nothing but the type is known.
 [[nodiscard]] std::string to_apa(const Citation& citation);
 
 /// A key for BibTeX and CSL that follows from the citation alone: "stolowiczmelman2023empathic"; "" when nothing was

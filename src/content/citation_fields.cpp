@@ -25,21 +25,6 @@ namespace {
 using citation::Citation;
 using citation::Found;
 using citation::Name;
-using citation::WorkType;
-
-std::optional<WorkType> work_type(std::string_view name) {
-  static constexpr std::array<std::pair<std::string_view, WorkType>, 7> names{
-      {{"article-journal", WorkType::article_journal},
-       {"article", WorkType::article_journal},
-       {"book", WorkType::book},
-       {"chapter", WorkType::chapter},
-       {"thesis", WorkType::thesis},
-       {"report", WorkType::report},
-       {"webpage", WorkType::webpage}}};
-  const auto* const found =
-      std::find_if(names.begin(), names.end(), [name](const auto& pair) { return pair.first == name; });
-  return found == names.end() ? std::nullopt : std::optional{found->second};
-}
 
 /// The node that holds the year: a scalar, or the first number of CSL's { date-parts: [[2023, 12]] }.
 const yaml::Node& year_node(const yaml::Node& node) {
@@ -49,19 +34,24 @@ const yaml::Node& year_node(const yaml::Node& node) {
   return parts == nullptr ? node : *parts;
 }
 
-void read_year(const yaml::Node& given, Citation& citation, Report& report) {
+struct Year {
+  int year = 0;
+  std::string suffix = {};  ///< the "a" of 2019a
+};
+
+std::optional<Year> read_year(const yaml::Node& given, Report& report) {
   const auto& node = year_node(given);
   const auto text = yaml::read_text(node, "a year", report);
-  if (!text) return;
+  if (!text) return std::nullopt;
   const auto digits = text->find_first_not_of("0123456789");
   const bool whole = digits == std::string::npos || (*text)[digits] == '-' || digits + 1 == text->size();
   const bool four = std::min(digits, text->size()) == 4;
   if (!four || !whole) {
     report.error(node.position, "expected a year of four digits, found " + in_quotes(*text));
-    return;
+    return std::nullopt;
   }
-  citation.year = std::stoi(text->substr(0, 4));
-  citation.year_suffix = digits + 1 == text->size() && (*text)[digits] != '-' ? text->substr(4) : std::string{};
+  return Year{std::stoi(text->substr(0, 4)),
+              digits + 1 == text->size() && (*text)[digits] != '-' ? text->substr(4) : std::string{}};
 }
 
 void read_pages(const yaml::Node& node, Citation& citation, Report& report) {
@@ -105,7 +95,7 @@ std::optional<Name> read_name(const yaml::Node& node, Report& report) {
   return name;
 }
 
-void read_authors(const yaml::Node& node, Citation& citation, Report& report) {
+std::vector<Name> read_names(const yaml::Node& node, Report& report) {
   std::vector<Name> names;
   if (node.kind == yaml::Kind::list) {
     for (const auto& item : node.children) {
@@ -114,8 +104,7 @@ void read_authors(const yaml::Node& node, Citation& citation, Report& report) {
   } else if (auto name = read_name(node, report)) {
     names.push_back(std::move(*name));
   }
-  citation.authors = std::move(names);
-  citation.gap.reset();
+  return names;
 }
 
 void read_url(const yaml::Node& node, Citation& citation, Report& report) {
@@ -132,12 +121,22 @@ void read_url(const yaml::Node& node, Citation& citation, Report& report) {
 void read_type(const yaml::Node& node, Citation& citation, Report& report) {
   const auto text = yaml::read_text(node, "a type of work", report);
   if (!text) return;
-  if (const auto type = work_type(*text)) {
+  if (const auto type = citation::work_type_of_csl(*text)) {
     citation.type = *type;
-  } else {
-    report.error(node.position,
-                 "expected article-journal, book, chapter, thesis, report or webpage, found " + in_quotes(*text));
+    return;
   }
+  std::vector<std::string_view> names;
+  for (const auto type : citation::all_work_types()) names.emplace_back(citation::csl_type(type));
+  report.error(node.position, fmt::format("expected {}, found {}{}", fmt::join(names, ", "), in_quotes(*text),
+                                          suggestion(*text, names)));
+}
+
+/// What became of the work since is said by "retraction" and its like, not here.
+void read_status(const yaml::Node& node, Citation& citation, Report& report) {
+  const auto text = yaml::read_text(node, "a status", report);
+  if (!text) return;
+  citation.in_press = *text == "in press";
+  if (!citation.in_press) report.error(node.position, "expected \"in press\", found " + in_quotes(*text));
 }
 
 std::string* text_field(Citation& citation, std::string_view key) {
@@ -147,6 +146,9 @@ std::string* text_field(Citation& citation, std::string_view key) {
   if (key == "issue") return &citation.issue;
   if (key == "number") return &citation.article_number;
   if (key == "publisher") return &citation.publisher;
+  if (key == "genre") return &citation.genre;
+  if (key == "edition") return &citation.edition;
+  if (key == "event-title") return &citation.event;
   return nullptr;
 }
 
@@ -164,6 +166,14 @@ bool clear_field(std::string_view key, Citation& citation) {
   } else if (key == "page") {
     citation.first_page.clear();
     citation.last_page.clear();
+  } else if (key == "editor") {
+    citation.editors.clear();
+  } else if (key == "translator") {
+    citation.translators.clear();
+  } else if (key == "original-date") {
+    citation.original_year.reset();
+  } else if (key == "status") {
+    citation.in_press = false;
   } else {
     return false;
   }
@@ -183,9 +193,22 @@ void override_field(const yaml::Node& node, Citation& citation, Report& report) 
   } else if (key == "url" || key == "URL") {
     read_url(node, citation, report);
   } else if (key == "author") {
-    read_authors(node, citation, report);
+    citation.authors = read_names(node, report);
+    citation.gap.reset();
+    citation.edited = false;
+  } else if (key == "editor") {
+    citation.editors = read_names(node, report);
+  } else if (key == "translator") {
+    citation.translators = read_names(node, report);
+  } else if (key == "original-date") {
+    if (const auto year = read_year(node, report)) citation.original_year = year->year;
+  } else if (key == "status") {
+    read_status(node, citation, report);
   } else if (key == "issued" || key == "year") {
-    read_year(node, citation, report);
+    const auto year = read_year(node, report);
+    if (!year) return;
+    citation.year = year->year;
+    citation.year_suffix = year->suffix;
   } else if (key == "page") {
     read_pages(node, citation, report);
   } else if (key == "type") {
@@ -212,15 +235,23 @@ void note_evidence(std::string_view key, citation::Reading& reading) {
 /// "" says that the article has no such field, whatever the reference seems to say. A value that cannot be used is an
 /// error, an unknown name a warning.
 void override_fields(const yaml::Node& article, citation::Reading& reading, Report& report) {
-  yaml::check_keys(article,
-                   {"type", "author", "issued", "year", "title", "container-title", "volume", "issue", "page", "number",
-                    "publisher", "doi", "DOI", "url", "URL"},
+  yaml::check_keys(article, {"type",   "author",      "issued",        "year",   "title",      "container-title",
+                             "volume", "issue",       "page",          "number", "publisher",  "doi",
+                             "DOI",    "url",         "URL",           "editor", "translator", "edition",
+                             "genre",  "event-title", "original-date", "status"},
                    Severity::warning, report);
   for (const auto& field : article.children) {
     if (field.is_null()) continue;
     override_field(field, reading.citation, report);
     note_evidence(field.key, reading);
   }
+  // A book whose editors alone are given is theirs, as in CSL.
+  auto& citation = reading.citation;
+  const bool editors_given = yaml::find(article, "editor") != nullptr && !citation.editors.empty();
+  const bool is_theirs = editors_given && (citation.edited || citation.authors.empty());
+  if (!is_theirs || citation.type == citation::WorkType::chapter) return;
+  citation.authors = std::exchange(citation.editors, {});
+  citation.edited = true;
 }
 
 using model::Notice;

@@ -171,25 +171,6 @@ namespace {
 
 using citation::Citation;
 using citation::Name;
-using citation::WorkType;
-
-const char* csl_type(WorkType type) {
-  switch (type) {
-    case WorkType::article_journal:
-      return "article-journal";
-    case WorkType::book:
-      return "book";
-    case WorkType::chapter:
-      return "chapter";
-    case WorkType::thesis:
-      return "thesis";
-    case WorkType::report:
-      return "report";
-    case WorkType::webpage:
-      return "webpage";
-  }
-  return "article-journal";
-}
 
 /// "2019a"; "" without a year.
 std::string issued(const Citation& citation) {
@@ -208,7 +189,7 @@ struct Field {
 
 /// The fields that are one value, in the order of a CSL item.
 std::vector<Field> text_fields(const Citation& citation) {
-  return {{.name = "type", .value = csl_type(citation.type)},
+  return {{.name = "type", .value = citation::csl_type(citation.type)},
           {.name = "issued", .value = issued(citation)},
           {.name = "title", .value = citation.title},
           {.name = "container-title", .value = citation.container_title},
@@ -217,13 +198,19 @@ std::vector<Field> text_fields(const Citation& citation) {
           {.name = "page", .value = pages(citation)},
           {.name = "number", .value = citation.article_number},
           {.name = "publisher", .value = citation.publisher},
+          {.name = "genre", .value = citation.genre},
+          {.name = "edition", .value = citation.edition},
+          {.name = "event-title", .value = citation.event},
+          {.name = "original-date", .value = citation.original_year ? std::to_string(*citation.original_year) : ""},
+          {.name = "status", .value = citation.in_press ? "in press" : ""},
           {.name = "DOI", .value = citation.doi},
           {.name = "URL", .value = citation.url}};
 }
 
 /// A list in block style, in which names need no care for commas and brackets.
-void add_authors(const std::vector<Name>& authors, std::vector<std::string>& lines) {
-  lines.emplace_back("author:");
+void add_names(const char* role, const std::vector<Name>& authors, std::vector<std::string>& lines) {
+  if (authors.empty()) return lines.push_back(fmt::format("{}: \"\"", role));
+  lines.push_back(fmt::format("{}:", role));
   for (const auto& name : authors) {
     const char* indent = "  - ";
     const auto add = [&lines, &indent](const char* key, const std::string& value) {
@@ -239,14 +226,17 @@ void add_authors(const std::vector<Name>& authors, std::vector<std::string>& lin
 }
 
 bool has_other_authors(const Citation& one, const Citation& other) {
-  return one.authors != other.authors || one.gap != other.gap;
+  return one.authors != other.authors || one.gap != other.gap || one.edited != other.edited;
 }
 
 }  // namespace
 
 std::vector<std::string> article_fields(const Citation& wanted, const Citation& read) {
   std::vector<std::string> lines;
-  if (has_other_authors(wanted, read) && !wanted.authors.empty()) add_authors(wanted.authors, lines);
+  if (has_other_authors(wanted, read) && !wanted.authors.empty())
+    add_names(wanted.edited ? "editor" : "author", wanted.authors, lines);
+  if (wanted.editors != read.editors) add_names("editor", wanted.editors, lines);
+  if (wanted.translators != read.translators) add_names("translator", wanted.translators, lines);
   const auto wanted_fields = text_fields(wanted), read_fields = text_fields(read);
   for (std::size_t i = 0; i < wanted_fields.size(); ++i) {
     const auto& [name, value] = wanted_fields[i];
@@ -258,6 +248,8 @@ std::vector<std::string> article_fields(const Citation& wanted, const Citation& 
 std::vector<std::string> differing_fields(const Citation& one, const Citation& other) {
   std::vector<std::string> names;
   if (has_other_authors(one, other)) names.emplace_back("author");
+  if (one.editors != other.editors) names.emplace_back("editor");
+  if (one.translators != other.translators) names.emplace_back("translator");
   const auto fields = text_fields(one), other_fields = text_fields(other);
   for (std::size_t i = 0; i < fields.size(); ++i) {
     if (fields[i].value != other_fields[i].value) names.emplace_back(fields[i].name);

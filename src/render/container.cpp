@@ -53,6 +53,22 @@ const char* fabio_class(citation::WorkType type) {
       return "ReportDocument";
     case citation::WorkType::webpage:
       return "WebPage";
+    case citation::WorkType::preprint:
+      return "Preprint";
+    case citation::WorkType::dataset:
+      return "Dataset";
+    case citation::WorkType::software:
+      return "ComputerProgram";
+    case citation::WorkType::conference_paper:
+      return "ConferencePaper";
+    case citation::WorkType::speech:
+      return "Presentation";
+    case citation::WorkType::video:
+      return "MovingImage";
+    case citation::WorkType::broadcast:
+      return "AudioDocument";
+    case citation::WorkType::blog_post:
+      return "BlogPost";
   }
   return "Work";
 }

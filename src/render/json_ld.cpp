@@ -29,6 +29,21 @@ const char* schema_type(citation::WorkType type) {
       return "Report";
     case citation::WorkType::webpage:
       return "WebPage";
+    case citation::WorkType::preprint:
+    case citation::WorkType::conference_paper:
+      return "ScholarlyArticle";
+    case citation::WorkType::dataset:
+      return "Dataset";
+    case citation::WorkType::software:
+      return "SoftwareApplication";
+    case citation::WorkType::video:
+      return "Movie";
+    case citation::WorkType::broadcast:
+      return "Episode";
+    case citation::WorkType::blog_post:
+      return "BlogPosting";
+    case citation::WorkType::speech:
+      break;
   }
   return "CreativeWork";
 }

@@ -91,7 +91,8 @@ TEST(Article, WrongValuesAreErrorsAndUnknownKeysWarnings) {
           .complaints,
       (Lines{"f:3:8: error: expected a DOI such as 10.1037/pst0000175, found \"none\"",
              "f:4:8: error: expected an http or https address, found \"ftp://x\"",
-             "f:5:9: error: expected article-journal, book, chapter, thesis, report or webpage, found \"poem\"",
+             "f:5:9: error: expected article-journal, book, chapter, thesis, report, webpage, article, dataset, "
+             "software, paper-conference, speech, motion_picture, broadcast, post-weblog, found \"poem\"",
              "f:6:3: warning: expected a known key, found \"volumne\"; did you mean \"volume\"?",
              "f:7:11: error: expected a name with \"family\" or \"literal\", found neither"}));
 }
