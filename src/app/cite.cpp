@@ -206,11 +206,10 @@ void ReferenceLines::read(std::string_view line) {
     return;
   }
   const bool unread = is_empty(citation);
-  for (auto& problem : reading.problems) {
-    report(0, unread ? Severity::error : Severity::warning, std::move(problem));
-  }
+  auto warnings = citation::warnings_about(reading);
+  for (auto& warning : warnings) report(0, unread ? Severity::error : Severity::warning, std::move(warning));
   if (unread) {
-    if (reading.problems.empty()) report(0, Severity::error, "expected a reference, found something else");
+    if (warnings.empty()) report(0, Severity::error, "expected a reference, found something else");
     output_ += nothing;
     return;
   }

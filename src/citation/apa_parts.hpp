@@ -40,6 +40,9 @@ struct TitleAndContainer {
 /// the last comma. Both parts point into `text`; the container is empty when there is only one part. Linear time.
 [[nodiscard]] TitleAndContainer split_title(std::string_view text);
 
+/// True for a name with a word that journals have in theirs and publishers do not: "journal", "review".
+[[nodiscard]] bool names_journal(std::string_view text);
+
 /// `title` without the punctuation that closes it.
 [[nodiscard]] std::string_view close_title(std::string_view title);
 

@@ -499,14 +499,6 @@ void read_book_and_publisher(std::string_view text, Reading& reading) {
   reading.citation.publisher = trim_end(without_place(parts.container), " .,");
 }
 
-/// True for a name with a word that journals have in theirs and publishers do not: "journal", "review".
-bool names_journal(std::string_view text) {
-  constexpr std::array<std::string_view, 8> words = {"journal", "review",   "revue",    "revista",
-                                                     "annals",  "archives", "bulletin", "zeitschrift"};
-  return std::any_of(words.begin(), words.end(),
-                     [&](std::string_view word) { return contains_ignoring_case(text, word); });
-}
-
 /// "Title [Doctoral dissertation, University]." and "Title (Unpublished master's thesis). University."
 bool read_thesis(std::string_view text, Reading& reading) {
   const auto bracket = find_last_bracket(text, names_thesis);
@@ -762,6 +754,7 @@ Reading read_apa(std::string_view reference) {
   read_work(trim_both(tail.body, " .,;:"), front, date->in_press || tail.ahead_of_print, tail.ahead_of_print, reading);
   clean_title(citation);
   report_missing(citation, reading.problems);
+  reading.unread = unread_parts(front, text.substr(date->end), citation);
   reading.confidence = confidence_in(reading);
   return reading;
 }

@@ -50,24 +50,35 @@ struct Reading {
   Evidence evidence = {};                  ///< how each field was found
   double confidence = 0;                   ///< in the whole reference, 0 to 1; see confidence_in()
   std::vector<std::string> problems = {};  ///< what could not be read, without full stop; empty when all was
+  std::vector<std::string> unread = {};    ///< what is printed and stands in no field: see unread_parts()
 };
 
 /// Below this a person should look at what was read.
 constexpr double low_confidence = 0.5;
 
+/// All that there is to say about `reading`: its problems, what is unread of it, and the doubts about what was read.
+[[nodiscard]] std::vector<std::string> warnings_about(const Reading& reading);
+
 /// How far `reading` can be relied on: 1 when every field was marked or placed. Each guessed field leaves seven tenths
-/// of it, each problem and each doubt half: one guess is no reason to look, two are.
+/// of it, each warning half: one guess is no reason to look, two are.
 [[nodiscard]] double confidence_in(const Reading& reading);
 
 /// Reads `reference`: one reference, UTF-8, white space runs count as one space. Never throws on any bytes; linear
 /// time. Pure; safe from any thread.
 [[nodiscard]] Reading read_apa(std::string_view reference);
 
+/// What a reference says, before its date and after it, that no field of `citation` holds: stretches of words as
+/// printed, in their order. Words that name a field or join two ("pp.", "In", "Retrieved from"), dates of retrieval and
+/// places of publishers are no such thing. Linear time.
+[[nodiscard]] std::vector<std::string> unread_parts(std::string_view before_date, std::string_view after_date,
+                                                    const Citation& citation);
+
 // What looks wrong about a citation, though it could be read.
 
 /// Each doubt as "expected …, found …", without full stop, in the order of the fields: a year before 1800, a title or
-/// journal that looks cut in the wrong place, a last page before the first, a DOI that looks cut or run together with
-/// other text. Empty fields raise none. Linear time.
+/// journal that looks cut in the wrong place, a title of several sentences, the last of which may belong to the
+/// journal, a last page before the first, a DOI that looks cut or run together with other text. Empty fields raise
+/// none. Linear time.
 [[nodiscard]] std::vector<std::string> doubts_about(const Citation& citation, const Evidence& evidence);
 
 struct PageNumbers {

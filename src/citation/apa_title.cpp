@@ -550,4 +550,11 @@ TitleAndContainer split_title(std::string_view text) {
   return parts;
 }
 
+bool names_journal(std::string_view text) {
+  constexpr std::array<std::string_view, 8> words = {"journal", "review",   "revue",    "revista",
+                                                     "annals",  "archives", "bulletin", "zeitschrift"};
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return contains_ignoring_case(text, word); });
+}
+
 }  // namespace citefeed::citation

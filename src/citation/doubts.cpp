@@ -7,9 +7,24 @@
 #include <initializer_list>
 #include <string_view>
 
+#include "citation/apa_parts.hpp"
 #include "citation/characters.hpp"
 
 namespace citefeed::citation {
+
+namespace {
+
+std::string in_quotes(std::string_view text);
+
+}  // namespace
+
+std::vector<std::string> warnings_about(const Reading& reading) {
+  auto warnings = reading.problems;
+  for (const auto& part : reading.unread)
+    warnings.push_back("expected every part of the reference in a field, found " + in_quotes(part) + " in none");
+  for (auto& doubt : doubts_about(reading.citation, reading.evidence)) warnings.push_back(std::move(doubt));
+  return warnings;
+}
 
 double confidence_in(const Reading& reading) {
   constexpr double after_guess = 0.7;
@@ -19,8 +34,7 @@ double confidence_in(const Reading& reading) {
   for (const auto how : {found.authors, found.year, found.title, found.container_title, found.volume, found.issue,
                          found.pages, found.doi})
     if (how == Found::guessed) confidence *= after_guess;
-  const auto doubts = doubts_about(reading.citation, found);
-  return confidence * std::pow(after_problem, static_cast<double>(reading.problems.size() + doubts.size()));
+  return confidence * std::pow(after_problem, static_cast<double>(warnings_about(reading).size()));
 }
 
 namespace {
@@ -79,6 +93,20 @@ std::optional<std::string> doubt_about_title(const std::string& title, Found fou
                        holds_date_of_reference(title) || (found == Found::guessed && begins_inside_sentence(title));
   if (title.empty() || !misread) return std::nullopt;
   return "expected a title, found " + in_quotes(title);
+}
+
+/// "Maltraitance et clinique. Pratiques psychologiques": journals' names have full stops too, and only what names
+/// itself a journal leaves no doubt where its name begins.
+std::optional<std::string> doubt_about_sentences(const Citation& citation, Found found) {
+  const bool is_given = found == Found::marked || citation.container_title.empty();
+  if (is_given || citation.type != WorkType::article_journal || names_journal(citation.container_title))
+    return std::nullopt;
+  const std::string_view title = citation.title;
+  const auto last = last_sentence_begin(title, title.size());
+  if (last == none || last < 2 || title[last - 2] != '.') return std::nullopt;
+  // "Introduction. On minds", "10. Care for the old"
+  if (title.substr(0, last - 1).find(' ') == none) return std::nullopt;
+  return "expected a title of one sentence before the name of a journal, found " + in_quotes(title);
 }
 
 std::optional<std::string> doubt_about_container(const std::string& container, Found found) {
@@ -142,10 +170,11 @@ std::vector<std::string> doubts_about(const Citation& citation, const Evidence& 
   std::vector<std::string> doubts;
   if (citation.year && *citation.year < first_likely_year)
     doubts.push_back("expected a year from 1800 on, found " + std::to_string(*citation.year));
+  auto about_title = doubt_about_title(citation.title, evidence.title);
+  if (!about_title) about_title = doubt_about_sentences(citation, evidence.title);
   for (auto& doubt :
-       {doubt_about_title(citation.title, evidence.title),
-        doubt_about_container(citation.container_title, evidence.container_title), doubt_about_pages(citation),
-        doubt_about_publisher(citation.publisher), doubt_about_doi(citation.doi)})
+       {about_title, doubt_about_container(citation.container_title, evidence.container_title),
+        doubt_about_pages(citation), doubt_about_publisher(citation.publisher), doubt_about_doi(citation.doi)})
     if (doubt) doubts.push_back(*doubt);
   return doubts;
 }

@@ -420,12 +420,11 @@ std::string guesses(const citation::Evidence& evidence) {
 /// Warns of all that an editor should look at. The confidence in the whole is only worth a word when nothing else says
 /// what is wrong.
 void warn_of(const citation::Reading& reading, std::optional<int> published, Position position, Report& report) {
-  auto warnings = reading.problems;
+  auto warnings = citation::warnings_about(reading);
   const auto& citation = reading.citation;
   // A journal may print the next year on what it has online already.
   if (published && citation.year && *citation.year > *published + 1)
     warnings.push_back(fmt::format("expected a year not after the post's, {}, found {}", *published, *citation.year));
-  for (auto& doubt : citation::doubts_about(citation, reading.evidence)) warnings.push_back(std::move(doubt));
   if (warnings.empty() && citation::confidence_in(reading) < citation::low_confidence)
     warnings.push_back(
         fmt::format("expected a reference that reads in one way only, found guesses at {}; look at "
@@ -455,6 +454,8 @@ References read_citations(const yaml::Node* citation, const yaml::Node* article,
     auto reading = citation::read_apa(references[i].second);
     if (stands_by_itself(given)) reading.problems.clear();
     if (given != nullptr) override_fields(*given, reading, report);
+    // Whoever gives fields has looked at what was read.
+    if (given != nullptr) reading.unread.clear();
     read.positions.push_back(references[i].first->position);
     warn_of(reading, published, read.positions.back(), report);
     read.citations.push_back(std::move(reading.citation));

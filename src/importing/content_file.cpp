@@ -272,9 +272,9 @@ void check_citations(const NewPost& post, std::vector<Diagnostic>& diagnostics) 
   for (const auto& citation : post.post.citations) {
     if (is_only_doi(citation)) continue;
     const auto reading = citation::read_apa(citation);
-    if (reading.problems.empty() && reading.confidence >= citation::low_confidence) continue;
-    const auto problem =
-        reading.problems.empty() ? std::string{"it can be read in more than one way"} : reading.problems.front();
+    const auto warnings = citation::warnings_about(reading);
+    if (warnings.empty() && reading.confidence >= citation::low_confidence) continue;
+    const auto problem = warnings.empty() ? std::string{"it can be read in more than one way"} : warnings.front();
     diagnostics.push_back(
         at_source(post, Severity::warning,
                   fmt::format("expected a citation that can be relied on, found {} (confidence {:.2f}): {}",

@@ -52,6 +52,16 @@ TEST(Doubts, AreAboutTitlesThatBeginInSmallLettersAfterAGuess) {
   EXPECT_EQ(doubts({.title = "eHealth now"}, {.title = Found::guessed}), Doubts{});
 }
 
+TEST(Doubts, AreAboutTitlesOfSeveralSentencesBeforeWhatDoesNotNameItselfAJournal) {
+  EXPECT_EQ(
+      doubts({.title = "On minds. Clinical practices", .container_title = "New challenges"}, {.title = Found::placed}),
+      Doubts{"expected a title of one sentence before the name of a journal, found \"On minds. Clinical practices\""});
+  EXPECT_EQ(doubts({.title = "On minds. A reply", .container_title = "Journal of Minds"}, {.title = Found::placed}),
+            Doubts{});
+  EXPECT_EQ(doubts({.title = "Introduction. On minds", .container_title = "Mind"}, {.title = Found::placed}), Doubts{});
+  EXPECT_EQ(doubts({.title = "On minds. A reply", .container_title = "Mind"}, {.title = Found::marked}), Doubts{});
+}
+
 TEST(Doubts, AreAboutJournalsWithVolumesInTheirNames) {
   EXPECT_EQ(doubts({.container_title = "Mind, 12(3"}),
             Doubts{"expected the name of a journal or book, found \"Mind, 12(3\""});
