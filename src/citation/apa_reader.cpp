@@ -716,17 +716,6 @@ void clean_title(Citation& citation) {
   citation.title = std::string{without_quotes(title)};
 }
 
-void report_missing(const Citation& citation, std::vector<std::string>& problems) {
-  if (citation.authors.empty() && citation.title.empty())
-    problems.emplace_back("expected authors before the date, found none");
-  if (citation.title.empty()) problems.emplace_back("expected a title after the date, found none");
-  if (citation.type == WorkType::article_journal && !citation.title.empty() && citation.container_title.empty())
-    problems.emplace_back("expected the name of a journal after the title, found none");
-  const bool found_nowhere = citation.publisher.empty() && citation.doi.empty() && citation.url.empty();
-  if (citation.type == WorkType::book && !citation.title.empty() && found_nowhere)
-    problems.emplace_back("expected a journal or a publisher after the title, found none");
-}
-
 }  // namespace
 
 Reading read_apa(std::string_view reference) {
@@ -753,7 +742,7 @@ Reading read_apa(std::string_view reference) {
   reading.evidence.year = date->found;
   read_work(trim_both(tail.body, " .,;:"), front, date->in_press || tail.ahead_of_print, tail.ahead_of_print, reading);
   clean_title(citation);
-  report_missing(citation, reading.problems);
+  reading.problems = missing_parts(citation);
   reading.unread = unread_parts(front, text.substr(date->end), citation);
   reading.confidence = confidence_in(reading);
   return reading;

@@ -81,6 +81,9 @@ constexpr double low_confidence = 0.5;
 /// none. Linear time.
 [[nodiscard]] std::vector<std::string> doubts_about(const Citation& citation, const Evidence& evidence);
 
+/// What no work of its type is without and `citation` lacks, as "expected …, found none", without full stop.
+[[nodiscard]] std::vector<std::string> missing_parts(const Citation& citation);
+
 struct PageNumbers {
   std::uint64_t first = 0;
   std::uint64_t last = 0;  ///< written out: "53" after "541" is 553

@@ -179,4 +179,17 @@ std::vector<std::string> doubts_about(const Citation& citation, const Evidence& 
   return doubts;
 }
 
+std::vector<std::string> missing_parts(const Citation& citation) {
+  std::vector<std::string> problems;
+  if (citation.authors.empty() && citation.title.empty())
+    problems.emplace_back("expected authors before the date, found none");
+  if (citation.title.empty()) problems.emplace_back("expected a title after the date, found none");
+  if (citation.type == WorkType::article_journal && !citation.title.empty() && citation.container_title.empty())
+    problems.emplace_back("expected the name of a journal after the title, found none");
+  const bool found_nowhere = citation.publisher.empty() && citation.doi.empty() && citation.url.empty();
+  if (citation.type == WorkType::book && !citation.title.empty() && found_nowhere)
+    problems.emplace_back("expected a journal or a publisher after the title, found none");
+  return problems;
+}
+
 }  // namespace citefeed::citation

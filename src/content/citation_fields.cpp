@@ -11,6 +11,7 @@
 #include "base/iri.hpp"
 #include "base/utf8.hpp"
 #include "citation/apa_reader.hpp"
+#include "citation/read.hpp"
 #include "content/definitions_parser.hpp"
 #include "content/front_matter.hpp"
 #include "content/post_address.hpp"
@@ -327,6 +328,45 @@ std::vector<Notice> read_notices(const yaml::Node& header, std::size_t reviewed,
   return notices;
 }
 
+namespace {
+
+/// Which key of the front matter says what the printed `note` does.
+const char* key_of(const citation::Citation& printed) {
+  if (printed.retracted) return to_noun(NoticeKind::retraction);
+  return lower_ascii(printed.note).starts_with("expression of concern") ? to_noun(NoticeKind::concern)
+                                                                        : to_noun(NoticeKind::correction);
+}
+
+/// "2012-MM" for a note that names a year; the month is the editor's to find.
+std::string date_to_fill_in(std::string_view note) {
+  const auto year = citation::read_year(note);
+  return year && year->year >= 1000 ? fmt::format("{}-MM", year->year) : "YYYY-MM";
+}
+
+}  // namespace
+
+void settle_printed_notices(const std::vector<Notice>& notices, const std::vector<Position>& positions,
+                            std::vector<citation::Citation>& reviewed, Report& report) {
+  for (std::size_t i = 0; i < reviewed.size(); ++i) {
+    auto& printed = reviewed[i];
+    if (!printed.retracted && printed.note.empty()) continue;
+    const bool said =
+        std::any_of(notices.begin(), notices.end(), [i](const Notice& notice) { return notice.article == i; });
+    if (said) {
+      printed.retracted = false;
+      printed.note.clear();
+      continue;
+    }
+    const std::string_view key = key_of(printed);
+    const auto number = reviewed.size() > 1 ? fmt::format(", article: {}", i + 1) : std::string{};
+    report.warning(
+        positions[i],
+        fmt::format("expected \"{}\", since the reference speaks of one, found none; write on a line of its own: "
+                    "{}: {{ date: {}, note: \"{}\"{} }}",
+                    key, key, date_to_fill_in(printed.note), printed.note.empty() ? "…" : printed.note, number));
+  }
+}
+
 std::optional<model::Withdrawal> read_withdrawn(const yaml::Node& header, const TimeZone& zone, Report& report) {
   const auto* node = member(header, "withdrawn");
   if (node == nullptr || !is_mapping(*node, "a mapping with \"date\" and \"reason\"", report)) return std::nullopt;
@@ -452,10 +492,13 @@ References read_citations(const yaml::Node* citation, const yaml::Node* article,
   for (std::size_t i = 0; i < references.size(); ++i) {
     const auto* given = i < articles.size() ? articles[i] : nullptr;
     auto reading = citation::read_apa(references[i].second);
-    if (stands_by_itself(given)) reading.problems.clear();
     if (given != nullptr) override_fields(*given, reading, report);
-    // Whoever gives fields has looked at what was read.
-    if (given != nullptr) reading.unread.clear();
+    if (given != nullptr && !given->children.empty()) {
+      // Whoever gives fields has looked at what was read; what is still missing is missing.
+      reading.unread.clear();
+      if (reading.evidence.year != Found::absent) reading.problems = citation::missing_parts(reading.citation);
+      if (stands_by_itself(given)) reading.problems.clear();
+    }
     read.positions.push_back(references[i].first->position);
     warn_of(reading, published, read.positions.back(), report);
     read.citations.push_back(std::move(reading.citation));

@@ -48,7 +48,7 @@ class Header final {
     read_draft();
     post_.withdrawn = read_withdrawn(header_, definitions_.site.time_zone, report_);
     auto references = read_references();
-    read_notices();
+    read_notices(references);
     return references;
   }
 
@@ -216,9 +216,10 @@ class Header final {
     if (node != nullptr) post_.draft = read_flag(*node, report_).value_or(false);
   }
 
-  void read_notices() {
+  void read_notices(const std::vector<Position>& references) {
     post_.notices = content::read_notices(header_, post_.reviewed.size(), definitions_.site.time_zone, report_);
     for (const auto& notice : post_.notices) post_.updated = std::max(post_.updated, notice.date);
+    settle_printed_notices(post_.notices, references, post_.reviewed, report_);
   }
 
   const yaml::Node& header_;

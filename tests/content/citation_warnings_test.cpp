@@ -1,6 +1,7 @@
 // What an editor is told about a reference that could be read but looks wrong.
 #include <gtest/gtest.h>
 
+#include "content/citation_fields.hpp"
 #include "support.hpp"
 
 namespace citefeed::content {
@@ -67,6 +68,53 @@ TEST(CitationWarning, IsAnsweredByGivingTheFieldsInArticle) {
 TEST(CitationWarning, LooksAtTheFieldsOfArticleToo) {
   EXPECT_EQ(warnings("Adams, B. (2003). A title. Mind, 13(2), 137–172.", "article: { page: 172-137 }\n"),
             warning("expected a last page after the first one, found \"172–137\""));
+}
+
+TEST(CitationWarning, IsNoneAboutWhatTheArticleGives) {
+  const std::string reference = "Adams, B. (2003). A title without more.";
+  EXPECT_EQ(warnings(reference), warning("expected a journal or a publisher after the title, found none"));
+  EXPECT_EQ(warnings(reference, "article: { type: article-journal, container-title: Mind }\n"), Lines{});
+  EXPECT_EQ(warnings(reference, "article: { publisher: Roe Press }\n"), Lines{});
+}
+
+TEST(CitationWarning, NamesWhatStandsInNoField) {
+  const std::string reference = "Adams, B. (2003). A title. Mind, 13(2), 137–172. Reprinted with a preface by C. Roe.";
+  EXPECT_EQ(warnings(reference), warning("expected every part of the reference in a field, found \"Reprinted with a "
+                                         "preface by C. Roe\" in none"));
+  EXPECT_EQ(warnings(reference, "article: { volume: 13 }\n"), Lines{});
+}
+
+std::vector<std::string> settled(const std::vector<model::Notice>& notices, std::vector<citation::Citation>& reviewed) {
+  Report report{"post"};
+  const std::vector<Position> positions(reviewed.size(), Position{.line = 5, .column = 11});
+  settle_printed_notices(notices, positions, reviewed, report);
+  return lines_of(report.take());
+}
+
+TEST(APrintedRetraction, IsToBeSaidByTheFrontMatter) {
+  std::vector<citation::Citation> reviewed = {
+      {.retracted = true, .note = "Retraction published 2012, Mind, 38(10), 1378"}};
+  EXPECT_EQ(
+      settled({}, reviewed),
+      Lines{"post:5:11: warning: expected \"retraction\", since the reference speaks of one, found none; write on a "
+            "line of its own: retraction: { date: 2012-MM, note: \"Retraction published 2012, Mind, 38(10), 1378\" "
+            "}"});
+  EXPECT_TRUE(reviewed[0].retracted);
+}
+
+TEST(APrintedRetraction, IsNotSaidTwiceAndEndsWithTheNotices) {
+  std::vector<citation::Citation> reviewed = {{.title = "One"}, {.retracted = true, .note = "Retracted"}};
+  EXPECT_EQ(settled({{.kind = model::NoticeKind::retraction, .article = 1}}, reviewed), Lines{});
+  EXPECT_FALSE(reviewed[1].retracted);
+  EXPECT_EQ(reviewed[1].note, "");
+}
+
+TEST(APrintedRetraction, NamesTheArticleWhereThereAreSeveral) {
+  std::vector<citation::Citation> reviewed = {{.title = "One"}, {.note = "Correction published 2013"}};
+  EXPECT_EQ(
+      settled({{.kind = model::NoticeKind::retraction, .article = 0}}, reviewed),
+      Lines{"post:5:11: warning: expected \"correction\", since the reference speaks of one, found none; write on a "
+            "line of its own: correction: { date: 2013-MM, note: \"Correction published 2013\", article: 2 }"});
 }
 
 }  // namespace
