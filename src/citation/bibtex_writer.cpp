@@ -1,0 +1,182 @@
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "base/utf8.hpp"
+#include "citation/bibtex_names.hpp"
+#include "citation/characters.hpp"
+#include "citation/latex.hpp"
+#include "citation/read.hpp"
+#include "citation/write.hpp"
+
+namespace citefeed::citation {
+namespace {
+
+/// The base letter of a Latin letter with a mark: U+00C0 to U+017F in order.
+constexpr std::string_view base_letters =
+    "aaaaaaaceeeeiiiidnooooo-ouuuuytsaaaaaaaceeeeiiiidnooooo-ouuuuyty"
+    "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkkllllllllllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuu"
+    "uuwwyyyzzzzzzs";
+
+/// `text` in small ASCII letters and digits, without its marks; anything else is left out.
+std::string to_key_letters(std::string_view text) {
+  std::string result;
+  for (std::size_t at = 0; at < text.size(); at += code_point_length(text, at)) {
+    const char byte = text[at];
+    if (is_ascii_letter(byte) || is_digit(byte)) {
+      result += to_ascii_lower(byte);
+    } else if (is_multi_byte(byte) && code_point_length(text, at) == 2) {
+      const auto lead = static_cast<unsigned char>(byte) & 0x1fU;
+      const auto code_point = lead << 6U | (static_cast<unsigned char>(text[at + 1]) & 0x3fU);
+      constexpr std::size_t first = 0xc0;
+      const bool known = code_point >= first && code_point - first < base_letters.size();
+      if (known && base_letters[code_point - first] != '-') result += base_letters[code_point - first];
+    }
+  }
+  return result;
+}
+
+/// Words that say nothing about a title, in English, French, German and Spanish.
+bool is_stop_word(std::string_view word) {
+  constexpr std::array<std::string_view, 43> words = {
+      "a",    "an", "and", "are", "as",  "at",   "be",  "by", "can",  "das",  "de",  "der", "des", "die", "do",
+      "does", "el", "en",  "et",  "for", "from", "how", "in", "is",   "it",   "la",  "las", "le",  "les", "los",
+      "of",   "on", "or",  "the", "to",  "und",  "une", "un", "what", "when", "who", "why", "with"};
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+std::string telling_word(std::string_view title) {
+  while (!title.empty()) {
+    const auto space = std::min(title.find_first_of(" -/"), title.size());
+    auto word = to_key_letters(title.substr(0, space));
+    title.remove_prefix(std::min(space + 1, title.size()));
+    if (!word.empty() && !is_stop_word(word)) return word;
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string citation_key(const Citation& citation) {
+  std::string key;
+  if (!citation.authors.empty()) {
+    const auto& first = citation.authors.front();
+    key = first.literal.empty() ? to_key_letters(first.family) : telling_word(first.literal);
+  }
+  const auto word = telling_word(citation.title);
+  if (key.empty() && word.empty()) return {};
+  if (citation.year) key += std::to_string(*citation.year) + citation.year_suffix;
+  return key + word;
+}
+
+namespace {
+
+struct EntryType {
+  const char* name = "misc";
+  const char* container = "howpublished";  ///< the field of what the work is in
+  const char* publisher = "publisher";     ///< the field of who published it
+};
+
+EntryType entry_type(WorkType type) {
+  switch (type) {
+    case WorkType::article_journal:
+      return {.name = "article", .container = "journal"};
+    case WorkType::book:
+      return {.name = "book", .container = "series"};
+    case WorkType::chapter:
+      return {.name = "incollection", .container = "booktitle"};
+    case WorkType::thesis:
+      return {.name = "phdthesis", .container = "series", .publisher = "school"};
+    case WorkType::report:
+      return {.name = "techreport", .container = "series", .publisher = "institution"};
+    case WorkType::conference_paper:
+      return {.name = "inproceedings", .container = "booktitle"};
+    case WorkType::preprint:
+      return {.name = "unpublished"};
+    case WorkType::dataset:
+      return {.name = "dataset"};
+    case WorkType::software:
+      return {.name = "software"};
+    case WorkType::video:
+      return {.name = "video"};
+    case WorkType::broadcast:
+      return {.name = "audio"};
+    case WorkType::blog_post:
+      return {.name = "online"};
+    case WorkType::webpage:
+    case WorkType::speech:
+      break;
+  }
+  return {};
+}
+
+/// Addresses and DOIs are typeset verbatim; only what would end the field has to go.
+std::string verbatim(std::string_view text) {
+  std::string result;
+  for (const char byte : normalise_space(text)) {
+    if (byte == '{') {
+      result += "%7B";
+    } else if (byte == '}') {
+      result += "%7D";
+    } else if (byte == '\\') {
+      result += "%5C";
+    } else {
+      result += byte;
+    }
+  }
+  return result;
+}
+
+/// "682--690"; a page with a dash of its own stands in braces, so that only the dash of the range is bare.
+std::string bibtex_page(const std::string& page) {
+  return has_dash(page) ? "{" + to_latex(page) + "}" : to_latex(page);
+}
+
+std::string bibtex_pages(const Citation& citation) {
+  if (!citation.article_number.empty()) return bibtex_page(citation.article_number);
+  if (citation.last_page.empty()) return bibtex_page(citation.first_page);
+  return bibtex_page(citation.first_page) + "--" + bibtex_page(citation.last_page);
+}
+
+void add(std::string& entry, std::string_view field, const std::string& value) {
+  if (value.empty()) return;
+  entry += ",\n  ";
+  entry += field;
+  entry += " = {" + value + "}";
+}
+
+/// Programs that know no article numbers read them as pages; "eid" says what they are where their form does not.
+void add_numbers(std::string& entry, const Citation& citation) {
+  const bool report = citation.type == WorkType::report;
+  add(entry, report ? "issue" : "number", to_latex(citation.issue));
+  if (report && !citation.article_number.empty()) return add(entry, "number", to_latex(citation.article_number));
+  add(entry, "pages", bibtex_pages(citation));
+  if (!is_article_number(citation.article_number)) add(entry, "eid", to_latex(citation.article_number));
+}
+
+}  // namespace
+
+std::string to_bibtex(const Citation& citation, std::string_view key) {
+  const auto type = entry_type(citation.type);
+  std::string entry = std::string("@") + type.name + "{" + std::string(key);
+  add(entry, "author", to_bibtex_names(citation.authors, citation.gap.has_value()));
+  add(entry, "title", to_latex_title(citation.title));
+  add(entry, "titleaddon", to_latex(citation.genre));
+  add(entry, type.container, to_latex(citation.container_title));
+  if (citation.type == WorkType::thesis) add(entry, "type", "Thesis");
+  if (citation.year) add(entry, "year", std::to_string(*citation.year));
+  add(entry, "yearsuffix", to_latex(citation.year_suffix));
+  if (citation.gap && *citation.gap < citation.authors.size()) add(entry, "authorgap", gap_note(citation));
+  add(entry, "volume", to_latex(citation.volume));
+  add_numbers(entry, citation);
+  add(entry, type.publisher, to_latex(citation.publisher));
+  add(entry, "doi", verbatim(citation.doi));
+  add(entry, "url", verbatim(citation.url));
+  add(entry, "note", to_latex(citation.note));
+  entry += "\n}\n";
+  return entry;
+}
+
+}  // namespace citefeed::citation
