@@ -12,19 +12,28 @@ namespace {
 
 constexpr std::size_t most_joined_initials = 3;  ///< "JRP" is three initials, "JEAN" is a name
 
-/// A name without a full stop, between spaces, full stops and hyphens.
-std::string initial_of(std::string_view name) {
-  if (begins_lower(name)) return std::string(name);
-  const bool joined = name.size() > 1 && name.size() <= most_joined_initials &&
-                      std::all_of(name.begin(), name.end(), [](char letter) { return is_ascii_upper(letter); });
-  if (!joined) return std::string(name.substr(0, code_point_length(name, 0))) + ".";
+/// "DR" or "D".
+bool are_initials(std::string_view name) {
+  return !name.empty() && name.size() <= most_joined_initials && std::all_of(name.begin(), name.end(), is_ascii_upper);
+}
+
+/// "D. R." of "DR".
+std::string with_full_stops(std::string_view initials) {
   std::string text;
-  for (const char letter : name) text += (text.empty() ? "" : " ") + std::string(1, letter) + ".";
+  for (const char letter : initials) text += (text.empty() ? "" : " ") + std::string(1, letter) + ".";
   return text;
 }
 
+/// A name without a full stop, between spaces, full stops and hyphens.
+std::string initial_of(std::string_view name) {
+  if (begins_lower(name)) return std::string(name);
+  if (are_initials(name)) return with_full_stops(name);
+  return std::string(name.substr(0, code_point_length(name, 0))) + ".";
+}
+
 /// A word up to a space; hyphens and full stops inside it divide its names.
-std::string abbreviated(std::string_view word) {
+template <class Abbreviate>
+std::string abbreviated(std::string_view word, Abbreviate abbreviate) {
   std::string text;
   while (!word.empty()) {
     const auto end = std::min(find_first_of(word, ".-"), word.size());
@@ -32,7 +41,7 @@ std::string abbreviated(std::string_view word) {
     const bool stopped = end < word.size() && word[end] == '.';
     if (!name.empty()) {
       if (text.ends_with('.')) text += ' ';
-      text += stopped ? std::string(name) + "." : initial_of(name);
+      text += stopped ? std::string(name) + "." : abbreviate(name);
     }
     word.remove_prefix(end);
     if (stopped) word.remove_prefix(1);
@@ -44,18 +53,29 @@ std::string abbreviated(std::string_view word) {
   return text;
 }
 
-}  // namespace
-
-std::string to_initials(std::string_view given) {
+/// The words of `given`, each abbreviated.
+template <class Abbreviate>
+std::string abbreviated_words(std::string_view given, Abbreviate abbreviate) {
   std::string text;
   while (!given.empty()) {
     const auto space = std::min(given.find(' '), given.size());
     const auto word = given.substr(0, space);
     given.remove_prefix(std::min(space + 1, given.size()));
     if (word.empty()) continue;
-    text += (text.empty() ? "" : " ") + abbreviated(word);
+    text += (text.empty() ? "" : " ") + abbreviated(word, abbreviate);
   }
   return text;
+}
+
+}  // namespace
+
+std::string to_initials(std::string_view given) {
+  return abbreviated_words(given, initial_of);
+}
+
+std::string spaced_initials(std::string_view given) {
+  return abbreviated_words(
+      given, [](std::string_view name) { return are_initials(name) ? with_full_stops(name) : std::string(name); });
 }
 
 namespace {

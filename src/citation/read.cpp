@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <cstdint>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -106,35 +109,116 @@ namespace {
 
 constexpr std::size_t none = std::string_view::npos;
 
-/// The bytes of a mark of style that ends `text`; 0 when there is none.
-std::size_t ending_mark_length(std::string_view text) {
-  constexpr std::size_t longest = 64;
-  const auto window = text.substr(text.size() - std::min(text.size(), longest));
-  const auto open = window.rfind('<');
-  if (open == none) return 0;
-  auto name = window.substr(open + 1, window.size() - open - 2);
-  const auto length = name.size() + 2;
-  if (name.starts_with('/')) name.remove_prefix(1);
-  name = trim_end(name, " /");
-  if (name.starts_with("span ")) return length;
-  constexpr std::array<std::string_view, 12> marks = {"i",  "b",  "em",   "strong", "sub", "sup",
-                                                      "sc", "tt", "span", "u",      "p",   "br"};
-  const bool known =
-      std::any_of(marks.begin(), marks.end(), [&](std::string_view mark) { return equals_ignoring_case(name, mark); });
-  return known ? length : 0;
+/// What marks style in titles, in HTML and JATS, without the prefixes "jats:" and "mml:".
+bool is_mark(std::string_view name) {
+  for (const std::string_view prefix : {"jats:", "mml:", "m:", "xhtml:"})
+    if (starts_ignoring_case(name, prefix)) return name.size() > prefix.size();
+  constexpr std::array<std::string_view, 36> marks = {"i",         "b",
+                                                      "em",        "strong",
+                                                      "sub",       "sup",
+                                                      "sc",        "scp",
+                                                      "tt",        "span",
+                                                      "u",         "p",
+                                                      "br",        "div",
+                                                      "a",         "font",
+                                                      "small",     "big",
+                                                      "italic",    "bold",
+                                                      "math",      "mi",
+                                                      "mo",        "mn",
+                                                      "mrow",      "inline-formula",
+                                                      "ext-link",  "xref",
+                                                      "strike",    "cite",
+                                                      "roman",     "msub",
+                                                      "msup",      "h1",
+                                                      "underline", "named-content"};
+  return std::any_of(marks.begin(), marks.end(),
+                     [&](std::string_view mark) { return equals_ignoring_case(name, mark); });
 }
 
-/// Replaces the entity that ends `text` by its character, and says which.
-char replace_ending_entity(std::string& text) {
-  constexpr std::array<std::pair<std::string_view, char>, 4> entities = {
-      {{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}}};
-  for (const auto& [entity, character] : entities) {
-    if (!text.ends_with(entity)) continue;
-    text.resize(text.size() - entity.size());
-    text += character;
-    return character;
-  }
-  return '\0';
+/// What a mark of style that ends `text` is, without its brackets: "/i", "span class=\"nocase\""; empty when there is
+/// none.
+std::string_view ending_mark(std::string_view text) {
+  constexpr std::size_t longest = 256;
+  const auto window = text.substr(text.size() - std::min(text.size(), longest));
+  const auto open = window.rfind('<');
+  if (open == none) return {};
+  const auto mark = window.substr(open + 1, window.size() - open - 2);
+  auto name = mark;
+  if (name.starts_with('/')) name.remove_prefix(1);
+  const auto rest = name.substr(std::min(find_first_of(name, " /"), name.size()));
+  name.remove_suffix(rest.size());
+  // "<a and b>" is none: attributes have values.
+  const bool is_tag = find_first_not_of(rest, " /") == none || rest.find('=') != none;
+  return is_tag && is_mark(name) ? mark : std::string_view{};
+}
+
+/// Takes the mark that ends `text` off; a break between lines is a space.
+void remove_ending_mark(std::string& text) {
+  const auto mark = ending_mark(text);
+  if (mark.empty()) return;
+  const bool is_break = starts_ignoring_case(mark, "br") && mark.find_first_not_of(" /", 2) == none;
+  text.resize(text.size() - mark.size() - 2);
+  if (is_break) text += ' ';
+}
+
+std::string to_utf8(std::uint32_t code_point) {
+  const auto byte = [](std::uint32_t value) { return static_cast<char>(value); };
+  if (code_point < 0x80U) return {byte(code_point)};
+  const auto tail = [&](unsigned shift) { return byte(0x80U | ((code_point >> shift) & 0x3fU)); };
+  if (code_point < 0x800U) return {byte(0xc0U | (code_point >> 6U)), tail(0)};
+  if (code_point < 0x10000U) return {byte(0xe0U | (code_point >> 12U)), tail(6), tail(0)};
+  return {byte(0xf0U | (code_point >> 18U)), tail(12), tail(6), tail(0)};
+}
+
+/// What "#8217" or "#x2019" means; empty for anything else, and for what is no character of a text.
+std::string numbered_character(std::string_view number) {
+  number.remove_prefix(1);
+  const bool hexadecimal = !number.empty() && to_ascii_lower(number[0]) == 'x';
+  if (hexadecimal) number.remove_prefix(1);
+  std::uint32_t code_point = 0;
+  const auto [end, error] =
+      std::from_chars(number.data(), number.data() + number.size(), code_point, hexadecimal ? 16 : 10);
+  const bool is_whole = error == std::errc{} && end == number.data() + number.size();
+  const bool is_surrogate = code_point >= 0xd800U && code_point < 0xe000U;
+  const bool is_control = code_point < 0x20U || (code_point >= 0x7fU && code_point < 0xa0U);
+  if (!is_whole || is_control || is_surrogate || code_point > 0x10ffffU) return {};
+  return to_utf8(code_point);
+}
+
+/// The character that the entity `name` is; empty when it is not known.
+std::string entity_character(std::string_view name) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 18> entities = {{{"amp", "&"},
+                                                                                       {"lt", "<"},
+                                                                                       {"gt", ">"},
+                                                                                       {"quot", "\""},
+                                                                                       {"apos", "'"},
+                                                                                       {"nbsp", " "},
+                                                                                       {"ndash", "–"},
+                                                                                       {"mdash", "—"},
+                                                                                       {"lsquo", "‘"},
+                                                                                       {"rsquo", "’"},
+                                                                                       {"ldquo", "“"},
+                                                                                       {"rdquo", "”"},
+                                                                                       {"hellip", "…"},
+                                                                                       {"eacute", "é"},
+                                                                                       {"ouml", "ö"},
+                                                                                       {"uuml", "ü"},
+                                                                                       {"auml", "ä"},
+                                                                                       {"szlig", "ß"}}};
+  if (name.starts_with('#')) return numbered_character(name);
+  for (const auto& [entity, character] : entities)
+    if (entity == name) return std::string(character);
+  return {};
+}
+
+/// Replaces the entity that ends `text` by its character. Text that was escaped twice has "&amp;lt;".
+void replace_ending_entity(std::string& text) {
+  constexpr std::size_t longest = 12;
+  const auto window = text.size() - std::min(text.size(), longest);
+  const auto begin = text.rfind('&');
+  if (begin == std::string::npos || begin < window) return;
+  const auto character = entity_character(std::string_view(text).substr(begin + 1, text.size() - begin - 2));
+  if (!character.empty()) text.replace(begin, std::string::npos, character);
 }
 
 bool is_suffix(std::string_view text) {
@@ -163,8 +247,8 @@ std::string plain_text(std::string_view text) {
   std::string result;
   for (const char byte : normalise_space(text)) {
     result += byte;
-    const char last = byte == ';' ? replace_ending_entity(result) : byte;
-    if (last == '>') result.resize(result.size() - ending_mark_length(result));
+    if (byte == ';') replace_ending_entity(result);
+    if (result.back() == '>') remove_ending_mark(result);
   }
   return normalise_space(result);
 }
@@ -284,6 +368,57 @@ Name read_inverted_name(std::string_view text) {
     if (!parts[i].empty()) name.given += (name.given.empty() ? "" : " ") + parts[i];
   if (name.given.empty() && !is_suffix(name.suffix)) std::swap(name.given, name.suffix);
   return name;
+}
+
+namespace {
+
+/// The number of "second", "2nd", "2." and "2"; 0 for anything else.
+std::size_t ordinal_number(std::string_view word) {
+  constexpr std::array<std::string_view, 12> words = {"first",   "second", "third", "fourth", "fifth",    "sixth",
+                                                      "seventh", "eighth", "ninth", "tenth",  "eleventh", "twelfth"};
+  for (std::size_t i = 0; i < words.size(); ++i)
+    if (equals_ignoring_case(words.at(i), word)) return i + 1;
+  std::size_t number = 0;
+  const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
+  if (error != std::errc{}) return 0;
+  const auto ending = word.substr(static_cast<std::size_t>(end - word.data()));
+  constexpr std::array<std::string_view, 14> endings = {"",   ".", "st", "nd", "rd", "th", "e",
+                                                        "re", "è", "a",  "ª",  "º",  "er", "ème"};
+  return std::find(endings.begin(), endings.end(), lower_ascii(ending)) != endings.end() ? number : 0;
+}
+
+bool means_edition(std::string_view word) {
+  constexpr std::array<std::string_view, 11> words = {"ed", "edn",     "edition", "edit",     "aufl",  "auflage",
+                                                      "éd", "édition", "edición", "edizione", "editie"};
+  const auto name = lower_ascii(trim_both(word, " .,"));
+  return std::find(words.begin(), words.end(), name) != words.end();
+}
+
+}  // namespace
+
+std::string plain_edition(std::string_view text) {
+  auto edition = trim_both(text, " ,;");
+  const auto word = last_word(edition);
+  if (means_edition(word) && word.size() < edition.size())
+    edition = trim_end(edition.substr(0, edition.size() - word.size()), " ,");
+  const auto number = ordinal_number(edition);
+  return number == 0 ? std::string(edition) : std::to_string(number);
+}
+
+bool means_in_press(std::string_view text) {
+  constexpr std::array<std::string_view, 12> words = {
+      "inpress",  "in press",    "forthcoming", "to appear", "accepted", "im druck",
+      "in druck", "sous presse", "en prensa",   "in stampa", "no prelo", "accepted for publication"};
+  const auto meaning = lower_ascii(trim_both(text, " .,()[]"));
+  return std::find(words.begin(), words.end(), meaning) != words.end();
+}
+
+bool means_no_date(std::string_view text) {
+  constexpr std::array<std::string_view, 8> words = {"nd", "nodate", "undated", "oj", "sd", "sf", "sa", "unknown"};
+  std::string meaning;
+  for (const char byte : text)
+    if (is_ascii_letter(byte)) meaning += to_ascii_lower(byte);
+  return meaning.size() + 6 >= text.size() && std::find(words.begin(), words.end(), meaning) != words.end();
 }
 
 bool means_et_al(std::string_view name) {

@@ -79,8 +79,9 @@ struct ReadCitations {
 
 // What the fields of citation files hold, whatever the format.
 
-/// `text` without what publishers leave in it: HTML marks of style (<i>, <sub>, <span class="nocase">, …), the entities
-/// &amp; &lt; &gt; &quot;, runs of white space. Linear time.
+/// `text` without what publishers leave in it: marks of style and formulas in HTML, JATS and MathML (<i>,
+/// <jats:italic>, <span class="nocase">, <mml:math>, …), entities by number and those by name that titles have (&amp;
+/// &rsquo;), runs of white space. Linear time.
 [[nodiscard]] std::string plain_text(std::string_view text);
 
 /// plain_text() of a title, without its closing full stop.
@@ -122,6 +123,17 @@ void set_location(Citation& citation, std::string_view doi, std::string_view url
 /// "Family, Given, Suffix", "Family, Given", "Family, Jr."; a word without a comma is a family name, several are a
 /// group.
 [[nodiscard]] Name read_inverted_name(std::string_view text);
+
+/// An edition without the word for it, a number where it is one: "2", "2nd ed.", "Second edition", "2. Auflage" are all
+/// "2"; "Rev. ed." is "Rev."; anything else as it is.
+[[nodiscard]] std::string plain_edition(std::string_view text);
+
+/// True for what means that a work is accepted and not published yet: "in press", "forthcoming", "to appear", "im
+/// Druck", "sous presse", "en prensa", BibLaTeX's "inpress".
+[[nodiscard]] bool means_in_press(std::string_view text);
+
+/// True for what means that a date is not known: "n.d.", "no date", "o. J.", "s. f.".
+[[nodiscard]] bool means_no_date(std::string_view text);
 
 /// True for "et al.", "et al" and "others", which some programs list as an author.
 [[nodiscard]] bool means_et_al(std::string_view name);

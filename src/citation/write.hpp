@@ -14,6 +14,10 @@ namespace citefeed::citation {
 /// "R. D."; what is abbreviated in another way stays ("Th.", "Yu."), and so do small words ("de").
 [[nodiscard]] std::string to_initials(std::string_view given);
 
+/// `given` with a full stop and a space between initials that stand without: "DR", "D.R." and "D R" are "D. R.", "Ana
+/// M" is "Ana M."; names stay. Programs take "DR" for one name and print "D.".
+[[nodiscard]] std::string spaced_initials(std::string_view given);
+
 /// A CSL-JSON item (CSL 1.0.2 input schema). `id` names it. Unknown is left out; where names are left out, "custom" has
 /// "et_al": true, and "et_al_after" where a last one follows, and "note" says so for people. An article number, or that
 /// of a report, is "number"; a retracted work has "status": "retracted". It keeps its parts in `storage`.

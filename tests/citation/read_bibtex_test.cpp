@@ -113,6 +113,41 @@ TEST(Latex, LosesFormattingButNotItsText) {
             "A b c d x2 “e” f");
 }
 
+TEST(Latex, HasNothingOfTheMarkUpOfPublishers) {
+  EXPECT_EQ(title(R"(On <i>Mind</i> {\&}amp; {\textless}i{\textgreater}Body{\textless}/i{\textgreater})"),
+            "On Mind & Body");
+  EXPECT_EQ(title(R"(A $\less$i$\greater$b$\less$/i$\greater$ \textless scp\textgreater C\textless /scp\textgreater)"),
+            "A b C");
+  EXPECT_EQ(title(R"(<jats:italic>x</jats:italic> <mml:math xmlns:mml="http://www.w3.org/1998/Math/MathML" )"
+                  R"(display="inline"><mml:mi>p</mml:mi><mml:mo>=</mml:mo></mml:math>2)"),
+            "x p=2");
+  EXPECT_EQ(title(R"(One<br/>two\&\#x2019;s &#8211; &amp;lt;b&amp;gt;c&lt;/b&gt;&nbsp;d &eacute;)"),
+            "One two’s – c d é");
+}
+
+TEST(Latex, KeepsWhatIsNoMarkUp) {
+  EXPECT_EQ(title(R"(a <b and c> d, p < .05 and q > 3 <unknown> \&\#0; \&foo; AT\&T;)"),
+            "a <b and c> d, p < .05 and q > 3 <unknown> &#0; &foo; AT&T;");
+}
+
+TEST(ExportedFields, HaveEditionsAsNumbersWhereTheyAre) {
+  for (const auto* edition : {"2", "2nd", "Second", "2nd ed.", "second edition", "2nd edn", "2. Aufl.", "2e éd.", "2."})
+    EXPECT_EQ(plain_edition(edition), "2") << edition;
+  EXPECT_EQ(plain_edition("Rev. ed."), "Rev.");
+  EXPECT_EQ(plain_edition("2nd rev. ed."), "2nd rev.");
+  EXPECT_EQ(plain_edition("International"), "International");
+  EXPECT_EQ(plain_edition("edition"), "edition");
+}
+
+TEST(ExportedFields, TellWorksInPressFromWorksWithoutADate) {
+  for (const auto* year : {"in press", "In Press", "(in press)", "forthcoming", "to appear", "im Druck", "inpress"})
+    EXPECT_TRUE(means_in_press(year)) << year;
+  for (const auto* year : {"n.d.", "no date", "s. f.", "o. J.", "undated"}) EXPECT_TRUE(means_no_date(year)) << year;
+  EXPECT_FALSE(means_in_press("pressing"));
+  EXPECT_FALSE(means_no_date("2019"));
+  EXPECT_FALSE(means_no_date(""));
+}
+
 TEST(BibtexReader, SaysWhereABraceIsMissingAndKeepsTheRest) {
   const auto read = read_bibtex("@article{a, title = {One},\n  year = {2001\n}\n@article{b, title = {Two}}\n", "f.bib");
   EXPECT_EQ(messages(read),

@@ -45,6 +45,15 @@ Citation chapter() {
           .publisher = "Wiley"};
 }
 
+TEST(SpacedInitials, AreInitialsThatProgramsCannotTakeForOneName) {
+  for (const auto* given : {"DR", "D.R.", "D R", "D. R."}) EXPECT_EQ(spaced_initials(given), "D. R.") << given;
+  EXPECT_EQ(spaced_initials("Ana M"), "Ana M.");
+  EXPECT_EQ(spaced_initials("J-P"), "J.-P.");
+  EXPECT_EQ(spaced_initials("Jean-Paul de"), "Jean-Paul de");
+  EXPECT_EQ(spaced_initials("JEAN"), "JEAN");
+  EXPECT_EQ(spaced_initials(""), "");
+}
+
 TEST(CslJson, HasEveryFieldOfAnArticle) {
   EXPECT_EQ(boost::json::serialize(to_csl(written_article(), "a")),
             R"({"id":"a","type":"article-journal","author":[{"family":"Stolowicz-Melman","given":"D."},)"
