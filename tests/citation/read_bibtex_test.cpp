@@ -62,6 +62,45 @@ TEST(BibtexReader, TakesANameInBracesForAGroup) {
             (std::vector<Name>{{.literal = "Barnes and Noble, Inc."}, {.family = "Doe", .given = "J."}}));
 }
 
+TEST(BibtexReader, ReadsNamesOfNamedParts) {
+  const Name del_re{.family = "Del Re", .given = "A. C."};
+  EXPECT_EQ(authors("family=Re, given=A. C., prefix=Del, useprefix=true"), std::vector{del_re});
+  EXPECT_EQ(authors("given={A. C.},family={Del Re}"), std::vector{del_re});
+  EXPECT_EQ(authors("\"family=Del Re\", given=\"A. C.\" and Doe, J."),
+            (std::vector<Name>{del_re, {.family = "Doe", .given = "J."}}));
+  EXPECT_EQ(authors("family=Humboldt, given=Alexander, prefix=von, useprefix=false"),
+            (std::vector<Name>{{.family = "Humboldt", .given = "Alexander von"}}));
+  EXPECT_EQ(authors("family=King, given-i={ML}, suffix=Jr."),
+            (std::vector<Name>{{.family = "King", .given = "ML", .suffix = "Jr."}}));
+  EXPECT_EQ(authors("family=Doe, given=\"Ann, Mary\""), (std::vector<Name>{{.family = "Doe", .given = "Ann, Mary"}}));
+  EXPECT_EQ(authors("Equal=Sign, A."), (std::vector<Name>{{.family = "Equal=Sign", .given = "A."}}));
+}
+
+TEST(BibtexReader, ReadsInitialsAndSuffixesThatStandLast) {
+  const std::vector<Name> both = {{.family = "Kraus", .given = "DR"}, {.family = "Roe", .given = "B."}};
+  EXPECT_EQ(authors("Kraus DR and Roe B."), both);
+  EXPECT_EQ(authors("Kraus DR, Roe B."), both);
+  EXPECT_EQ(
+      authors("John Doe Jr. and King, III"),
+      (std::vector<Name>{{.family = "Doe", .given = "John", .suffix = "Jr."}, {.family = "King", .suffix = "III"}}));
+  EXPECT_EQ(authors("Malcolm X and J. R. NG"),
+            (std::vector<Name>{{.family = "X", .given = "Malcolm"}, {.family = "NG", .given = "J. R."}}));
+}
+
+TEST(BibtexReader, ReadsListsOfNamesOfDatabases) {
+  const std::vector<Name> both = {{.family = "Doe", .given = "J."}, {.family = "Roe", .given = "R."}};
+  EXPECT_EQ(authors("Doe, J.; Roe, R."), both);
+  EXPECT_EQ(authors("{Doe, J. and Roe, R.}"), both);
+  EXPECT_EQ(authors("{{Doe, J.}}"), (std::vector<Name>{both[0]}));
+}
+
+TEST(BibtexReader, TakesNamesInBracesForGroupsWhateverDividesThem) {
+  EXPECT_EQ(authors("{{WHO}}"), (std::vector<Name>{{.literal = "WHO"}}));
+  EXPECT_EQ(authors("{Centers for X, Division Y}"), (std::vector<Name>{{.literal = "Centers for X, Division Y"}}));
+  EXPECT_EQ(authors("{Johnson, Roe and Sons}"), (std::vector<Name>{{.literal = "Johnson, Roe and Sons"}}));
+  EXPECT_EQ(authors("{Group; One}"), (std::vector<Name>{{.literal = "Group; One"}}));
+}
+
 TEST(BibtexReader, ReadsAndOthersAsEtAl) {
   const auto citation = only("@article{k, author = {Doe, J. and\nRoe, R. AND others}, title = {T}}");
   EXPECT_EQ(citation.authors.size(), 2U);

@@ -159,6 +159,11 @@ TEST(BibTeX, KeepsNamesWhole) {
             "{Johnson, Roe and Sons}}\n}\n");
 }
 
+TEST(BibTeX, PutsFullStopsBetweenInitials) {
+  EXPECT_EQ(to_bibtex({.authors = {{.family = "Kraus", .given = "DR"}}}, "k"),
+            "@article{k,\n  author = {Kraus, D. R.}\n}\n");
+}
+
 TEST(BibTeX, SaysOfANumberThatLooksLikeAPageThatItIsNone) {
   EXPECT_EQ(to_bibtex({.article_number = "e0161544"}, "k"), "@article{k,\n  pages = {e0161544}\n}\n");
   EXPECT_EQ(to_bibtex({.article_number = "12"}, "k"), "@article{k,\n  pages = {12},\n  eid = {12}\n}\n");
