@@ -12,6 +12,7 @@ struct BibtexField {
   std::string name = {};   ///< in small letters
   std::string value = {};  ///< in LaTeX, without its delimiters, macros replaced, pieces joined
   std::size_t offset = 0;  ///< of the name
+  bool inherited = false;  ///< from an entry that is a work itself
 };
 
 struct BibtexEntry {

@@ -217,7 +217,10 @@ std::vector<std::string_view> divide_names(std::string_view field) {
   parts = split_outside_braces(field, semicolon_length);
   if (parts.size() > 1) return parts;
   parts = split_outside_braces(field, comma_length);
-  const bool listed = parts.size() > 1 && std::all_of(parts.begin(), parts.end(), is_name_before_initials);
+  const auto has_stop = [](std::string_view part) { return trim_both(part, " \t\r\n").ends_with('.'); };
+  const bool listed = parts.size() > 1 && std::all_of(parts.begin(), parts.end(), [&](std::string_view part) {
+                        return is_name_before_initials(part) && has_stop(part) == has_stop(parts.front());
+                      });
   return listed ? parts : std::vector<std::string_view>{field};
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/utf8.hpp"
 #include "citation/bibtex_names.hpp"
+#include "citation/bibtex_types.hpp"
 #include "citation/characters.hpp"
 #include "citation/latex.hpp"
 #include "citation/read.hpp"
@@ -73,45 +74,6 @@ std::string citation_key(const Citation& citation) {
 
 namespace {
 
-struct EntryType {
-  const char* name = "misc";
-  const char* container = "howpublished";  ///< the field of what the work is in
-  const char* publisher = "publisher";     ///< the field of who published it
-};
-
-EntryType entry_type(WorkType type) {
-  switch (type) {
-    case WorkType::article_journal:
-      return {.name = "article", .container = "journal"};
-    case WorkType::book:
-      return {.name = "book", .container = "series"};
-    case WorkType::chapter:
-      return {.name = "incollection", .container = "booktitle"};
-    case WorkType::thesis:
-      return {.name = "phdthesis", .container = "series", .publisher = "school"};
-    case WorkType::report:
-      return {.name = "techreport", .container = "series", .publisher = "institution"};
-    case WorkType::conference_paper:
-      return {.name = "inproceedings", .container = "booktitle"};
-    case WorkType::preprint:
-      return {.name = "unpublished"};
-    case WorkType::dataset:
-      return {.name = "dataset"};
-    case WorkType::software:
-      return {.name = "software"};
-    case WorkType::video:
-      return {.name = "video"};
-    case WorkType::broadcast:
-      return {.name = "audio"};
-    case WorkType::blog_post:
-      return {.name = "online"};
-    case WorkType::webpage:
-    case WorkType::speech:
-      break;
-  }
-  return {};
-}
-
 /// Addresses and DOIs are typeset verbatim; only what would end the field has to go.
 std::string verbatim(std::string_view text) {
   std::string result;
@@ -134,9 +96,14 @@ std::string bibtex_page(const std::string& page) {
   return has_dash(page) ? "{" + to_latex(page) + "}" : to_latex(page);
 }
 
+/// A group more says that a page in braces is all of it, and no range in braces too many.
+std::string bibtex_single_page(const std::string& page) {
+  return bibtex_page(page) + (has_dash(page) ? "{}" : "");
+}
+
 std::string bibtex_pages(const Citation& citation) {
-  if (!citation.article_number.empty()) return bibtex_page(citation.article_number);
-  if (citation.last_page.empty()) return bibtex_page(citation.first_page);
+  if (!citation.article_number.empty()) return bibtex_single_page(citation.article_number);
+  if (citation.last_page.empty()) return bibtex_single_page(citation.first_page);
   return bibtex_page(citation.first_page) + "--" + bibtex_page(citation.last_page);
 }
 
@@ -145,6 +112,12 @@ void add(std::string& entry, std::string_view field, const std::string& value) {
   entry += ",\n  ";
   entry += field;
   entry += " = {" + value + "}";
+}
+
+/// BibLaTeX divides names of publishers and the like at " and "; braces keep one whole.
+void add_list(std::string& entry, std::string_view field, const std::string& text) {
+  const auto value = to_latex(text);
+  add(entry, field, has_and(text) ? "{" + value + "}" : value);
 }
 
 /// Programs that know no article numbers read them as pages; "eid" says what they are where their form does not.
@@ -156,22 +129,75 @@ void add_numbers(std::string& entry, const Citation& citation) {
   if (!is_article_number(citation.article_number)) add(entry, "eid", to_latex(citation.article_number));
 }
 
+/// A part of a book has the editors of the book in "editor", everything else its own.
+bool is_part(WorkType type) {
+  return type == WorkType::chapter || type == WorkType::conference_paper;
+}
+
+void add_authors(std::string& entry, const Citation& citation) {
+  const auto names = to_bibtex_names(citation.authors, citation.gap.has_value());
+  if (citation.edited && citation.editors.empty() && !is_part(citation.type)) return add(entry, "editor", names);
+  add(entry, "author", names);
+  if (citation.edited) add(entry, "authortype", "editor");
+}
+
+/// Programs look for what a work is called in "type", BibLaTeX's styles print "titleaddon" where they print no type.
+void add_title(std::string& entry, const Citation& citation) {
+  add(entry, "title", to_latex_title(citation.title));
+  if (citation.type == WorkType::article_journal || citation.type == WorkType::book || is_part(citation.type))
+    add(entry, "titleaddon", to_latex(citation.genre));
+  // BibLaTeX's styles print no "howpublished" for what is online.
+  if (citation.type == WorkType::blog_post) add(entry, "titleaddon", to_latex(citation.container_title));
+}
+
+/// Without one, styles print "PhD thesis" and "Technical report".
+void add_description(std::string& entry, const Citation& citation) {
+  if (!citation.genre.empty()) return add(entry, "type", to_latex(citation.genre));
+  if (citation.type == WorkType::thesis) add(entry, "type", "Thesis");
+  if (citation.type == WorkType::report) add(entry, "type", "Report");
+}
+
+/// A talk is one by where it was held; a page on the web by having nothing that would make it something else.
+void add_subtype(std::string& entry, const Citation& citation) {
+  const auto others = [](const std::string& text) { return is_preprint_server(text) || type_of_description(text); };
+  if (citation.type == WorkType::speech && !citation.event.empty()) return;
+  if (citation.type == WorkType::webpage && !others(citation.genre) && !others(citation.publisher) &&
+      !others(citation.container_title))
+    return;
+  add(entry, "entrysubtype", entry_type(citation.type).subtype);
+}
+
+/// What BibTeX prints as a year, and the state that BibLaTeX and pandoc know.
+void add_date(std::string& entry, const Citation& citation) {
+  if (citation.year) {
+    add(entry, "year", std::to_string(*citation.year));
+  } else if (citation.in_press) {
+    add(entry, "year", "in press");
+  }
+  if (citation.in_press) add(entry, "pubstate", "inpress");
+  add(entry, "yearsuffix", to_latex(citation.year_suffix));
+  if (citation.original_year) add(entry, "origdate", std::to_string(*citation.original_year));
+}
+
 }  // namespace
 
 std::string to_bibtex(const Citation& citation, std::string_view key) {
   const auto type = entry_type(citation.type);
   std::string entry = std::string("@") + type.name + "{" + std::string(key);
-  add(entry, "author", to_bibtex_names(citation.authors, citation.gap.has_value()));
-  add(entry, "title", to_latex_title(citation.title));
-  add(entry, "titleaddon", to_latex(citation.genre));
+  add_authors(entry, citation);
+  add_title(entry, citation);
   add(entry, type.container, to_latex(citation.container_title));
-  if (citation.type == WorkType::thesis) add(entry, "type", "Thesis");
-  if (citation.year) add(entry, "year", std::to_string(*citation.year));
-  add(entry, "yearsuffix", to_latex(citation.year_suffix));
+  add_subtype(entry, citation);
+  add(entry, "editor", to_bibtex_names(citation.editors, false));
+  add(entry, "translator", to_bibtex_names(citation.translators, false));
+  add_description(entry, citation);
+  add(entry, "edition", to_latex(citation.edition));
+  add_date(entry, citation);
   if (citation.gap && *citation.gap < citation.authors.size()) add(entry, "authorgap", gap_note(citation));
+  add(entry, "eventtitle", to_latex_title(citation.event));
   add(entry, "volume", to_latex(citation.volume));
   add_numbers(entry, citation);
-  add(entry, type.publisher, to_latex(citation.publisher));
+  add_list(entry, type.publisher, citation.publisher);
   add(entry, "doi", verbatim(citation.doi));
   add(entry, "url", verbatim(citation.url));
   add(entry, "note", to_latex(citation.note));

@@ -65,4 +65,27 @@ Citation CitationGenerator::make() {
   return citation;
 }
 
+std::vector<Name> CitationGenerator::names(std::size_t most) {
+  std::vector<Name> result(1 + below(most));
+  for (auto& made : result) made = name();
+  return result;
+}
+
+Citation CitationGenerator::make_full() {
+  static constexpr std::array<const char*, 4> editions = {"2", "11", "Rev.", "Text rev."};
+  auto citation = make();
+  citation.type = all_work_types()[below(all_work_types().size())];
+  const bool part = citation.type == WorkType::chapter || citation.type == WorkType::conference_paper;
+  if (!citation.authors.empty() && chance(4)) citation.edited = true;
+  // Who edited a whole work that nobody wrote is its author.
+  if (chance(3) && (part || !citation.authors.empty())) citation.editors = names(3);
+  if (chance(4)) citation.translators = names(2);
+  if (chance(4)) citation.in_press = true;
+  if (citation.in_press && chance(2)) citation.year.reset();
+  if (chance(4)) citation.original_year = static_cast<int>(1000 + below(1100));
+  if (chance(3)) citation.edition = editions[below(editions.size())];
+  if (chance(4)) citation.event = "Event " + words(3);
+  return citation;
+}
+
 }  // namespace citefeed::citation

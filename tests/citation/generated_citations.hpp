@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <random>
 #include <string>
+#include <vector>
 
 #include "citation/citation.hpp"
 
@@ -16,6 +17,9 @@ class CitationGenerator final {
 
   Citation make();
 
+  /// Of any type, with editors, translators, an edition and whatever else a citation may have.
+  Citation make_full();
+
  private:
   std::size_t below(std::size_t bound) { return std::uniform_int_distribution<std::size_t>(0, bound - 1)(random_); }
   bool chance(std::size_t one_in) { return below(one_in) == 0; }
@@ -24,6 +28,7 @@ class CitationGenerator final {
   std::string words(std::size_t most);
   std::string number();
   Name name();
+  std::vector<Name> names(std::size_t most);
 
   std::mt19937 random_;
 };

@@ -34,7 +34,7 @@ TEST(CslJson, LosesNothing) {
 
 TEST(BibTeX, LosesNothing) {
   for (std::uint32_t seed = 0; seed < seeds && !testing::Test::HasFailure(); ++seed) {
-    const auto citation = CitationGenerator(seed).make();
+    const auto citation = CitationGenerator(seed).make_full();
     const auto file = to_bibtex(citation, "k");
     EXPECT_EQ(only(read_bibtex(file, "f")), citation) << seed << "\n" << file;
   }

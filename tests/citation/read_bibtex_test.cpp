@@ -40,7 +40,7 @@ TEST(BibtexReader, KnowsTheTypesOfBibtexAndBiblatex) {
   EXPECT_EQ(type("ARTICLE"), WorkType::article_journal);
   EXPECT_EQ(type("book"), WorkType::book);
   EXPECT_EQ(type("InCollection"), WorkType::chapter);
-  EXPECT_EQ(type("inproceedings"), WorkType::chapter);
+  EXPECT_EQ(type("inproceedings"), WorkType::conference_paper);
   EXPECT_EQ(type("phdthesis"), WorkType::thesis);
   EXPECT_EQ(type("mastersthesis"), WorkType::thesis);
   EXPECT_EQ(type("techreport"), WorkType::report);
@@ -79,7 +79,8 @@ TEST(BibtexReader, ReadsNamesOfNamedParts) {
 TEST(BibtexReader, ReadsInitialsAndSuffixesThatStandLast) {
   const std::vector<Name> both = {{.family = "Kraus", .given = "DR"}, {.family = "Roe", .given = "B."}};
   EXPECT_EQ(authors("Kraus DR and Roe B."), both);
-  EXPECT_EQ(authors("Kraus DR, Roe B."), both);
+  EXPECT_EQ(authors("Kraus D.R., Roe B."), (std::vector<Name>{{.family = "Kraus", .given = "D.R."}, both[1]}));
+  EXPECT_EQ(authors("de LEE, Ana M."), (std::vector<Name>{{.family = "de LEE", .given = "Ana M."}}));
   EXPECT_EQ(
       authors("John Doe Jr. and King, III"),
       (std::vector<Name>{{.family = "Doe", .given = "John", .suffix = "Jr."}, {.family = "King", .suffix = "III"}}));
@@ -225,7 +226,7 @@ TEST(BibtexReader, SaysThatAFileHasNoEntries) {
             (std::vector<std::string>{"f.bib: error: expected entries of BibTeX, found none"}));
   EXPECT_EQ(messages(read_bibtex("@article{a}", "f.bib")),
             (std::vector<std::string>{
-                "f.bib:1:1: error: expected an entry with fields such as \"title = {…}\", found none"}));
+                "f.bib:1:1: error: expected fields such as \"title = {…}\" in \"a\", found none; left out"}));
 }
 
 }  // namespace

@@ -119,7 +119,7 @@ TEST(BibTeX, CallsTheHouseOfAThesisASchoolAndOfAReportAnInstitution) {
   EXPECT_EQ(to_bibtex({.type = WorkType::thesis, .title = "T", .publisher = "U"}, "k"),
             "@phdthesis{k,\n  title = {T},\n  type = {Thesis},\n  school = {U}\n}\n");
   EXPECT_EQ(to_bibtex({.type = WorkType::report, .title = "T", .publisher = "U"}, "k"),
-            "@techreport{k,\n  title = {T},\n  institution = {U}\n}\n");
+            "@techreport{k,\n  title = {T},\n  type = {Report},\n  institution = {U}\n}\n");
   EXPECT_EQ(to_bibtex({.type = WorkType::book, .title = "T", .publisher = "U"}, "k"),
             "@book{k,\n  title = {T},\n  publisher = {U}\n}\n");
   EXPECT_EQ(to_bibtex({.type = WorkType::webpage, .title = "T", .url = "https://example.org/~a_b"}, "k"),
@@ -167,7 +167,8 @@ TEST(BibTeX, PutsFullStopsBetweenInitials) {
 TEST(BibTeX, SaysOfANumberThatLooksLikeAPageThatItIsNone) {
   EXPECT_EQ(to_bibtex({.article_number = "e0161544"}, "k"), "@article{k,\n  pages = {e0161544}\n}\n");
   EXPECT_EQ(to_bibtex({.article_number = "12"}, "k"), "@article{k,\n  pages = {12},\n  eid = {12}\n}\n");
-  EXPECT_EQ(to_bibtex({.type = WorkType::report, .article_number = "12"}, "k"), "@techreport{k,\n  number = {12}\n}\n");
+  EXPECT_EQ(to_bibtex({.type = WorkType::report, .article_number = "12"}, "k"),
+            "@techreport{k,\n  type = {Report},\n  number = {12}\n}\n");
 }
 
 TEST(BibTeX, PutsPagesWithHyphensIntoBraces) {
