@@ -28,4 +28,10 @@ struct BibtexEntry {
 /// to `file`. Linear time.
 [[nodiscard]] std::vector<BibtexEntry> parse_bibtex(CitationFile& file);
 
+/// Gives `entries` the fields that they inherit: by "crossref" as BibLaTeX does (manual, appendix B), where a title
+/// becomes that of the book, journal or whole, and else as BibTeX does; by "xdata" all fields, and single ones as
+/// "publisher = {xdata=key-publisher}" (manual, 3.13.6). What is there already stays. "xref" names a work and inherits
+/// nothing (2.4.1). Keys that no entry has, and circles, which inherit nothing, are reported to `file`. Linear time.
+void inherit_fields(std::vector<BibtexEntry>& entries, CitationFile& file);
+
 }  // namespace citefeed::citation

@@ -506,9 +506,12 @@ class EntryReader final {
 ReadCitations read_bibtex(std::string_view bytes, const std::string& name) {
   CitationFile file(bytes, name);
   ReadCitations result;
-  const auto entries = parse_bibtex(file);
+  auto entries = parse_bibtex(file);
+  inherit_fields(entries, file);
   std::vector<const BibtexEntry*> blank;
   for (const auto& entry : entries) {
+    // No works: fields that others share, and works that are cited as one.
+    if (entry.type == "xdata" || entry.type == "set") continue;
     auto citation = EntryReader(entry, file).read();
     if (is_blank(citation)) {
       blank.push_back(&entry);
@@ -522,7 +525,7 @@ ReadCitations read_bibtex(std::string_view bytes, const std::string& name) {
     file.report(entry->offset, severity,
                 "expected fields such as \"title = {…}\" in " + in_quotes(entry->key) + ", found none; left out");
   result.diagnostics = file.take_diagnostics();
-  if (entries.empty() && result.diagnostics.empty())
+  if (result.citations.empty() && result.diagnostics.empty())
     result.diagnostics.push_back({.file = name, .message = "expected entries of BibTeX, found none"});
   return result;
 }

@@ -188,6 +188,182 @@ TEST(ExportedFields, TellWorksInPressFromWorksWithoutADate) {
   EXPECT_FALSE(means_no_date(""));
 }
 
+TEST(BibtexReader, ReadsEverybodyWhoHadAPartInABook) {
+  const auto citation = only(
+      "@incollection{k, author = {Doe, J.}, title = {T}, booktitle = {B}, editor = {Roe, R. and Poe, E.}, "
+      "translator = {Low, L.}, edition = {Second}, origdate = {1919}, date = {2001-05}}");
+  EXPECT_EQ(citation.editors, (std::vector<Name>{{.family = "Roe", .given = "R."}, {.family = "Poe", .given = "E."}}));
+  EXPECT_EQ(citation.translators, (std::vector<Name>{{.family = "Low", .given = "L."}}));
+  EXPECT_EQ(citation.edition, "2");
+  EXPECT_EQ(citation.original_year, 1919);
+  EXPECT_FALSE(citation.edited);
+}
+
+TEST(BibtexReader, HasEditorsAsAuthorsOfWhatNobodyElseWrote) {
+  const auto book = only("@book{k, title = {T}, editor = {Roe, R.}}");
+  EXPECT_EQ(book.authors, (std::vector<Name>{{.family = "Roe", .given = "R."}}));
+  EXPECT_TRUE(book.edited);
+  EXPECT_EQ(book.editors, std::vector<Name>{});
+  const auto chapter = only("@incollection{k, title = {T}, booktitle = {B}, editor = {Roe, R.}}");
+  EXPECT_EQ(chapter.editors, (std::vector<Name>{{.family = "Roe", .given = "R."}}));
+  EXPECT_EQ(chapter.authors, std::vector<Name>{});
+  EXPECT_FALSE(chapter.edited);
+}
+
+TEST(BibtexReader, KnowsWorksInPressByYearStateAndNote) {
+  for (const auto* field : {"year = {in press}", "date = {forthcoming}", "pubstate = {inpress}", "note = {In press}"})
+    EXPECT_TRUE(only(std::string("@article{k, title = {T}, ") + field + "}").in_press) << field;
+  EXPECT_EQ(only("@article{k, title = {T}, year = {2020}, pubstate = {inpress}}").year, 2020);
+  EXPECT_FALSE(only("@article{k, title = {T}, year = {n.d.}}").in_press);
+}
+
+TEST(BibtexReader, ReadsWhereATalkWasHeld) {
+  const auto talk =
+      only("@unpublished{k, title = {T}, eventtitle = {Meeting of S}, venue = {Graz}, eventdate = {2018-06-01}}");
+  EXPECT_EQ(talk.type, WorkType::speech);
+  EXPECT_EQ(talk.event, "Meeting of S, Graz");
+  EXPECT_EQ(talk.year, 2018);
+  EXPECT_EQ(only("@unpublished{k, title = {T}, type = {Keynote}, note = {Meeting of S}}").event, "Meeting of S");
+}
+
+TEST(BibtexReader, TellsTheWorksOfOneEntryApart) {
+  const auto type = [](const std::string& entry) { return only(entry).type; };
+  EXPECT_EQ(type("@online{k, title = {T}, pubstate = {prepublished}}"), WorkType::preprint);
+  EXPECT_EQ(type("@misc{k, title = {T}, publisher = {PsyArXiv}}"), WorkType::preprint);
+  EXPECT_EQ(type("@unpublished{k, title = {T}, note = {Manuscript in preparation}}"), WorkType::preprint);
+  EXPECT_EQ(type("@misc{k, title = {T}, type = {Data set}}"), WorkType::dataset);
+  EXPECT_EQ(type("@misc{k, title = {T}, type = {Computer software}}"), WorkType::software);
+  EXPECT_EQ(type("@online{k, title = {T}, type = {Blog post}}"), WorkType::blog_post);
+  EXPECT_EQ(type("@movie{k, title = {T}}"), WorkType::video);
+  EXPECT_EQ(type("@audio{k, title = {T}}"), WorkType::broadcast);
+  EXPECT_EQ(type("@online{k, title = {T}, organization = {O}}"), WorkType::webpage);
+}
+
+TEST(BibtexReader, KnowsPreprintsOfArxiv) {
+  const Citation expected{
+      .type = WorkType::preprint, .title = "T", .container_title = "arXiv", .url = "https://arxiv.org/abs/2101.00001"};
+  EXPECT_EQ(only("@misc{k, title = {T}, eprint = {2101.00001}, archivePrefix = {arXiv}, primaryClass = {cs.CL}}"),
+            expected);
+  const auto scholar = only("@article{k, title = {T}, journal = {arXiv preprint arXiv:2101.00001}}");
+  EXPECT_EQ(scholar.type, WorkType::preprint);
+  EXPECT_EQ(scholar.container_title, "arXiv");
+}
+
+TEST(BibtexReader, KnowsWhatKindOfThesisItIs) {
+  EXPECT_EQ(only("@phdthesis{k, title = {T}}").genre, "Doctoral dissertation");
+  EXPECT_EQ(only("@mastersthesis{k, title = {T}}").genre, "Master’s thesis");
+  EXPECT_EQ(only("@thesis{k, title = {T}, type = {phdthesis}}").genre, "Doctoral dissertation");
+  EXPECT_EQ(only("@phdthesis{k, title = {T}, type = {Habilitation}}").genre, "Habilitation");
+  EXPECT_EQ(only("@phdthesis{k, title = {T}, type = {Thesis}}").genre, "");
+}
+
+TEST(BibtexReader, NamesWhatABibliographyMayPrintAndACitationDoesNotKeep) {
+  EXPECT_EQ(
+      messages(read_bibtex("\n@article{doe2019, title = {T}, series = {New}, note = {Reprinted}, abstract = {A},\n"
+                           "keywords = {K}, issn = {0000-0000}, file = {x.pdf}, month = mar}",
+                           "f.bib")),
+      (std::vector<std::string>{"f.bib:2:1: warning: expected fields that a citation keeps, found \"series\", "
+                                "\"note\" in \"doe2019\"; left out"}));
+  EXPECT_EQ(
+      messages(read_bibtex("@book{k, title = {T}, editor = {Roe, R. and others}, author = {Doe, J.}}", "f.bib")),
+      (std::vector<std::string>{"f.bib:1:23: warning: expected all editors, found \"and others\"; it is left out"}));
+}
+
+TEST(BibtexReader, HasNothingToSayOfFieldsThatSayTheSame) {
+  EXPECT_EQ(only("@article{k, title = {One: Two}, shorttitle = {One}, journal = {J}, journaltitle = {J}, number = 3, "
+                 "issue = 3, eprint = {https://example.org/x}, note = {PMID: 12345}}")
+                .issue,
+            "3");
+}
+
+TEST(BibtexReader, NamesABadEntryAndKeepsTheOthers) {
+  const auto read = read_bibtex("@article{a, title = {One}}\n@article{b,}\n@article{c, title = {Two}}\n", "f.bib");
+  EXPECT_EQ(messages(read),
+            (std::vector<std::string>{
+                "f.bib:2:1: warning: expected fields such as \"title = {…}\" in \"b\", found none; left out"}));
+  EXPECT_EQ(read.citations.size(), 2U);
+}
+
+TEST(BibtexInheritance, GivesAPartTheTitleOfItsBookAndItsOtherFields) {
+  const auto read = read_bibtex(
+      "@incollection{part, title = {Part}, author = {Doe, J.}, pages = {1--9}, crossref = {whole}}\n"
+      "@collection{whole, title = {Whole}, subtitle = {All}, editor = {Roe, R.}, year = {2001}, publisher = {P}}\n",
+      "f.bib");
+  EXPECT_EQ(messages(read), std::vector<std::string>{});
+  ASSERT_EQ(read.citations.size(), 2U);
+  EXPECT_EQ(read.citations[0], (Citation{.type = WorkType::chapter,
+                                         .authors = {{.family = "Doe", .given = "J."}},
+                                         .editors = {{.family = "Roe", .given = "R."}},
+                                         .year = 2001,
+                                         .title = "Part",
+                                         .container_title = "Whole: All",
+                                         .first_page = "1",
+                                         .last_page = "9",
+                                         .publisher = "P"}));
+}
+
+TEST(BibtexInheritance, LeavesWhatIsThereAlready) {
+  const auto read = read_bibtex(
+      "@inproceedings{part, title = {Part}, date = {2003}, crossref = {whole}}\n"
+      "@proceedings{whole, title = {Whole}, booktitle = {Proceedings}, year = {2001}}\n",
+      "f.bib");
+  ASSERT_EQ(read.citations.size(), 2U);
+  EXPECT_EQ(read.citations[0].year, 2003);
+  EXPECT_EQ(read.citations[0].container_title, "Proceedings");
+}
+
+TEST(BibtexInheritance, SaysWhatAWholeDoesNotKeepOnlyThere) {
+  EXPECT_EQ(
+      messages(read_bibtex("@incollection{part, title = {Part}, crossref = {whole}}\n"
+                           "@collection{whole, title = {Whole}, address = {Graz}}\n",
+                           "f.bib")),
+      (std::vector<std::string>{
+          "f.bib:2:1: warning: expected fields that a citation keeps, found \"address\" in \"whole\"; left out"}));
+}
+
+TEST(BibtexInheritance, TakesDataOfEntriesThatAreNoWorks) {
+  const auto citation = only(
+      "@book{k, title = {T}, xdata = {house, names}, editor = {xdata=names-author-2 and Low, L.}}\n"
+      "@xdata{house, publisher = {xdata=names-publisher}}\n"
+      "@xdata{names, author = {Doe, J. and Roe, R.}, publisher = {P}}\n");
+  EXPECT_EQ(citation.publisher, "P");
+  EXPECT_EQ(citation.authors.size(), 2U);
+  EXPECT_EQ(citation.editors, (std::vector<Name>{{.family = "Roe", .given = "R."}, {.family = "Low", .given = "L."}}));
+}
+
+TEST(BibtexInheritance, PassesOverSets) {
+  EXPECT_EQ(only("@set{s, entryset = {a}}\n@article{a, title = {T}}").title, "T");
+}
+
+TEST(BibtexInheritance, EndsCirclesAndNamesThem) {
+  const auto read = read_bibtex(
+      "@book{a, title = {A}, crossref = {b}}\n@book{b, title = {B}, year = {2001}, crossref = {a}}\n", "f.bib");
+  EXPECT_EQ(messages(read),
+            (std::vector<std::string>{
+                "f.bib:2:1: warning: expected an end of what \"b\" inherits from, found a circle by \"a\""}));
+  ASSERT_EQ(read.citations.size(), 2U);
+  EXPECT_EQ(read.citations[0].year, 2001);
+}
+
+TEST(BibtexInheritance, NamesKeysThatNoEntryHas) {
+  EXPECT_EQ(messages(read_bibtex("@book{a, title = {A}, crossref = {x}, xref = {y},\n xdata = {z}}", "f.bib")),
+            (std::vector<std::string>{"f.bib:1:39: warning: expected the key of an entry in \"xref\", found \"y\"",
+                                      "f.bib:1:23: warning: expected the key of an entry in \"crossref\", found \"x\"",
+                                      "f.bib:2:2: warning: expected the key of an entry in \"xdata\", found \"z\""}));
+}
+
+TEST(BibtexInheritance, IsLinearWhateverInheritsFromWhom) {
+  std::string file;
+  for (int i = 0; i < 5000; ++i) {
+    const auto number = std::to_string(i);
+    file += "@book{k" + number + ", title = {T}, f" + number + " = {x}, crossref = {k" + std::to_string(i + 1) + "}}\n";
+  }
+  EXPECT_EQ(read_bibtex(file, "f.bib").citations.size(), 5000U);
+  file = "@xdata{x, abstract = {" + std::string(1U << 20U, 'a') + "}}\n";
+  for (int i = 0; i < 5000; ++i) file += "@book{k" + std::to_string(i) + ", title = {T}, xdata = {x}}\n";
+  EXPECT_EQ(read_bibtex(file, "f.bib").citations.size(), 5000U);
+}
+
 TEST(BibtexReader, SaysWhereABraceIsMissingAndKeepsTheRest) {
   const auto read = read_bibtex("@article{a, title = {One},\n  year = {2001\n}\n@article{b, title = {Two}}\n", "f.bib");
   EXPECT_EQ(messages(read),
