@@ -150,9 +150,26 @@ class Parser final {
     }
   }
 
+  /// In small letters. Web of Science has names of several words, "Early Access Date", which are joined by hyphens.
+  std::string take_field_name() {
+    auto name = lower_ascii(take_name());
+    const auto end_of_first = at_;
+    constexpr std::size_t most_words = 4;
+    for (std::size_t words = 1; words < most_words; ++words) {
+      const auto next = text_.find_first_not_of(" \t", at_);
+      if (next == none || next == at_ || !is_ascii_letter(text_[next])) break;
+      at_ = next;
+      name += '-' + lower_ascii(take_name());
+    }
+    const auto next = text_.find_first_not_of(" \t", at_);
+    if (at_ == end_of_first || (next != none && text_[next] == '=')) return name;
+    at_ = end_of_first;
+    return name.substr(0, name.find('-'));
+  }
+
   void read_field(BibtexEntry& entry) {
     BibtexField field{.offset = at_};
-    field.name = lower_ascii(take_name());
+    field.name = take_field_name();
     skip_space();
     if (field.name.empty() || !sees('=')) {
       warn(field.name.empty() ? at_ : field.offset,

@@ -43,9 +43,10 @@ TEST_P(Export, GivesTheArticle) {
 
 INSTANTIATE_TEST_SUITE_P(Of, Export,
                          testing::Values("zotero.bib", "mendeley.bib", "crossref.bib", "sciencedirect.bib", "wiley.bib",
-                                         "jabref.bib", "biblatex.bib", "zotero.ris", "sciencedirect.ris", "wiley.ris",
-                                         "endnote.ris", "springer.ris", "pubmed.ris", "zotero.json", "crossref.json",
-                                         "pubmed.json", "items.json"),
+                                         "jabref.bib", "biblatex.bib", "zotero-biblatex.bib", "scopus.bib", "sage.bib",
+                                         "plos.bib", "ebsco.bib", "proquest.bib", "zotero.ris", "sciencedirect.ris",
+                                         "wiley.ris", "endnote.ris", "springer.ris", "pubmed.ris", "zotero.json",
+                                         "crossref.json", "pubmed.json", "items.json"),
                          [](const testing::TestParamInfo<std::string>& param) {
                            auto name = param.param;
                            std::replace_if(
@@ -61,6 +62,29 @@ TEST(ExportOfPsycNet, MayHaveLinesOfTheDatabaseBeforeTheRecord) {
   ASSERT_EQ(result.citations.size(), 1U);
   result.citations[0].publisher.clear();
   EXPECT_EQ(result.citations[0], exported_article());
+}
+
+TEST(ExportOfWebOfScience, HasEveryValueInTwoPairsOfBraces) {
+  auto result = read_export("web-of-science.bib");
+  EXPECT_EQ(messages(result),
+            std::vector<std::string>{"web-of-science.bib:1:1: warning: expected fields that a citation keeps, found "
+                                     "\"address\" in \"WOS:000700000000001\"; left out"});
+  auto expected = exported_article();
+  expected.authors[1] = {.family = "Nunez-Ortiz", .given = "Jose"};
+  expected.publisher = "EXAMPLE ASSOC";
+  ASSERT_EQ(result.citations.size(), 1U);
+  EXPECT_EQ(result.citations[0], expected);
+}
+
+TEST(ExportOfCochrane, HasInitialsWithoutFullStops) {
+  auto result = read_export("cochrane.bib");
+  EXPECT_EQ(messages(result), std::vector<std::string>{});
+  auto expected = exported_article();
+  expected.authors[0].given = "AM";
+  expected.authors[1].given = "J";
+  expected.publisher = "Example Association, Ltd";
+  ASSERT_EQ(result.citations.size(), 1U);
+  EXPECT_EQ(result.citations[0], expected);
 }
 
 TEST(ExportOfGoogleScholar, HasNoDoiAndAbbreviatesInItsOwnWay) {

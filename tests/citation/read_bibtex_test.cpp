@@ -217,6 +217,31 @@ TEST(BibtexReader, KnowsWorksInPressByYearStateAndNote) {
   EXPECT_FALSE(only("@article{k, title = {T}, year = {n.d.}}").in_press);
 }
 
+TEST(BibtexReader, ReadsFieldsOfWebOfScienceWithNamesOfSeveralWords) {
+  const auto citation =
+      only("@article{ k,\nTitle = {{T}},\nArticle-Number = {{e123}},\nEarly Access Date = {{JUN 2021}},\n}");
+  EXPECT_EQ(citation.article_number, "e123");
+  EXPECT_EQ(citation.year, 2021);
+}
+
+TEST(BibtexReader, ReadsAnArticleOfCrossrefOnOneLine) {
+  EXPECT_EQ(
+      only(
+          " @article{Doe_2018, title={One &amp; <i>two</i>}, volume={12}, ISSN={0000-0019}, "
+          "url={http://dx.doi.org/10.1000/x}, DOI={10.1000/x}, number={1}, journal={J &amp; K}, publisher={P &amp; Q}, "
+          "author={Doe, J.}, year={2018}, month=mar, pages={1–9} }"),
+      (Citation{.authors = {{.family = "Doe", .given = "J."}},
+                .year = 2018,
+                .title = "One & two",
+                .container_title = "J & K",
+                .volume = "12",
+                .issue = "1",
+                .first_page = "1",
+                .last_page = "9",
+                .publisher = "P & Q",
+                .doi = "10.1000/x"}));
+}
+
 TEST(BibtexReader, ReadsWhereATalkWasHeld) {
   const auto talk =
       only("@unpublished{k, title = {T}, eventtitle = {Meeting of S}, venue = {Graz}, eventdate = {2018-06-01}}");
