@@ -137,12 +137,21 @@ std::string explanation(const Reading& reading, const json::value* custom) {
                      json::serialize(to_json(reading.evidence, reading.citation)));
 }
 
+/// Who stands in front of the date is "author", and nobody else: editors are "editor" besides, and where names are left
+/// out says "custom".
+void name_makers_as_printed(json::object& item, const Citation& citation) {
+  if (citation.edited && item.contains("editor")) item["author"] = item["editor"];
+  auto* authors = citation.gap ? item.if_contains("author") : nullptr;
+  if (authors != nullptr) authors->get_array().pop_back();
+}
+
 /// One line without its line end.
 std::string to_line(const Reading& reading, std::string_view id, bool explain) {
   constexpr std::size_t usual_item_bytes = 8192;
   std::array<unsigned char, usual_item_bytes> room;  // NOLINT(*-member-init): the resource fills it as it needs
   json::monotonic_resource items{room.data(), room.size()};
   auto item = citation::to_csl(reading.citation, id, &items);
+  name_makers_as_printed(item, reading.citation);
   if (!explain) return json::serialize(item);
   const auto said = explanation(reading, item.if_contains("custom"));
   item.erase("custom");

@@ -21,7 +21,8 @@ namespace {
 namespace fs = std::filesystem;
 using citation::ReadCitations;
 
-/// What the file of a reference manager says, by what its name ends in. Without a citation there is at least one error.
+/// What the file of a reference manager says, by what its name ends in. Without a citation there is at least one error;
+/// with one, errors name what could not be read beside it.
 ReadCitations read_citations(const fs::path& file) {
   const std::string name = file.string();
   const std::string suffix = fold_case(file.extension().string());
@@ -89,7 +90,7 @@ int new_post(const NewPostOptions& options) {
   ReadCitations imported;
   if (!options.from.empty()) imported = read_citations(options.from);
   print_diagnostics(imported.diagnostics);
-  if (has_errors(imported.diagnostics)) return exit_content_errors;
+  if (imported.citations.empty() && has_errors(imported.diagnostics)) return exit_content_errors;
 
   const std::string shown_folder = options.trees.content.string();
   const auto draft = authoring::compose_draft(options.post, imported.citations, *loaded.definitions,

@@ -9,11 +9,13 @@
 #include <cstddef>
 #include <initializer_list>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "citation/characters.hpp"
 #include "citation/citation.hpp"
 #include "citation/read.hpp"
 #include "citation/write.hpp"
@@ -200,15 +202,60 @@ void add(json::object& item, std::string_view key, const std::string& value) {
   if (!value.empty()) item[key] = value;
 }
 
+/// "D", "DR", "J-P": initials without full stops, which processors take for one name, and print "D." of "DR". Longer
+/// words in capitals are names.
+bool lacks_full_stops(std::string_view word) {
+  constexpr std::size_t most_joined_initials = 3;
+  std::size_t joined = 0;
+  for (const char letter : word) {
+    joined = letter == '-' ? 0 : joined + 1;
+    if (joined > most_joined_initials || (letter != '-' && !is_ascii_upper(letter))) return false;
+  }
+  return joined > 0;
+}
+
+/// `given` with the full stops that its initials lack: "DR" is "D. R."; names that are written out stay.
+std::string csl_given(std::string_view given) {
+  std::string text;
+  while (!given.empty()) {
+    const auto space = std::min(given.find(' '), given.size());
+    const auto word = given.substr(0, space);
+    given.remove_prefix(std::min(space + 1, given.size()));
+    if (!text.empty()) text += ' ';
+    text += lacks_full_stops(word) ? to_initials(word) : std::string(word);
+  }
+  return text;
+}
+
 /// Particles stay inside the family name: how a name is sorted is not printed.
 json::object csl_name(const Name& name, const json::storage_ptr& storage) {
   json::object object(storage);
   object.reserve(2);
   add(object, "family", name.family);
-  add(object, "given", name.given);
+  add(object, "given", csl_given(name.given));
   add(object, "suffix", name.suffix);
   add(object, "literal", name.literal);
   return object;
+}
+
+/// The word for names that are left out. pandoc prints "et al." for it, and citeproc-js "& others", where the list
+/// would look complete otherwise.
+constexpr const char* left_out = "others";
+
+void add_names(json::object& item, std::string_view key, const std::vector<Name>& names, bool ends_in_others = false) {
+  if (names.empty()) return;
+  json::array list(item.storage());
+  list.reserve(names.size() + (ends_in_others ? 1 : 0));
+  for (const auto& name : names) list.emplace_back(csl_name(name, item.storage()));
+  if (ends_in_others) list.emplace_back(csl_name({.literal = left_out}, item.storage()));
+  item[key] = std::move(list);
+}
+
+/// Who made it; the editors of an edited work stand alone (CSL 1.0.2, appendix IV).
+void add_makers(json::object& item, const Citation& citation) {
+  add_names(item, citation.edited ? "editor" : "author", citation.authors, citation.gap.has_value());
+  if (!citation.edited) add_names(item, "editor", citation.editors);
+  add_names(item, "translator", citation.translators);
 }
 
 /// A list of dates, each a list of year, month and day. Nested braces would be one list for clang and two for GCC.
@@ -237,17 +284,15 @@ json::object to_csl(const Citation& citation, std::string_view id, const json::s
   item.reserve(usual_fields);
   item["id"] = id;
   item["type"] = csl_type(citation.type);
-  if (!citation.authors.empty()) {
-    json::array authors(storage);
-    authors.reserve(citation.authors.size());
-    for (const auto& name : citation.authors) authors.emplace_back(csl_name(name, storage));
-    item["author"] = std::move(authors);
-  }
+  add_makers(item, citation);
   if (citation.year) item["issued"] = csl_date(*citation.year, storage);
   add(item, "year-suffix", citation.year_suffix);
+  if (citation.original_year) item["original-date"] = csl_date(*citation.original_year, storage);
   add(item, "title", citation.title);
   add(item, "genre", citation.genre);
+  add(item, "edition", citation.edition);
   add(item, "container-title", citation.container_title);
+  add(item, "event-title", citation.event);
   add(item, "volume", citation.volume);
   add(item, "issue", citation.issue);
   add_pages(item, citation);
@@ -255,7 +300,7 @@ json::object to_csl(const Citation& citation, std::string_view id, const json::s
   add(item, "publisher", citation.publisher);
   add(item, "DOI", citation.doi);
   add(item, "URL", citation.url);
-  if (citation.retracted) item["status"] = "retracted";
+  if (citation.retracted || citation.in_press) item["status"] = citation.retracted ? "retracted" : "in press";
   const std::string gap = gap_note(citation);
   add(item, "note", gap.empty() || citation.note.empty() ? gap + citation.note : gap + " – " + citation.note);
   if (citation.gap) {
@@ -278,7 +323,7 @@ struct TypeName {
 /// CSL's types (CSL 1.0.2, appendix III) and Crossref's, as far as they are not kinds of web pages.
 std::optional<WorkType> work_type(std::string_view name) {
   using enum WorkType;
-  static constexpr std::array<TypeName, 40> types = {{{"article-journal", article_journal},
+  static constexpr std::array<TypeName, 41> types = {{{"article-journal", article_journal},
                                                       {"journal-article", article_journal},
                                                       {"preprint", preprint},
                                                       {"article-magazine", article_journal},
@@ -309,6 +354,7 @@ std::optional<WorkType> work_type(std::string_view name) {
                                                       {"dissertation", thesis},
                                                       {"report", report},
                                                       {"report-component", report},
+                                                      {"working_paper", report},
                                                       {"standard", report},
                                                       {"manuscript", report},
                                                       {"webpage", webpage},
@@ -323,6 +369,108 @@ std::optional<WorkType> work_type(std::string_view name) {
   return work_type_of_csl(name);
 }
 
+/// What a style may print of a work and a Citation has no place for.
+constexpr auto not_kept = std::to_array<std::string_view>(
+    {// Who else had a part in it
+     "chair", "collection-editor", "compiler", "composer", "container-author", "contributor", "curator", "director",
+     "editorial-director", "executive-producer", "guest", "host", "illustrator", "interviewer", "narrator", "organizer",
+     "original-author", "performer", "producer", "recipient", "reviewed-author", "script-writer", "series-creator",
+     // What it is a part of, and which part
+     "chapter-number", "collection-number", "collection-title", "number-of-pages", "number-of-volumes", "part",
+     "part-number", "part-title", "printing", "printing-number", "section", "supplement", "supplement-number",
+     "volume-title", "volume-title-short",
+     // Where and in what form it can be had
+     "archive", "archive_collection", "archive_location", "archive-collection", "archive-location", "archive-place",
+     "authority", "dimensions", "division", "event-date", "jurisdiction", "medium", "publisher-location",
+     "publisher-place", "scale", "version",
+     // What it was before, or what it is about
+     "original-publisher", "original-publisher-place", "original-title", "references", "reviewed-genre",
+     "reviewed-title"});
+
+/// What is kept, as far as a line of a note may say it.
+constexpr auto kept_texts = std::to_array<std::string_view>(
+    {"type", "genre", "status", "edition", "original-date", "issued", "event-title", "event", "event-place", "DOI",
+     "volume", "publisher", "container-title", "number", "issue", "page"});
+constexpr std::array<std::string_view, 3> kept_names = {"author", "editor", "translator"};
+
+/// "Original Date" as "original-date".
+std::string as_variable(std::string_view label) {
+  auto name = lower_ascii(trim_both(label, " \t\r"));
+  std::replace(name.begin(), name.end(), ' ', '-');
+  return name == "original-publication" ? "original-date" : name == "doi" ? "DOI" : name;
+}
+
+bool is_one_of(std::string_view name, std::span<const std::string_view> names) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+/// "Family || Given", as Zotero has names in notes.
+json::object name_of_note(std::string_view value, const json::storage_ptr& storage) {
+  const auto bars = value.find("||");
+  if (bars == std::string_view::npos) return csl_name({.literal = std::string(value)}, storage);
+  return csl_name({.family = std::string(trim_both(value.substr(0, bars), " ")),
+                   .given = std::string(trim_both(value.substr(bars + 2), " "))},
+                  storage);
+}
+
+void take_line_of_note(json::object& item, std::string_view line) {
+  const auto colon = line.find(':');
+  if (colon == std::string_view::npos) return;
+  const auto key = as_variable(line.substr(0, colon));
+  const auto value = trim_both(line.substr(colon + 1), " \t\r");
+  if (value.empty()) return;
+  if (is_one_of(key, kept_names)) {
+    auto& names = item[key];
+    if (!names.is_array()) names.emplace_array();
+    names.get_array().emplace_back(name_of_note(value, item.storage()));
+  } else if (key == "type" ? work_type(value).has_value() : !item.contains(key)) {
+    if (is_one_of(key, kept_texts) || is_one_of(key, not_kept)) item[key] = value;
+  }
+}
+
+/// The variables that Zotero and citeproc-js find in "note", one a line: "type: dataset", "Original Date: 1923". What
+/// the item says itself stands, but for its type.
+void take_variables_of_note(json::object& item) {
+  const auto* note = item.if_contains("note");
+  if (note == nullptr || !note->is_string()) return;
+  const std::string lines{view_of(note->get_string())};
+  for (std::string_view rest = lines; !rest.empty();) {
+    const auto end = std::min(rest.find('\n'), rest.size());
+    take_line_of_note(item, rest.substr(0, end));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+}
+
+/// "2nd ed.", "Second edition", "2. Aufl." as "2"; "Rev. ed." as "Rev.".
+std::string plain_edition(std::string_view edition) {
+  for (const std::string_view label : {"edition", "edn", "ed", "auflage", "aufl"}) {
+    const auto end = trim_end(edition, ". ");
+    const auto begin = end.size() - std::min(label.size(), end.size());
+    if (begin == 0 || end[begin - 1] != ' ' || !equals_ignoring_case(end.substr(begin), label)) continue;
+    edition = trim_end(end.substr(0, begin), " ,");
+    break;
+  }
+  constexpr std::array<std::string_view, 10> words = {"first", "second",  "third",  "fourth", "fifth",
+                                                      "sixth", "seventh", "eighth", "ninth",  "tenth"};
+  for (std::size_t i = 0; i < words.size(); ++i)
+    if (equals_ignoring_case(edition, words.at(i))) return std::to_string(i + 1);
+  const auto digits = edition.substr(0, std::min(find_first_not_of(edition, "0123456789"), edition.size()));
+  const auto ending = edition.substr(digits.size());
+  const bool ordinal = ending == "st" || ending == "nd" || ending == "rd" || ending == "th" || ending == ".";
+  return std::string(!digits.empty() && ordinal ? digits : edition);
+}
+
+bool means_in_press(std::string_view text) {
+  constexpr std::array<std::string_view, 5> words = {"in press", "in-press", "inpress", "forthcoming", "to appear"};
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return equals_ignoring_case(text, word); });
+}
+
+/// Editors stand in for the authors of a work of their own, not for those of a part of it.
+bool is_part(WorkType type) {
+  return type == WorkType::chapter || type == WorkType::conference_paper || type == WorkType::article_journal;
+}
+
 /// Reads one item; says what is wrong at the place where it is.
 class ItemReader final {
  public:
@@ -335,15 +483,20 @@ class ItemReader final {
     if (const auto subtitle = plain_title(csl_text(item_, {"subtitle"})); !subtitle.empty())
       citation.title += ": " + subtitle;
     citation.genre = csl_text(item_, {"genre"});
+    citation.edition = plain_edition(csl_text(item_, {"edition", "edition-number"}));
     citation.container_title = csl_text(item_, {"container-title", "container-title-short", "journalAbbreviation"});
     citation.type = read_type(!citation.container_title.empty());
-    read_authors(citation);
-    read_year(citation);
+    read_makers(citation);
+    read_dates(citation);
+    read_status(citation);
     citation.volume = csl_text(item_, {"volume"});
     citation.issue = csl_text(item_, {"issue"});
     citation.publisher = csl_text(item_, {"publisher"});
+    read_crossref(citation);
+    read_event(citation);
     read_pages(citation);
     read_location(citation);
+    say_what_is_not_kept();
     return citation;
   }
 
@@ -356,7 +509,9 @@ class ItemReader final {
 
   WorkType read_type(bool has_container) {
     const auto name = csl_text(item_, {"type"});
-    if (const auto type = work_type(name)) return *type;
+    // Of Crossref's "posted-content" most are preprints.
+    const auto subtype = name == "posted-content" ? work_type(csl_text(item_, {"subtype"})) : std::nullopt;
+    if (const auto type = subtype ? subtype : work_type(name)) return *type;
     const auto type = has_container ? WorkType::article_journal : WorkType::webpage;
     warn("type", "expected a type of CSL such as \"article-journal\", found " +
                      (name.empty() ? std::string("none") : in_quotes(name)) + "; read as " +
@@ -364,12 +519,29 @@ class ItemReader final {
     return type;
   }
 
-  void read_authors(Citation& citation) {
-    add_names(citation, "author");
-    if (citation.authors.empty() && citation.type == WorkType::book) add_names(citation, "editor");
+  void read_makers(Citation& citation) {
+    bool et_al = add_names(citation.authors, "author");
+    bool editors_et_al = add_names(citation.editors, "editor");
+    for (const std::string_view both : {"editor-translator", "editortranslator"}) {
+      editors_et_al = add_names(citation.editors, both) || editors_et_al;
+      add_names(citation.translators, both);
+    }
+    if (add_names(citation.translators, "translator")) left_out_.emplace_back("\"others\" of translator");
+    if (citation.authors.empty() && !citation.editors.empty() && !is_part(citation.type)) {
+      citation.authors = std::exchange(citation.editors, {});
+      citation.edited = true;
+      et_al = std::exchange(editors_et_al, false);
+    }
+    // `citefeed cite parse` has who stands in front of the date as authors, whatever they did.
+    if (citation.authors == citation.editors && !is_part(citation.type)) {
+      citation.edited = !citation.authors.empty();
+      citation.editors.clear();
+    }
+    if (editors_et_al) left_out_.emplace_back("\"others\" of editor");
+    if (et_al) citation.gap = citation.authors.size();
     if (const auto* custom = item_.if_contains("custom"); custom != nullptr && custom->is_object()) {
-      const auto* et_al = custom->get_object().if_contains("et_al");
-      if (et_al != nullptr && et_al->is_bool() && et_al->get_bool()) leave_out(citation, custom->get_object());
+      const auto* said = custom->get_object().if_contains("et_al");
+      if (said != nullptr && said->is_bool() && said->get_bool()) leave_out(citation, custom->get_object());
     }
   }
 
@@ -383,33 +555,135 @@ class ItemReader final {
       citation.gap = static_cast<std::size_t>(gap);
   }
 
-  void add_names(Citation& citation, std::string_view key) {
+  /// True when the list says behind at least one name that names are left out.
+  bool add_names(std::vector<Name>& names, std::string_view key) {
     const auto* value = item_.if_contains(key);
-    if (value == nullptr) return;
-    const auto* names = value->if_array();
-    if (names == nullptr) return warn(key, "expected a list of names");
-    for (const auto& element : *names) {
+    if (value == nullptr) return false;
+    const auto* list = value->if_array();
+    if (list == nullptr) {
+      warn(key, "expected a list of names");
+      return false;
+    }
+    bool et_al = false;
+    for (const auto& element : *list) {
       auto name = csl_name(element);
       if (means_et_al(name.literal) || (name.given.empty() && means_et_al(name.family))) {
-        if (!citation.authors.empty()) citation.gap = citation.authors.size();
+        et_al = !names.empty();
       } else if (name == Name{}) {
         warn(key, "expected a name with \"family\" or \"literal\"");
       } else {
-        citation.authors.push_back(std::move(name));
+        names.push_back(std::move(name));
       }
     }
+    return et_al;
   }
 
-  void read_year(Citation& citation) {
+  void read_dates(Citation& citation) {
     for (const std::string_view key : {"issued", "published", "published-print", "published-online"}) {
       const auto* value = item_.if_contains(key);
-      auto year = value == nullptr ? std::nullopt : csl_year(*value);
+      if (value == nullptr) continue;
+      if (const auto* date = value->if_object();
+          means_in_press(date == nullptr ? scalar_text(*value) : csl_text(*date, {"literal", "raw"})))
+        citation.in_press = true;
+      auto year = csl_year(*value);
       if (!year) continue;
       citation.year = year->year;
       citation.year_suffix = std::move(year->suffix);
       break;
     }
     if (auto suffix = csl_text(item_, {"year-suffix"}); !suffix.empty()) citation.year_suffix = std::move(suffix);
+    const auto* original = item_.if_contains("original-date");
+    const auto first_year = original == nullptr ? std::nullopt : csl_year(*original);
+    if (first_year) citation.original_year = first_year->year;
+  }
+
+  void read_status(Citation& citation) {
+    const auto status = csl_text(item_, {"status"});
+    if (means_in_press(status)) {
+      citation.in_press = true;
+    } else if (equals_ignoring_case(status, "retracted")) {
+      citation.retracted = true;
+    } else if (!status.empty() && !equals_ignoring_case(status, "published")) {
+      left_out_.emplace_back("status");
+    }
+  }
+
+  /// Whether `list` (of "update-to", "updated-by") has an entry of the type "retraction"; its DOI.
+  [[nodiscard]] std::optional<std::string> find_retraction(std::string_view list) const {
+    const auto* updates = item_.if_contains(list);
+    if (updates == nullptr || !updates->is_array()) return std::nullopt;
+    for (const auto& update : updates->get_array()) {
+      const auto* object = update.if_object();
+      const auto type = object == nullptr ? std::string{} : csl_text(*object, {"type"});
+      if (type == "retraction" || type == "withdrawal" || type == "removal") return csl_text(*object, {"DOI"});
+    }
+    return std::nullopt;
+  }
+
+  /// What only answers of Crossref's interface have: institutions, what became of the work, lists of titles.
+  void read_crossref(Citation& citation) {
+    const auto* institutions = item_.if_contains("institution");
+    const auto* first = institutions == nullptr ? nullptr : first_of(*institutions);
+    const auto institution = first != nullptr && first->is_object() ? csl_text(first->get_object(), {"name"}) : "";
+    if (citation.type == WorkType::preprint && citation.container_title.empty()) {
+      citation.container_title = institution;
+    } else if (!institution.empty() && (citation.type == WorkType::thesis || citation.publisher.empty())) {
+      citation.publisher = institution;
+    }
+    if (find_retraction("updated-by")) citation.retracted = true;
+    if (const auto of = find_retraction("update-to"))
+      warn("update-to", "expected a work, found the notice that another was retracted: " + in_quotes(*of));
+    read_series(citation);
+  }
+
+  /// Of several titles of a container the first is the series; so is the only one of a book.
+  void read_series(Citation& citation) {
+    const auto* titles = item_.if_contains("container-title");
+    if (titles == nullptr || !titles->is_array() || titles->get_array().empty()) return;
+    const bool is_in_book = citation.type == WorkType::chapter || citation.type == WorkType::conference_paper;
+    if (citation.type == WorkType::book) {
+      citation.container_title.clear();
+    } else if (is_in_book && titles->get_array().size() > 1) {
+      citation.container_title = scalar_text(titles->get_array().back());
+    } else {
+      return;
+    }
+    left_out_.emplace_back("container-title (the series)");
+  }
+
+  /// The conference, with its place.
+  void read_event(Citation& citation) {
+    citation.event = csl_text(item_, {"event-title", "event"});
+    auto place = csl_text(item_, {"event-place"});
+    if (const auto* event = item_.if_contains("event"); event != nullptr && event->is_object()) {
+      if (citation.event.empty()) citation.event = csl_text(event->get_object(), {"name"});
+      if (place.empty()) place = csl_text(event->get_object(), {"location"});
+    }
+    if (place.empty() || citation.event.find(place) != std::string::npos) return;
+    if (!citation.event.empty()) {
+      citation.event += ", " + place;
+    } else if (!item_.contains("publisher-place")) {  // Zotero repeats that of the publisher
+      left_out_.emplace_back("event-place");
+    }
+  }
+
+  /// One warning for all of it.
+  void say_what_is_not_kept() {
+    for (const auto name : not_kept) {
+      const auto* value = item_.if_contains(name);
+      if (value == nullptr) continue;
+      const bool is_list = value->is_array();
+      // Crossref's list of "archive" says who keeps copies.
+      if (is_list ? value->get_array().empty() || name == "archive"
+                  : !value->is_object() && scalar_text(*value).empty())
+        continue;
+      left_out_.emplace_back(name);
+    }
+    if (left_out_.empty()) return;
+    std::string names;
+    for (const auto& name : left_out_) names += (names.empty() ? "" : ", ") + name;
+    file_.report(offset_, Severity::warning,
+                 "expected what a citation here has a place for, found " + names + "; left out");
   }
 
   /// "page-first" says where a range begins whose pages have hyphens of their own.
@@ -437,6 +711,7 @@ class ItemReader final {
   std::size_t offset_;
   std::string_view text_;
   CitationFile& file_;
+  std::vector<std::string> left_out_ = {};
 };
 
 void read_item(const CslItem& item, CitationFile& file, std::vector<Citation>& citations) {
@@ -448,7 +723,8 @@ void read_item(const CslItem& item, CitationFile& file, std::vector<Citation>& c
     file.report(item.offset + read, Severity::error, "expected an item in JSON, found an error: " + error.message());
     return;
   }
-  const auto value = parser.release();
+  auto value = parser.release();
+  take_variables_of_note(value.get_object());
   auto citation = ItemReader(value.get_object(), item.offset, item.text, file).read();
   if (is_blank(citation)) {
     file.report(item.offset, Severity::error, "expected an item of CSL-JSON, found an object without its variables");

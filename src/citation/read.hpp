@@ -65,7 +65,13 @@ struct ReadCitations {
 // `printed` and what each function says. Bytes that are not UTF-8 are read as Windows-1252, with a warning.
 
 /// Reads CSL-JSON (CSL 1.0.2 input schema): an item, an array, {"items": […]}, an item a line, or an answer of
-/// Crossref's interface.
+/// Crossref's interface; variables that Zotero has in lines of "note" ("Original Date: 1923") too. Editors without an
+/// author are the authors of a work that is no part of another. The status "retracted" is kept. One warning for each
+/// item names what a style may print and a Citation has no place for: other roles ("director", "collection-editor", …),
+/// series, parts, numbers of pages and volumes, places of publishers, archives, "medium", "version", "dimensions",
+/// "event-date", what is said of the original or of a reviewed work, a status that is not known. Of what no style
+/// prints, or is for the machine (abstract, keyword, ISBN, ISSN, language, source, accessed, short titles, an address
+/// beside a DOI), nothing is said.
 [[nodiscard]] ReadCitations read_csl(std::string_view bytes, const std::string& file);
 
 /// Reads BibTeX ("BibTeXing", 1988) and BibLaTeX, with @string, '#', accents and symbols in LaTeX, "and others". A page

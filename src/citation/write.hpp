@@ -18,9 +18,12 @@ namespace citefeed::citation {
 /// M" is "Ana M."; names stay. Programs take "DR" for one name and print "D.".
 [[nodiscard]] std::string spaced_initials(std::string_view given);
 
-/// A CSL-JSON item (CSL 1.0.2 input schema). `id` names it. Unknown is left out; where names are left out, "custom" has
-/// "et_al": true, and "et_al_after" where a last one follows, and "note" says so for people. An article number, or that
-/// of a report, is "number"; a retracted work has "status": "retracted". It keeps its parts in `storage`.
+/// A CSL-JSON item (CSL 1.0.2 input schema). `id` names it. Unknown is left out. The editors of an edited work are
+/// "editor", and there is no "author". Where names are left out the list ends in the name {"literal": "others"}, of
+/// which pandoc makes "et al." and citeproc-js "& others"; "custom" has "et_al": true, and "et_al_after" where a last
+/// one follows; and "note" says so for people. Initials without full stops get them ("DR" is "D. R."), since processors
+/// take them for one name. An article number, or that of a report, is "number"; the "status" of a work is "retracted",
+/// else "in press", else not there. It keeps its parts in `storage`.
 [[nodiscard]] boost::json::object to_csl(const Citation& citation, std::string_view id,
                                          const boost::json::storage_ptr& storage = {});
 

@@ -110,6 +110,7 @@ TEST(ReferenceLines, ThatAreFarTooLongAreRefusedAndWhatFollowsIsRead) {
 TEST(ReferenceLines, ThatEndInEtAlSaySo) {
   const auto item = boost::json::parse(read_all("Doe, J., et al. (2023). An article. A Journal, 1(2), 3–4.\n").output);
   EXPECT_TRUE(item.at("custom").at("et_al").as_bool());
+  EXPECT_EQ(item.at("author").as_array().size(), 1U);
 }
 
 TEST(ReferenceLines, ExplainThemselvesWhenAsked) {

@@ -65,26 +65,37 @@ Citation CitationGenerator::make() {
   return citation;
 }
 
+namespace {
+
+bool is_part(WorkType type) {
+  return type == WorkType::chapter || type == WorkType::conference_paper || type == WorkType::article_journal;
+}
+
+}  // namespace
+
 std::vector<Name> CitationGenerator::names(std::size_t most) {
-  std::vector<Name> result(1 + below(most));
-  for (auto& made : result) made = name();
-  return result;
+  std::vector<Name> names;
+  const auto count = 1 + below(most);
+  for (std::size_t i = 0; i < count; ++i) names.push_back(name());
+  return names;
 }
 
 Citation CitationGenerator::make_full() {
-  static constexpr std::array<const char*, 4> editions = {"2", "11", "Rev.", "Text rev."};
+  static constexpr std::array<const char*, 5> editions = {"2", "11", "Rev.", "Text rev.", "International"};
   auto citation = make();
   citation.type = all_work_types()[below(all_work_types().size())];
-  const bool part = citation.type == WorkType::chapter || citation.type == WorkType::conference_paper;
-  if (!citation.authors.empty() && chance(4)) citation.edited = true;
-  // Who edited a whole work that nobody wrote is its author.
-  if (chance(3) && (part || !citation.authors.empty())) citation.editors = names(3);
-  if (chance(4)) citation.translators = names(2);
-  if (chance(4)) citation.in_press = true;
-  if (citation.in_press && chance(2)) citation.year.reset();
-  if (chance(4)) citation.original_year = static_cast<int>(1000 + below(1100));
+  if (chance(3)) citation.translators = names(3);
+  if (is_part(citation.type)) {
+    if (chance(2)) citation.editors = names(4);
+  } else if (!citation.authors.empty()) {
+    citation.edited = chance(3);
+    if (!citation.edited && chance(4)) citation.editors = names(4);
+  }
+  if (chance(6)) citation.year.reset();
+  citation.in_press = !citation.year && chance(2);
+  if (chance(5)) citation.original_year = static_cast<int>(1000 + below(1000));
   if (chance(3)) citation.edition = editions[below(editions.size())];
-  if (chance(4)) citation.event = "Event " + words(3);
+  if (citation.type == WorkType::conference_paper || citation.type == WorkType::speech) citation.event = words(5);
   return citation;
 }
 

@@ -17,7 +17,7 @@ class CitationGenerator final {
 
   Citation make();
 
-  /// Of any type, with editors, translators, an edition and whatever else a citation may have.
+  /// With every type of work, and editors, translators, editions, first years and conferences besides.
   Citation make_full();
 
  private:

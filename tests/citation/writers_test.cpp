@@ -55,12 +55,13 @@ TEST(SpacedInitials, AreInitialsThatProgramsCannotTakeForOneName) {
 }
 
 TEST(CslJson, HasEveryFieldOfAnArticle) {
-  EXPECT_EQ(boost::json::serialize(to_csl(written_article(), "a")),
-            R"({"id":"a","type":"article-journal","author":[{"family":"Stolowicz-Melman","given":"D."},)"
-            R"({"family":"van der Berg","given":"P.","suffix":"Jr."},{"literal":"Research & Practice Group"}],)"
-            R"("issued":{"date-parts":[[2023]]},"title":"Is accuracy enough? 100% of “it”",)"
-            R"("container-title":"Journal of Counseling Psychology","volume":"70","issue":"6","page":"682-690",)"
-            R"("DOI":"10.1037/cou0000708","note":"et al.","custom":{"et_al":true}})");
+  EXPECT_EQ(
+      boost::json::serialize(to_csl(written_article(), "a")),
+      R"({"id":"a","type":"article-journal","author":[{"family":"Stolowicz-Melman","given":"D."},)"
+      R"({"family":"van der Berg","given":"P.","suffix":"Jr."},{"literal":"Research & Practice Group"},{"literal":"others"}],)"
+      R"("issued":{"date-parts":[[2023]]},"title":"Is accuracy enough? 100% of “it”",)"
+      R"("container-title":"Journal of Counseling Psychology","volume":"70","issue":"6","page":"682-690",)"
+      R"("DOI":"10.1037/cou0000708","note":"et al.","custom":{"et_al":true}})");
 }
 
 TEST(CitationFiles, SayWhereNamesAreLeftOutBeforeTheLast) {
@@ -85,6 +86,49 @@ TEST(CslJson, HasANumberInPlaceOfPages) {
 TEST(CslJson, LeavesOutWhatIsUnknown) {
   EXPECT_EQ(boost::json::serialize(to_csl({.type = WorkType::webpage, .url = "https://example.org/"}, "a")),
             R"({"id":"a","type":"webpage","URL":"https://example.org/"})");
+}
+
+TEST(CslJson, HasWhoElseHadAPartInAChapter) {
+  auto citation = chapter();
+  citation.editors = {{.family = "Roe", .given = "A."}, {.literal = "Example Group"}};
+  citation.translators = {{.family = "Poe", .given = "B."}};
+  citation.edition = "2";
+  citation.original_year = 1923;
+  EXPECT_EQ(boost::json::serialize(to_csl(citation, "a")),
+            R"({"id":"a","type":"chapter","author":[{"family":"Lambert","given":"M. J."}],)"
+            R"("editor":[{"family":"Roe","given":"A."},{"literal":"Example Group"}],)"
+            R"("translator":[{"family":"Poe","given":"B."}],"issued":{"date-parts":[[2013]]},)"
+            R"("original-date":{"date-parts":[[1923]]},"title":"Efficacy","edition":"2","container-title":"Handbook",)"
+            R"("volume":"2","page":"169-218","publisher":"Wiley"})");
+}
+
+TEST(CslJson, HasTheEditorsOfAnEditedWorkAndNoAuthor) {
+  EXPECT_EQ(boost::json::serialize(
+                to_csl({.type = WorkType::book, .authors = {{.family = "Roe", .given = "A."}}, .edited = true}, "a")),
+            R"({"id":"a","type":"book","editor":[{"family":"Roe","given":"A."}]})");
+}
+
+TEST(CslJson, SaysOfAWorkInPressThatItIs) {
+  EXPECT_EQ(boost::json::serialize(to_csl({.in_press = true, .title = "T"}, "a")),
+            R"({"id":"a","type":"article-journal","title":"T","status":"in press"})");
+}
+
+TEST(CslJson, HasTheConferenceOfAPaper) {
+  EXPECT_EQ(boost::json::serialize(to_csl({.type = WorkType::conference_paper, .event = "Meeting, Rome"}, "a")),
+            R"({"id":"a","type":"paper-conference","event-title":"Meeting, Rome"})");
+}
+
+TEST(CslJson, GivesInitialsTheFullStopsWithoutWhichProcessorsLoseThem) {
+  const auto given = [](const std::string& name) {
+    const auto item = to_csl({.authors = {{.family = "F", .given = name}}}, "a");
+    return std::string(item.at("author").as_array()[0].as_object().at("given").as_string());
+  };
+  EXPECT_EQ(given("DR"), "D. R.");
+  EXPECT_EQ(given("D R"), "D. R.");
+  EXPECT_EQ(given("J-P"), "J.-P.");
+  EXPECT_EQ(given("Ana M"), "Ana M.");
+  for (const std::string untouched : {"D. R.", "Ana", "JEAN", "Jean-Paul", "É.", "de", "Th.", "Li", ""})
+    EXPECT_EQ(untouched.empty() ? "" : given(untouched), untouched);
 }
 
 TEST(BibTeX, HasEveryFieldOfAnArticle) {
