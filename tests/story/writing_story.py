@@ -102,6 +102,14 @@ class ANewPost(WritingCase):
             again = self.new(f"Again from {form}", "--from", source, "--topic", "empathy")
             self.assertEqual(json.loads(self.export(again, "--to", "csl").stdout), expected, form)
 
+    def test_names_what_it_cannot_read_and_takes_the_rest(self):
+        source = self.folder / "export.json"
+        source.write_text('[{"type": "book", "title": broken},\n {"type": "book", "title": "Silence", "author": [{"family": "Doe"}], "issued": "2019"}]')
+        run = self.site.run("new", "Half a file", "--from", str(source), "--topic", "empathy")
+        self.assertEqual(run.returncode, 0, run.stderr)
+        self.assertIn("export.json:1:28: error: expected an item in JSON", run.stderr)
+        self.assertIn("Silence", (self.site.content / run.stdout.strip()).read_text(encoding="utf-8"))
+
     def test_without_a_citation_in_the_file_is_not_begun(self):
         source = self.folder / "empty.ris"
         source.write_text("")
