@@ -339,9 +339,7 @@ void set_page_range(Citation& citation, std::string_view range) {
 void set_location(Citation& citation, std::string_view doi, std::string_view url) {
   if (const auto bare = parse_doi(doi)) citation.doi = *bare;
   if (!citation.doi.empty() || url.empty()) return;
-  const bool resolver = contains_ignoring_case(url.substr(0, std::min(url.size(), std::size_t{24})), "doi.org/");
-  const auto bare = resolver ? parse_doi(url) : std::nullopt;
-  if (bare) {
+  if (const auto bare = parse_doi(url)) {
     citation.doi = *bare;
   } else {
     citation.url = url;

@@ -406,7 +406,7 @@ class RecordReader final {
     const auto doi = text({"DO"});
     auto other_doi = std::string();
     for (const std::string_view tag : {"M3", "L3"})
-      if (const auto value = text({tag}); value.find("10.") != std::string::npos) other_doi = value;
+      if (const auto value = text({tag}); parse_doi(value)) other_doi = value;
     set_location(citation, doi, {});
     if (!doi.empty() && citation.doi.empty())
       warn("DO", "expected a DOI such as \"10.1000/182\", found " + in_quotes(doi));

@@ -438,7 +438,7 @@ bool lists_references(std::string_view heading) {
 std::string citation_of(const Block& block) {
   if (block.kind != BlockKind::paragraph) return {};
   auto citation = citation_in(text_of(block.spans));
-  if (citation.empty() || citation.find("10.") != std::string::npos) return citation;
+  if (citation.empty() || citation::parse_doi(citation)) return citation;
   for (const auto& span : block.spans) {
     if (const auto doi = citation::parse_doi(span.href)) return citation + ' ' + citation::doi_url(*doi);
   }

@@ -223,8 +223,8 @@ void take_lone_doi(const std::vector<Chunk>& chunks, Body& body) {
   std::vector<std::string> found;
   for (const auto& chunk : chunks) {
     for (auto at = chunk.text.find(resolver); at != std::string::npos; at = chunk.text.find(resolver, at + 1)) {
-      const auto end = chunk.text.find_first_of(" \n)>]\"", at);
-      const auto doi = citation::parse_doi(std::string_view{chunk.text}.substr(at + 8, end - at - 8));
+      const auto end = chunk.text.find_first_of(" \n>\"", at);
+      const auto doi = citation::parse_doi(std::string_view{chunk.text}.substr(at, end - at));
       if (!doi || std::find(found.begin(), found.end(), *doi) != found.end()) continue;
       if (found.empty()) body.citation_line = chunk.line;
       found.push_back(*doi);

@@ -45,8 +45,73 @@ TEST(Doi, GoesOnAfterALineBreakWhereItCannotEnd) {
 
 TEST(Doi, IsNoPartOfALongerNumberOrOfAnotherAddress) {
   for (const char* text : {"", "10", "10.", "10.1037", "10.1037/", "10.37/a", "110.1037/a", "1.10.1037/a", "10.1037/.",
-                           "https://www.example.org/article/10.1037/a", "version 10.2/3"})
+                           "https://www.example.org/version/10.1037/a", "version 10.2/3",
+                           "https://www.cochranelibrary.com/central/doi/10.1002/central/CN-00216399/full"})
     EXPECT_EQ(parse_doi(text), std::nullopt) << text;
+}
+
+TEST(Doi, IsPutTogetherWhereALineEndedInsideIt) {
+  EXPECT_EQ(parse_doi("doi:10.1109/MS. 2013.97"), Doi("10.1109/MS.2013.97"));
+  EXPECT_EQ(parse_doi("doi:10.1371/journal. pone.0176239"), Doi("10.1371/journal.pone.0176239"));
+  EXPECT_EQ(parse_doi("doi:10.1002/(sici)1099-0879(199906)6:2<111:: aid-cpp193>3.0.co;2-d."),
+            Doi("10.1002/(sici)1099-0879(199906)6:2<111::aid-cpp193>3.0.co;2-d"));
+  EXPECT_EQ(parse_doi("doi:10.1002/(SICI)1099-0879(199906)6:2&lt;111::AID-CPP193&gt; 3.0.CO;2-D"),
+            Doi("10.1002/(SICI)1099-0879(199906)6:2<111::AID-CPP193>3.0.CO;2-D"));
+}
+
+TEST(Doi, EndsBeforeTheNextSentence) {
+  EXPECT_EQ(parse_doi("doi:10.1037/a0012345. 12 pages"), Doi("10.1037/a0012345"));
+  EXPECT_EQ(parse_doi("doi:10.1016/j. Epub 2019"), Doi("10.1016/j"));
+  EXPECT_EQ(parse_doi("10.1002/(SICI)1099-0879(199906)6:2<111 Retrieved from"),
+            Doi("10.1002/(SICI)1099-0879(199906)6:2<111"));
+}
+
+TEST(Doi, IsFoundInTheAddressesOfPublishers) {
+  for (const char* address :
+       {"https://onlinelibrary.wiley.com/doi/abs/10.1002/jclp.22345", "https://example.com/doi/10.1002/jclp.22345/full",
+        "https://onlinelibrary.wiley.com/doi/epdf/10.1002/jclp.22345", "https://example.com/doi/pdf/10.1002/jclp.22345",
+        "https://psycnet.apa.org/doiLanding?doi=10.1002%2Fjclp.22345", "https://psycnet.apa.org/doi/10.1002/jclp.22345",
+        "https://link.springer.com/article/10.1002/jclp.22345#citeas",
+        "https://link.springer.com/content/pdf/10.1002/jclp.22345.pdf",
+        "https://academic.oup.com/brain/article/doi/10.1002/jclp.22345/5025913?login=true",
+        "https://jamanetwork.com/journals/jama/fullarticle/10.1002/jclp.22345",
+        "https://www.frontiersin.org/articles/10.1002/jclp.22345/full",
+        "https://journals.plos.org/plosone/article?id=10.1002/jclp.22345&type=printable",
+        "https://www-tandfonline-com.proxy.example.edu/doi/full/10.1002/jclp.22345?needAccess=true"})
+    EXPECT_EQ(parse_doi(address), Doi("10.1002/jclp.22345")) << address;
+  EXPECT_EQ(parse_doi("https://www.biorxiv.org/content/10.1101/2020.03.01.123456v2.full.pdf"),
+            Doi("10.1101/2020.03.01.123456"));
+  EXPECT_EQ(parse_doi("https://psycnet.apa.org/record/2018-51673-003"), std::nullopt);
+}
+
+TEST(Doi, IsFoundBehindAResolverThatIsReachedInAnotherWay) {
+  for (const char* address :
+       {"https://doi.org.proxy.example.edu/10.1037/pst0000172", "https://doi-org.proxy.example.edu/10.1037/pst0000172",
+        "https://proxy.example.edu/login?url=https://doi.org/10.1037/pst0000172",
+        "https://proxy.example.edu/login?url=https%3A%2F%2Fdoi.org%2F10.1037%2Fpst0000172",
+        "https://doi.org/doi:10.1037/pst0000172", "https://doi.org/https://doi.org/10.1037/pst0000172",
+        "info:doi/10.1037/pst0000172", "doi:doi:10.1037/pst0000172"})
+    EXPECT_EQ(parse_doi(address), Doi("10.1037/pst0000172")) << address;
+}
+
+TEST(Doi, EndsBeforeAQueryAFragmentAndASecondAddress) {
+  for (const char* printed :
+       {"https://doi.org/10.1037/pst0000172?utm_source=feed&utm_medium=rss",
+        "https://doi.org/10.1037/pst0000172#abstract", "https://doi.org/10.1037/pst0000172&domain=pdf",
+        "10.1037/pst0000172?domain=pdf", "https://doi.org/10.1037/pst0000172.https://doi.org/10.1037/b0000001",
+        "doi:10.1037/pst0000172/full", "https://doi.org/10.1037/pst0000172.pdf"})
+    EXPECT_EQ(parse_doi(printed), Doi("10.1037/pst0000172")) << printed;
+}
+
+TEST(Doi, KeepsItsBracketsInALink) {
+  const Doi lancet("10.1016/S0140-6736(09)60658-9");
+  for (const char* printed :
+       {"[doi](https://doi.org/10.1016/S0140-6736(09)60658-9)", "(https://doi.org/10.1016/S0140-6736(09)60658-9).",
+        "[https://doi.org/10.1016/S0140-6736(09)60658-9](https://doi.org/10.1016/S0140-6736(09)60658-9)",
+        "<a href=\"https://doi.org/10.1016/S0140-6736(09)60658-9\">The Lancet</a>",
+        "https://doi.org/10.1016/S0140-6736%2809%2960658-9</a>", "10.1016/S0140-6736%2809%2960658-9",
+        "{https://doi.org/10.1016/S0140-6736(09)60658-9}", "(see 10.1016/S0140-6736(09)60658-9),next"})
+    EXPECT_EQ(parse_doi(printed), lancet) << printed;
 }
 
 TEST(Doi, IsNotSenselesslyLong) {
