@@ -357,19 +357,26 @@ std::string_view as_suffix(std::string_view word) {
   return word.starts_with('I') ? trim_end(word, ".") : word;
 }
 
-/// What may stand before the first name: the asterisk of a meta-analysis, a number of the list.
+/// The bytes of the number of a list, "12. ", "12) ", that `text` begins with; 0 when there is none.
+std::size_t list_number_length(std::string_view text) {
+  constexpr std::size_t most_digits = 4;
+  std::size_t digits = 0;
+  while (digits < std::min(text.size(), most_digits) && is_digit(text[digits])) ++digits;
+  const auto after = text.substr(digits);
+  return digits > 0 && (after.starts_with(". ") || after.starts_with(") ")) ? digits + 2 : 0;
+}
+
+/// What may stand before the first name: the asterisk of a meta-analysis, a bullet, a number of the list.
 std::string_view without_list_marks(std::string_view text) {
   for (bool marked = true; marked;) {
     marked = false;
-    for (const std::string_view mark : {" ", "*", "†", "‡", "•"}) {
+    for (const std::string_view mark : {" ", "*", "†", "‡", "•", "‣", "◦", "·", "- ", "– ", "— "}) {
       if (!text.starts_with(mark)) continue;
       text.remove_prefix(mark.size());
       marked = true;
     }
   }
-  std::size_t digits = 0;
-  while (digits < std::min(text.size(), std::size_t{4}) && is_digit(text[digits])) ++digits;
-  if (digits > 0 && text.substr(digits).starts_with(". ")) text.remove_prefix(digits + 2);
+  text.remove_prefix(list_number_length(text));
   return text;
 }
 

@@ -721,7 +721,7 @@ void clean_title(Citation& citation) {
 Reading read_apa(std::string_view reference) {
   Reading reading;
   auto& citation = reading.citation;
-  citation.printed = normalise_space(reference);
+  citation.printed = as_printed(reference);
   const std::string_view text = citation.printed;
   const auto date = find_date(text);
   auto tail = split_tail(date ? text.substr(date->end) : text);

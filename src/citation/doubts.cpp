@@ -117,6 +117,29 @@ std::optional<std::string> doubt_about_container(const std::string& container, F
   return "expected the name of a journal or book, found " + in_quotes(container);
 }
 
+/// "ses- sions": a word that the end of a line divided, where "pre- and post-" is none. Whether its hyphen belongs to
+/// it
+/// ("self- report") only a person can say.
+std::optional<std::string> divided_word(std::string_view text) {
+  constexpr std::array<std::string_view, 14> joints = {"and", "or", "und", "oder", "et",  "ou",  "y",
+                                                       "o",   "e",  "to",  "vs",   "bis", "nor", "versus"};
+  for (auto at = text.find("- "); at != none; at = text.find("- ", at + 1)) {
+    const auto next = text.substr(at + 2, find_first_of(text, " ,.;:)", at + 2) - at - 2);
+    const bool divides = at > 0 && is_ascii_letter(text[at - 1]) && begins_lower(next) &&
+                         std::find(joints.begin(), joints.end(), next) == joints.end();
+    if (!divides) continue;
+    const auto space = text.rfind(' ', at);
+    const auto begin = space == none ? 0 : space + 1;
+    return std::string(text.substr(begin, at + 2 + next.size() - begin));
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> doubt_about_words(std::string_view text) {
+  const auto word = divided_word(text);
+  return word ? std::optional("expected whole words, found " + in_quotes(*word)) : std::nullopt;
+}
+
 std::optional<std::string> doubt_about_pages(const Citation& citation) {
   const auto pages = page_numbers(citation);
   if (!pages || pages->first <= pages->last) return std::nullopt;
@@ -173,8 +196,10 @@ std::vector<std::string> doubts_about(const Citation& citation, const Evidence& 
   auto about_title = doubt_about_title(citation.title, evidence.title);
   if (!about_title) about_title = doubt_about_sentences(citation, evidence.title);
   for (auto& doubt :
-       {about_title, doubt_about_container(citation.container_title, evidence.container_title),
-        doubt_about_pages(citation), doubt_about_publisher(citation.publisher), doubt_about_doi(citation.doi)})
+       {about_title, doubt_about_words(citation.title),
+        doubt_about_container(citation.container_title, evidence.container_title),
+        doubt_about_words(citation.container_title), doubt_about_pages(citation),
+        doubt_about_publisher(citation.publisher), doubt_about_doi(citation.doi)})
     if (doubt) doubts.push_back(*doubt);
   return doubts;
 }

@@ -40,7 +40,13 @@ const char* const repeated[] = {"(",
                                 ". In A (Ed.), ",
                                 "[Doctoral dissertation",
                                 ", and ",
-                                "\xe2\x80"};
+                                "\xe2\x80",
+                                "[a](http://",
+                                "<a href=\"",
+                                "a* *a ",
+                                "a- a ",
+                                "%2F10.1000/",
+                                "10.1000/(SICI)1 "};
 
 class HostileReference : public testing::TestWithParam<const char*> {};
 
@@ -50,7 +56,7 @@ TEST_P(HostileReference, IsReadToItsEnd) {
   while (many.size() < size) many += GetParam();
   for (const std::string before : {"", "Adams, B. (2003). ", "Adams, B. (2003). A title. Mind, 1, 2. doi:10.1000/"}) {
     const auto reading = read_apa(before + many + " (2004). A title. Mind, 1, 2.");
-    EXPECT_GE(reading.citation.printed.size(), size / 2);
+    EXPECT_GE(reading.citation.printed.size(), size / 4) << "an entity has four bytes";
   }
 }
 
