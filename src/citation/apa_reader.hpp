@@ -63,8 +63,8 @@ constexpr double low_confidence = 0.5;
 /// of it, each warning half: one guess is no reason to look, two are.
 [[nodiscard]] double confidence_in(const Reading& reading);
 
-/// Reads `reference`: one reference, UTF-8, white space runs count as one space, also as Markdown or HTML. Never throws on any bytes; linear
-/// time. Pure; safe from any thread.
+/// Reads `reference`: one reference, UTF-8, white space runs count as one space, also as Markdown or HTML. Never throws
+/// on any bytes; linear time. Pure; safe from any thread.
 [[nodiscard]] Reading read_apa(std::string_view reference);
 
 /// What a reference says, before its date and after it, that no field of `citation` holds: stretches of words as

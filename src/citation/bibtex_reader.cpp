@@ -259,8 +259,7 @@ class EntryReader final {
 
   void read_creators(Citation& citation) {
     auto authors = read_bibtex_names(latex({"author"}));
-    const bool part = citation.type == WorkType::chapter || citation.type == WorkType::conference_paper;
-    if (authors.names.empty() && !part) {
+    if (authors.names.empty() && !stands_in_another(citation.type)) {
       authors = read_bibtex_names(latex({"editor"}));
       citation.edited = !authors.names.empty();
     } else {

@@ -129,14 +129,10 @@ void add_numbers(std::string& entry, const Citation& citation) {
   if (!is_article_number(citation.article_number)) add(entry, "eid", to_latex(citation.article_number));
 }
 
-/// A part of a book has the editors of the book in "editor", everything else its own.
-bool is_part(WorkType type) {
-  return type == WorkType::chapter || type == WorkType::conference_paper;
-}
-
 void add_authors(std::string& entry, const Citation& citation) {
   const auto names = to_bibtex_names(citation.authors, citation.gap.has_value());
-  if (citation.edited && citation.editors.empty() && !is_part(citation.type)) return add(entry, "editor", names);
+  if (citation.edited && citation.editors.empty() && !stands_in_another(citation.type))
+    return add(entry, "editor", names);
   add(entry, "author", names);
   if (citation.edited) add(entry, "authortype", "editor");
 }
@@ -144,7 +140,7 @@ void add_authors(std::string& entry, const Citation& citation) {
 /// Programs look for what a work is called in "type", BibLaTeX's styles print "titleaddon" where they print no type.
 void add_title(std::string& entry, const Citation& citation) {
   add(entry, "title", to_latex_title(citation.title));
-  if (citation.type == WorkType::article_journal || citation.type == WorkType::book || is_part(citation.type))
+  if (citation.type == WorkType::book || stands_in_another(citation.type))
     add(entry, "titleaddon", to_latex(citation.genre));
   // BibLaTeX's styles print no "howpublished" for what is online.
   if (citation.type == WorkType::blog_post) add(entry, "titleaddon", to_latex(citation.container_title));

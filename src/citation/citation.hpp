@@ -42,6 +42,10 @@ enum class WorkType : std::uint8_t {
 /// video.
 [[nodiscard]] const char* csl_type(WorkType type);
 
+/// True for an article, a chapter and a paper of a conference: their editors are those of what they stand in. The
+/// editors of anything else, where nobody wrote it, are its makers.
+[[nodiscard]] bool stands_in_another(WorkType type);
+
 /// Nothing for a name that csl_type() does not write.
 [[nodiscard]] std::optional<WorkType> work_type_of_csl(std::string_view name);
 

@@ -202,37 +202,12 @@ void add(json::object& item, std::string_view key, const std::string& value) {
   if (!value.empty()) item[key] = value;
 }
 
-/// "D", "DR", "J-P": initials without full stops, which processors take for one name, and print "D." of "DR". Longer
-/// words in capitals are names.
-bool lacks_full_stops(std::string_view word) {
-  constexpr std::size_t most_joined_initials = 3;
-  std::size_t joined = 0;
-  for (const char letter : word) {
-    joined = letter == '-' ? 0 : joined + 1;
-    if (joined > most_joined_initials || (letter != '-' && !is_ascii_upper(letter))) return false;
-  }
-  return joined > 0;
-}
-
-/// `given` with the full stops that its initials lack: "DR" is "D. R."; names that are written out stay.
-std::string csl_given(std::string_view given) {
-  std::string text;
-  while (!given.empty()) {
-    const auto space = std::min(given.find(' '), given.size());
-    const auto word = given.substr(0, space);
-    given.remove_prefix(std::min(space + 1, given.size()));
-    if (!text.empty()) text += ' ';
-    text += lacks_full_stops(word) ? to_initials(word) : std::string(word);
-  }
-  return text;
-}
-
 /// Particles stay inside the family name: how a name is sorted is not printed.
 json::object csl_name(const Name& name, const json::storage_ptr& storage) {
   json::object object(storage);
   object.reserve(2);
   add(object, "family", name.family);
-  add(object, "given", csl_given(name.given));
+  add(object, "given", spaced_initials(name.given));
   add(object, "suffix", name.suffix);
   add(object, "literal", name.literal);
   return object;
@@ -466,11 +441,6 @@ bool means_in_press(std::string_view text) {
                      [&](std::string_view word) { return equals_ignoring_case(text, word); });
 }
 
-/// Editors stand in for the authors of a work of their own, not for those of a part of it.
-bool is_part(WorkType type) {
-  return type == WorkType::chapter || type == WorkType::conference_paper || type == WorkType::article_journal;
-}
-
 /// Reads one item; says what is wrong at the place where it is.
 class ItemReader final {
  public:
@@ -527,13 +497,13 @@ class ItemReader final {
       add_names(citation.translators, both);
     }
     if (add_names(citation.translators, "translator")) left_out_.emplace_back("\"others\" of translator");
-    if (citation.authors.empty() && !citation.editors.empty() && !is_part(citation.type)) {
+    if (citation.authors.empty() && !citation.editors.empty() && !stands_in_another(citation.type)) {
       citation.authors = std::exchange(citation.editors, {});
       citation.edited = true;
       et_al = std::exchange(editors_et_al, false);
     }
     // `citefeed cite parse` has who stands in front of the date as authors, whatever they did.
-    if (citation.authors == citation.editors && !is_part(citation.type)) {
+    if (citation.authors == citation.editors && !stands_in_another(citation.type)) {
       citation.edited = !citation.authors.empty();
       citation.editors.clear();
     }

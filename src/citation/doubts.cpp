@@ -195,11 +195,10 @@ std::vector<std::string> doubts_about(const Citation& citation, const Evidence& 
     doubts.push_back("expected a year from 1800 on, found " + std::to_string(*citation.year));
   auto about_title = doubt_about_title(citation.title, evidence.title);
   if (!about_title) about_title = doubt_about_sentences(citation, evidence.title);
-  for (auto& doubt :
-       {about_title, doubt_about_words(citation.title),
-        doubt_about_container(citation.container_title, evidence.container_title),
-        doubt_about_words(citation.container_title), doubt_about_pages(citation),
-        doubt_about_publisher(citation.publisher), doubt_about_doi(citation.doi)})
+  for (auto& doubt : {about_title, doubt_about_words(citation.title),
+                      doubt_about_container(citation.container_title, evidence.container_title),
+                      doubt_about_words(citation.container_title), doubt_about_pages(citation),
+                      doubt_about_publisher(citation.publisher), doubt_about_doi(citation.doi)})
     if (doubt) doubts.push_back(*doubt);
   return doubts;
 }

@@ -11,12 +11,12 @@ std::string with_place(const std::string& place) {
   return "Adams, B. (2003). A title. Some Journal, " + place;
 }
 
-struct PlaceCase {
+struct LocatorCase {
   const char* place = "";     ///< what is printed after the journal's name
   const char* expected = "";  ///< volume|issue|pages or article number
 };
 
-const PlaceCase place_cases[] = {
+const LocatorCase place_cases[] = {
     {"13(2), 137-172.", "13|2|137-172"},
     {"13 (2), 137–172", "13|2|137-172"},
     {"13, 137−172.", "13||137-172"},
@@ -66,7 +66,7 @@ const PlaceCase place_cases[] = {
     {"137-172.", "||137-172"},
 };
 
-class Place : public testing::TestWithParam<PlaceCase> {};
+class Place : public testing::TestWithParam<LocatorCase> {};
 
 TEST_P(Place, IsReadIntoVolumeIssueAndPages) {
   const auto reading = read_apa(with_place(GetParam().place));
