@@ -9,6 +9,7 @@
 
 namespace citefeed::citation {
 
+// BibLaTeX prints no publisher of what is no book, but an organization.
 EntryType entry_type(WorkType type) {
   switch (type) {
     case WorkType::article_journal:
@@ -24,23 +25,23 @@ EntryType entry_type(WorkType type) {
     case WorkType::conference_paper:
       return {.name = "inproceedings", .container = "booktitle"};
     case WorkType::preprint:
-      return {.subtype = "preprint"};
+      return {.publisher = "organization", .subtype = "preprint"};
     case WorkType::dataset:
       return {.name = "dataset"};
     case WorkType::software:
       return {.name = "software"};
     case WorkType::speech:
-      return {.name = "unpublished", .subtype = "speech"};
+      return {.name = "unpublished", .publisher = "organization", .subtype = "speech"};
     case WorkType::video:
-      return {.name = "video"};
+      return {.name = "video", .publisher = "organization"};
     case WorkType::broadcast:
-      return {.name = "audio"};
+      return {.name = "audio", .publisher = "organization"};
     case WorkType::blog_post:
-      return {.name = "online", .subtype = "blogpost"};
+      return {.publisher = "organization", .subtype = "blogpost"};
     case WorkType::webpage:
       break;
   }
-  return {.subtype = "webpage"};
+  return {.publisher = "organization", .subtype = "webpage"};
 }
 
 namespace {

@@ -137,20 +137,23 @@ void add_authors(std::string& entry, const Citation& citation) {
   if (citation.edited) add(entry, "authortype", "editor");
 }
 
-/// Programs look for what a work is called in "type", BibLaTeX's styles print "titleaddon" where they print no type.
-void add_title(std::string& entry, const Citation& citation) {
-  add(entry, "title", to_latex_title(citation.title));
-  if (citation.type == WorkType::book || stands_in_another(citation.type))
-    add(entry, "titleaddon", to_latex(citation.genre));
-  // BibLaTeX's styles print no "howpublished" for what is online.
-  if (citation.type == WorkType::blog_post) add(entry, "titleaddon", to_latex(citation.container_title));
+/// Articles and books have none: it is what a part of a book is called, or a heading of a database.
+bool has_type_field(WorkType type) {
+  return type != WorkType::book && !stands_in_another(type);
 }
 
 /// Without one, styles print "PhD thesis" and "Technical report".
 void add_description(std::string& entry, const Citation& citation) {
-  if (!citation.genre.empty()) return add(entry, "type", to_latex(citation.genre));
+  if (!citation.genre.empty())
+    return add(entry, has_type_field(citation.type) ? "type" : "titleaddon", to_latex(citation.genre));
   if (citation.type == WorkType::thesis) add(entry, "type", "Thesis");
   if (citation.type == WorkType::report) add(entry, "type", "Report");
+}
+
+/// pandoc makes the capitals of books small as those of titles.
+std::string bibtex_container(const Citation& citation) {
+  const bool in_book = is_part(citation.type) || std::string_view(entry_type(citation.type).container) == "series";
+  return in_book ? to_latex_title(citation.container_title) : to_latex(citation.container_title);
 }
 
 /// A talk is one by where it was held; a page on the web by having nothing that would make it something else.
@@ -181,8 +184,8 @@ std::string to_bibtex(const Citation& citation, std::string_view key) {
   const auto type = entry_type(citation.type);
   std::string entry = std::string("@") + type.name + "{" + std::string(key);
   add_authors(entry, citation);
-  add_title(entry, citation);
-  add(entry, type.container, to_latex(citation.container_title));
+  add(entry, "title", to_latex_title(citation.title));
+  add(entry, type.container, bibtex_container(citation));
   add_subtype(entry, citation);
   add(entry, "editor", to_bibtex_names(citation.editors, false));
   add(entry, "translator", to_bibtex_names(citation.translators, false));
