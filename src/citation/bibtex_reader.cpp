@@ -19,6 +19,7 @@ namespace citefeed::citation {
 namespace {
 
 constexpr std::size_t none = std::string_view::npos;
+constexpr std::string_view arxiv_mark = "arXiv:";
 
 bool is_address(std::string_view text) {
   return (text.starts_with("http://") || text.starts_with("https://")) && text.find(' ') == none;
@@ -228,7 +229,7 @@ class EntryReader final {
     auto& container = citation.container_title;
     switch (citation.type) {
       case WorkType::article_journal:
-        container = with_subtitle(text({"journal", "journaltitle"}), {"journalsubtitle"});
+        container = with_subtitle(text({"journal", "journaltitle", "fjournal", "shortjournal"}), {"journalsubtitle"});
         if (container.empty()) container = with_subtitle(text({"booktitle"}), {"booksubtitle"});
         return;
       case WorkType::chapter:
@@ -311,6 +312,8 @@ class EntryReader final {
     } else {
       citation.issue = text({"number", "issue"});
     }
+    // Zotero's number of a preprint is what "eprint" says.
+    if (citation.type == WorkType::preprint && starts_ignoring_case(citation.issue, arxiv_mark)) citation.issue.clear();
     read_pages(citation);
   }
 
@@ -406,22 +409,31 @@ class EntryReader final {
       return citation.publisher == name || citation.type == WorkType::article_journal;
     }
     if (means_in_press(line)) citation.in_press = true;
-    constexpr std::array<std::string_view, 15> noise = {
+    constexpr std::array<std::string_view, 16> noise = {
         "_eprint:",  "PMID:",        "PMCID:",          "ISBN:", "ISSN:", "Citation Key:",     "cited by", "Cited by:",
-        "Accepted:", "Copyright - ", "Last updated - ", "tex.",  "ZSCC:", "Backup Publisher:", "OCLC:"};
+        "Accepted:", "Copyright - ", "Last updated - ", "tex.",  "ZSCC:", "Backup Publisher:", "OCLC:",    arxiv_mark};
     const bool is_noise = std::any_of(noise.begin(), noise.end(),
                                       [&](std::string_view begin) { return starts_ignoring_case(line, begin); });
     return line.empty() || is_noise || means_in_press(line);
   }
 
-  /// Where a talk was held (Zotero), and what a manuscript is (BibTeX).
+  static bool is_meeting(std::string_view text) {
+    constexpr std::array<std::string_view, 6> words = {"conference", "meeting",  "symposium",
+                                                       "congress",   "workshop", "convention"};
+    return std::any_of(words.begin(), words.end(),
+                       [&](std::string_view word) { return contains_ignoring_case(text, word); });
+  }
+
+  /// Where a talk was held (Zotero, Web of Science), and what a manuscript is (BibTeX).
   static bool read_whole_note(Citation& citation, const std::string& note) {
     const bool is_manuscript = citation.type == WorkType::preprint && contains_ignoring_case(note, "manuscript");
     if (is_manuscript && citation.genre.empty()) {
       citation.genre = note;
       return true;
     }
-    if (citation.type != WorkType::speech || !citation.event.empty()) return false;
+    const bool names_event =
+        citation.type == WorkType::speech || (citation.type == WorkType::conference_paper && is_meeting(note));
+    if (!names_event || !citation.event.empty()) return false;
     citation.event = note;
     return true;
   }
@@ -441,9 +453,10 @@ class EntryReader final {
 
   /// "1706.03762" with "archiveprefix = {arXiv}".
   std::string address_of_eprint() {
-    if (!equals_ignoring_case(text({"eprinttype", "archiveprefix"}), "arxiv")) return {};
-    auto number = plain_address(latex({"eprint"}));
-    if (starts_ignoring_case(number, "arxiv:")) number.erase(0, std::string_view("arxiv:").size());
+    auto number = plain_address(latex({"eprint", "number"}));
+    const bool is_marked = starts_ignoring_case(number, arxiv_mark);
+    if (!is_marked && !equals_ignoring_case(text({"eprinttype", "archiveprefix"}), "arxiv")) return {};
+    if (is_marked) number.erase(0, arxiv_mark.size());
     return number.empty() || is_address(number) ? std::string{} : "https://arxiv.org/abs/" + number;
   }
 

@@ -61,8 +61,9 @@ struct ReadCitations {
 // For all three: linear time, no exception on any bytes, pure. `file` is what diagnostics call the file. A file without
 // a citation is an error. Texts are plain: white space runs are one space, marks of style (<i>, \emph) and the closing
 // full stop of a title are gone. A DOI is bare; the address of a work that has one is not kept. Editors stand in for
-// the authors of a book that has none. What to_csl(), to_bibtex() and to_ris() write comes back as it was, but for
-// `printed` and what each function says. Bytes that are not UTF-8 are read as Windows-1252, with a warning.
+// the authors of a work that has none, but for those of the book of a chapter. What to_csl(), to_bibtex() and to_ris()
+// write comes back as it was, but for `printed` and what each function says. Bytes that are not UTF-8 are read as
+// Windows-1252, with a warning.
 
 /// Reads CSL-JSON (CSL 1.0.2 input schema): an item, an array, {"items": […]}, an item a line, or an answer of
 /// Crossref's interface; variables that Zotero has in lines of "note" ("Original Date: 1923") too. Editors without an
@@ -74,8 +75,11 @@ struct ReadCitations {
 /// beside a DOI), nothing is said.
 [[nodiscard]] ReadCitations read_csl(std::string_view bytes, const std::string& file);
 
-/// Reads BibTeX ("BibTeXing", 1988) and BibLaTeX, with @string, '#', accents and symbols in LaTeX, "and others". A page
-/// "e0161544" is an article number.
+/// Reads BibTeX ("BibTeXing", 1988) and BibLaTeX (manual, 2 and 3.13.6), with @string, '#', accents and symbols in
+/// LaTeX, "and others", what entries inherit by "crossref" and "xdata", and the habits of databases. A page "e0161544"
+/// is an article number. An entry without anything is named in a warning, an error where the file has nothing else;
+/// what a bibliography may print and a citation does not keep ("series" of an article, "note", "address", …) is named
+/// at its entry.
 [[nodiscard]] ReadCitations read_bibtex(std::string_view bytes, const std::string& file);
 
 /// Reads RIS (Research Information Systems, 2001 and 2011) with the habits of the programs that write it. RIS has no

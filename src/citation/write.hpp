@@ -27,10 +27,12 @@ namespace citefeed::citation {
 [[nodiscard]] boost::json::object to_csl(const Citation& citation, std::string_view id,
                                          const boost::json::storage_ptr& storage = {});
 
-/// One BibTeX entry, LaTeX-safe, ending in a line feed. Groups and the capitals of the title stand in braces. A number
-/// that looks like a page is "eid" too, the letter of a year is "yearsuffix", and where names are left out before the
-/// last "authorgap", which styles ignore; the list of authors ends in "and others" then. What happened to the work
-/// since is "note". `key` is the citation key, letters, digits, '-', ':' and '_' only.
+/// One BibTeX entry, LaTeX-safe, ending in a line feed, for BibTeX's styles and BibLaTeX's. Groups, the capitals of the
+/// title and publishers with "and" stand in braces. A number that looks like a page is "eid" too, the letter of a year
+/// is "yearsuffix", and where names are left out before the last "authorgap", which styles ignore; the list of authors
+/// ends in "and others" then. Works of a kind that has no entry of its own have an "entrysubtype"; edited ones have
+/// "editor" alone, or "authortype". What happened to the work since is "note". `key` is the citation key, letters,
+/// digits, '-', ':' and '_' only.
 [[nodiscard]] std::string to_bibtex(const Citation& citation, std::string_view key);
 
 /// One RIS record with CRLF line ends, separate SP and EP. The journal is T2 and JF, the book of a chapter T2 and BT; a

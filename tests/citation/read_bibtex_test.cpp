@@ -249,6 +249,8 @@ TEST(BibtexReader, ReadsWhereATalkWasHeld) {
   EXPECT_EQ(talk.event, "Meeting of S, Graz");
   EXPECT_EQ(talk.year, 2018);
   EXPECT_EQ(only("@unpublished{k, title = {T}, type = {Keynote}, note = {Meeting of S}}").event, "Meeting of S");
+  EXPECT_EQ(only("@inproceedings{k, Title = {{T}}, Note = {{4th Congress of S, Graz, JUN 2013}}}").event,
+            "4th Congress of S, Graz, JUN 2013");
 }
 
 TEST(BibtexReader, TellsTheWorksOfOneEntryApart) {
@@ -272,6 +274,17 @@ TEST(BibtexReader, KnowsPreprintsOfArxiv) {
   const auto scholar = only("@article{k, title = {T}, journal = {arXiv preprint arXiv:2101.00001}}");
   EXPECT_EQ(scholar.type, WorkType::preprint);
   EXPECT_EQ(scholar.container_title, "arXiv");
+}
+
+TEST(BibtexReader, ReadsAPreprintOfZotero) {
+  EXPECT_EQ(only("@misc{k, title = {T}, url = {http://arxiv.org/abs/2101.00001}, doi = {10.48550/arXiv.2101.00001}, "
+                 "urldate = {2021-02-01}, publisher = {arXiv}, year = {2021}, note = {arXiv:2101.00001 [cs]}, "
+                 "number = {arXiv:2101.00001}}"),
+            (Citation{.type = WorkType::preprint,
+                      .year = 2021,
+                      .title = "T",
+                      .container_title = "arXiv",
+                      .doi = "10.48550/arXiv.2101.00001"}));
 }
 
 TEST(BibtexReader, KnowsWhatKindOfThesisItIs) {

@@ -2,6 +2,7 @@
 
 #include <boost/json/serialize.hpp>
 
+#include "citation/read.hpp"
 #include "citation/write.hpp"
 
 namespace citefeed::citation {
@@ -201,6 +202,65 @@ TEST(BibTeX, KeepsNamesWhole) {
                       "k"),
             "@article{k,\n  author = {De Gaulle, {} and Plato and {Smith, Jones and Sons}, A. and Roe, Jr.,  and "
             "{Johnson, Roe and Sons}}\n}\n");
+}
+
+TEST(BibTeX, HasEverybodyWhoHadAPartInABook) {
+  EXPECT_EQ(to_bibtex({.type = WorkType::chapter,
+                       .authors = {{.family = "Doe", .given = "J."}},
+                       .editors = {{.family = "Roe", .given = "R."}},
+                       .translators = {{.family = "Poe", .given = "E."}},
+                       .year = 2001,
+                       .original_year = 1919,
+                       .title = "T",
+                       .edition = "2",
+                       .container_title = "Handbook of Mind"},
+                      "k"),
+            "@incollection{k,\n"
+            "  author = {Doe, J.},\n"
+            "  title = {T},\n"
+            "  booktitle = {Handbook of {Mind}},\n"
+            "  editor = {Roe, R.},\n"
+            "  translator = {Poe, E.},\n"
+            "  edition = {2},\n"
+            "  year = {2001},\n"
+            "  origdate = {1919}\n"
+            "}\n");
+}
+
+TEST(BibTeX, HasTheEditorsOfAnEditedBookAsItsEditors) {
+  Citation book{.type = WorkType::book, .authors = {{.family = "Roe", .given = "R."}}, .edited = true, .title = "T"};
+  EXPECT_EQ(to_bibtex(book, "k"), "@book{k,\n  editor = {Roe, R.},\n  title = {T}\n}\n");
+  book.type = WorkType::chapter;
+  EXPECT_EQ(to_bibtex(book, "k"),
+            "@incollection{k,\n  author = {Roe, R.},\n  authortype = {editor},\n  title = {T}\n}\n");
+}
+
+TEST(BibTeX, SaysThatAWorkIsInPressToStylesAndPrograms) {
+  EXPECT_EQ(to_bibtex({.in_press = true, .title = "T"}, "k"),
+            "@article{k,\n  title = {T},\n  year = {in press},\n  pubstate = {inpress}\n}\n");
+  EXPECT_EQ(to_bibtex({.year = 2020, .in_press = true, .title = "T"}, "k"),
+            "@article{k,\n  title = {T},\n  year = {2020},\n  pubstate = {inpress}\n}\n");
+}
+
+TEST(BibTeX, KeepsAPublisherWithAndWhole) {
+  EXPECT_EQ(to_bibtex({.type = WorkType::book, .title = "T", .publisher = "Smith AND Sons"}, "k"),
+            "@book{k,\n  title = {T},\n  publisher = {{Smith AND Sons}}\n}\n");
+  EXPECT_EQ(to_bibtex({.type = WorkType::report, .title = "T", .publisher = "Institute for X and Y"}, "k"),
+            "@techreport{k,\n  title = {T},\n  type = {Report},\n  institution = {{Institute for X and Y}}\n}\n");
+  EXPECT_EQ(to_bibtex({.type = WorkType::book, .title = "T", .publisher = "Sandhill"}, "k"),
+            "@book{k,\n  title = {T},\n  publisher = {Sandhill}\n}\n");
+}
+
+TEST(BibTeX, HasAnEntryForEveryTypeThatComesBack) {
+  for (const auto type : all_work_types()) {
+    const Citation citation{.type = type, .title = "T", .genre = "Lecture", .publisher = "OSF", .event = "E, Graz"};
+    for (const auto& tried : {citation, Citation{.type = type, .title = "T"}}) {
+      const auto file = to_bibtex(tried, "k");
+      const auto read = read_bibtex(file, "f");
+      ASSERT_EQ(read.citations.size(), 1U) << file;
+      EXPECT_EQ(read.citations[0].type, type) << file;
+    }
+  }
 }
 
 TEST(BibTeX, PutsFullStopsBetweenInitials) {
