@@ -202,11 +202,11 @@ class EntryReader final {
       citation.genre = text({"titleaddon"});
       return;
     }
-    const auto type = text({"type"});
-    const bool says_nothing = type == "Thesis" || type == "Report" || type == "dataset" || type == "preprint";
-    if (!says_nothing) citation.genre = spelled_description(type);
-    if (type.empty() && (citation.type == WorkType::thesis || citation.type == WorkType::report))
-      citation.genre = text({"titleaddon"});
+    auto kind = text({"type"});
+    if (kind.empty() && (citation.type == WorkType::thesis || citation.type == WorkType::report))
+      kind = text({"titleaddon"});
+    const bool says_nothing = kind == "Thesis" || kind == "Report" || kind == "dataset" || kind == "preprint";
+    if (!says_nothing) citation.genre = spelled_description(kind);
   }
 
   std::string genre_of_entry() {
@@ -245,7 +245,7 @@ class EntryReader final {
         return;
       default:
         container = text({"journal", "journaltitle", "booktitle", "maintitle", "howpublished", "titleaddon", "series"});
-        if (starts_ignoring_case(container, "arxiv")) container = "arXiv";
+        if (is_preprint_server(container) && starts_ignoring_case(container, "arxiv")) container = "arXiv";
     }
   }
 
@@ -445,15 +445,15 @@ class EntryReader final {
     if (url.empty()) url = plain_address(argument_of_url(howpublished));
     if (url.empty() && is_address(citation.container_title)) url = std::exchange(citation.container_title, {});
     if (url == citation.container_title || howpublished.find("\\url") != none) citation.container_title.clear();
-    if (url.empty()) url = address_of_eprint();
+    if (url.empty()) url = address_of_eprint(citation.type);
     set_location(citation, doi, url);
     if (!doi.empty() && citation.doi.empty())
       warn("doi", "expected a DOI such as \"10.1000/182\", found " + in_quotes(doi));
   }
 
   /// "1706.03762" with "archiveprefix = {arXiv}".
-  std::string address_of_eprint() {
-    auto number = plain_address(latex({"eprint", "number"}));
+  std::string address_of_eprint(WorkType type) {
+    auto number = plain_address(type == WorkType::preprint ? latex({"eprint", "number"}) : latex({"eprint"}));
     const bool is_marked = starts_ignoring_case(number, arxiv_mark);
     if (!is_marked && !equals_ignoring_case(text({"eprinttype", "archiveprefix"}), "arxiv")) return {};
     if (is_marked) number.erase(0, arxiv_mark.size());
@@ -501,7 +501,7 @@ class EntryReader final {
   static bool is_kept(const Citation& citation, const BibtexField& field) {
     const auto value = plain_title(from_latex(field.value));
     if (value.empty() || is_address(value)) return true;
-    if (field.name == "shorttitle") return contains_ignoring_case(citation.title, value);
+    if (field.name == "shorttitle") return starts_ignoring_case(citation.title, value);
     const auto kept = {&citation.title,     &citation.genre,          &citation.container_title,
                        &citation.publisher, &citation.event,          &citation.volume,
                        &citation.issue,     &citation.article_number, &citation.edition};

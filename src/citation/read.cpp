@@ -215,8 +215,9 @@ std::string entity_character(std::string_view name) {
 void replace_ending_entity(std::string& text) {
   constexpr std::size_t longest = 12;
   const auto window = text.size() - std::min(text.size(), longest);
-  const auto begin = text.rfind('&');
-  if (begin == std::string::npos || begin < window) return;
+  const auto in_window = std::string_view(text).substr(window).rfind('&');
+  if (in_window == none) return;
+  const auto begin = window + in_window;
   const auto character = entity_character(std::string_view(text).substr(begin + 1, text.size() - begin - 2));
   if (!character.empty()) text.replace(begin, std::string::npos, character);
 }
@@ -396,8 +397,7 @@ bool means_edition(std::string_view word) {
 
 std::string plain_edition(std::string_view text) {
   auto edition = trim_both(text, " ,;");
-  const auto word = last_word(edition);
-  if (means_edition(word) && word.size() < edition.size())
+  for (auto word = last_word(edition); means_edition(word) && word.size() < edition.size(); word = last_word(edition))
     edition = trim_end(edition.substr(0, edition.size() - word.size()), " ,");
   const auto number = ordinal_number(edition);
   return number == 0 ? std::string(edition) : std::to_string(number);

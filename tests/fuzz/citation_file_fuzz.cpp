@@ -69,6 +69,15 @@ std::string csl_file(const Citation& citation) {
   return boost::json::serialize(citefeed::citation::to_csl(citation, "k"));
 }
 
+/// Initials get full stops in BibTeX: what is written is read as it was when they have them already.
+ReadCitations read_bibtex_with_initials(std::string_view bytes, const std::string& file) {
+  auto read = citefeed::citation::read_bibtex(bytes, file);
+  for (auto& citation : read.citations)
+    for (auto* names : {&citation.authors, &citation.editors, &citation.translators})
+      for (auto& name : *names) name.given = citefeed::citation::spaced_initials(name.given);
+  return read;
+}
+
 std::string bibtex_file(const Citation& citation) {
   return citefeed::citation::to_bibtex(citation, "k");
 }
@@ -79,7 +88,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   using namespace citefeed::citation;
   check_all(read_csl(bytes, "f"), bytes, csl_file, read_csl);
-  check_all(read_bibtex(bytes, "f"), bytes, bibtex_file, read_bibtex);
+  check_all(read_bibtex_with_initials(bytes, "f"), bytes, bibtex_file, read_bibtex_with_initials);
   check_all(read_ris(bytes, "f"), bytes, to_ris, read_ris);
   return 0;
 }
