@@ -152,7 +152,7 @@ void add_description(std::string& entry, const Citation& citation) {
 
 /// pandoc makes the capitals of books small as those of titles.
 std::string bibtex_container(const Citation& citation) {
-  const bool in_book = is_part(citation.type) || std::string_view(entry_type(citation.type).container) == "series";
+  const bool in_book = stands_in_another(citation.type) || std::string_view(entry_type(citation.type).container) == "series";
   return in_book ? to_latex_title(citation.container_title) : to_latex(citation.container_title);
 }
 
