@@ -152,7 +152,8 @@ void add_description(std::string& entry, const Citation& citation) {
 
 /// pandoc makes the capitals of books small as those of titles.
 std::string bibtex_container(const Citation& citation) {
-  const bool in_book = stands_in_another(citation.type) || std::string_view(entry_type(citation.type).container) == "series";
+  const bool part = stands_in_another(citation.type) && citation.type != WorkType::article_journal;
+  const bool in_book = part || std::string_view(entry_type(citation.type).container) == "series";
   return in_book ? to_latex_title(citation.container_title) : to_latex(citation.container_title);
 }
 

@@ -11,6 +11,7 @@
 #include "base/utf8.hpp"
 #include "citation/characters.hpp"
 #include "citation/doi.hpp"
+#include "citation/write.hpp"
 
 namespace citefeed::citation {
 namespace {
@@ -223,8 +224,89 @@ void replace_ending_entity(std::string& text) {
 }
 
 bool is_suffix(std::string_view text) {
-  constexpr std::array<std::string_view, 6> suffixes = {"Jr.", "Jr", "Sr.", "Sr", "II", "III"};
+  constexpr std::array<std::string_view, 7> suffixes = {"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"};
   return std::find(suffixes.begin(), suffixes.end(), text) != suffixes.end();
+}
+
+/// "R.", "J.-P.", "A.B.", "DR": one to three capitals joined, or letters with their full stops.
+bool are_initials(std::string_view word) {
+  constexpr std::size_t most_joined = 3;
+  if (word.find('.') == none)
+    return !word.empty() && word.size() <= most_joined && std::all_of(word.begin(), word.end(), is_ascii_upper);
+  while (!word.empty()) {
+    if (!begins_with_capital(word)) return false;
+    word.remove_prefix(code_point_length(word, 0));
+    if (!word.starts_with('.')) return false;
+    word.remove_prefix(word.starts_with(".-") ? 2 : 1);
+  }
+  return true;
+}
+
+/// "WHO": a name of capitals alone, which no person has.
+bool is_acronym(std::string_view word) {
+  return word.size() > 1 && std::all_of(word.begin(), word.end(), is_ascii_upper);
+}
+
+/// A word of names of groups that is seldom a person's.
+bool is_group_word(std::string_view word) {
+  constexpr std::array<std::string_view, 40> words = {
+      "academy",     "agency",        "alliance",      "association",  "board",        "bureau",        "center",
+      "centre",      "collaboration", "collaborators", "college",      "commission",   "committee",     "consortium",
+      "corporation", "council",       "department",    "federation",   "foundation",   "group",         "hospital",
+      "inc",         "initiative",    "institute",     "institutes",   "institut",     "investigators", "llc",
+      "ministry",    "network",       "office",        "organisation", "organization", "program",       "project",
+      "services",    "society",       "study",         "team",         "university"};
+  word = trim_both(word, ".,()");
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view known) { return equals_ignoring_case(word, known); });
+}
+
+bool has_group_word(std::string_view text) {
+  while (!text.empty()) {
+    const auto space = std::min(text.find(' '), text.size());
+    if (is_group_word(text.substr(0, space))) return true;
+    text.remove_prefix(std::min(space + 1, text.size()));
+  }
+  return false;
+}
+
+/// "Centre for Trauma, Grief, and Loss": a name of several words, among them a group's, with no initials behind a
+/// comma.
+bool is_group_with_commas(const std::vector<std::string>& parts) {
+  if (parts.size() < 2 || parts[0].find(' ') == none || !has_group_word(parts[0])) return false;
+  return !are_initials(std::string_view(parts[1]).substr(0, parts[1].find(' '))) && !is_suffix(parts[1]);
+}
+
+/// "Liu R.", "Kraus DR", "van der Berg A. M.", "Roe JA Jr": a family name and initials without a comma, as PubMed and
+/// Vancouver have them. A group has more words, or words of its own: "Project R".
+std::optional<Name> read_family_and_initials(std::string_view text) {
+  Name name;
+  if (const auto last = last_word(text); is_suffix(last) && last.size() < text.size()) {
+    name.suffix = last;
+    text = trim_end(text.substr(0, text.size() - last.size()), " ");
+  }
+  auto family = text;
+  while (are_initials(last_word(family)) && last_word(family).size() < family.size())
+    family = trim_end(family.substr(0, family.size() - last_word(family).size()), " ");
+  constexpr std::array<std::string_view, 4> countries = {"UK", "USA", "US", "EU"};
+  const auto given = trim_both(text.substr(family.size()), " ");
+  const bool country = std::find(countries.begin(), countries.end(), given) != countries.end();
+  constexpr std::ptrdiff_t most_spaces = 3;
+  const bool person = !given.empty() && !country && !is_acronym(family) && !has_group_word(family) &&
+                      !are_initials(family.substr(0, family.find(' '))) &&
+                      std::count(family.begin(), family.end(), ' ') <= most_spaces;
+  if (!person) return std::nullopt;
+  name.family = family;
+  name.given = given;
+  return name;
+}
+
+/// "Doe Jr." and "J. Jr." keep what is theirs.
+void move_suffix(std::string& part, std::string& suffix) {
+  const auto last = last_word(part);
+  if (!suffix.empty() || last.size() == part.size() || !is_suffix(last)) return;
+  suffix = last;
+  part = trim_end(std::string_view(part).substr(0, part.size() - last.size()), " ");
 }
 
 std::vector<std::string> comma_parts(std::string_view text) {
@@ -347,6 +429,34 @@ void set_location(Citation& citation, std::string_view doi, std::string_view url
   }
 }
 
+namespace {
+
+/// A name without commas.
+Name read_plain_name(std::string text) {
+  if (text.find(' ') == none)
+    return is_acronym(text) ? Name{.literal = std::move(text)} : Name{.family = std::move(text)};
+  if (auto person = read_family_and_initials(text)) return *std::move(person);
+  return {.literal = std::move(text)};
+}
+
+/// A person's: "Doe", "J. M.", "Jr." in their order.
+Name read_name_parts(std::vector<std::string> parts) {
+  Name name{.family = std::move(parts[0])};
+  if (parts.size() == 2) {
+    (is_suffix(parts[1]) ? name.suffix : name.given) = std::move(parts[1]);
+    return name;
+  }
+  name.suffix = std::move(parts.back());
+  parts.pop_back();
+  for (std::size_t i = 1; i < parts.size(); ++i)
+    if (!parts[i].empty()) name.given += (name.given.empty() ? "" : " ") + parts[i];
+  const bool exchanged = name.given.empty() || is_suffix(name.given);
+  if (exchanged && !is_suffix(name.suffix)) std::swap(name.given, name.suffix);
+  return name;
+}
+
+}  // namespace
+
 Name read_inverted_name(std::string_view text) {
   // EndNote writes groups as "World Bank," and doubles a comma inside their names.
   if (const auto comma = text.find(",,"); comma != none)
@@ -354,18 +464,12 @@ Name read_inverted_name(std::string_view text) {
   auto parts = comma_parts(text);
   const bool ends_in_comma = parts.size() > 1 && parts.back().empty();
   while (parts.size() > 1 && parts.back().empty()) parts.pop_back();
-  if (parts.size() == 1) {
-    const bool group = ends_in_comma || parts[0].find(' ') != none;
-    return group ? Name{.literal = std::move(parts[0])} : Name{.family = std::move(parts[0])};
-  }
-  Name name{.family = std::move(parts[0])};
-  if (parts.size() == 2) (is_suffix(parts[1]) ? name.suffix : name.given) = std::move(parts[1]);
-  if (parts.size() == 2) return name;
-  name.suffix = std::move(parts.back());
-  parts.pop_back();
-  for (std::size_t i = 1; i < parts.size(); ++i)
-    if (!parts[i].empty()) name.given += (name.given.empty() ? "" : " ") + parts[i];
-  if (name.given.empty() && !is_suffix(name.suffix)) std::swap(name.given, name.suffix);
+  if (ends_in_comma && parts.size() == 1) return {.literal = std::move(parts[0])};
+  if (is_group_with_commas(parts)) return {.literal = std::string(trim_end(text, " ,"))};
+  auto name = parts.size() == 1 ? read_plain_name(std::move(parts[0])) : read_name_parts(std::move(parts));
+  move_suffix(name.given, name.suffix);
+  if (!name.given.empty()) move_suffix(name.family, name.suffix);
+  name.given = spaced_initials(name.given);
   return name;
 }
 

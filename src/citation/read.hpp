@@ -58,7 +58,7 @@ struct ReadCitations {
   std::vector<Diagnostic> diagnostics = {};
 };
 
-// For all three: linear time, no exception on any bytes, pure. `file` is what diagnostics call the file. A file without
+// For all of them: linear time, no exception on any bytes, pure. `file` is what diagnostics call the file. A file without
 // a citation is an error. Texts are plain: white space runs are one space, marks of style (<i>, \emph) and the closing
 // full stop of a title are gone. A DOI is bare; the address of a work that has one is not kept. Editors stand in for
 // the authors of a work that has none, but for those of the book of a chapter. What to_csl(), to_bibtex() and to_ris()
@@ -83,8 +83,8 @@ struct ReadCitations {
 [[nodiscard]] ReadCitations read_bibtex(std::string_view bytes, const std::string& file);
 
 /// Reads RIS (Research Information Systems, 2001 and 2011) with the habits of the programs that write it. RIS has no
-/// mark for groups: several words without a comma are one, a single word is a family name. A suffix without a given
-/// name is kept when it is one of "Jr.", "Sr.", "II", "III".
+/// mark for groups: read_inverted_name() says what is one. What a reference may print and a citation does not hold
+/// (series and their editors, places, notes, advisors) is named in a warning at the record.
 [[nodiscard]] ReadCitations read_ris(std::string_view bytes, const std::string& file);
 
 // What the fields of citation files hold, whatever the format.
@@ -130,8 +130,9 @@ void set_article_number(Citation& citation, std::string_view number);
 /// Where the work is: its DOI, else its address. An address that leads to a DOI counts as one.
 void set_location(Citation& citation, std::string_view doi, std::string_view url);
 
-/// "Family, Given, Suffix", "Family, Given", "Family, Jr."; a word without a comma is a family name, several are a
-/// group.
+/// "Family, Given, Suffix", "Family, Given", "Family, Jr.", "Family DR"; other words without a comma are a group, a
+/// single one is a family name unless it is all capitals ("WHO"). A name of several words with a group's among them is
+/// a group with its commas ("Centre for Trauma, Grief, and Loss"). Given names are spaced_initials().
 [[nodiscard]] Name read_inverted_name(std::string_view text);
 
 /// An edition without the word for it, a number where it is one: "2", "2nd ed.", "Second edition", "2. Auflage" are all

@@ -12,7 +12,10 @@ namespace citefeed::citation {
 /// For the messages of failing tests.
 void PrintTo(const Citation& citation, std::ostream* out) {
   *out << boost::json::serialize(to_csl(citation, "")) << " suffix=" << citation.year_suffix
-       << " first=" << citation.first_page << " last=" << citation.last_page << " number=" << citation.article_number;
+       << " first=" << citation.first_page << " last=" << citation.last_page << " number=" << citation.article_number
+       << " edited=" << citation.edited << " in press=" << citation.in_press << " edition=" << citation.edition
+       << " event=" << citation.event << " editors=" << citation.editors.size()
+       << " translators=" << citation.translators.size() << " first=" << citation.original_year.value_or(0);
 }
 
 namespace {
@@ -42,7 +45,7 @@ TEST(BibTeX, LosesNothing) {
 
 TEST(Ris, LosesNothing) {
   for (std::uint32_t seed = 0; seed < seeds && !testing::Test::HasFailure(); ++seed) {
-    const auto citation = CitationGenerator(seed).make();
+    const auto citation = CitationGenerator(seed).make_full();
     const auto file = to_ris(citation);
     EXPECT_EQ(only(read_ris(file, "f")), citation) << seed << "\n" << file;
   }

@@ -299,6 +299,7 @@ TEST(Ris, HasEveryFieldOfAnArticle) {
             "SP  - 682\r\n"
             "EP  - 690\r\n"
             "DO  - 10.1037/cou0000708\r\n"
+            "UR  - https://doi.org/10.1037/cou0000708\r\n"
             "N1  - et al.\r\n"
             "ER  - \r\n");
 }
@@ -386,9 +387,10 @@ TEST(ARetractedWork, IsOneInTheWordsOfEachFormat) {
   EXPECT_EQ(to_bibtex(retracted(), "k"),
             "@article{k,\n  title = {T},\n  doi = {10.1000/t},\n  note = {Retracted: 100\\% made up. "
             "https://doi.org/10.1000/n}\n}\n");
-  EXPECT_EQ(to_ris(retracted()),
-            "TY  - JOUR\r\nTI  - T\r\nDO  - 10.1000/t\r\nN1  - Retracted: 100% made up. "
-            "https://doi.org/10.1000/n\r\nER  - \r\n");
+  EXPECT_EQ(
+      to_ris(retracted()),
+      "TY  - JOUR\r\nTI  - T\r\nDO  - 10.1000/t\r\nUR  - https://doi.org/10.1000/t\r\nN1  - Retracted: 100% made up. "
+      "https://doi.org/10.1000/n\r\nER  - \r\n");
 }
 
 TEST(ARetractedWork, KeepsItsReferenceAndItsKey) {
