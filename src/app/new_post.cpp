@@ -21,22 +21,26 @@ namespace {
 namespace fs = std::filesystem;
 using citation::ReadCitations;
 
-/// What the file of a reference manager says, by what its name ends in. Without a citation there is at least one error;
-/// with one, errors name what could not be read beside it.
+/// What the file of a reference manager says. Without a citation there is at least one error; with one there are only
+/// warnings, which name the records that are left out.
 ReadCitations read_citations(const fs::path& file) {
   const std::string name = file.string();
-  const std::string suffix = fold_case(file.extension().string());
-  const bool is_bibtex = suffix == ".bib", is_ris = suffix == ".ris", is_csl = suffix == ".json";
-  if (!is_bibtex && !is_ris && !is_csl)
-    return {.diagnostics = {
-                {.file = "--from", .message = fmt::format("expected a .bib, .ris or .json file, found {}", name)}}};
   const auto bytes = read_whole(file);
   if (!bytes) return {.diagnostics = {{.file = name, .message = "expected citations, found no file that can be read"}}};
-  auto read = is_bibtex ? citation::read_bibtex(*bytes, name)
-              : is_ris  ? citation::read_ris(*bytes, name)
-                        : citation::read_csl(*bytes, name);
+  const auto format = citation::citation_format(name, *bytes);
+  if (!format)
+    return {.diagnostics = {
+                {.file = "--from",
+                 .message = fmt::format("expected a .bib, .ris, .json, .nbib, .ciw or .enw file, found {}", name)}}};
+  auto read = citation::read_citation_file(*format, *bytes, name);
   if (read.citations.empty() && !has_errors(read.diagnostics))
     read.diagnostics.push_back({.file = name, .message = "expected a citation, found none"});
+  if (read.citations.empty()) return read;
+  for (auto& diagnostic : read.diagnostics) {
+    if (diagnostic.severity != Severity::error) continue;
+    diagnostic.severity = Severity::warning;
+    diagnostic.message += "; left out";
+  }
   return read;
 }
 

@@ -178,7 +178,10 @@ CLI::App* add_new(CLI::App& app, NewPostOptions& options) {
   command->add_option("TITLE", options.post.title, "The title of the post")->required();
   auto* citation = add_repeated(*command, "--citation", options.post.citations,
                                 "The reviewed article as printed (APA style); may be given again");
-  command->add_option("--from", options.from, "Take the citations from a .bib, .ris or .json (CSL) file instead")
+  command
+      ->add_option("--from", options.from,
+                   "Take the citations from a .bib, .ris, .json (CSL), .nbib (PubMed), .ciw (Web of Science) or .enw "
+                   "(EndNote) file instead")
       ->type_name("FILE")
       ->excludes(citation);
   add_repeated(*command, "--topic", options.post.topics, "A topic: its label, slug or alias; may be given again");

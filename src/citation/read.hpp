@@ -1,6 +1,7 @@
 /// Reads the citation files that reference managers and publishers export.
 #pragma once
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -86,6 +87,31 @@ struct ReadCitations {
 /// mark for groups: read_inverted_name() says what is one. What a reference may print and a citation does not hold
 /// (series and their editors, places, notes, advisors) is named in a warning at the record.
 [[nodiscard]] ReadCitations read_ris(std::string_view bytes, const std::string& file);
+
+// PubMed's, Web of Science's and EndNote's own formats are read as RIS is, and what is said of it holds for them.
+
+/// Reads the MEDLINE format, in which PubMed gives citations out (.nbib). Journals get the capitals that they print,
+/// the place after their name is dropped, the last page is whole again ("682-90" is 682 to 690). A work is in press
+/// while it has no volume, pages or day on which it appeared. What was retracted is.
+[[nodiscard]] ReadCitations read_medline(std::string_view bytes, const std::string& file);
+
+/// Reads Web of Science's plain text (.ciw, .txt; tags of two letters, lines that continue begin with three spaces).
+/// Names of journals in capitals alone get small letters.
+[[nodiscard]] ReadCitations read_web_of_science(std::string_view bytes, const std::string& file);
+
+/// Reads refer's tags as EndNote and Google Scholar write them (.enw): "%0 Journal Article", "%A Doe, Jane". Without
+/// %0 the other tags tell the type.
+[[nodiscard]] ReadCitations read_refer(std::string_view bytes, const std::string& file);
+
+/// The formats that citation files have.
+enum class CitationFormat : std::uint8_t { csl, bibtex, ris, medline, web_of_science, refer };
+
+/// By what the name of the file ends in (.json, .bib, .ris, .nbib, .ciw, .enw); where that says nothing, by how `bytes`
+/// begin. Nothing where neither tells.
+[[nodiscard]] std::optional<CitationFormat> citation_format(std::string_view file, std::string_view bytes);
+
+/// Reads `bytes` with the reader of `format`.
+[[nodiscard]] ReadCitations read_citation_file(CitationFormat format, std::string_view bytes, const std::string& file);
 
 // What the fields of citation files hold, whatever the format.
 

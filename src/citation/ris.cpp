@@ -55,8 +55,9 @@ class RecordSplitter final {
     warn(offset, "expected \"ER  - \" at the end of this record, found " + found);
   }
 
+  /// Web of Science closes its files with "EF".
   void read_line(std::size_t offset, std::string_view line) {
-    if (trim(line).empty()) return;
+    if (trim(line).empty() || (!open_ && trim(line) == "EF")) return;
     const auto tagged = read_tag(line);
     if (!tagged) {
       const auto indented = read_tag(trim(line));

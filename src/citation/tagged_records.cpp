@@ -225,8 +225,9 @@ class RecordReader final {
     read_edition(citation);
     citation.volume = text({"VL"});
     citation.issue = text({"IS"});
-    citation.publisher = text({"PB"});
+    citation.publisher = text({"PB", "PU"});
     read_container(citation);
+    if (peek("AN").starts_with("WOS:")) citation.container_title = in_title_case(citation.container_title);
     read_pages(citation);
     read_location(citation);
     read_notes(citation);
@@ -488,7 +489,8 @@ class RecordReader final {
   /// EBSCOhost's titles have their subtitles mostly; a series may have the name of the container.
   void keep_what_is_said_elsewhere(const Citation& citation) {
     const auto secondary = peek("T2");
-    if (contains_ignoring_case(citation.title, secondary) || same_words(citation.container_title, secondary))
+    if (contains_ignoring_case(citation.title, plain_title(secondary)) ||
+        same_words(citation.container_title, secondary))
       kept_.emplace_back("T2");
     if (same_words(citation.container_title, peek("T3"))) kept_.emplace_back("T3");
   }

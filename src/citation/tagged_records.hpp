@@ -43,7 +43,7 @@ void add_citation(ReadCitations& read, Citation citation, std::size_t offset, Ci
 [[nodiscard]] std::string as_group(std::string_view name);
 
 /// "Journal of affective disorders" or "JOURNAL OF AFFECTIVE DISORDERS" with capitals as a journal prints its name;
-/// small words and what has capitals of its own stay.
+/// small words and what has capitals of its own stay, and so does a single word in capitals ("JAMA").
 [[nodiscard]] std::string in_title_case(std::string_view name);
 
 /// Runs `read_line(offset, line)` for each line of `text`, which ends in LF, CRLF or CR.

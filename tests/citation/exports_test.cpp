@@ -27,8 +27,9 @@ ReadCitations read_export(const std::string& name) {
   const auto bytes = read_whole(std::filesystem::path(CITEFEED_SOURCE_DIR) / "tests/citation/exports" / name);
   EXPECT_TRUE(bytes) << name;
   if (!bytes) return {};
-  if (name.ends_with(".bib")) return read_bibtex(*bytes, name);
-  return name.ends_with(".ris") ? read_ris(*bytes, name) : read_csl(*bytes, name);
+  const auto format = citation_format(name, *bytes);
+  EXPECT_TRUE(format) << name;
+  return format ? read_citation_file(*format, *bytes, name) : ReadCitations{};
 }
 
 class Export : public testing::TestWithParam<std::string> {};
@@ -46,7 +47,10 @@ INSTANTIATE_TEST_SUITE_P(Of, Export,
                                          "jabref.bib", "biblatex.bib", "zotero-biblatex.bib", "scopus.bib", "sage.bib",
                                          "plos.bib", "ebsco.bib", "proquest.bib", "zotero.ris", "sciencedirect.ris",
                                          "wiley.ris", "endnote.ris", "springer.ris", "pubmed.ris", "zotero.json",
-                                         "crossref.json", "pubmed.json", "items.json"),
+                                         "crossref.json", "pubmed.json", "items.json", "pubmed.nbib",
+                                         "web-of-science.ciw", "endnote.enw", "ebsco.ris", "ovid.ris", "scopus.ris",
+                                         "sage.ris", "taylor-francis.ris", "cochrane.ris", "plos.ris",
+                                         "web-of-science.ris"),
                          [](const testing::TestParamInfo<std::string>& param) {
                            auto name = param.param;
                            std::replace_if(

@@ -42,9 +42,9 @@ void check_fields(const Citation& citation) {
     require(name.literal.empty() || (name.family.empty() && name.given.empty()), "a group is no person", citation, {});
     require(name != citefeed::citation::Name{}, "no name is empty", citation, {});
   }
-  for (const auto* field :
-       {&citation.title, &citation.container_title, &citation.volume, &citation.issue, &citation.first_page,
-        &citation.last_page, &citation.article_number, &citation.publisher, &citation.doi, &citation.url})
+  for (const auto* field : {&citation.title, &citation.container_title, &citation.volume, &citation.issue,
+                            &citation.first_page, &citation.last_page, &citation.article_number, &citation.publisher,
+                            &citation.doi, &citation.url, &citation.genre, &citation.edition, &citation.event})
     check_text(*field, citation);
   require(citation.printed.empty(), "nothing was printed", citation, {});
   require(citation.doi.empty() || citation.url.empty(), "an address stands in for a DOI only", citation, {});
@@ -90,5 +90,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   check_all(read_csl(bytes, "f"), bytes, csl_file, read_csl);
   check_all(read_bibtex_with_initials(bytes, "f"), bytes, bibtex_file, read_bibtex_with_initials);
   check_all(read_ris(bytes, "f"), bytes, to_ris, read_ris);
+  check_all(read_medline(bytes, "f"), bytes, to_ris, read_ris);
+  check_all(read_web_of_science(bytes, "f"), bytes, to_ris, read_ris);
+  check_all(read_refer(bytes, "f"), bytes, to_ris, read_ris);
   return 0;
 }
