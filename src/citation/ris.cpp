@@ -216,6 +216,13 @@ void add_pages(std::string& record, const Citation& citation) {
   if (report ? is_standard_number(number) : !is_article_number(number)) add(record, "C7", number);
 }
 
+/// JabRef reads no DOI but in an address. One that is percent-encoded is a second DOI to bibutils.
+std::string address_of(const Citation& citation) {
+  if (citation.doi.empty()) return citation.url;
+  auto address = doi_url(citation.doi);
+  return address.find('%') == std::string::npos ? address : std::string{};
+}
+
 }  // namespace
 
 std::string to_ris(const Citation& citation) {
@@ -232,8 +239,7 @@ std::string to_ris(const Citation& citation) {
   add_pages(record, citation);
   add(record, "PB", citation.publisher);
   add(record, "DO", citation.doi);
-  // Some programs read no DOI but in an address.
-  add(record, "UR", citation.doi.empty() ? citation.url : doi_url(citation.doi));
+  add(record, "UR", address_of(citation));
   add(record, "N1", gap_note(citation));
   add(record, "N1", citation.note);
   record += "ER  - \r\n";

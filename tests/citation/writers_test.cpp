@@ -284,6 +284,13 @@ TEST(BibTeX, CannotBeEndedByAnAddress) {
             "@article{k,\n  url = {https://example.org/%7D%5C%7B}\n}\n");
 }
 
+TEST(Ris, HasTheAddressOfADoiThatNeedsNoEncoding) {
+  EXPECT_EQ(to_ris({.title = "T", .doi = "10.31234/osf.io/abc"}),
+            "TY  - JOUR\r\nTI  - T\r\nDO  - 10.31234/osf.io/abc\r\n"
+            "UR  - https://doi.org/10.31234/osf.io/abc\r\nER  - \r\n");
+  EXPECT_EQ(to_ris({.title = "T", .doi = "10.1000/a<b"}), "TY  - JOUR\r\nTI  - T\r\nDO  - 10.1000/a<b\r\nER  - \r\n");
+}
+
 TEST(Ris, HasEveryFieldOfAnArticle) {
   EXPECT_EQ(to_ris(written_article()),
             "TY  - JOUR\r\n"

@@ -107,8 +107,27 @@ class ANewPost(WritingCase):
         source.write_text('[{"type": "book", "title": broken},\n {"type": "book", "title": "Silence", "author": [{"family": "Doe"}], "issued": "2019"}]')
         run = self.site.run("new", "Half a file", "--from", str(source), "--topic", "empathy")
         self.assertEqual(run.returncode, 0, run.stderr)
-        self.assertIn("export.json:1:28: error: expected an item in JSON", run.stderr)
+        self.assertIn("export.json:1:28: warning: expected an item in JSON", run.stderr)
         self.assertIn("Silence", (self.site.content / run.stdout.strip()).read_text(encoding="utf-8"))
+
+    def test_takes_what_pubmed_web_of_science_and_endnote_give_out(self):
+        exports = support.ROOT / "tests" / "citation" / "exports"
+        for name in ("pubmed.nbib", "web-of-science.ciw", "endnote.enw"):
+            path = self.new(f"From {name}", "--from", exports / name, "--topic", "empathy")
+            (item,) = json.loads(self.export(path, "--to", "csl").stdout)
+            self.assertEqual((item["DOI"], item["page"], item["container-title"]), ("10.1000/jlr0000123", "401-413", "Journal of Listening Research"))
+
+    def test_knows_a_file_by_its_content_where_its_name_says_nothing(self):
+        source = self.folder / "savedrecs.txt"
+        source.write_text("TY  - JOUR\nAU  - Doe, J.\nPY  - 2022\nTI  - Talking\nJO  - A Journal\nER  - \n")
+        self.new("By its content", "--from", source, "--topic", "empathy")
+
+    def test_leaves_a_record_out_that_cannot_be_read_and_names_it(self):
+        source = self.folder / "export.ris"
+        source.write_text("TY  - JOUR\nER  - \nTY  - JOUR\nAU  - Doe, J.\nPY  - 2022\nTI  - Talking\nJO  - A Journal\nER  - \n")
+        run = self.site.run("new", "What is left", "--from", str(source), "--topic", "empathy")
+        self.assertEqual(run.returncode, 0, run.stderr)
+        self.assertIn(f"{source}:1:1: warning: expected a record with tags such as \"TI  - …\", found none; left out", run.stderr)
 
     def test_without_a_citation_in_the_file_is_not_begun(self):
         source = self.folder / "empty.ris"
