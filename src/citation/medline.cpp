@@ -180,7 +180,8 @@ class MedlineTranslator final {
     if (tag == "PG") value = whole_range(value);
     if (tag == "CN") value = as_group(trim_end(value, " ."));
     if (tag == "AU" || tag == "ED") {
-      ris = record_.has(tag == "AU" ? "FAU" : "FED") ? std::string_view{} : tag == "AU" ? "AU" : "A2";
+      const bool has_full_name = tag == "AU" ? has_full_authors_ : has_full_editors_;
+      ris = has_full_name ? std::string_view{} : tag == "AU" ? "AU" : "A2";
       value = as_person(value);
     }
     if (tag == "LID" || tag == "AID") ris = doi_tag(value);
@@ -210,6 +211,8 @@ class MedlineTranslator final {
                                                                 {"VTI", "T3"}}};
 
   const MedlineRecord& record_;
+  const bool has_full_authors_ = record_.has("FAU");
+  const bool has_full_editors_ = record_.has("FED");
   TaggedRecord result_;
 };
 
@@ -243,7 +246,7 @@ ReadCitations read_medline(std::string_view bytes, const std::string& name) {
     auto citation = read_tagged_record(MedlineTranslator(record).translate(), file);
     const bool blank = is_blank(citation);
     if (!blank) read_status(record, citation, file);
-    add_citation(result, std::move(citation), record.offset, file);
+    add_citation(result, std::move(citation), record.offset, "TI  - …", file);
   }
   result.diagnostics = file.take_diagnostics();
   if (records.empty() && result.diagnostics.empty())

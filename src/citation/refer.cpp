@@ -204,7 +204,7 @@ ReadCitations read_refer(std::string_view bytes, const std::string& name) {
   auto records = ReferSplitter(file).split();
   for (auto& record : records) {
     const auto offset = record.offset;
-    add_citation(result, read_tagged_record(translated(std::move(record), file), file), offset, file);
+    add_citation(result, read_tagged_record(translated(std::move(record), file), file), offset, "%T …", file);
   }
   result.diagnostics = file.take_diagnostics();
   if (records.empty() && result.diagnostics.empty())

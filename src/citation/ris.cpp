@@ -250,7 +250,8 @@ ReadCitations read_ris(std::string_view bytes, const std::string& name) {
   CitationFile file(bytes, name);
   ReadCitations result;
   const auto records = split_ris_records(file);
-  for (const auto& record : records) add_citation(result, read_tagged_record(record, file), record.offset, file);
+  for (const auto& record : records)
+    add_citation(result, read_tagged_record(record, file), record.offset, "TI  - …", file);
   result.diagnostics = file.take_diagnostics();
   if (records.empty() && result.diagnostics.empty())
     result.diagnostics.push_back({.file = name, .message = "expected records of RIS, found none"});

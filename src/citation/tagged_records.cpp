@@ -394,7 +394,7 @@ class RecordReader final {
   /// EBSCOhost writes the subtitle into T2 where JF or JO have the journal. Of what is left the longest name is the
   /// full one, whichever tag it has.
   std::string read_journal() {
-    const auto secondary = text({"T2"});
+    auto secondary = text({"T2"});
     std::string journal;
     bool agrees = false;
     for (const std::string_view tag : {"JF", "JO", "JA", "J2", "J1"}) {
@@ -560,9 +560,10 @@ std::string as_group(std::string_view name) {
   return std::string(name).insert(comma, ",");
 }
 
-void add_citation(ReadCitations& read, Citation citation, std::size_t offset, CitationFile& file) {
+void add_citation(ReadCitations& read, Citation citation, std::size_t offset, const char* example, CitationFile& file) {
   if (!is_blank(citation)) return read.citations.push_back(std::move(citation));
-  file.report(offset, Severity::error, "expected a record with tags such as \"TI  - …\", found none");
+  file.report(offset, Severity::error,
+              std::string("expected a record with tags such as \"") + example + "\", found none");
 }
 
 Citation read_tagged_record(const TaggedRecord& record, CitationFile& file) {

@@ -36,8 +36,8 @@ inline constexpr std::string_view event_label = "Conference: ";
          type == WorkType::webpage || type == WorkType::blog_post;
 }
 
-/// Adds `citation` to `read`, or reports the record at `offset` as empty.
-void add_citation(ReadCitations& read, Citation citation, std::size_t offset, CitationFile& file);
+/// Adds `citation` to `read`, or reports the record at `offset` as empty; `example` is a line that it could have.
+void add_citation(ReadCitations& read, Citation citation, std::size_t offset, const char* example, CitationFile& file);
 
 /// "Doe Group, Inc" as programs write groups in RIS, so that read_inverted_name() takes it for one.
 [[nodiscard]] std::string as_group(std::string_view name);

@@ -197,7 +197,7 @@ ReadCitations read_web_of_science(std::string_view bytes, const std::string& nam
   for (const auto& record : records) {
     auto citation = read_tagged_record(Translator(record).translate(), file);
     if (!is_blank(citation)) read_status(record, citation, file);
-    add_citation(result, std::move(citation), record.offset, file);
+    add_citation(result, std::move(citation), record.offset, "TI …", file);
   }
   result.diagnostics = file.take_diagnostics();
   if (records.empty() && result.diagnostics.empty())

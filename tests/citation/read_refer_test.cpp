@@ -71,7 +71,7 @@ TEST(ReferReader, DividesRecordsAndSaysWhatItDoesNotKnow) {
                 "f.enw:1:1: warning: expected a type of work such as \"Journal Article\", found \"Poem\"; read as what "
                 "its tags say",
                 "f.enw:1:1: warning: expected what a citation can hold, found %S too; left out",
-                "f.enw:6:1: error: expected a record with tags such as \"TI  - …\", found none"}));
+                "f.enw:6:1: error: expected a record with tags such as \"%T …\", found none"}));
 }
 
 TEST(ReferReader, SaysThatAFileHasNoRecords) {

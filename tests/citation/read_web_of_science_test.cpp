@@ -65,7 +65,7 @@ TEST(WebOfScienceReader, KeepsTheRecordsAroundAnEmptyOne) {
   EXPECT_EQ(messages(read),
             (std::vector<std::string>{
                 "f.ciw:8:1: warning: expected \"ER\" at the end of this record, found the end of the file",
-                "f.ciw:4:1: error: expected a record with tags such as \"TI  - …\", found none"}));
+                "f.ciw:4:1: error: expected a record with tags such as \"TI …\", found none"}));
 }
 
 TEST(WebOfScienceReader, SaysThatAFileHasNoRecords) {
