@@ -61,8 +61,8 @@ std::string abbreviated_words(std::string_view given, Abbreviate abbreviate) {
     const auto space = std::min(given.find(' '), given.size());
     const auto word = given.substr(0, space);
     given.remove_prefix(std::min(space + 1, given.size()));
-    if (word.empty()) continue;
-    text += (text.empty() ? "" : " ") + abbreviated(word, abbreviate);
+    const auto abbreviation = abbreviated(word, abbreviate);
+    if (!abbreviation.empty()) text += (text.empty() ? "" : " ") + abbreviation;
   }
   return text;
 }

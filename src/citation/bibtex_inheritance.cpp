@@ -227,7 +227,7 @@ class Inheritance final {
   };
 
   static std::optional<SingleField> read_single_field(std::string_view value) {
-    value = trimmed(value);
+    value = trim_both(value, " \t\r\n");
     constexpr std::string_view mark = "xdata=";
     if (!value.starts_with(mark)) return std::nullopt;
     value.remove_prefix(mark.size());

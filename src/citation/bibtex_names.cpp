@@ -249,7 +249,7 @@ std::string_view without_outer_braces(std::string_view field) {
 
 /// `text` for one part of a name; braces keep what would divide it.
 std::string name_part(std::string_view text) {
-  const bool divides = text.find_first_of(",;") != std::string_view::npos || has_and(text);
+  const bool divides = text.find_first_of(",;=") != std::string_view::npos || has_and(text);
   return divides ? "{" + to_latex(text) + "}" : to_latex(text);
 }
 

@@ -52,6 +52,7 @@ TEST(SpacedInitials, AreInitialsThatProgramsCannotTakeForOneName) {
   EXPECT_EQ(spaced_initials("J-P"), "J.-P.");
   EXPECT_EQ(spaced_initials("Jean-Paul de"), "Jean-Paul de");
   EXPECT_EQ(spaced_initials("JEAN"), "JEAN");
+  EXPECT_EQ(spaced_initials("J . K"), "J. K.");
   EXPECT_EQ(spaced_initials(""), "");
 }
 
