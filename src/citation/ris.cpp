@@ -172,11 +172,11 @@ void add_names(std::string& record, std::string_view tag, const std::vector<Name
   }
 }
 
-/// The editors of a book are ED, those of the book of a part A2, as EndNote and Zotero have it.
+/// Editors are ED, which means them in works of any type; A2 is an author of the book to bibutils.
 void add_people(std::string& record, const Citation& citation) {
   const bool part = citation.type == WorkType::chapter || citation.type == WorkType::conference_paper;
   add_names(record, citation.edited && !part ? "ED" : "AU", citation.authors);
-  add_names(record, part ? "A2" : "ED", citation.editors);
+  add_names(record, "ED", citation.editors);
   add_names(record, has_translators(citation.type) ? "A4" : "TA", citation.translators);
 }
 
@@ -186,13 +186,15 @@ void add_date(std::string& record, const Citation& citation) {
   if (citation.original_year) add(record, "OP", std::to_string(*citation.original_year));
 }
 
-/// T2 is what newer programs read, JF and BT what older ones do; of a conference paper it is the conference.
+/// T2 is what newer programs read, JF and BT what older ones do. Of a conference paper T2 is the conference, C3 the
+/// proceedings to EndNote and Zotero.
 void add_container(std::string& record, const Citation& citation) {
   const auto& title = citation.container_title;
   const bool paper = citation.type == WorkType::conference_paper;
   if ((paper && !citation.event.empty()) || citation.type == WorkType::speech) {
     add(record, "T2", citation.event);
-    return add(record, "C3", title);
+    add(record, "C3", title);
+    return add(record, "BT", title);
   }
   add(record, "T2", title);
   if (citation.type == WorkType::article_journal) add(record, "JF", title);

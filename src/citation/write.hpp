@@ -36,9 +36,9 @@ namespace citefeed::citation {
 [[nodiscard]] std::string to_bibtex(const Citation& citation, std::string_view key);
 
 /// One RIS record with CRLF line ends, separate SP and EP. The journal is T2 and JF, the book of a chapter T2 and BT,
-/// the conference of a paper T2 and its proceedings C3; a number that looks like a page is C7 too (EndNote), a report's
-/// is SN. A DOI is UR too, unless its address has to be encoded. Where names are left out is a note (N1), and so is
-/// what happened to the work since.
+/// the conference of a paper T2 and its proceedings C3 and BT; a number that looks like a page is C7 too (EndNote), a
+/// report's is SN. A DOI is UR too, unless its address has to be encoded. Where names are left out is a note (N1), and
+/// so is what happened to the work since.
 [[nodiscard]] std::string to_ris(const Citation& citation);
 
 /// The ContextObject in key/encoded-value form for the `title` attribute of a COinS span (OpenURL 1.0,

@@ -285,6 +285,27 @@ TEST(BibTeX, CannotBeEndedByAnAddress) {
             "@article{k,\n  url = {https://example.org/%7D%5C%7B}\n}\n");
 }
 
+TEST(Ris, NamesEditorsTranslatorsAndTheFirstYearOfAChapter) {
+  EXPECT_EQ(to_ris({.type = WorkType::chapter,
+                    .authors = {{.family = "Doe", .given = "J."}},
+                    .editors = {{.family = "Roe", .given = "A."}},
+                    .translators = {{.family = "Poe", .given = "L."}},
+                    .year = 2019,
+                    .original_year = 1900,
+                    .title = "One",
+                    .edition = "2",
+                    .container_title = "The Book"}),
+            "TY  - CHAP\r\nAU  - Doe, J.\r\nED  - Roe, A.\r\nA4  - Poe, L.\r\nPY  - 2019\r\nOP  - 1900\r\nTI  - One\r\n"
+            "ET  - 2\r\nT2  - The Book\r\nBT  - The Book\r\nER  - \r\n");
+}
+
+TEST(Ris, NamesTheConferenceAndTheProceedingsOfAPaper) {
+  EXPECT_EQ(to_ris({.type = WorkType::conference_paper, .title = "One", .container_title = "Papers", .event = "Days"}),
+            "TY  - CONF\r\nTI  - One\r\nT2  - Days\r\nC3  - Papers\r\nBT  - Papers\r\nER  - \r\n");
+  EXPECT_EQ(to_ris({.type = WorkType::conference_paper, .title = "One", .event = "Days"}),
+            "TY  - CPAPER\r\nTI  - One\r\nT2  - Days\r\nER  - \r\n");
+}
+
 TEST(Ris, HasTheAddressOfADoiThatNeedsNoEncoding) {
   EXPECT_EQ(to_ris({.title = "T", .doi = "10.31234/osf.io/abc"}),
             "TY  - JOUR\r\nTI  - T\r\nDO  - 10.31234/osf.io/abc\r\n"
