@@ -106,19 +106,37 @@ std::vector<std::string_view> words_of(std::string_view text) {
   return words;
 }
 
-/// "J. Cogn. Ther." of "Journal of Cognitive Therapy": each word begins one of the other's, in their order. The words
-/// of a name say more than their letters, so that "Psychotherapy" does not abbreviate "Psychotherapy Research".
+bool is_small_word(std::string_view word) {
+  constexpr std::array<std::string_view, 24> words = {"a",   "an", "and", "as", "at",  "by",  "de",  "der",
+                                                      "des", "di", "du",  "el", "et",  "for", "fur", "für",
+                                                      "in",  "la", "of",  "on", "the", "to",  "und", "with"};
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view small) { return equals_ignoring_case(word, small); });
+}
+
+/// "J. Cogn. Ther." of "Journal of Cognitive Therapy", "Lancet" of "The Lancet": each word begins one of the other's,
+/// in their order, and is shorter somewhere or lacks small words only. So "Psychotherapy" does not abbreviate
+/// "Psychotherapy Research".
 bool abbreviates(std::string_view shorter, std::string_view longer) {
   const auto words = words_of(shorter), all = words_of(longer);
   auto at = all.begin();
   bool shortened = false;
+  std::size_t small = 0;
   for (const auto word : words) {
-    at = std::find_if(at, all.end(), [&](std::string_view full) { return starts_ignoring_case(full, word); });
+    for (; at != all.end() && !starts_ignoring_case(*at, word); ++at) small += is_small_word(*at) ? 1U : 0U;
     if (at == all.end()) return false;
     shortened = shortened || at->size() > word.size();
     ++at;
   }
-  return !words.empty() && shortened;
+  const bool lacks_small_words = small > 0 && words.size() + small == all.size();
+  return !words.empty() && (shortened || lacks_small_words);
+}
+
+/// "JCP" for a name that begins with the same letter.
+bool is_acronym_of(std::string_view acronym, std::string_view name) {
+  if (starts_ignoring_case(name, "the ")) name.remove_prefix(std::string_view("the ").size());
+  return !name.empty() && acronym.size() > 1 && std::all_of(acronym.begin(), acronym.end(), is_ascii_upper) &&
+         to_ascii_lower(acronym[0]) == to_ascii_lower(name[0]);
 }
 
 bool same_words(std::string_view one, std::string_view other) {
@@ -126,7 +144,7 @@ bool same_words(std::string_view one, std::string_view other) {
 }
 
 bool are_of_one_journal(std::string_view one, std::string_view other) {
-  return same_words(one, other) || abbreviates(one, other) || abbreviates(other, one);
+  return same_words(one, other) || abbreviates(one, other) || abbreviates(other, one) || is_acronym_of(other, one);
 }
 
 /// What a database calls every work of a type, which no reference prints in brackets.
@@ -404,8 +422,10 @@ class RecordReader final {
       const bool alternative = tag == "JA" || tag == "J2" || tag == "J1";
       if (journal.empty() ? !alternative || secondary.empty() : abbreviates(journal, name)) journal = name;
     }
-    if (secondary.empty() || agrees) return abbreviates(journal, secondary) || journal.empty() ? secondary : journal;
     if (journal.empty()) return secondary;
+    const bool full = abbreviates(journal, secondary) || is_acronym_of(journal, secondary);
+    if (secondary.empty() || (agrees && !full)) return journal;
+    if (agrees) return secondary;
     std::erase(kept_, "T2");
     return journal;
   }
@@ -517,14 +537,6 @@ class RecordReader final {
   CitationFile& file_;
   std::vector<std::string_view> kept_ = {};  ///< the tags whose values are in the citation
 };
-
-bool is_small_word(std::string_view word) {
-  constexpr std::array<std::string_view, 24> words = {"a",   "an", "and", "as", "at",  "by",  "de",  "der",
-                                                      "des", "di", "du",  "el", "et",  "for", "fur", "für",
-                                                      "in",  "la", "of",  "on", "the", "to",  "und", "with"};
-  return std::any_of(words.begin(), words.end(),
-                     [&](std::string_view small) { return equals_ignoring_case(word, small); });
-}
 
 std::string capitalised(std::string_view word, bool shouted) {
   std::string text(word);

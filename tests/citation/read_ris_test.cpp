@@ -234,6 +234,8 @@ TEST(RisReader, TakesTheJournalFromJfWhereT2IsASubtitle) {
   EXPECT_EQ(journal("JF  - J Listening\nJO  - Journal of Listening"), "Journal of Listening");
   EXPECT_EQ(journal("T2  - Journal of Listening\nJA  - JOL"), "Journal of Listening");
   EXPECT_EQ(journal("JA  - J Listening"), "J Listening");
+  EXPECT_EQ(journal("T2  - The Listener\nJO  - Listener"), "The Listener");
+  EXPECT_EQ(journal("T2  - Journal of Listening\nJO  - JLIS"), "Journal of Listening");
 }
 
 TEST(RisReader, NamesWhatItDoesNotKeepOnceAtTheRecord) {
