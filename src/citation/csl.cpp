@@ -267,7 +267,7 @@ json::object to_csl(const Citation& citation, std::string_view id, const json::s
   add(item, "genre", citation.genre);
   add(item, "edition", citation.edition);
   add(item, "container-title", citation.container_title);
-  add(item, "event-title", citation.event);
+  for (const char* name : {"event-title", "event"}) add(item, name, citation.event);  // CSL 1.0.1 has the latter
   add(item, "volume", citation.volume);
   add(item, "issue", citation.issue);
   add_pages(item, citation);

@@ -23,7 +23,8 @@ namespace citefeed::citation {
 /// which pandoc makes "et al." and citeproc-js "& others"; "custom" has "et_al": true, and "et_al_after" where a last
 /// one follows; and "note" says so for people. Initials without full stops get them ("DR" is "D. R."), since processors
 /// take them for one name. An article number, or that of a report, is "number"; the "status" of a work is "retracted",
-/// else "in press", else not there. It keeps its parts in `storage`.
+/// else "in press", else not there. The conference is "event-title", and "event" for styles older than CSL 1.0.2. It
+/// keeps its parts in `storage`.
 [[nodiscard]] boost::json::object to_csl(const Citation& citation, std::string_view id,
                                          const boost::json::storage_ptr& storage = {});
 

@@ -117,7 +117,7 @@ TEST(CslJson, SaysOfAWorkInPressThatItIs) {
 
 TEST(CslJson, HasTheConferenceOfAPaper) {
   EXPECT_EQ(boost::json::serialize(to_csl({.type = WorkType::conference_paper, .event = "Meeting, Rome"}, "a")),
-            R"({"id":"a","type":"paper-conference","event-title":"Meeting, Rome"})");
+            R"({"id":"a","type":"paper-conference","event-title":"Meeting, Rome","event":"Meeting, Rome"})");
 }
 
 TEST(CslJson, GivesInitialsTheFullStopsWithoutWhichProcessorsLoseThem) {
