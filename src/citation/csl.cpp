@@ -226,7 +226,7 @@ void add_names(json::object& item, std::string_view key, const std::vector<Name>
   item[key] = std::move(list);
 }
 
-/// Who made it; the editors of an edited work stand alone (CSL 1.0.2, appendix IV).
+/// Who made it; the editors of an edited work stand alone.
 void add_makers(json::object& item, const Citation& citation) {
   add_names(item, citation.edited ? "editor" : "author", citation.authors, citation.gap.has_value());
   if (!citation.edited) add_names(item, "editor", citation.editors);
@@ -535,12 +535,13 @@ class ItemReader final {
       return false;
     }
     bool et_al = false;
+    bool warned = false;
     for (const auto& element : *list) {
       auto name = csl_name(element);
       if (means_et_al(name.literal) || (name.given.empty() && means_et_al(name.family))) {
         et_al = !names.empty();
       } else if (name == Name{}) {
-        warn(key, "expected a name with \"family\" or \"literal\"");
+        if (!std::exchange(warned, true)) warn(key, "expected a name with \"family\" or \"literal\"");
       } else {
         names.push_back(std::move(name));
       }

@@ -245,6 +245,12 @@ TEST(CslReader, SaysThatTheOthersOfEditorsHaveNoPlace) {
   EXPECT_EQ(read_one(R"({"type":"book","editor":[{"family":"Roe","given":"A."},{"literal":"others"}]})").gap, 1U);
 }
 
+TEST(CslReader, SaysOnceOfAListThatItHasElementsWithoutAName) {
+  const auto [citation, said] = read_with_messages(R"({"type":"book","author":[{},{"family":"Doe"},{"given":""},7]})");
+  EXPECT_EQ(citation.authors, std::vector<Name>{{.family = "Doe"}});
+  EXPECT_EQ(said, std::vector<std::string>{"f:1:16: warning: expected a name with \"family\" or \"literal\""});
+}
+
 TEST(CslReader, SaysThatAFileHasNoItems) {
   EXPECT_EQ(messages(read_csl("[]", "f.json")),
             (std::vector<std::string>{"f.json: error: expected items of CSL-JSON, found none"}));
