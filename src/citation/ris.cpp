@@ -174,8 +174,7 @@ void add_names(std::string& record, std::string_view tag, const std::vector<Name
 
 /// Editors are ED, which means them in works of any type; A2 is an author of the book to bibutils.
 void add_people(std::string& record, const Citation& citation) {
-  const bool part = citation.type == WorkType::chapter || citation.type == WorkType::conference_paper;
-  add_names(record, citation.edited && !part ? "ED" : "AU", citation.authors);
+  add_names(record, citation.edited && !stands_in_another(citation.type) ? "ED" : "AU", citation.authors);
   add_names(record, "ED", citation.editors);
   add_names(record, has_translators(citation.type) ? "A4" : "TA", citation.translators);
 }

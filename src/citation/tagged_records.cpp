@@ -297,14 +297,13 @@ class RecordReader final {
 
   // Who made it. EndNote gives each of A2 to A4 a meaning by type.
 
-  static bool is_part(WorkType type) { return type == WorkType::chapter || type == WorkType::conference_paper; }
 
   void read_people(Citation& citation) {
     add_authors(citation, {"AU", "A1"});
     const bool has_authors = !citation.authors.empty();
     const bool book = citation.type == WorkType::book;
     if (record_.type == "EDBOOK") citation.edited = has_authors;
-    if (is_part(citation.type)) {
+    if (stands_in_another(citation.type)) {
       citation.editors = read_names({"A2", "ED"});
     } else if (has_authors) {
       const bool others = citation.type == WorkType::article_journal || citation.type == WorkType::blog_post;
