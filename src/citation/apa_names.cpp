@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -115,10 +116,12 @@ struct NamePiece {
 
 constexpr std::size_t none = std::string_view::npos;
 
-/// The bytes of the ellipsis that begins at `at`: "…", "...", ". . .", also with four dots; 0 when there is none.
+/// The bytes of the ellipsis that begins at `at`: "…", "...", ". . .", also with four dots, in brackets, or of
+/// asterisks; 0 when there is none.
 std::size_t ellipsis_length(std::string_view text, std::size_t at) {
   const auto rest = text.substr(at);
-  if (rest.starts_with("…")) return std::string_view("…").size();
+  for (const std::string_view form : {"…", "* * *", "***", "[...]", "[…]", "[. . .]", "(...)", "(…)"})
+    if (rest.starts_with(form)) return form.size();
   if (!rest.starts_with('.')) return 0;
   std::size_t dots = 0;
   std::size_t length = 0;
@@ -132,9 +135,9 @@ std::size_t ellipsis_length(std::string_view text, std::size_t at) {
 
 /// The bytes of "et al." that begins at `at`; 0 when there is none.
 std::size_t et_al_length(std::string_view text, std::size_t at) {
-  if (at >= text.size() || to_ascii_lower(text[at]) != 'e') return 0;
+  if (at >= text.size() || (to_ascii_lower(text[at]) != 'e' && text[at] != '&')) return 0;
   const auto rest = text.substr(at);
-  for (const std::string_view form : {"et al.", "et al", "et. al.", "et coll."})
+  for (const std::string_view form : {"et al.", "et al", "et. al.", "et coll.", "& al."})
     if (starts_ignoring_case(rest, form) && (rest.size() == form.size() || !is_ascii_letter(rest[form.size()])))
       return form.size();
   return 0;
@@ -183,6 +186,12 @@ bool is_initial(std::string_view word) {
   return letters > 0 && (!all_capital || letters <= 3);
 }
 
+/// "Fox." is an initial like "Chr." where it stands first; behind others, "C. Fox.", it is a name that ends the list.
+bool looks_like_name(std::string_view word) {
+  constexpr std::size_t shortest = 4;
+  return word.size() == shortest && begins_lower(word.substr(1)) && begins_lower(word.substr(2));
+}
+
 /// True when every word is an initial; small particles may follow the first: "J. F. de", "W. v. d.".
 bool are_initials(std::string_view text) {
   bool any = false;
@@ -190,6 +199,7 @@ bool are_initials(std::string_view text) {
     const auto space = std::min(text.find(' '), text.size());
     const auto word = text.substr(0, space);
     text.remove_prefix(std::min(space + 1, text.size()));
+    if (any && looks_like_name(word)) return false;
     if (is_initial(word) && !is_suffix(word)) {
       any = true;
     } else if (!any || !begins_lower(word) || word.size() > 4) {
@@ -238,7 +248,7 @@ class PieceCutter final {
     if (byte == ',' || byte == ';') {
       skip(1);
       next_.after_comma = true;
-    } else if (byte == '(' || byte == '[') {
+    } else if ((byte == '(' || byte == '[') && ellipsis_length(text_, at_) == 0) {
       // Roles and account names, "(Eds.)" and "[@name]", are no part of a name.
       const auto close = find_first_of(text_, ")]", at_);
       const auto after = close == none ? text_.size() : close + 1;
@@ -321,13 +331,25 @@ std::vector<NamePiece> cut_names(std::string_view text) {
   return PieceCutter(text).cut();
 }
 
+/// The bytes of the initials that a name is joined to without a space: "W." of "W.Jones", "L.D." of "L.D.McLeod"; 0
+/// when there are none.
+std::size_t joined_initials_length(std::string_view word) {
+  std::size_t end = 0;
+  while (end + 3 < word.size() && is_ascii_upper(word[end]) && word[end + 1] == '.') end += 2;
+  return begins_with_capital(word.substr(end)) && begins_lower(word.substr(end + 1)) ? end : 0;
+}
+
 /// Splits "M. J. Lambert" after its leading initials; the first part is empty when there are none.
 std::pair<std::string_view, std::string_view> split_leading_initials(std::string_view text) {
   std::size_t end = 0;
   while (end < text.size()) {
     const auto space = std::min(text.find(' ', end), text.size());
     const auto word = text.substr(end, space - end);
-    if (!is_initial(word) || word.back() != '.' || word == "St.") break;
+    if (end > 0 && looks_like_name(word)) break;
+    if (!is_initial(word) || word.back() != '.' || word == "St.") {
+      end += joined_initials_length(word);
+      break;
+    }
     end = std::min(space + 1, text.size());
   }
   return {trim_end(text.substr(0, end), " "), text.substr(end)};
@@ -387,6 +409,89 @@ std::string_view without_end_of_list(std::string_view given) {
   return is_initial(word) || word.size() <= longest_particle ? given : trim_end(given, " .");
 }
 
+/// "MJ" and "M.J." as "M. J.", "J-F" as "J.-F.", since programs that print initials take letters without a full stop
+/// for one name, and lose all but the first.
+void append_initials(std::string& given, std::string_view word) {
+  for (std::size_t at = 0; at < word.size();) {
+    if (const auto dash = dash_length(word, at); dash != 0) {
+      given += word.substr(at, dash);
+      at += dash;
+      continue;
+    }
+    if (!given.empty() && given.back() == '.') given += ' ';
+    const auto stop = std::min(word.find('.', at), word.size());
+    // Up to the next full stop, but capitals without one are initials of their own.
+    auto end = at + code_point_length(word, at);
+    while (end < stop && begins_lower(word.substr(end))) end += code_point_length(word, end);
+    given.append(word.substr(at, end - at)).append(".");
+    at = end < word.size() && word[end] == '.' ? end + 1 : end;
+  }
+}
+
+/// `given` with the initials in it as "M. J."; given names that are written out, and particles, as printed.
+std::string with_full_stops(std::string_view given) {
+  if (!are_initials(given)) return std::string(given);
+  std::string result;
+  while (!given.empty()) {
+    const auto space = std::min(given.find(' '), given.size());
+    const auto word = given.substr(0, space);
+    given.remove_prefix(std::min(space + 1, given.size()));
+    if (is_initial(word)) {
+      append_initials(result, word);
+    } else {
+      result.append(result.empty() ? "" : " ").append(word);
+    }
+  }
+  return result;
+}
+
+/// True for "U.S." and the like before the name of an office.
+bool names_country(std::string_view given) {
+  return given == "U.S." || given == "U.K." || given == "U.N.";
+}
+
+/// A name in the order that people say it: "Albert C. Gunther", "SS Naidoo", "Jos M. F. ten Berge".
+struct SpokenName {
+  std::string_view given = {};
+  std::string_view family = {};
+  std::string_view suffix = {};
+  bool has_initial = false;
+  bool has_full_stop = false;  ///< behind an initial
+};
+
+bool is_particle(std::string_view word) {
+  constexpr std::array<std::string_view, 16> particles = {"van", "von", "de", "der", "den", "ten", "ter", "la",
+                                                          "le",  "di",  "da", "del", "dos", "du",  "vom", "zu"};
+  return std::find(particles.begin(), particles.end(), word) != particles.end();
+}
+
+/// Nothing when `text` cannot be a person's name of two to four words in that order.
+std::optional<SpokenName> spoken_name(std::string_view text) {
+  std::string_view suffix;
+  std::tie(text, suffix) = split_suffix(text);
+  text = trim_end(text, ".");
+  const auto count = count_words(text);
+  constexpr std::size_t most_words = 5;
+  if (count.words < 2 || count.words > most_words || count.names_group || !begins_with_capital(text)) return {};
+  if (names_country(text.substr(0, text.find(' ')))) return {};
+  auto family = text.size() - last_word(text).size();
+  if (family == 0 || !begins_with_capital(text.substr(family)) || is_initial(text.substr(family))) return {};
+  auto given = trim_end(text.substr(0, family), " ");
+  while (is_particle(last_word(given)) && last_word(given).size() < given.size()) {
+    family = given.size() - last_word(given).size();
+    given = trim_end(given.substr(0, family), " ");
+  }
+  SpokenName name{.given = given, .family = text.substr(family), .suffix = suffix};
+  while (!given.empty()) {
+    const auto word = given.substr(0, given.find(' '));
+    given.remove_prefix(std::min(word.size() + 1, given.size()));
+    name.has_initial = name.has_initial || is_initial(word);
+    name.has_full_stop = name.has_full_stop || (is_initial(word) && word.ends_with('.'));
+    if (!begins_with_capital(word)) return {};
+  }
+  return name;
+}
+
 class NameReader final {
  public:
   explicit NameReader(std::string_view text) : text_(text), pieces_(cut_names(text)) {
@@ -394,6 +499,7 @@ class NameReader final {
       any_initials_ = any_initials_ || piece.kind == PieceKind::initials;
       listed_ = listed_ || (piece.after_comma && piece.after_conjunction);
     }
+    spoken_ = are_spoken();
   }
 
   NameList read() {
@@ -415,7 +521,8 @@ class NameReader final {
         return;
       case PieceKind::initials:
       case PieceKind::words:
-        if (!read_inverted() && !read_with_suffix_between() && !read_in_one_piece() && !read_written_out())
+        if (!read_spoken() && !read_inverted() && !read_with_suffix_between() && !read_in_one_piece() &&
+            !read_written_out())
           read_group();
         return;
     }
@@ -426,6 +533,34 @@ class NameReader final {
     if (at_ + distance >= pieces_.size()) return nullptr;
     const auto& piece = pieces_[at_ + distance];
     return piece.kind == kind && piece.after_comma && !piece.after_conjunction ? &piece : nullptr;
+  }
+
+  /// True when all names are in the order that people say them, which one with an initial, or a list of three, makes
+  /// sure: "Yariv Tsfati and Albert C. Gunther". Two names without any, "Mental Health and Social Care", may be words,
+  /// and one alone, "BBC News", a group.
+  [[nodiscard]] bool are_spoken() const {
+    std::size_t names = 0;
+    bool has_initial = false;
+    bool has_full_stop = false;
+    bool joined = false;
+    for (const auto& piece : pieces_) {
+      if (piece.kind == PieceKind::et_al || piece.kind == PieceKind::gap) continue;
+      const auto name = piece.kind == PieceKind::words ? spoken_name(piece.text) : std::nullopt;
+      if (!name) return false;
+      ++names;
+      has_initial = has_initial || name->has_initial;
+      has_full_stop = has_full_stop || name->has_full_stop;
+      joined = joined || piece.after_conjunction;
+    }
+    return has_full_stop || (joined && (has_initial || names > 2));
+  }
+
+  bool read_spoken() {
+    const auto name = spoken_ ? spoken_name(pieces_[at_].text) : std::nullopt;
+    if (!name) return false;
+    add_person({.family = name->family, .given = name->given, .suffix = name->suffix}, 1,
+               name->has_initial ? Found::placed : Found::guessed);
+    return true;
   }
 
   struct Person {
@@ -439,7 +574,7 @@ class NameReader final {
     const auto family = trim_end(person.family, " .");
     if (family.empty()) return;
     list_.names.push_back({.family = std::string(family),
-                           .given = std::string(without_end_of_list(person.given)),
+                           .given = with_full_stops(without_end_of_list(person.given)),
                            .suffix = std::string(as_suffix(person.suffix))});
     list_.found = weaker(list_.found, found);
   }
@@ -449,6 +584,7 @@ class NameReader final {
     const auto [family, family_suffix] = split_suffix(pieces_[at_].text);
     if (const auto* initials = following(1, PieceKind::initials)) {
       add_person({.family = family, .given = initials->text, .suffix = family_suffix}, 2, Found::placed);
+      take_divided_initials();
       return true;
     }
     const auto* mixed = following(1, PieceKind::words);
@@ -463,6 +599,17 @@ class NameReader final {
     pieces_[at_ + 1].text = next_family;
     add_person({.family = family, .given = initials, .suffix = family_suffix}, 1, Found::guessed);
     return true;
+  }
+
+  /// "Wall, M., M.": a comma too many between the initials of one person.
+  void take_divided_initials() {
+    const auto* next = following(0, PieceKind::initials);
+    while (next != nullptr && next->text.size() == 2 && next->text.ends_with('.')) {
+      list_.names.back().given.append(" ").append(next->text);
+      list_.found = Found::guessed;
+      ++at_;
+      next = following(0, PieceKind::initials);
+    }
   }
 
   /// The piece `distance` further on begins with the initials of the name before it.
@@ -485,7 +632,8 @@ class NameReader final {
   bool read_in_one_piece() {
     const auto text = pieces_[at_].text;
     if (const auto [given, family] = split_leading_initials(text); !given.empty() && !family.empty()) {
-      // "U.S. Department of Education", "W. K. Kellogg Foundation"
+      // "U.S. Congress", "U.S. Department of Education", "W. K. Kellogg Foundation"
+      if (names_country(given)) return false;
       if (const auto count = count_words(family); count.names_group && count.words > 1) return false;
       add_person({.family = family, .given = given}, 1, Found::placed);
       return true;
@@ -558,6 +706,7 @@ class NameReader final {
   NameList list_ = {};
   std::size_t at_ = 0;
   bool any_initials_ = false;
+  bool spoken_ = false;  ///< given names stand before family names, without a comma
   bool listed_ = false;  ///< the last of several stands after ", &"
 };
 

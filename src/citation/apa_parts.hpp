@@ -31,8 +31,8 @@ struct NameList {
 };
 
 /// Reads `text`, what stands before the date: inverted names with initials or given names, "J. Family", "Family JA",
-/// groups, suffixes, "&" and "and" with and without comma, "et al.", the ellipsis of long lists, roles like "(Eds.)"
-/// (left out). Names are kept as printed. Linear time.
+/// "First M. Last", groups, suffixes, "&" and "and" with and without comma, "et al.", the ellipsis of long lists, roles
+/// like "(Eds.)" (left out). Names are kept as printed, with a full stop and a space behind each initial. Linear time.
 [[nodiscard]] NameList read_names(std::string_view text);
 
 // The title of a work, and the journal or book that holds it.

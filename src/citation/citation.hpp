@@ -14,7 +14,7 @@ namespace citefeed::citation {
 /// A person, or a group when `literal` is set (CSL's name variable).
 struct Name {
   std::string family = {};   ///< with its particles as printed: "van der Berg"
-  std::string given = {};    ///< as printed, usually initials: "M. J."
+  std::string given = {};    ///< as printed, but initials as "M. J.", "J.-F."
   std::string suffix = {};   ///< "Jr.", "III"
   std::string literal = {};  ///< a group: "American Psychological Association"; then the others are empty
   bool operator==(const Name&) const = default;

@@ -116,7 +116,7 @@ TEST(SeedReference, ADoiMayStandInPlaceOfVolumeAndPagesAndEndInAFullStop) {
       "and therapist effectiveness. Administration Policy and Mental Health, DOI: 10.1007/s10488-017-0790-5.";
   const Citation expected{
       .authors = {{.family = "Cologan", .given = "J."},
-                  {.family = "Schweiter", .given = "R.D."},
+                  {.family = "Schweiter", .given = "R. D."},
                   {.family = "Nolte", .given = "T."}},
       .year = 2017,
       .title = "Therapist reflective functioning, therapist attachment style, and therapist effectiveness",
