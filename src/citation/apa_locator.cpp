@@ -29,7 +29,7 @@ struct LabelWord {
 };
 
 /// Longer words stand before their own beginnings.
-constexpr std::array<LabelWord, 39> label_words = {{
+constexpr std::array<LabelWord, 46> label_words = {{
     {"volumes", Label::volume},
     {"volume", Label::volume},
     {"vols", Label::volume},
@@ -42,7 +42,14 @@ constexpr std::array<LabelWord, 39> label_words = {{
     {"article id", Label::article},
     {"article", Label::article},
     {"artículo", Label::article},
+    {"artikel", Label::article},
     {"art. no", Label::article},
+    {"art. nr", Label::article},
+    {"art.no", Label::article},
+    {"art.nr", Label::article},
+    {"elocation", Label::article},
+    {"e-location", Label::article},
+    {"elocator", Label::article},
     {"art no", Label::article},
     {"art", Label::article},
     {"paper", Label::article},
@@ -71,7 +78,7 @@ constexpr std::array<LabelWord, 39> label_words = {{
     {"suppl", Label::supplement},
 }};
 
-constexpr CharacterSet label_beginnings{"abhijnpstvABHIJNPSTV"};
+constexpr CharacterSet label_beginnings{"abehijnpstvABEHIJNPSTV"};
 static_assert(std::all_of(label_words.begin(), label_words.end(),
                           [](const LabelWord& label) { return label_beginnings.contains(label.word[0]); }));
 
@@ -184,7 +191,7 @@ class LocatorReader final {
   /// "n/a-n/a", "NP", "(no pagination)" say that there are none.
   bool skip_missing_pages() {
     for (const std::string_view none_given :
-         {"n/a-n/a", "n/a–n/a", "n/a", "(no pagination)", "no pagination specified", "no pagination"}) {
+         {"n/a-n/a", "n/a–n/a", "n/a", "(no pagination)", "no pagination specified", "no pagination", "e-pub"}) {
       if (!starts_ignoring_case(rest(), none_given)) continue;
       at_ += none_given.size();
       return true;
@@ -258,6 +265,7 @@ class LocatorReader final {
     }
     // "45+": on the following pages.
     if (rest().starts_with('+')) ++at_;
+    if (rest() == " ff" || rest() == " f") at_ = text_.size();
     if (!locator_.article_number.empty()) return true;
     if (locator_.first_page.empty()) {
       put(locator_.first_page, locator_.pages_found, first, found);
@@ -433,6 +441,35 @@ bool begins_with_stray_numeral(std::string_view text, std::string_view before) {
   return length != 0 && text.substr(length).starts_with(',') && !before.ends_with(',');
 }
 
+/// Where a quoted title that is followed by a capital ends: “Title.” Journal; npos when there is none.
+std::size_t find_end_of_sentence_in_quotes(std::string_view text) {
+  for (const std::string_view end : {".” ", ".\" ", "?” ", "?\" ", "!” ", "!\" "})
+    if (const auto at = text.rfind(end); at != none && begins_with_capital(text.substr(at + end.size()))) return at;
+  return none;
+}
+
+/// "985–987", but not "1914–1918", which a title ends in as well.
+bool has_range_of_pages(const Locator& locator) {
+  const auto may_be_year = [](const std::string& page) {
+    return page.size() == 4 && (page.starts_with('1') || page.starts_with("20"));
+  };
+  return !locator.last_page.empty() && !may_be_year(locator.first_page) && !may_be_year(locator.last_page);
+}
+
+/// "“Title.” Journal of Listening 25", "Title. Behavioral Sciences. 84", "Title. Journal: 1-9": a lone volume or range
+/// behind a title and a journal, with the marks that some programs print there instead of a comma.
+bool stands_behind_journal(const Locator& locator, std::string_view before) {
+  constexpr std::size_t longest_volume = 3;
+  const bool is_volume = !locator.volume.empty() && locator.volume.size() <= longest_volume &&
+                         std::all_of(locator.volume.begin(), locator.volume.end(), is_digit);
+  const auto end = trim_end(before, " ");
+  if (end.size() < 2) return false;
+  const bool after_letter = is_ascii_letter(end.back());
+  if (is_volume && after_letter && begins_with_quote(before)) return find_end_of_sentence_in_quotes(before) != none;
+  const bool marked = (is_volume && end.back() == '.') || (has_range_of_pages(locator) && end.back() == ':');
+  return marked && is_ascii_letter(end[end.size() - 2]) && last_sentence_begin(end, end.size()) != none;
+}
+
 /// One lone number is a locator only after a comma, "Artificial Intelligence, 19", or with a label: titles end in
 /// numbers too.
 bool is_certain(const Locator& locator, std::string_view text, std::string_view before) {
@@ -441,6 +478,7 @@ bool is_certain(const Locator& locator, std::string_view text, std::string_view 
   if (parts > 1) return true;
   const auto end = trim_end(before, " ");
   if (!end.empty() && end.back() == ',') return true;
+  if (stands_behind_journal(locator, before)) return true;
   return label_at(text).label != Label::missing && !before.empty();
 }
 
@@ -458,7 +496,10 @@ std::optional<SplitLocator> split_joined_issue(std::string_view body, std::size_
 
 }  // namespace
 
-std::optional<SplitLocator> split_locator(std::string_view body) {
+namespace {
+
+/// The longest locator that `body` ends in.
+std::optional<SplitLocator> split_whole_locator(std::string_view body) {
   constexpr std::size_t longest = 120;
   constexpr int most_words = 16;
   std::optional<SplitLocator> found;
@@ -481,17 +522,25 @@ std::optional<SplitLocator> split_locator(std::string_view body) {
   return found;
 }
 
-namespace {
-
-/// "985–987", but not "1914–1918", which a title ends in as well.
-bool has_range_of_pages(const Locator& locator) {
-  const auto may_be_year = [](const std::string& page) {
-    return page.size() == 4 && (page.starts_with('1') || page.starts_with("20"));
-  };
-  return !locator.last_page.empty() && !may_be_year(locator.first_page) && !may_be_year(locator.last_page);
+/// "45–": the last page was cut off.
+std::string_view without_open_range(std::string_view body) {
+  for (const std::string_view dash : {"-", "–", "—", "−"}) {
+    if (!body.ends_with(dash)) continue;
+    const auto before = trim_end(body.substr(0, body.size() - dash.size()), " ");
+    return !before.empty() && is_digit(before.back()) ? before : body;
+  }
+  return body;
 }
 
 }  // namespace
+
+std::optional<SplitLocator> split_locator(std::string_view body) {
+  const auto closed = without_open_range(body);
+  auto split = split_whole_locator(closed);
+  if (split && closed.size() < body.size() && split->locator.pages_found != Found::absent)
+    split->locator.pages_found = Found::guessed;
+  return split;
+}
 
 std::optional<SplitLocator> split_before_note(std::string_view body) {
   constexpr std::size_t longest_note = 400;

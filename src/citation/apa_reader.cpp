@@ -198,17 +198,47 @@ bool is_title_word(std::string_view text, std::string_view phrase) {
   return !trim_both(rest, " .,;)]").empty();
 }
 
+/// "[Article in press]" behind a title says what it is; its journal follows.
+bool fills_bracket(std::string_view text, std::string_view phrase) {
+  return text.substr(phrase.size()).starts_with(']');
+}
+
 /// Phrases that begin a tail only where a sentence could begin: "Retrieved from" also occurs inside titles.
 bool begins_retrieval(std::string_view text) {
-  constexpr std::array<std::string_view, 30> phrases = {
-      "Online first", "In press)",        "Ahead of print", "Advance access",  "First published",
-      "In press.",    "Article in press", "Early online",   "Published ahead", "Retrieved from",
-      "Retrieved on", "Available from",   "Available at",   "Available:",      "Available online",
-      "Accessed ",    "Recuperado de",    "Disponible en",  "Disponible sur",  "Disponível em",
-      "Repéré à",     "Consulté le",      "Abgerufen ",     "Epub ",           "PMID",
-      "PMCID",        "Published online", "Advance online", "Online ahead of", "Electronic version"};
+  constexpr std::array<std::string_view, 32> phrases = {"Online first",
+                                                        "In press)",
+                                                        "Ahead of print",
+                                                        "Advance access",
+                                                        "First published",
+                                                        "In press.",
+                                                        "Article in press",
+                                                        "Early online",
+                                                        "Published ahead",
+                                                        "Retrieved from",
+                                                        "Retrieved on",
+                                                        "Available from",
+                                                        "Available at",
+                                                        "Available:",
+                                                        "Available online",
+                                                        "Accessed ",
+                                                        "Recuperado de",
+                                                        "Disponible en",
+                                                        "Disponible sur",
+                                                        "Disponível em",
+                                                        "Repéré à",
+                                                        "Consulté le",
+                                                        "Abgerufen ",
+                                                        "Epub ",
+                                                        "PMID",
+                                                        "PMCID",
+                                                        "Published online",
+                                                        "Advance online",
+                                                        "Online ahead of",
+                                                        "Electronic version",
+                                                        "Open access at",
+                                                        "Computer software available"};
   for (const auto phrase : phrases)
-    if (starts_ignoring_case(text, phrase)) return !is_title_word(text, phrase);
+    if (starts_ignoring_case(text, phrase)) return !is_title_word(text, phrase) && !fills_bracket(text, phrase);
   // "Retrieved March 3, 2019, from" and "Retrieved 3 March 2019 from"
   constexpr std::string_view retrieved = "Retrieved ";
   return text.starts_with(retrieved) && text.size() > retrieved.size() &&
@@ -499,6 +529,25 @@ void read_book_and_publisher(std::string_view text, Reading& reading) {
   reading.citation.publisher = trim_end(without_place(parts.container), " .,");
 }
 
+/// "Psychological Methods", "Supportive Care in Cancer Research": several words that end in a field or in what journals
+/// print, and name no institution that publishes.
+bool sounds_like_journal(std::string_view text) {
+  constexpr std::array<std::string_view, 20> fields = {
+      "assessment",    "behavior", "behaviour", "counseling",  "counselling",  "disorders",  "interventions",
+      "letters",       "medicine", "methods",   "methodology", "neuroscience", "psychiatry", "psychology",
+      "psychotherapy", "research", "sciences",  "statistics",  "therapy",      "trials"};
+  constexpr std::array<std::string_view, 20> institutions = {
+      "academ",     "agency",     "association", "cent",     "college",  "committee", "council",
+      "department", "foundation", "group",       "institut", "national", "office",    "press",
+      "program",    "school",     "service",     "societ",   "universi", "report"};
+  const auto last = last_word(text);
+  const bool ends_in_field = std::any_of(fields.begin(), fields.end(),
+                                         [&](std::string_view field) { return equals_ignoring_case(last, field); });
+  return ends_in_field && last.size() < text.size() && text.find(':') == none &&
+         std::none_of(institutions.begin(), institutions.end(),
+                      [&](std::string_view word) { return contains_ignoring_case(text, word); });
+}
+
 /// "Title [Doctoral dissertation, University]." and "Title (Unpublished master's thesis). University."
 bool read_thesis(std::string_view text, Reading& reading) {
   const auto bracket = find_last_bracket(text, names_thesis);
@@ -584,14 +633,18 @@ std::optional<PrintedDate> find_date(std::string_view reference) {
 std::string_view without_note(std::string_view body) {
   body = trim_end(body, " .,;:");
   // "45–67; discussion 68–90"
-  if (const auto discussion = body.rfind("; discussion "); discussion != std::string_view::npos && discussion > 0)
-    if (is_digit(body[discussion - 1])) return body.substr(0, discussion);
+  for (const std::string_view addition : {"; discussion ", "; quiz ", "; author reply ", "; reply "})
+    if (const auto begin = body.rfind(addition); begin != none && begin > 0 && is_digit(body[begin - 1]))
+      return body.substr(0, begin);
   if (!body.ends_with(')') && !body.ends_with(']')) return body;
   const auto open = find_last_of(body, "([");
   if (open == std::string_view::npos || open == 0) return body;
   const auto inside = body.substr(open + 1);
   const bool after_number = open >= 2 && (is_digit(body[open - 2]) || body[open - 2] == '.');
-  // "45–67. [Abstract]"
+  // "45–67. (IF: 3.1)", "45–67. [Abstract]"
+  const bool impact = inside.starts_with("IF") && inside.size() > 2 && !is_ascii_letter(inside[2]);
+  if (after_number && (impact || starts_ignoring_case(inside, "impact factor")))
+    return trim_end(body.substr(0, open), " .,;:");
   if (body[open] == '[' && open >= 3 && after_number && is_digit(body[open - (body[open - 2] == '.' ? 3 : 2)]))
     return trim_end(body.substr(0, open), " .,;:");
   for (const std::string_view opening : {"in ", "original", "reprint", "translat", "erratum", "republished"}) {
@@ -626,7 +679,10 @@ void read_unlocated(std::string_view body, bool in_press, Reading& reading) {
   auto& citation = reading.citation;
   const auto parts = split_title(body);
   put(citation.title, reading.evidence.title, parts.title, parts.found);
-  const bool in_journal = !citation.doi.empty() || in_press || names_journal(parts.container);
+  // Programs put the titles of articles in quotation marks, and no trial is a book.
+  const bool is_article = begins_with_quote(body) || contains_ignoring_case(parts.title, "controlled trial");
+  const bool in_journal = !citation.doi.empty() || in_press || names_journal(parts.container) || is_article ||
+                          sounds_like_journal(parts.container);
   if (!in_journal && citation.url.empty()) {
     citation.type = WorkType::book;
     citation.publisher = trim_end(without_place(parts.container), " .,");
@@ -641,9 +697,20 @@ void drop_repeated_year(Locator& locator, std::optional<int> year) {
   if (!year) return;
   const auto text = std::to_string(*year);
   if (locator.issue == text) put(locator.issue, locator.issue_found, {}, Found::absent);
+  // "64(2), 113–128, 2003": behind the pages.
+  for (auto* const page : {&locator.first_page, &locator.last_page})
+    if (page->ends_with(", " + text)) page->resize(page->size() - text.size() - 2);
   if (locator.volume != text || locator.issue_found != Found::guessed) return;
   locator.volume = std::exchange(locator.issue, {});
   locator.volume_found = std::exchange(locator.issue_found, Found::absent);
+}
+
+/// "Title. Mind. 2003; ": the same between the journal and its volume.
+std::string_view without_repeated_year(std::string_view before, std::optional<int> year) {
+  const auto end = trim_end(before, " ,;:.");
+  if (!year || !end.ends_with(std::to_string(*year))) return before;
+  const auto rest = trim_end(end.substr(0, end.size() - 4), " ");
+  return rest.ends_with('.') || rest.ends_with(',') || rest.ends_with(';') ? rest : before;
 }
 
 /// Only articles are published ahead of print; books are in press too.
@@ -655,7 +722,7 @@ void read_work(std::string_view body, std::string_view front, bool in_press, boo
   if (split) {
     drop_repeated_year(split->locator, reading.citation.year);
     set_locator(reading, std::move(split->locator));
-    set_title(reading, split_title(split->before), front);
+    set_title(reading, split_title(without_repeated_year(split->before, reading.citation.year)), front);
     return;
   }
   if (ahead_of_print || !read_book(body, reading)) read_unlocated(body, in_press, reading);
@@ -706,7 +773,9 @@ void clean_title(Citation& citation) {
     if (at == none || at == 0) break;
     const auto inside = title.substr(at + 1, title.size() - at - 2);
     // Databases say "[Article]" of every article.
-    const bool says_nothing = open == '(' ? names_roles(inside) : equals_ignoring_case(inside, "article");
+    const bool says_nothing =
+        open == '(' ? names_roles(inside)
+                    : (equals_ignoring_case(inside, "article") || equals_ignoring_case(inside, "article in press"));
     const bool describes = open == '[' && citation.genre.empty() && is_description(inside);
     if (describes) citation.genre = inside;
     again = says_nothing || describes;

@@ -249,6 +249,8 @@ static_assert(std::is_sorted(abbreviations.begin(), abbreviations.end()));
 bool is_journal_abbreviation(std::string_view word) {
   constexpr std::size_t longest = 16;
   if (word.empty() || word.size() > longest || !is_ascii_upper(word[0])) return false;
+  // "SOC" is a name of its own, that a title ends in.
+  if (word.size() > 2 && is_ascii_upper(word[1])) return false;
   return std::binary_search(abbreviations.begin(), abbreviations.end(), lower_ascii(word));
 }
 
@@ -430,6 +432,10 @@ std::size_t find_last_comma(std::string_view text, std::size_t before) {
   for (auto comma = text.rfind(", ", before); comma != none && comma > 0; comma = text.rfind(", ", comma - 1)) {
     const auto right = text.substr(comma + 2);
     const bool list = right.starts_with("and ") || right.starts_with("& ") || right.starts_with("et ");
+    // "International Journal of Clinical Pharmacology, Therapy and Toxicology"
+    const auto outer = text.rfind(", ", comma - 1);
+    const bool goes_on = right.find(" and ") != none || right.find(" & ") != none;
+    if (goes_on && outer != none && begins_journal(text.substr(outer + 2))) return outer + 2;
     if (!list && begins_with_capital(right)) return comma + 2;
     if (!list) return none;
     if (const auto earlier = text.rfind(", ", comma - 1); earlier != none) comma = earlier;
@@ -446,6 +452,17 @@ std::size_t find_full_stop_without_space(std::string_view text) {
   return none;
 }
 
+/// Where the name that goes on at `begin` begins: at "British" of "British Journal of".
+std::size_t with_adjective(std::string_view text, std::size_t begin) {
+  constexpr std::array<std::string_view, 14> adjectives = {
+      "American", "Asian",         "Australian", "British", "Canadian", "Chinese", "European",
+      "Indian",   "International", "Iranian",    "Italian", "Japanese", "Nordic",  "Scandinavian"};
+  const auto before = trim_end(text.substr(0, begin), " ");
+  const auto word = last_word(before);
+  const bool known = std::find(adjectives.begin(), adjectives.end(), word) != adjectives.end();
+  return known && word.size() < before.size() ? before.size() - word.size() : begin;
+}
+
 /// Where the journal begins when nothing divides it from the title but its own opening words, or a translation in
 /// brackets.
 std::size_t find_undivided_journal(std::string_view text) {
@@ -453,7 +470,7 @@ std::size_t find_undivided_journal(std::string_view text) {
     return bracket + 2;
   if (const auto full_stop = find_full_stop_without_space(text); full_stop != none) return full_stop + 1;
   for (const std::string_view opening : {" The Journal of ", " Journal of ", " Revue ", " Revista "})
-    if (const auto at = text.rfind(opening); at != none && at > 0) return at + 1;
+    if (const auto at = text.rfind(opening); at != none && at > 0) return with_adjective(text, at + 1);
   return none;
 }
 

@@ -93,5 +93,80 @@ TEST(TitleInTheField, IsNotTheDescriptionBehindIt) {
   EXPECT_EQ(read_apa("Adams, B. (2003). Soins [Care]. Mind, 12(3), 45–67.").citation.title, "Soins [Care]");
 }
 
+Citation read(const std::string& rest) {
+  return read_apa("Doe, J., & Roe, R. (2011). " + rest).citation;
+}
+
+TEST(ArticleInTheField, HasAVolumeBehindItsJournalWithoutAComma) {
+  for (const char* rest :
+       {"“Listening: A trial.” Frontiers in Listening 12.", "Listening: A trial. Frontiers in Listening. 12.",
+        "\"Listening: A trial.\" Frontiers in Listening 12."}) {
+    const auto citation = read(rest);
+    EXPECT_EQ(citation.container_title, "Frontiers in Listening") << rest;
+    EXPECT_EQ(citation.volume, "12") << rest;
+  }
+}
+
+TEST(ArticleInTheField, HasPagesBehindAColon) {
+  const auto citation = read("“Listening: A trial.” Journal of American college health : J of ACH: 1-9.");
+  EXPECT_EQ(citation.container_title, "Journal of American college health : J of ACH");
+  EXPECT_EQ(citation.first_page, "1");
+  EXPECT_EQ(citation.last_page, "9");
+}
+
+TEST(ArticleInTheField, LosesAYearThatIsPrintedAgain) {
+  for (const char* rest : {"Listening. Mind. 2011; 27 (4): 49-53", "Listening. Mind, 27(4):49-53, 2011."}) {
+    const auto citation = read(rest);
+    EXPECT_EQ(citation.container_title, "Mind") << rest;
+    EXPECT_EQ(citation.volume, "27") << rest;
+    EXPECT_EQ(page_range(citation, "-"), "49-53") << rest;
+  }
+}
+
+TEST(ArticleInTheField, KeepsTheFirstPageWhereTheLastWasCutOff) {
+  const auto reading = read_apa("Doe, J. (2011). Listening. Mind, 62, 367–");
+  EXPECT_EQ(reading.citation.first_page, "367");
+  EXPECT_EQ(reading.evidence.pages, Found::guessed);
+  EXPECT_EQ(read("Listening. Mind, 2, Doc04-").article_number, "Doc04");
+}
+
+TEST(ArticleInTheField, LosesNotesBehindItsPages) {
+  for (const char* note :
+       {" (IF: 49.5)", " [IF 4.2]", ". (Impact factor 3.1)", "; quiz 60-62", "; author reply 60", " ff."}) {
+    const auto citation = read("Listening. Mind, 12(3), 49" + std::string(note));
+    EXPECT_EQ(citation.volume, "12") << note;
+    EXPECT_EQ(citation.issue, "3") << note;
+    EXPECT_EQ(citation.first_page, "49") << note;
+    EXPECT_EQ(citation.last_page, "") << note;
+  }
+}
+
+TEST(ArticleInTheField, HasANumberUnderAnyLabel) {
+  for (const char* label : {"eLocation ", "e-Location ", "art.nr. ", "Art. Nr. ", "art.no. ", "Article "})
+    EXPECT_EQ(read("Listening. Mind, 12(3), " + std::string(label) + "e1234.").article_number, "e1234") << label;
+  EXPECT_EQ(read("Listening. Mind, 12(3), e-pub.").container_title, "Mind");
+}
+
+TEST(ArticleInTheField, HasAJournalBehindTheBracketThatSaysInPress) {
+  const auto citation = read("Listening [Article in Press]. Hearing Anxiety, (no pagination). doi:10.1000/x");
+  EXPECT_EQ(citation.title, "Listening");
+  EXPECT_EQ(citation.container_title, "Hearing Anxiety");
+}
+
+TEST(ArticleInTheField, IsNoBookForWantOfAVolume) {
+  EXPECT_EQ(read("Listening to words. Psychological Methods.").container_title, "Psychological Methods");
+  EXPECT_EQ(read("Listening: A randomised controlled trial. Hearing in Care.").container_title, "Hearing in Care");
+  EXPECT_EQ(read("“Listening.” Hearing in Care.").container_title, "Hearing in Care");
+  EXPECT_EQ(read("Listening to words. Institute of Medicine.").publisher, "Institute of Medicine");
+}
+
+TEST(ArticleInTheField, HasAllOfAJournalThatNothingButACommaOrNothingDividesFromItsTitle) {
+  EXPECT_EQ(read("Listening, with limits British Journal of Hearing, 12, 3-4.").container_title,
+            "British Journal of Hearing");
+  EXPECT_EQ(read("Listening as dosage, International Journal of Hearing, Therapy and Care, 12, 3-4.").container_title,
+            "International Journal of Hearing, Therapy and Care");
+  EXPECT_EQ(read("Listening and the MR SOC. Diagnostica, 55, 41-54.").container_title, "Diagnostica");
+}
+
 }  // namespace
 }  // namespace citefeed::citation

@@ -95,7 +95,7 @@ Citation CitationGenerator::make_full() {
   citation.in_press = !citation.year && chance(2);
   if (chance(5)) citation.original_year = static_cast<int>(1000 + below(1000));
   if (chance(3)) citation.edition = editions[below(editions.size())];
-  if (citation.type == WorkType::conference_paper || citation.type == WorkType::speech) citation.event = words(5);
+  if (citation.type == WorkType::conference_paper || citation.type == WorkType::speech) citation.event = "Event " + words(4);
   return citation;
 }
 
