@@ -108,6 +108,12 @@ constexpr CharacterSet begins_replacement_in_ascii{"`'\\"};
 /// The characters that a backslash takes their meaning in Markdown from, as far as references have them.
 constexpr CharacterSet escaped_in_markdown{"*_[]()#<>`~\\"};
 
+bool has_replacement(std::string_view text) {
+  for (const std::string_view mark : {"\\", "``", "''", "\u00ad", "\xef\xac"})
+    if (text.find(mark) != none) return true;
+  return false;
+}
+
 std::string with_replacements(std::string_view text) {
   std::string result;
   result.reserve(text.size());
@@ -204,10 +210,13 @@ std::string without_emphasis(std::string_view text, char mark) {
 }  // namespace
 
 std::string as_printed(std::string_view pasted) {
-  std::string text = plain_text(without_links(pasted));
+  // Nearly all references have none of this, and reading them is fast.
+  const bool marked_up =
+      pasted.find('<') != none || pasted.find("](") != none || (pasted.find('&') != none && pasted.find(';') != none);
+  std::string text = marked_up ? plain_text(without_links(pasted)) : normalise_space(pasted);
   for (const char mark : {'*', '_'})
     if (text.find(mark) != none) text = without_emphasis(text, mark);
-  text = with_replacements(text);
+  if (has_replacement(text)) text = with_replacements(text);
   // A footnote's mark, or half of an emphasis.
   return std::string(trim_end(text, " *\\"));
 }
