@@ -217,7 +217,7 @@ PieceKind kind_of(std::string_view text) {
 }
 
 /// The bytes of the conjunction that begins at `at`, with the spaces around it: " & ", " and ", "&"; 0 when there is
-/// none. Those of other languages count only after an initial, as they are parts of many names.
+/// none. Those of other languages count only after an initial or before one, as they are parts of many names.
 std::size_t conjunction_length(std::string_view text, std::size_t at, bool after_initial) {
   const auto rest = text.substr(at);
   if (rest.starts_with('&')) {
@@ -226,9 +226,14 @@ std::size_t conjunction_length(std::string_view text, std::size_t at, bool after
   }
   if (!rest.starts_with(' ')) return 0;
   if (rest.starts_with(" and ")) return 5;
-  if (!after_initial || et_al_length(text, at + 1) != 0) return 0;
-  for (const std::string_view word : {" et ", " y ", " und ", " e ", " with "})
-    if (rest.starts_with(word)) return word.size();
+  if (et_al_length(text, at + 1) != 0) return 0;
+  for (const std::string_view word : {" et ", " y ", " und ", " e ", " with "}) {
+    if (!rest.starts_with(word)) continue;
+    // "A. Pérez y B. López"
+    const auto next = rest.substr(word.size());
+    const bool before_initial = next.size() >= 2 && is_ascii_upper(next[0]) && (next[1] == '.' || next[1] == '-');
+    return after_initial || before_initial ? word.size() : 0;
+  }
   return 0;
 }
 
@@ -353,6 +358,12 @@ std::pair<std::string_view, std::string_view> split_leading_initials(std::string
     end = std::min(space + 1, text.size());
   }
   return {trim_end(text.substr(0, end), " "), text.substr(end)};
+}
+
+/// "M. J. Lambert"
+bool begins_with_initials(std::string_view text) {
+  const auto [given, family] = split_leading_initials(text);
+  return !given.empty() && !family.empty();
 }
 
 /// Splits "Lambert MJ" before its trailing initials; the second part is empty when there are none.
@@ -594,6 +605,8 @@ class NameReader final {
       add_person({.family = family, .given = given, .suffix = suffix}, 2, Found::placed);
       return true;
     }
+    // "M. Cooper, P. F. Schmid": initials stand first, nothing is missing.
+    if (begins_with_initials(pieces_[at_].text)) return false;
     const auto [initials, next_family] = split_leading_initials(mixed->text);
     if (initials.empty() || next_family.empty() || !begins_with_given(2)) return false;
     pieces_[at_ + 1].text = next_family;

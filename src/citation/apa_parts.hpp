@@ -1,5 +1,5 @@
-/// The parts of a reference in APA style that are read by themselves: authors, title and container, and where in a
-/// journal the article stands.
+/// The parts of a reference in APA style that are read by themselves: authors, title and container, where in a journal
+/// the article stands, roles and editions, and what brackets say.
 #pragma once
 #include <cstddef>
 #include <optional>
@@ -89,5 +89,79 @@ struct SplitLocator {
 
 /// Writes `locator` into `reading`.
 void set_locator(Reading& reading, Locator locator);
+
+// Who else had a part in a work, and which edition of it is meant.
+
+/// Whom a mark names: "Eds.", "Trans.", "Ed. & Trans.", "Hrsg.", "dir.".
+struct Role {
+  bool known = false;  ///< it is a mark of a role, perhaps of one that is not kept: "Illus."
+  bool editor = false;
+  bool translator = false;
+};
+
+/// Reads all of `mark`, without brackets.
+[[nodiscard]] Role read_role(std::string_view mark);
+
+struct MarkedNames {
+  std::string_view names = {};  ///< without the mark
+  Role role = {};
+};
+
+/// Cuts the mark of a role off the end of a list of authors: "(Eds.)", "(Hrsg.).", "Ed." after initials and a comma.
+[[nodiscard]] MarkedNames split_role(std::string_view authors);
+
+/// Reads what stands after ". In ": the editors and translators, marked or not, into `citation`; returns what follows
+/// them, the title of the book.
+[[nodiscard]] std::string_view read_editors(std::string_view book, Citation& citation);
+
+/// True where read_editors() finds somebody.
+[[nodiscard]] bool has_editors(std::string_view book);
+
+/// What brackets behind the title of a book hold.
+struct BookDetails {
+  std::string edition = {};
+  std::vector<Name> editors = {};
+  std::vector<Name> translators = {};
+  bool has_other_role = false;           ///< somebody has a part that is not kept: "Illus."
+  Locator place = {};                    ///< volume, number and pages
+  std::vector<std::string> unread = {};  ///< what is none of these
+};
+
+/// Reads `inside`: "2nd ed., Vol. 3, pp. 12–34", "L. A. Coser, Trans.; Rev. ed.", "2. Aufl., Bd. 1, S. 3–22". Linear
+/// time.
+[[nodiscard]] BookDetails read_book_details(std::string_view inside);
+
+/// Writes `details` into `reading`, but for what is unread.
+void set_details(Reading& reading, BookDetails details);
+
+// What brackets behind a title say of the kind of work it is (7th edition, 9.22), and what became of it.
+
+struct Description {
+  std::optional<WorkType> type = {};  ///< nothing where the work may be of any
+  bool known = false;
+};
+
+/// Of `inside`, without brackets: "Data set", "Letter to the editor", "Conjunto de datos".
+[[nodiscard]] Description describe(std::string_view inside);
+
+/// Takes off the end of `text` the brackets that say when the work appeared first or what became of it since:
+/// "(Original work published 1900)", "(Retraction published 2012, Mind, 38[10], 1378)". Returns what stands before
+/// them.
+[[nodiscard]] std::string_view take_notes(std::string_view text, Citation& citation);
+
+/// Takes off the title what publishers put there: "RETRACTED: ", "[Retracted]"; and the brackets that are data.
+void clean_title(Reading& reading);
+
+// Works that are no articles in journals.
+
+struct WorkText {
+  std::string_view body = {};   ///< what stands between the date and the address
+  std::string_view front = {};  ///< what stands before the date
+  bool in_press = false;
+  bool ahead_of_print = false;  ///< only articles are; books are in press too
+};
+
+/// Reads title and source of a work of any kind into `reading`. Linear time.
+void read_work(const WorkText& text, Reading& reading);
 
 }  // namespace citefeed::citation

@@ -506,7 +506,7 @@ Division find_container(std::string_view text) {
   if (const auto etc = find_end_after_abbreviation(text); etc != none) return {etc, Found::guessed};
   // No sentence ends before the journal, or all that do are abbreviations of its name.
   if (const auto comma = find_last_comma(text, begin == none ? text.size() : begin); comma != none)
-    return {comma, Found::guessed};
+    return {comma, names_journal(text.substr(comma)) ? Found::placed : Found::guessed};
   if (const auto undivided = find_undivided_journal(text); undivided != none) return {undivided, Found::guessed};
   return {};
 }

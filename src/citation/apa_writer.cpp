@@ -158,9 +158,11 @@ bool is_number(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
 }
 
-/// "2nd ed.", "Rev. ed.", "Text rev. ed.".
+/// "2nd ed.", "Rev. ed.", "5th ed., text rev.".
 std::string apa_edition(const std::string& edition) {
   if (edition.empty()) return {};
+  if (const auto comma = edition.find(", "); comma != std::string::npos && is_number(edition.substr(0, comma)))
+    return apa_edition(edition.substr(0, comma)) + edition.substr(comma);
   if (!is_number(edition)) return edition + " ed.";
   const auto ends_in = [&](std::string_view end) { return edition.ends_with(end); };
   const bool teen = ends_in("11") || ends_in("12") || ends_in("13");
@@ -227,6 +229,18 @@ bool is_part_of_book(const Citation& citation) {
          (citation.type == WorkType::conference_paper && citation.genre.empty() && !citation.container_title.empty());
 }
 
+/// A contribution to a symposium: its chairs are kept as editors (10.5).
+bool is_part_of_session(const Citation& citation) {
+  return citation.type == WorkType::conference_paper && !citation.genre.empty() && !citation.container_title.empty();
+}
+
+/// "In A. Chair & B. Chair (Chairs), Title of the symposium".
+std::string in_session(const Citation& citation) {
+  if (citation.editors.empty()) return "In " + citation.container_title;
+  const char* mark = citation.editors.size() == 1 ? " (Chair), " : " (Chairs), ";
+  return "In " + names_in_order(citation.editors) + mark + citation.container_title;
+}
+
 /// "In A. Editor & B. Editor (Eds.), Book title (C. Translator, Trans.; 2nd ed., pp. 12–34)" (9.28, 10.3).
 std::string in_book(const Citation& citation) {
   const bool both = !citation.editors.empty() && citation.editors == citation.translators;
@@ -245,7 +259,9 @@ void add_source(std::string& text, const Citation& citation) {
     return add_sentence(text, joined({citation.container_title, place_in_journal(citation)}, ", "));
   if (is_part_of_book(citation)) {
     add_sentence(text, in_book(citation));
-  } else {
+  } else if (citation.type == WorkType::broadcast && !citation.container_title.empty()) {
+    add_sentence(text, "In " + citation.container_title);
+  } else if (!is_part_of_session(citation)) {
     add_sentence(text, citation.container_title);
   }
   add_sentence(text, citation.event);
@@ -272,9 +288,32 @@ std::string description_of(const Citation& citation) {
 std::string title_with_description(const Citation& citation) {
   const bool is_part = citation.type == WorkType::article_journal || is_part_of_book(citation);
   std::string inside;
+  if (is_part_of_session(citation)) {
+    std::string text;
+    add_sentence(text, citation.title);
+    return with_brackets(text + (text.empty() ? "" : " ") + in_session(citation), "[", description_of(citation), "]");
+  }
   if (citation.type == WorkType::article_journal) inside = other_roles(citation, true);
   if (!is_part) inside = joined({other_roles(citation, true), place_in_book(citation)}, "; ");
   return with_brackets(with_brackets(citation.title, "(", inside, ")"), "[", description_of(citation), "]");
+}
+
+/// What the reference that was read printed of what became of the work, not what a notice says at length.
+bool is_printed_note(std::string_view note) {
+  constexpr auto openings = std::to_array<std::string_view>({"Retraction published", "Correction published",
+                                                             "Expression of concern published", "Retracted article",
+                                                             "Corrected and republished", "Withdrawn"});
+  return note == "Retracted" || std::any_of(openings.begin(), openings.end(),
+                                            [&](std::string_view opening) { return note.starts_with(opening); });
+}
+
+/// " (Retraction published 2012, Mind, 38[10], 1378)": square brackets stand inside of round ones (6.8; 10.1, example
+/// 4 of retracted articles).
+std::string apa_note(std::string note) {
+  if (!is_printed_note(note)) return {};
+  std::replace(note.begin(), note.end(), '(', '[');
+  std::replace(note.begin(), note.end(), ')', ']');
+  return " (" + note + ")";
 }
 
 }  // namespace
@@ -296,7 +335,7 @@ std::string to_apa(const Citation& citation) {
   text += (address.empty() ? "" : " ") + address;
   // 9.41
   if (citation.original_year) text += " (Original work published " + std::to_string(*citation.original_year) + ")";
-  return text;
+  return text + apa_note(citation.note);
 }
 
 }  // namespace citefeed::citation

@@ -66,8 +66,8 @@ struct Citation {
   std::optional<int> original_year = {};  ///< when it appeared first, of what is published again
   std::string year_suffix = {};           ///< the "a" of 2019a
   std::string title = {};                 ///< without its closing full stop
-  std::string genre = {};            ///< what brackets behind the title say it is: "Data set", "Doctoral dissertation"
-  std::string edition = {};          ///< the number of it, "2", or what it is called, "Rev."; without "ed."
+  std::string genre = {};    ///< what brackets behind the title say it is: "Data set", "Doctoral dissertation"
+  std::string edition = {};  ///< the number of it, "2", or what it is called, "Rev."; without "ed."; "5, text rev."
   std::string container_title = {};  ///< the journal, or the book a chapter is in
   std::string volume = {};
   std::string issue = {};
@@ -80,7 +80,7 @@ struct Citation {
   std::string url = {};  ///< where the work is when it has no DOI
   /// The reference as printed, white space runs as one space; always there when read from a reference.
   std::string printed = {};
-  bool retracted = false;  ///< by whoever published it; no reader finds that out
+  bool retracted = false;  ///< by whoever published it; as far as what was read, or a post's notices, say so
   std::string note = {};   ///< what happened to the work since it was published: "Retracted: …"; likewise
   bool operator==(const Citation&) const = default;
 };

@@ -106,6 +106,12 @@ std::optional<std::string> doubt_about_sentences(const Citation& citation, Found
   if (last == none || last < 2 || title[last - 2] != '.') return std::nullopt;
   // "Introduction. On minds", "10. Care for the old"
   if (title.substr(0, last - 1).find(' ') == none) return std::nullopt;
+  // "Physics II.2. 193b22-194a12", "… et académique. Une approche comparative"
+  constexpr std::array<std::string_view, 8> subtitles = {"A ", "An ", "The ", "Une ", "Un ", "Eine ", "Ein ", "Una "};
+  const auto sentence = title.substr(last);
+  const bool goes_on = std::any_of(subtitles.begin(), subtitles.end(),
+                                   [&](std::string_view opening) { return sentence.starts_with(opening); });
+  if (!begins_with_capital(sentence) || goes_on) return std::nullopt;
   return "expected a title of one sentence before the name of a journal, found " + in_quotes(title);
 }
 

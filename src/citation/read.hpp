@@ -59,12 +59,12 @@ struct ReadCitations {
   std::vector<Diagnostic> diagnostics = {};
 };
 
-// For all of them: linear time, no exception on any bytes, pure. `file` is what diagnostics call the file. A file without
-// a citation is an error. Texts are plain: white space runs are one space, marks of style (<i>, \emph) and the closing
-// full stop of a title are gone. A DOI is bare; the address of a work that has one is not kept. Editors stand in for
-// the authors of a work that has none, but for those of the book of a chapter. What to_csl(), to_bibtex() and to_ris()
-// write comes back as it was, but for `printed` and what each function says. Bytes that are not UTF-8 are read as
-// Windows-1252, with a warning.
+// For all of them: linear time, no exception on any bytes, pure. `file` is what diagnostics call the file. A file
+// without a citation is an error. Texts are plain: white space runs are one space, marks of style (<i>, \emph) and the
+// closing full stop of a title are gone. A DOI is bare; the address of a work that has one is not kept. Editors stand
+// in for the authors of a work that has none, but for those of the book of a chapter. What to_csl(), to_bibtex() and
+// to_ris() write comes back as it was, but for `printed` and what each function says. Bytes that are not UTF-8 are read
+// as Windows-1252, with a warning.
 
 /// Reads CSL-JSON (CSL 1.0.2 input schema): an item, an array, {"items": […]}, an item a line, or an answer of
 /// Crossref's interface; variables that Zotero has in lines of "note" ("Original Date: 1923") too. Editors without an

@@ -297,7 +297,6 @@ class RecordReader final {
 
   // Who made it. EndNote gives each of A2 to A4 a meaning by type.
 
-
   void read_people(Citation& citation) {
     add_authors(citation, {"AU", "A1"});
     const bool has_authors = !citation.authors.empty();

@@ -48,7 +48,8 @@ namespace citefeed::citation {
 
 /// The reference in APA style (7th edition, chapters 9 and 10) as plain text, with en dashes and "https://doi.org/".
 /// Given names are written as initials. What is unknown is left out; a year that is unknown is "(n.d.)", that of a work
-/// in press "(in press)". The publisher of an article is not printed (9.25). Empty when nothing but the type is known.
+/// in press "(in press)". The publisher of an article is not printed (9.25). What a reference printed of a retraction
+/// or correction stands at the end; the words of notices do not. Empty when nothing but the type is known.
 [[nodiscard]] std::string to_apa(const Citation& citation);
 
 /// A key for BibTeX and CSL that follows from the citation alone: "stolowiczmelman2023empathic"; "" when nothing was

@@ -330,11 +330,10 @@ std::vector<Notice> read_notices(const yaml::Node& header, std::size_t reviewed,
 
 namespace {
 
-/// Which key of the front matter says what the printed `note` does.
-const char* key_of(const citation::Citation& printed) {
-  if (printed.retracted) return to_noun(NoticeKind::retraction);
-  return lower_ascii(printed.note).starts_with("expression of concern") ? to_noun(NoticeKind::concern)
-                                                                        : to_noun(NoticeKind::correction);
+/// Which notice says what the printed `note` does.
+NoticeKind kind_of(const citation::Citation& printed) {
+  if (printed.retracted) return NoticeKind::retraction;
+  return lower_ascii(printed.note).starts_with("expression of concern") ? NoticeKind::concern : NoticeKind::correction;
 }
 
 /// "2012-MM" for a note that names a year; the month is the editor's to find.
@@ -345,24 +344,22 @@ std::string date_to_fill_in(std::string_view note) {
 
 }  // namespace
 
-void settle_printed_notices(const std::vector<Notice>& notices, const std::vector<Position>& positions,
-                            std::vector<citation::Citation>& reviewed, Report& report) {
+void ask_for_printed_notices(const std::vector<citation::Citation>& reviewed, const std::vector<Position>& positions,
+                             const std::vector<Notice>& notices, Report& report) {
   for (std::size_t i = 0; i < reviewed.size(); ++i) {
-    auto& printed = reviewed[i];
+    const auto& printed = reviewed[i];
     if (!printed.retracted && printed.note.empty()) continue;
-    const bool said =
-        std::any_of(notices.begin(), notices.end(), [i](const Notice& notice) { return notice.article == i; });
-    if (said) {
-      printed.retracted = false;
-      printed.note.clear();
-      continue;
-    }
-    const std::string_view key = key_of(printed);
+    const auto kind = kind_of(printed);
+    const bool said = std::any_of(notices.begin(), notices.end(), [&](const Notice& notice) {
+      return notice.article == i && (notice.kind == kind || notice.kind == NoticeKind::reinstatement);
+    });
+    if (said) continue;
+    const std::string_view key = to_noun(kind);
     const auto number = reviewed.size() > 1 ? fmt::format(", article: {}", i + 1) : std::string{};
     report.warning(
         positions[i],
-        fmt::format("expected \"{}\", since the reference speaks of one, found none; write on a line of its own: "
-                    "{}: {{ date: {}, note: \"{}\"{} }}",
+        fmt::format("expected \"{}\", since the reference speaks of one, found none; write on a "
+                    "line of its own: {}: {{ date: {}, note: \"{}\"{} }}",
                     key, key, date_to_fill_in(printed.note), printed.note.empty() ? "…" : printed.note, number));
   }
 }

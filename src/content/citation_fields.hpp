@@ -23,11 +23,11 @@ namespace citefeed::content {
 [[nodiscard]] std::vector<model::Notice> read_notices(const yaml::Node& header, std::size_t reviewed,
                                                       const TimeZone& zone, Report& report);
 
-/// What a printed reference says of what happened since ("Retraction published 2012, …") is the notices' to say: where
-/// `notices` has one on an article, that alone counts; where it has none, a warning at the reference, at one of
-/// `positions`, says what to write, and the article stays marked.
-void settle_printed_notices(const std::vector<model::Notice>& notices, const std::vector<Position>& positions,
-                            std::vector<citation::Citation>& reviewed, Report& report);
+/// Where a printed reference says what happened since ("Retraction published 2012, …") and none of `notices` does, a
+/// warning at the reference, at one of `positions`, says what to write. model::noted_citations() has the one or the
+/// other.
+void ask_for_printed_notices(const std::vector<citation::Citation>& reviewed, const std::vector<Position>& positions,
+                             const std::vector<model::Notice>& notices, Report& report);
 
 /// `withdrawn` of `header`, a post's front matter: a mapping of `date`, `reason` and perhaps `moved_to`, the ids
 /// of other posts; nothing when it is not there or wrong.

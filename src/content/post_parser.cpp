@@ -219,7 +219,7 @@ class Header final {
   void read_notices(const std::vector<Position>& references) {
     post_.notices = content::read_notices(header_, post_.reviewed.size(), definitions_.site.time_zone, report_);
     for (const auto& notice : post_.notices) post_.updated = std::max(post_.updated, notice.date);
-    settle_printed_notices(post_.notices, references, post_.reviewed, report_);
+    ask_for_printed_notices(post_.reviewed, references, post_.notices, report_);
   }
 
   const yaml::Node& header_;

@@ -43,6 +43,26 @@ void add_notice(const Notice& notice, citation::Citation& citation) {
   citation.note += (citation.note.empty() ? "" : " – ") + to_text(notice);
 }
 
+/// How a reference prints what `kind` is about: "Retraction published 2012, …".
+const char* printed_beginning(NoticeKind kind) {
+  switch (kind) {
+    case NoticeKind::correction:
+      return "Correct";
+    case NoticeKind::concern:
+      return "Expression of concern";
+    case NoticeKind::retraction:
+    case NoticeKind::reinstatement:
+      break;
+  }
+  return "Retract";
+}
+
+/// What the reference printed of the same is said better by the notice, or taken back by it.
+void drop_printed_note(const Notice& notice, citation::Citation& citation) {
+  if (citation.note.starts_with(printed_beginning(notice.kind))) citation.note.clear();
+  if (notice.kind == NoticeKind::reinstatement) citation.retracted = false;
+}
+
 bool says_the_same(const Notice& a, const Notice& b) {
   return a.kind == b.kind && a.doi == b.doi && (!a.doi.empty() || a.note == b.note);
 }
@@ -51,7 +71,11 @@ bool says_the_same(const Notice& a, const Notice& b) {
 
 std::vector<citation::Citation> noted_citations(const Post& post) {
   auto citations = post.reviewed;
-  for (const Notice& notice : standing_notices(post)) {
+  const auto standing = standing_notices(post);
+  for (const Notice& notice : standing) {
+    if (notice.article < citations.size()) drop_printed_note(notice, citations[notice.article]);
+  }
+  for (const Notice& notice : standing) {
     if (notice.article < citations.size()) add_notice(notice, citations[notice.article]);
   }
   return citations;

@@ -78,7 +78,8 @@ struct Post {
 /// The notices of `post` that no other one ended, in its order.
 [[nodiscard]] std::vector<Notice> standing_notices(const Post& post);
 
-/// The articles that `post` reviews, each with what its standing notices say: `status` and `note`.
+/// The articles that `post` reviews, each with what its standing notices say: `status` and `note`. They
+/// stand instead of what the reference prints of the same.
 [[nodiscard]] std::vector<citation::Citation> noted_citations(const Post& post);
 
 /// True when both are one review, wherever they stand: of the same title, on the same articles.

@@ -47,6 +47,89 @@ TEST(ApaRoundTrip, BringsOlderFormsUpToDate) {
       "Doe, J. K., & Roe, R. (2003). Listening well. Journal of Listening, 70(6), 682–690. https://doi.org/10.1000/A");
 }
 
+TEST(ApaRoundTrip, KeepsEveryFieldOfWhatItWrites) {
+  for (const std::string printed : {
+           "Levtzion, N., & Hopkins, J. F. P. (Eds.). (2000). Corpus of early sources. Markus Wiener. (Original work "
+           "published 1981)",
+           "Freud, S. (1953). The dreams. In J. Strachey (Ed. & Trans.), The standard edition (Vol. 4, pp. 1–627). "
+           "Hogarth Press. "
+           "(Original work published 1900)",
+           "Doe, J. (2001). A part. In A. Levy, J. S. Ablon, & Listening Group (Eds.), The whole (R. Roe, Trans.; 2nd "
+           "ed., Vol. "
+           "3, pp. 3–22). Springer. https://doi.org/10.1000/x",
+           "Piaget, J. (1969). The child (A. Levy, Ed.; H. Weaver, Trans.; 2nd ed.). Basic Books.",
+           "Doe, J. (2022). A manual (5th ed., text rev.). Springer.",
+           "Doe, J. (2022). A manual (Rev. ed.). Springer.",
+           "Doe, J. (in press-a). A new thing. Journal of Things.",
+           "Doe, J. (2010). A tale [Doctoral dissertation, University of Tales].",
+           "Doe, J. (2010). A tale [Data set]. ICPSR. https://doi.org/10.1000/x",
+           "Doe, J. (2010). A tale [Computer software]. Biostat.",
+           "Doe, J. (2010). A tale [Webinar]. Listening Society.",
+           "Doe, J. (2010). A tale [Paper presentation]. Talking Conference, Bonn, Germany.",
+           "Doe, J. (2010). A tale. In A. Schmidt & B. Roe (Chairs), Perspectives [Symposium]. Convention, Bonn, "
+           "Germany.",
+           "Doe, J. (2010). A tale (No. 443) [Audio podcast episode]. In Code talk. Public Radio.",
+           "Doe, J. (2010). A tale [Blog post]. The Listener. https://example.org/x",
+           "Doe, J. (2010). A tale. PsyArXiv. https://doi.org/10.1000/x",
+           "Doe, J. (2010). A tale (No. arXiv:1706.03762). arXiv.",
+           "Doe, J. (2010). A tale [Letter to the editor]. Mind, 12(3), 45–67.",
+           "A tale [Film]. (1953). Columbia.",
+           "Doe, J. (2010). A tale. Mind, 12(3), 45–67. https://doi.org/10.1000/x (Retraction published 2012, Mind, "
+           "38[10], 1378)",
+       }) {
+    auto citation = read_apa(printed).citation;
+    EXPECT_EQ(to_apa(citation), printed);
+    citation.printed = to_apa(citation);
+    EXPECT_EQ(read_apa(citation.printed).citation, citation);
+  }
+}
+
+/// Each of a few values for each of the new fields, in every combination that a work can have.
+std::vector<Citation> combined_citations() {
+  const std::vector<std::vector<Name>> people = {
+      {},
+      {{.family = "Maier", .given = "B."}},
+      {{.family = "Maier", .given = "B."}, {.family = "van der Groß", .given = "C.-D.", .suffix = "Jr."}},
+      {{.family = "Maier", .given = "B."}, {.literal = "Listening Group"}, {.family = "O’Hara", .given = "M. N."}}};
+  std::vector<Citation> citations;
+  for (const auto type : {WorkType::book, WorkType::chapter})
+    for (const auto& editors : people)
+      for (const auto& translators : people)
+        for (const std::string edition : {"", "2", "23", "Rev.", "5, text rev."})
+          for (const bool again : {false, true}) {
+            Citation citation{.type = type,
+                              .authors = {{.family = "Doe", .given = "J."}},
+                              .editors = editors,
+                              .translators = translators,
+                              .year = 1969,
+                              .title = "The tale: A study",
+                              .edition = edition,
+                              .publisher = "Basic Books"};
+            if (again) citation.original_year = 1900;
+            if (again) citation.doi = "10.1000/x";
+            citation.edited = type == WorkType::book && editors.empty() && again;
+            if (type == WorkType::chapter) {
+              citation.container_title = "The whole";
+              citation.volume = "3";
+              citation.first_page = "12";
+              citation.last_page = "34";
+            }
+            citations.push_back(citation);
+          }
+  return citations;
+}
+
+TEST(ApaRoundTrip, KeepsRolesAndEditionsInEveryCombination) {
+  for (const auto& citation : combined_citations()) {
+    const auto printed = to_apa(citation);
+    const auto reading = read_apa(printed);
+    auto expected = citation;
+    expected.printed = printed;
+    EXPECT_EQ(reading.citation, expected) << printed;
+    EXPECT_EQ(reading.problems, std::vector<std::string>{}) << printed;
+  }
+}
+
 /// The words of a reference, in their order, without what may be printed in several ways: letter case, punctuation and
 /// spaces; "and"; "et al."; the labels of volume, issue, pages, article number, DOI and address.
 std::string words_of(const std::string& reference) {

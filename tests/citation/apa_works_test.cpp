@@ -24,11 +24,12 @@ TEST(Book, EndsInItsPublisher) {
             expected);
 }
 
-TEST(Book, LosesEditionAndPlace) {
+TEST(Book, HasAnEditionAndLosesItsPlace) {
   const Citation expected{.type = WorkType::book,
                           .authors = {{.family = "Wampold", .given = "B. E."}, {.family = "Imel", .given = "Z. E."}},
                           .year = 2015,
                           .title = "The great psychotherapy debate: The evidence for what makes psychotherapy work",
+                          .edition = "2",
                           .publisher = "Routledge"};
   EXPECT_EQ(read("Wampold, B. E., & Imel, Z. E. (2015). The great psychotherapy debate: The evidence for what makes "
                  "psychotherapy work (2nd ed.). New York, NY: Routledge."),
@@ -54,8 +55,10 @@ TEST(Book, WithNeitherPublisherNorAddressMayBeSomethingElse) {
 TEST(Chapter, HasABookAndPages) {
   const Citation expected{.type = WorkType::chapter,
                           .authors = {{.family = "Lambert", .given = "M. J."}},
+                          .editors = {{.family = "Lambert", .given = "M. J."}},
                           .year = 2013,
                           .title = "The efficacy and effectiveness of psychotherapy",
+                          .edition = "6",
                           .container_title = "Bergin and Garfield's handbook of psychotherapy and behavior change",
                           .first_page = "169",
                           .last_page = "218",
@@ -80,13 +83,16 @@ TEST(Chapter, MayFollowAQuestionAndStandInAVolume) {
 }
 
 TEST(Thesis, NamesItsUniversityInTheBracketsOrAfterThem) {
-  const Citation expected{.type = WorkType::thesis,
-                          .authors = {{.family = "Doe", .given = "J."}},
-                          .year = 2010,
-                          .title = "A long tale",
-                          .publisher = "University of Ottawa"};
+  Citation expected{.type = WorkType::thesis,
+                    .authors = {{.family = "Doe", .given = "J."}},
+                    .year = 2010,
+                    .title = "A long tale",
+                    .genre = "Doctoral dissertation",
+                    .publisher = "University of Ottawa"};
   EXPECT_EQ(read("Doe, J. (2010). A long tale [Doctoral dissertation, University of Ottawa]. ProQuest."), expected);
+  expected.genre = "Unpublished doctoral dissertation";
   EXPECT_EQ(read("Doe, J. (2010). A long tale (Unpublished doctoral dissertation). University of Ottawa."), expected);
+  expected.genre = "Master's thesis";
   EXPECT_EQ(
       read("Doe, J. (2010). A long tale (Publication No. 123) [Master's thesis, University of Ottawa]. ProQuest."),
       expected);

@@ -128,10 +128,16 @@ TEST(EvidenceOfAReading, IsAbsentWhereAFieldIsEmpty) {
 }
 
 TEST(EvidenceOfAReading, IsAGuessWhereOnlyACommaDividesTitleAndJournal) {
-  const auto reading = read_apa("Adams, B. (2003). Big capital: pink and blue, Fordham Law Review, 83, 2509–2555.");
+  const auto reading = read_apa("Adams, B. (2003). Big capital: pink and blue, Fordham Lawyers, 83, 2509–2555.");
   EXPECT_EQ(reading.evidence.title, Found::guessed);
   EXPECT_EQ(reading.evidence.container_title, Found::guessed);
   EXPECT_LT(reading.confidence, low_confidence);
+}
+
+TEST(EvidenceOfAReading, IsNoGuessWhereWhatFollowsTheCommaNamesItselfAJournal) {
+  const auto reading = read_apa("Adams, B. (2003). Big capital: pink and blue, Fordham Law Review, 83, 2509–2555.");
+  EXPECT_EQ(reading.citation.container_title, "Fordham Law Review");
+  EXPECT_EQ(reading.evidence.title, Found::placed);
 }
 
 TEST(EvidenceOfAReading, IsAGuessWhereNamesAreWrittenOut) {

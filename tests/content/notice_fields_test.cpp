@@ -110,6 +110,22 @@ TEST(Notices, GoIntoTheCitationsForReferenceManagers) {
   EXPECT_FALSE(noted_citations(noted_post("correction: { date: 2024-01, note: A number. }\n")).front().retracted);
 }
 
+TEST(Notices, StandInsteadOfWhatTheReferencePrintsOfTheSame) {
+  const std::string printed = "Doe, J. (2019). A tale. Mind, 3(1), 4–9. (Retraction published 2020, Mind, 4[1], 2)";
+  const auto noted = [&](const std::string& notices) {
+    const auto outcome = read_post("---\ntitle: T\npublished: 2023-12\ntopics: [empathy]\ncitation: \"" + printed +
+                                   "\"\n" + notices + "---\nText.\n\n## Practice Implications\n\nDo.\n");
+    return noted_citations(outcome.value.value_or(model::Post{})).at(0);
+  };
+  EXPECT_EQ(noted("").note, "Retraction published 2020, Mind, 4(1), 2");
+  EXPECT_EQ(noted("retraction: { date: 2024-03, note: Made up. }\n").note, "Retracted: Made up.");
+  EXPECT_EQ(noted("correction: { date: 2024-03, note: A number. }\n").note,
+            "Retraction published 2020, Mind, 4(1), 2 – Corrected: A number.");
+  const auto reinstated = noted("reinstatement: { date: 2024-03, note: It was right. }\n");
+  EXPECT_EQ(reinstated.note, "Reinstated: It was right.");
+  EXPECT_FALSE(reinstated.retracted);
+}
+
 TEST(WithdrawnPosts, SayWhenAndWhy) {
   const auto post =
       noted_post("withdrawn: { date: 2024-03-05, reason: It was a mistake., moved_to: 2024-03/better }\n");
