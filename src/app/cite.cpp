@@ -15,8 +15,8 @@
 #include "base/instant.hpp"
 #include "base/utf8.hpp"
 #include "catalogue/snapshot.hpp"
-#include "citation/apa_reader.hpp"
 #include "citation/citation.hpp"
+#include "citation/reference.hpp"
 #include "citation/write.hpp"
 #include "content/post_address.hpp"
 #include "content/report.hpp"
@@ -207,7 +207,7 @@ void ReferenceLines::read(std::string_view line) {
     output_ += nothing;
     return;
   }
-  auto reading = citation::read_apa(line);
+  auto reading = citation::read_reference(line);
   const auto& citation = reading.citation;
   if (citation.printed.empty()) {
     report(0, Severity::warning, "expected a reference, found a blank line");

@@ -8,8 +8,8 @@
 #include <utility>
 
 #include "base/utf8.hpp"
-#include "citation/apa_reader.hpp"
 #include "citation/citation.hpp"
+#include "citation/reference.hpp"
 #include "citation/write.hpp"
 #include "content/front_matter.hpp"
 #include "content/post_address.hpp"
@@ -171,7 +171,7 @@ class Composer final {
     if (printed.empty()) return;
     front_.citations.push_back(printed);
     front_.articles.resize(front_.citations.size());
-    front_.articles.back() = importing::article_fields(citation, citation::read_apa(printed).citation);
+    front_.articles.back() = importing::article_fields(citation, citation::read_reference(printed).citation);
   }
 
   const DraftRequest& request_;

@@ -461,7 +461,8 @@ bool take_bracket(const LastBracket& bracket, Reading& reading) {
   return true;
 }
 
-/// `title` without quotation marks around all of it, and the full stop inside them.
+}  // namespace
+
 std::string_view without_quotes(std::string_view title) {
   for (const auto& [open, close] :
        {std::pair{"“", "”"}, std::pair{"\"", "\""}, std::pair{"«", "»"}, std::pair{"„", "“"}}) {
@@ -473,8 +474,6 @@ std::string_view without_quotes(std::string_view title) {
   }
   return title;
 }
-
-}  // namespace
 
 void clean_title(Reading& reading) {
   auto& citation = reading.citation;

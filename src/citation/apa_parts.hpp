@@ -54,6 +54,9 @@ struct TitleAndContainer {
 /// `title` without the punctuation that closes it.
 [[nodiscard]] std::string_view close_title(std::string_view title);
 
+/// `title` without quotation marks around all of it, and the full stop inside them.
+[[nodiscard]] std::string_view without_quotes(std::string_view title);
+
 /// Where the last sentence of `text` that begins before `before` begins; npos when there is no end of a sentence before
 /// it. Full stops of initials, abbreviations and ellipses end no sentence.
 [[nodiscard]] std::size_t last_sentence_begin(std::string_view text, std::size_t before);
@@ -163,5 +166,19 @@ struct WorkText {
 
 /// Reads title and source of a work of any kind into `reading`. Linear time.
 void read_work(const WorkText& text, Reading& reading);
+
+// The end of a reference, where it says how to get the work.
+
+struct Tail {
+  std::string_view body = {};  ///< what stands before the tail, without the punctuation between them
+  std::string doi = {};
+  Found doi_found = Found::absent;
+  std::string url = {};         ///< the first address that is not a DOI's; only when there is no DOI
+  bool ahead_of_print = false;  ///< "Advance online publication" and the like: an article without volume and pages
+};
+
+/// Cuts `text` where its tail begins: a DOI, an address, "Retrieved from", "Advance online publication", "PMID" and the
+/// like. `body` points into `text`. Linear time.
+[[nodiscard]] Tail split_tail(std::string_view text);
 
 }  // namespace citefeed::citation

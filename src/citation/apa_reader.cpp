@@ -185,14 +185,6 @@ std::optional<PrintedDate> find_bare_date(std::string_view reference) {
 
 // Divides the end of a reference, where it says how to get the work, from the part that says what it is.
 
-struct Tail {
-  std::string_view body = {};  ///< what stands before the tail, without the punctuation between them
-  std::string doi = {};
-  Found doi_found = Found::absent;
-  std::string url = {};         ///< the first address that is not a DOI's; only when there is no DOI
-  bool ahead_of_print = false;  ///< "Advance online publication" and the like: an article without volume and pages
-};
-
 /// "Retrieved from http", "Retrieved March 3, 2019, from www.": nothing else looks so, whatever stands before it.
 bool names_source(std::string_view text) {
   constexpr std::size_t longest_retrieval = 40;
@@ -366,8 +358,8 @@ std::string first_address(std::string_view tail) {
   return {};
 }
 
-/// Cuts `text` where its tail begins: a DOI, an address, "Retrieved from", "Advance online publication", "PMID" and the
-/// like. Linear time. `body` points into `text`.
+}  // namespace
+
 Tail split_tail(std::string_view text) {
   const auto begin = find_tail(text);
   if (begin == none) return Tail{.body = trim_end(text, " ,;")};
@@ -384,6 +376,8 @@ Tail split_tail(std::string_view text) {
   }
   return tail;
 }
+
+namespace {
 
 /// A year without brackets counts only where persons stand before it; otherwise it is a part of a title.
 std::optional<PrintedDate> find_date(std::string_view reference) {

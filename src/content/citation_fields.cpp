@@ -10,8 +10,8 @@
 
 #include "base/iri.hpp"
 #include "base/utf8.hpp"
-#include "citation/apa_reader.hpp"
 #include "citation/read.hpp"
+#include "citation/reference.hpp"
 #include "content/definitions_parser.hpp"
 #include "content/front_matter.hpp"
 #include "content/post_address.hpp"
@@ -488,7 +488,7 @@ References read_citations(const yaml::Node* citation, const yaml::Node* article,
   References read;
   for (std::size_t i = 0; i < references.size(); ++i) {
     const auto* given = i < articles.size() ? articles[i] : nullptr;
-    auto reading = citation::read_apa(references[i].second);
+    auto reading = citation::read_reference(references[i].second);
     if (given != nullptr) override_fields(*given, reading, report);
     if (given != nullptr && !given->children.empty()) {
       // Whoever gives fields has looked at what was read; what is still missing is missing.

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "base/utf8.hpp"
-#include "citation/apa_reader.hpp"
+#include "citation/reference.hpp"
 #include "content/headings.hpp"
 #include "importing/html_blocks.hpp"
 #include "importing/imported_post.hpp"
@@ -242,7 +242,7 @@ class PageReader final {
   /// The first line under a month that is not followed by a citation.
   void take_without_citation(const PageLine& line, const std::string& text) {
     if (looks_like_citation(text)) {
-      auto title = citation::read_apa(text).citation.title;
+      auto title = citation::read_reference(text).citation.title;
       warn(line, "expected a title before the citation, found none; the article’s title is used");
       post_ = ImportedPost{.title = title.empty() ? collapse_space(text) : title, .month = month_, .line = line.line};
       part_ = Part::text;

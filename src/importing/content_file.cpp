@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "base/utf8.hpp"
-#include "citation/apa_reader.hpp"
+#include "citation/reference.hpp"
 #include "content/post_parser.hpp"
 #include "content/report.hpp"
 #include "importing/blocks.hpp"
@@ -271,7 +271,7 @@ bool is_only_doi(const std::string& citation) {
 void check_citations(const NewPost& post, std::vector<Diagnostic>& diagnostics) {
   for (const auto& citation : post.post.citations) {
     if (is_only_doi(citation)) continue;
-    const auto reading = citation::read_apa(citation);
+    const auto reading = citation::read_reference(citation);
     const auto warnings = citation::warnings_about(reading);
     if (warnings.empty() && reading.confidence >= citation::low_confidence) continue;
     const auto problem = warnings.empty() ? std::string{"it can be read in more than one way"} : warnings.front();

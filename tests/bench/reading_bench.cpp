@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "citation/apa_reader.hpp"
+#include "citation/reference.hpp"
 #include "content/post_parser.hpp"
 #include "render/entry_content.hpp"
 #include "site.hpp"
@@ -25,12 +25,12 @@ void parse_post(benchmark::State& state) {
 }
 BENCHMARK(parse_post)->Unit(benchmark::kMicrosecond);
 
-void read_apa(benchmark::State& state) {
+void read_reference(benchmark::State& state) {
   const auto site = load_site();
   const std::string printed = site.posts.back()->reviewed.at(0).printed;
-  for (auto _ : state) benchmark::DoNotOptimize(citation::read_apa(printed));
+  for (auto _ : state) benchmark::DoNotOptimize(citation::read_reference(printed));
 }
-BENCHMARK(read_apa)->Unit(benchmark::kMicrosecond);
+BENCHMARK(read_reference)->Unit(benchmark::kMicrosecond);
 
 /// The references that the tests read: how many in a second.
 void read_references(benchmark::State& state) {
@@ -39,7 +39,7 @@ void read_references(benchmark::State& state) {
   for (std::string line; std::getline(in, line);)
     references.emplace_back(boost::json::parse(line).at("printed").as_string());
   for (auto _ : state) {
-    for (const auto& reference : references) benchmark::DoNotOptimize(citation::read_apa(reference));
+    for (const auto& reference : references) benchmark::DoNotOptimize(citation::read_reference(reference));
   }
   state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(references.size()));
 }
@@ -51,7 +51,7 @@ void read_hostile(benchmark::State& state, const char* piece) {
   const auto bytes = static_cast<std::size_t>(state.range(0));
   std::string reference = "Adams, B. (2003). ";
   while (reference.size() < bytes) reference += piece;
-  for (auto _ : state) benchmark::DoNotOptimize(citation::read_apa(reference));
+  for (auto _ : state) benchmark::DoNotOptimize(citation::read_reference(reference));
   state.SetComplexityN(state.range(0));
 }
 void at_growing_sizes(benchmark::internal::Benchmark* benchmark) {

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "citation/apa_reader.hpp"
+#include "citation/reference.hpp"
 
 namespace citefeed::citation {
 namespace {
@@ -46,6 +46,19 @@ const char* const repeated[] = {"(",
                                 "In A. B, ",
                                 "2nd ed., ",
                                 ", and ",
+                                "Doe J, ",
+                                "Doe J. ",
+                                "Group; ",
+                                "A,A",
+                                "2003;",
+                                "; 2003",
+                                "2003 [cited ",
+                                ", 2003",
+                                ". J. ",
+                                "; 2003. In: Roe M, eds. ",
+                                ". Published May",
+                                "] [",
+                                "(2003 ",
                                 "\xe2\x80",
                                 "[a](http://",
                                 "<a href=\"",
@@ -60,13 +73,18 @@ TEST_P(HostileReference, IsReadToItsEnd) {
   constexpr std::size_t size = 1U << 16U;
   std::string many;
   while (many.size() < size) many += GetParam();
-  for (const std::string before : {"", "Adams, B. (2003). ", "Adams, B. (2003). A title. Mind, 1, 2. doi:10.1000/"}) {
-    const auto reading = read_apa(before + many + " (2004). A title. Mind, 1, 2.");
+  const std::string apa = " (2004). A title. Mind, 1, 2.";
+  const std::string nlm = ". A title. Mind. 2004;1:2.";
+  for (const auto& reference : {many + apa, "Adams, B. (2003). " + many + apa,
+                                "Adams, B. (2003). A title. Mind, 1, 2. doi:10.1000/" + many + apa, many + nlm,
+                                "Adams B. A title. " + many + nlm, "Adams B. A title. " + many + ". Mind; 2004.",
+                                "Adams B. A title. Mind. 2003;12(3)" + many}) {
+    const auto reading = read_reference(reference);
     EXPECT_GE(reading.citation.printed.size(), size / 4) << "an entity has four bytes";
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Apa, HostileReference, testing::ValuesIn(repeated));
+INSTANTIATE_TEST_SUITE_P(AnyStyle, HostileReference, testing::ValuesIn(repeated));
 
 }  // namespace
 }  // namespace citefeed::citation

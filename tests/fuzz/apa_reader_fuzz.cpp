@@ -1,4 +1,5 @@
-// Reads foreign bytes as a reference in APA style and checks what holds for every reading.
+// Reads foreign bytes as a reference, in APA style and in the style of its shape, and checks what holds for every
+// reading.
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
@@ -14,6 +15,7 @@
 #include "citation/characters.hpp"
 #include "citation/citation.hpp"
 #include "citation/doi.hpp"
+#include "citation/reference.hpp"
 #include "citation/write.hpp"
 
 namespace {
@@ -36,11 +38,13 @@ std::chrono::nanoseconds cpu_time() {
   return std::chrono::seconds{now.tv_sec} + std::chrono::nanoseconds{now.tv_nsec};
 }
 
+using Reader = Reading (*)(std::string_view);
+
 /// Whether `text` is ever read in less than two hundred times what it takes here: only what is not linear never is.
-bool is_read_in_a_moment(std::string_view text) {
+bool is_read_in_a_moment(Reader read, std::string_view text) {
   for (int tries = 0; tries < 5; ++tries) {
     const auto before = cpu_time();
-    static_cast<void>(citefeed::citation::read_apa(text));
+    static_cast<void>(read(text));
     if (cpu_time() - before < std::chrono::seconds{2}) return true;
   }
   return false;
@@ -51,7 +55,6 @@ std::vector<std::string> printed_fields(const Citation& citation) {
                                      citation.article_number, citation.publisher};
   for (const auto& name : citation.authors) {
     fields.push_back(name.family);
-    fields.push_back(name.given);
     fields.push_back(name.suffix);
     fields.push_back(name.literal);
   }
@@ -63,6 +66,10 @@ void check_fields(const Citation& citation, bool valid_utf8) {
     require(citation.printed.find(field) != std::string::npos, "a field is a part of the reference as printed");
     require(!valid_utf8 || !citefeed::first_invalid_utf8(field), "a field of UTF-8 is UTF-8");
     require(!field.starts_with(' ') && !field.ends_with(' '), "a field has no space at its ends");
+  }
+  for (const auto& name : citation.authors) {
+    require(!valid_utf8 || !citefeed::first_invalid_utf8(name.given), "initials of UTF-8 are UTF-8");
+    require(!name.given.starts_with(' ') && !name.given.ends_with(' '), "a field has no space at its ends");
   }
   for (const auto& name : citation.authors)
     require(name.literal.empty() != name.family.empty(), "a name is a person's or a group's");
@@ -124,27 +131,30 @@ void check_writers(const Citation& citation) {
   require(citefeed::citation::to_csl(citation, key).contains("id"), "a CSL item has an id");
 }
 
-}  // namespace
-
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  constexpr std::size_t longest = 65536;
-  const std::string_view text(reinterpret_cast<const char*>(data), std::min(size, longest));
+void check_reading(Reader read, std::string_view text) {
   const auto before = cpu_time();
-  const auto reading = citefeed::citation::read_apa(text);
-  require(cpu_time() - before < std::chrono::seconds{2} || is_read_in_a_moment(text),
+  const auto reading = read(text);
+  require(cpu_time() - before < std::chrono::seconds{2} || is_read_in_a_moment(read, text),
           "64 KiB are read in a moment, even with sanitizers");
 
   const auto& citation = reading.citation;
   const bool valid_utf8 = !citefeed::first_invalid_utf8(text);
   require(citation.printed == citefeed::citation::normalise_space(text), "the reference is kept as printed");
-  if (valid_utf8)
-    require(citefeed::citation::read_apa(citation.printed).citation == citation,
-            "reading what was kept gives the same");
+  if (valid_utf8) require(read(citation.printed).citation == citation, "reading what was kept gives the same");
   require(citation.year || !citation.title.empty() || !reading.problems.empty(), "nothing is lost in silence");
   check_fields(citation, valid_utf8);
   check_doi(citation);
   check_evidence(reading);
   check_difference(citation);
   check_writers(citation);
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  constexpr std::size_t longest = 65536;
+  const std::string_view text(reinterpret_cast<const char*>(data), std::min(size, longest));
+  check_reading(citefeed::citation::read_apa, text);
+  check_reading(citefeed::citation::read_reference, text);
   return 0;
 }
