@@ -220,7 +220,8 @@ std::optional<Place> find_unmarked_place(std::string_view text) {
       const auto colon = before.rfind(':');
       const bool after_pages = colon != none && begins_pages(trim_both(before.substr(colon + 1), " "));
       const bool after_city = colon != none && before.substr(colon).starts_with(": ");
-      if (!after_pages && !after_city) continue;
+      const bool edited = contains_ignoring_case(before, ", editors. ") || contains_ignoring_case(before, ", eds. ");
+      if (!after_pages && !after_city && !edited) continue;
       const auto kind = after_pages ? PlaceKind::trailing : PlaceKind::publisher;
       found = Place{.kind = kind, .year = year_at(text, at), .before = before, .after = after};
     } else if (before.back() == '.' || before.back() == ']') {
@@ -382,6 +383,8 @@ bool read_pages(std::string_view text, Locator& locator) {
 /// "12(3):45-67", "(3):CD001234", ":n71", "12, 45-67", "45-67".
 std::optional<Locator> read_nlm_locator(std::string_view text) {
   text = trim_both(without_company(first_sentence(text)), " ,;");
+  // "2021 Feb 22:2:CD009593", as PubMed prints it since 2024.
+  if (text.starts_with(':') && find_colon(text.substr(1)) != none) text.remove_prefix(1);
   Locator locator;
   if (text.empty()) return locator;
   const auto colon = find_colon(text);
@@ -844,6 +847,64 @@ bool read_harvard(std::string_view text, Reading& reading) {
   return true;
 }
 
+// What PubMed calls MLA.
+
+/// "Doe, John" and, behind it, "Mary Roe": only the first name of the list is inverted.
+Name mla_name(std::string_view text, bool inverted) {
+  const auto comma = text.find(", ");
+  if (inverted && comma != none)
+    return {.family = std::string(trim_both(text.substr(0, comma), " ")),
+            .given = std::string(trim_both(text.substr(comma + 2), " ."))};
+  const auto family = last_word(text);
+  const auto given = trim_both(text.substr(0, text.size() - family.size()), " ");
+  if (given.empty()) return {.literal = std::string(family)};
+  return {.family = std::string(family), .given = std::string(given)};
+}
+
+/// "Doe, John, and Mary Roe", "Doe, John, et al"
+void read_mla_names(std::string_view text, Reading& reading) {
+  auto& citation = reading.citation;
+  text = trim_both(text, " .,");
+  constexpr std::string_view others = ", et al", second = ", and ";
+  const bool abridged = text.ends_with(others);
+  if (abridged) text.remove_suffix(others.size());
+  const auto next = text.find(second);
+  for (const auto& [name, inverted] :
+       {std::pair{text.substr(0, next), true}, std::pair{next == none ? "" : text.substr(next + second.size()), false}})
+    if (!trim_both(name, " ,").empty()) citation.authors.push_back(mla_name(trim_both(name, " ,"), inverted));
+  if (!citation.authors.empty()) reading.evidence.authors = Found::placed;
+  if (abridged && !citation.authors.empty()) citation.gap = citation.authors.size();
+}
+
+/// "Doe, John, and Mary Roe. “Title.” Journal vol. 12,3 (2018): 45-67."; nothing for anything else.
+bool read_mla(std::string_view text, Reading& reading) {
+  const auto volume = text.find(" vol. ");
+  const auto open = std::min(text.find("“"), text.find('"'));
+  if (volume == none || open == none || open > volume) return false;
+  const bool curly = text[open] != '"';
+  const auto title = open + (curly ? std::string_view("“").size() : 1);
+  const auto close = curly ? text.find("”", title) : text.find('"', title);
+  auto place = text.substr(volume + 6);
+  const auto bracket = place.find(" (");
+  const auto end = place.find("): ");
+  if (close == none || close > volume || bracket == none || end == none || end < bracket + 6) return false;
+  if (!is_year_at(place, end - 4)) return false;
+  Locator locator;
+  if (!read_pages(first_sentence(place.substr(end + 3)), locator)) return false;
+  const auto comma = std::min(place.find(','), bracket);
+  put(locator.volume, locator.volume_found, trim_both(place.substr(0, comma), " "), Found::marked);
+  put(locator.issue, locator.issue_found, trim_both(place.substr(comma, bracket - comma), " ,"), Found::marked);
+  set_locator(reading, std::move(locator));
+  reading.citation.year = year_at(place, end - 4);
+  reading.evidence.year = Found::marked;
+  read_mla_names(text.substr(0, open), reading);
+  set_title(text.substr(title, close - title), Found::marked, reading);
+  const auto journal = close + (curly ? std::string_view("”").size() : 1);
+  put(reading.citation.container_title, reading.evidence.container_title,
+      trim_both(text.substr(journal, volume - journal), " ,"), Found::placed);
+  return true;
+}
+
 // Puts it together.
 
 /// `text` surely begins with the names of persons or of a group.
@@ -923,8 +984,24 @@ std::optional<Parts> divide(std::string_view text, std::string_view body) {
   return parts;
 }
 
+/// "Title. Doe J, Roe M. J Ex. 2018;…": some print the names behind the title. Moves them to `parts.names`, and gives
+/// title and journal; nothing where no persons stand there.
+std::optional<std::string> take_late_names(Parts& parts) {
+  if (parts.names.any_person || parts.place.kind != PlaceKind::volume) return std::nullopt;
+  const auto whole = trim_end(parts.place.before, " ,;:.");
+  const auto journal = find_journal(whole);
+  const auto front = trim_end(whole.substr(0, journal), " .");
+  const auto begin = last_sentence(front);
+  if (begin == 0) return std::nullopt;
+  auto names = read_nlm_names(std::string(front.substr(begin)) + ".");
+  if (!names.any_person || names.end <= front.size() - begin) return std::nullopt;
+  parts.names = std::move(names);
+  return std::string(front.substr(0, begin)) + std::string(whole.substr(journal));
+}
+
 bool read_work(Parts parts, Reading& reading) {
   auto& citation = reading.citation;
+  const auto late = take_late_names(parts);
   auto& names = parts.names;
   const auto& place = parts.place;
   citation.year = place.year;
@@ -936,7 +1013,7 @@ bool read_work(Parts parts, Reading& reading) {
   citation.gap = names.gap;
   citation.edited = names.edited;
   reading.evidence.authors = names.found;
-  const auto rest = place.before.substr(std::min(names.end, place.before.size()));
+  const auto rest = late ? std::string_view(*late) : place.before.substr(std::min(names.end, place.before.size()));
   switch (place.kind) {
     case PlaceKind::publisher:
       read_book(place, rest, names.any_person, reading);
@@ -974,7 +1051,7 @@ std::optional<Reading> read_nlm(std::string_view reference) {
   auto tail = split_tail(text);
   put(citation.doi, reading.evidence.doi, tail.doi, tail.doi_found);
   citation.url = std::move(tail.url);
-  if (!read_harvard(tail.body, reading)) {
+  if (!read_mla(tail.body, reading) && !read_harvard(tail.body, reading)) {
     auto parts = divide(text, tail.body);
     if (!parts || !read_work(*std::move(parts), reading)) return std::nullopt;
   }

@@ -1,5 +1,5 @@
 /// Reads a printed reference in the style of the National Library of Medicine (Citing Medicine, 2nd edition) and its
-/// relatives: Vancouver, ICMJE, AMA (11th edition) and those of the Lancet and the BMJ.
+/// relatives: Vancouver, ICMJE, AMA (11th edition), those of the Lancet, the BMJ and Elsevier, and PubMed's MLA.
 #pragma once
 #include <optional>
 #include <string_view>

@@ -54,6 +54,14 @@ TEST(NlmNames, MayLeaveOthersOut) {
   }
 }
 
+TEST(NlmNames, MayStandBehindTheTitle) {
+  const auto citation =
+      read_reference("Care in Practice: A Trial. Doe J, Roe M, et al. J Care. 2018;12(3):45-67.").citation;
+  EXPECT_EQ(names_of(citation), "Doe, J.; Roe, M.");
+  EXPECT_EQ(citation.title, "Care in Practice: A Trial");
+  EXPECT_EQ(citation.container_title, "J Care");
+}
+
 TEST(NlmNames, MayBeMissing) {
   const auto citation = read_reference("21 ways to better care. Health News. 2005 Apr;11(4):11.").citation;
   EXPECT_EQ(names_of(citation), "");
@@ -214,6 +222,22 @@ TEST(NlmReference, MayHaveTheDateBehindTheAuthors) {
   EXPECT_EQ(reading.citation.year_suffix, "b");
   EXPECT_EQ(reading.citation.container_title, "J. Clin. Care");
   EXPECT_EQ(reading.citation.issue, "3");
+}
+
+TEST(NlmReference, MayBeWhatPubMedCallsMla) {
+  for (const char* form :
+       {"Doe, John A, and Mary van Roe. “Care in practice.” Journal of care vol. 12,3 (2018): 145-67. doi:10.1000/x",
+        "Doe, John A, and Mary van Roe. \"Care in practice.\" Journal of care vol. 12,3 (Mar. 2018): 145-167."}) {
+    const auto reading = read_reference(form);
+    EXPECT_EQ(reading.problems, std::vector<std::string>{}) << form;
+    EXPECT_EQ(names_of(reading.citation), "Doe, John A; Roe, Mary van") << form;
+    EXPECT_EQ(reading.citation.title, "Care in practice") << form;
+    EXPECT_EQ(reading.citation.container_title, "Journal of care") << form;
+    EXPECT_EQ(reading.citation.issue, "3") << form;
+    EXPECT_EQ(page_range(reading.citation, "-"), "145-167") << form;
+    EXPECT_EQ(reading.citation.year, 2018) << form;
+  }
+  EXPECT_EQ(read_reference("Doe, John, et al. “Care.” Care vol. 12 (2018): 1-9.").citation.gap, 1U);
 }
 
 TEST(NlmReference, IsNoReferenceInApaStyle) {
