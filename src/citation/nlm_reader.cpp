@@ -401,7 +401,7 @@ std::optional<Locator> read_nlm_locator(std::string_view text) {
     put(locator.article_number, locator.pages_found, text, Found::marked);
     return locator;
   }
-  if (find_first_of(text, " (,;") == none && text.find("-") == none && text.find("–") == none) {
+  if (find_first_of(text, " (,;") == none && text.find('-') == none && text.find("–") == none) {
     put(locator.volume, locator.volume_found, text, Found::placed);
     return locator;
   }
