@@ -1046,7 +1046,7 @@ void report_missing(const Citation& citation, std::vector<std::string>& problems
 std::optional<Reading> read_nlm(std::string_view reference) {
   Reading reading;
   auto& citation = reading.citation;
-  citation.printed = normalise_space(reference);
+  citation.printed = as_printed(reference);
   const auto text = without_list_mark(citation.printed);
   auto tail = split_tail(text);
   put(citation.doi, reading.evidence.doi, tail.doi, tail.doi_found);
@@ -1056,6 +1056,7 @@ std::optional<Reading> read_nlm(std::string_view reference) {
     if (!parts || !read_work(*std::move(parts), reading)) return std::nullopt;
   }
   report_missing(citation, reading.problems);
+  reading.unread = unread_parts("", text, citation);
   reading.confidence = confidence_in(reading);
   return reading;
 }

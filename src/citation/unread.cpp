@@ -27,34 +27,34 @@ bool is_in_word(std::string_view text, std::size_t at) {
 
 /// Months and seasons, in the languages of reference lists, as beginnings.
 bool is_part_of_date(std::string_view word) {
-  constexpr std::array<std::string_view, 30> beginnings = {
-      "jan", "feb", "mar", "apr",  "may",  "jun",    "jul",    "aug",    "sep",  "oct",
-      "nov", "dec", "mai", "juin", "juil", "août",   "okt",    "dez",    "déc",  "fév",
-      "ene", "abr", "ago", "dic",  "mär",  "spring", "summer", "autumn", "fall", "winter"};
+  constexpr auto beginnings = std::to_array<std::string_view>(
+      {"jan", "feb", "mar", "apr",  "may",  "jun",    "jul",    "aug",    "sep",  "oct",
+       "nov", "dec", "mai", "juin", "juil", "août",   "okt",    "dez",    "déc",  "fév",
+       "ene", "abr", "ago", "dic",  "mär",  "spring", "summer", "autumn", "fall", "winter"});
   return std::any_of(beginnings.begin(), beginnings.end(),
                      [&](std::string_view beginning) { return starts_ignoring_case(word, beginning); });
 }
 
 /// Words that say where to look and not what there is: beside them, numbers are days and keys of databases.
 bool is_of_retrieval(std::string_view word) {
-  constexpr std::array<std::string_view, 22> words = {
-      "retrieved", "accessed",      "available", "recuperado", "disponible", "abgerufen", "consulté",    "repéré",
-      "epub",      "online",        "advance",   "ahead",      "pmid",       "pmcid",     "publication", "published",
-      "proquest",  "dissertations", "umi",       "version",    "downloaded", "zugriff"};
+  constexpr auto words = std::to_array<std::string_view>(
+      {"retrieved", "accessed",      "available", "recuperado", "disponible", "abgerufen", "consulté",    "repéré",
+       "epub",      "online",        "advance",   "ahead",      "pmid",       "pmcid",     "publication", "published",
+       "proquest",  "dissertations", "umi",       "version",    "downloaded", "zugriff"});
   return std::any_of(words.begin(), words.end(),
                      [&](std::string_view known) { return equals_ignoring_case(word, known); });
 }
 
 /// Words that name the fields beside them, and those that join them.
 bool is_mark(std::string_view word) {
-  constexpr std::array<std::string_view, 69> words = {
-      "in",    "eds",     "ed",    "edn",    "edition",  "trans", "trad",   "hrsg",   "hg",      "dir",
-      "coord", "vol",     "vols",  "volume", "no",       "nos",   "nr",     "num",    "issue",   "iss",
-      "pp",    "pages",   "page",  "pgs",    "and",      "und",   "et",     "al",     "others",  "with",
-      "doi",   "from",    "de",    "at",     "on",       "of",    "the",    "press",  "article", "art",
-      "id",    "nd",      "print", "first",  "original", "work",  "theses", "global", "author",  "suppl",
-      "bd",    "jg",      "heft",  "dans",   "en",       "von",   "unter",  "http",   "https",   "www",
-      "date",  "members", "rev",   "text",   "database", "np",    "link",   "url",    "amp"};
+  constexpr auto words = std::to_array<std::string_view>(
+      {"in",       "eds",    "ed",      "edn",    "edition", "trans",   "trad",    "hrsg",  "hg",   "dir",      "coord",
+       "vol",      "vols",   "volume",  "no",     "nos",     "nr",      "num",     "issue", "iss",  "pp",       "pages",
+       "page",     "pgs",    "and",     "und",    "et",      "al",      "others",  "with",  "doi",  "from",     "de",
+       "at",       "on",     "of",      "the",    "press",   "article", "art",     "id",    "nd",   "print",    "first",
+       "original", "work",   "theses",  "global", "author",  "suppl",   "bd",      "jg",    "heft", "dans",     "en",
+       "von",      "unter",  "http",    "https",  "www",     "date",    "members", "rev",   "text", "database", "np",
+       "link",     "editor", "editors", "cited",  "url",     "amp"});
   return std::any_of(words.begin(), words.end(),
                      [&](std::string_view known) { return equals_ignoring_case(word, known); });
 }
@@ -110,8 +110,8 @@ class Remainder final {
     cover(place, at - place);
   }
 
-  /// "2nd" and "2." are the edition "2".
-  void take_edition(std::string_view edition) {
+  /// "2nd" and "2." are the edition "2", "2019a" is the year 2019.
+  void take_number(std::string_view edition) {
     if (edition.empty()) return;
     for (auto at = rest_.find(edition); at != none; at = rest_.find(edition, at + 1)) {
       if (at > 0 && is_in_word(rest_, at - 1)) continue;
@@ -119,6 +119,16 @@ class Remainder final {
       if (end < rest_.size() && is_digit(rest_[end])) continue;
       while (end < rest_.size() && is_in_word(rest_, end)) ++end;
       return cover(at, end - at);
+    }
+  }
+
+  /// "45-9" ends on page 49.
+  void take_last_page(std::string_view page) {
+    for (; !page.empty(); page.remove_prefix(1)) {
+      for (auto at = rest_.find(page); at != none; at = rest_.find(page, at + 1)) {
+        const bool after_dash = at > 0 && !is_in_word(rest_, at - 1) && stands_alone(at, page.size());
+        if (after_dash) return cover(at, page.size());
+      }
     }
   }
 
@@ -200,6 +210,8 @@ class Remainder final {
       begin = end;
       if (is_digit(word[0])) {
         has_number = true;
+      } else if (word == "p") {
+        has_number = false;  // "345 p": how many there are
       } else if (is_of_retrieval(word) || is_part_of_date(word)) {
         is_elsewhere = true;
       } else if (word.size() > 1 && !is_mark(word)) {
@@ -231,10 +243,12 @@ std::vector<std::string> unread_parts(std::string_view before_date, std::string_
   rest.take(citation.editors);
   rest.take(citation.translators);
   const auto original = citation.original_year ? std::to_string(*citation.original_year) : std::string{};
-  for (const auto& field :
-       {citation.volume, citation.issue, citation.first_page, citation.last_page, citation.article_number, original})
+  for (const auto& field : {citation.volume, citation.issue, citation.first_page, citation.article_number, original})
     rest.take(field);
-  rest.take_edition(citation.edition);
+  rest.take_number(citation.edition);
+  rest.take_last_page(citation.last_page);
+  // Where no date stands between the parts, the year is one of them.
+  if (before_date.empty() && citation.year) rest.take_number(std::to_string(*citation.year));
   return rest.parts();
 }
 
