@@ -31,6 +31,13 @@ std::string initial_of(std::string_view name) {
   return std::string(name.substr(0, code_point_length(name, 0))) + ".";
 }
 
+/// Letters, full stops and hyphens: "q@example.org" in the place of a given name is no name.
+bool is_of_letters(std::string_view word) {
+  return std::all_of(word.begin(), word.end(), [](char byte) {
+    return is_ascii_letter(byte) || is_multi_byte(byte) || byte == '.' || byte == '-';
+  });
+}
+
 /// A word up to a space; hyphens and full stops inside it divide its names.
 template <class Abbreviate>
 std::string abbreviated(std::string_view word, Abbreviate abbreviate) {
@@ -61,7 +68,7 @@ std::string abbreviated_words(std::string_view given, Abbreviate abbreviate) {
     const auto space = std::min(given.find(' '), given.size());
     const auto word = given.substr(0, space);
     given.remove_prefix(std::min(space + 1, given.size()));
-    const auto abbreviation = abbreviated(word, abbreviate);
+    const auto abbreviation = is_of_letters(word) ? abbreviated(word, abbreviate) : abbreviate(word);
     if (!abbreviation.empty()) text += (text.empty() ? "" : " ") + abbreviation;
   }
   return text;

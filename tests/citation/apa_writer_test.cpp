@@ -20,6 +20,12 @@ std::string article_with(Citation citation) {
   return to_apa(citation);
 }
 
+TEST(SpacedInitials, LeaveAloneWhatIsNoName) {
+  EXPECT_EQ(spaced_initials("Q. <q@example.org>"), "Q. <q@example.org>");
+  EXPECT_EQ(spaced_initials("DR"), "D. R.");
+  EXPECT_EQ(spaced_initials("J.-F."), "J.-F.");
+}
+
 TEST(Apa, HasEveryFieldOfAnArticle) {
   EXPECT_EQ(to_apa({.authors = {{.family = "Roe", .given = "J. K."}, {.family = "van der Berg", .given = "P."}},
                     .year = 2023,
