@@ -152,10 +152,13 @@ def bibtex_record(kind, fields, names):
 
     is_report = kind in ("techreport", "report")
     number = first("number")
+    # JabRef has no DOI from RIS but in an address.
+    resolver, address = "https://doi.org/", first("url")
+    leads_to_doi = address.startswith(resolver)
     return as_record(names, {
         "issued": first("year", "date")[:4], "title": first("title"), "container-title": first("journal", "journaltitle", "booktitle", "eprinttype", "howpublished"),
         "volume": first("volume"), "issue": "" if is_report else number, "page": first("pages", "eid") or (number if is_report else ""),
-        "publisher": first("publisher", "school", "institution", "organization"), "DOI": first("doi"), "URL": first("url"), "edition": first("edition"),
+        "publisher": first("publisher", "school", "institution", "organization"), "DOI": first("doi") or (address.removeprefix(resolver) if leads_to_doi else ""), "URL": "" if leads_to_doi else address, "edition": first("edition"),
         "original-date": first("origdate")[:4], "event-title": first("eventtitle"), "genre": first("titleaddon", "type"), "status": first("pubstate"),
     })
 
