@@ -494,10 +494,10 @@ Division find_container(std::string_view text) {
     const auto left = trim_end(text.substr(0, begin), " ");
     const auto earlier = last_sentence_begin(text, begin);
     const auto sentence = earlier == none ? left : text.substr(earlier, left.size() - earlier);
-    const bool certain = belongs_to_journal(left, text.substr(begin)) || is_family_of_journals(sentence);
+    const bool certain = belongs_to_journal(left, text.substr(begin)) || is_family_of_journals(sentence) ||
+                         (earlier != none && is_name_before_description(sentence, text.substr(begin)));
     const bool likely =
-        earlier != none && (is_name_before_description(sentence, text.substr(begin)) ||
-                            is_spelled_abbreviation(sentence) || is_short_for_word(sentence, text.substr(begin)));
+        earlier != none && (is_spelled_abbreviation(sentence) || is_short_for_word(sentence, text.substr(begin)));
     if (!certain && !likely) return {begin, found};
     if (!certain) found = Found::guessed;
     if (earlier == none) break;

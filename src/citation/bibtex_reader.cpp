@@ -216,7 +216,7 @@ class EntryReader final {
 
   // Titles.
 
-  std::string with_subtitle(std::string title, std::initializer_list<std::string_view> subtitle) {
+  std::string with_subtitle(const std::string& title, std::initializer_list<std::string_view> subtitle) {
     const auto more = plain_title(from_latex(latex(subtitle)));
     if (title.empty() || more.empty()) return title + more;
     const bool is_closed = title.ends_with('?') || title.ends_with('!') || title.ends_with(':');
@@ -333,7 +333,7 @@ class EntryReader final {
     const auto first = plain_text(from_latex(pages.substr(0, at)));
     if (has_dash || pages.find("\\textendash") == none) {
       // All of "{{12-15}}" is in braces one time too many.
-      const bool braced = !has_dash && pages.starts_with('{') && pages.find("}") + 1 == pages.size();
+      const bool braced = !has_dash && pages.starts_with('{') && pages.find('}') + 1 == pages.size();
       if (braced && is_range_of_numbers(first)) return set_page_range(citation, first);
       return set_pages(citation, first, plain_text(from_latex(pages.substr(end))));
     }

@@ -75,10 +75,16 @@ TEST_P(HostileReference, IsReadToItsEnd) {
   while (many.size() < size) many += GetParam();
   const std::string apa = " (2004). A title. Mind, 1, 2.";
   const std::string nlm = ". A title. Mind. 2004;1:2.";
-  for (const auto& reference : {many + apa, "Adams, B. (2003). " + many + apa,
-                                "Adams, B. (2003). A title. Mind, 1, 2. doi:10.1000/" + many + apa, many + nlm,
-                                "Adams B. A title. " + many + nlm, "Adams B. A title. " + many + ". Mind; 2004.",
-                                "Adams B. A title. Mind. 2003;12(3)" + many}) {
+  const auto joined = [](std::initializer_list<std::string_view> parts) {
+    std::string text;
+    for (const auto part : parts) text += part;
+    return text;
+  };
+  for (const auto& reference :
+       {joined({many, apa}), joined({"Adams, B. (2003). ", many, apa}),
+        joined({"Adams, B. (2003). A title. Mind, 1, 2. doi:10.1000/", many, apa}), joined({many, nlm}),
+        joined({"Adams B. A title. ", many, nlm}), joined({"Adams B. A title. ", many, ". Mind; 2004."}),
+        joined({"Adams B. A title. Mind. 2003;12(3)", many})}) {
     const auto reading = read_reference(reference);
     EXPECT_GE(reading.citation.printed.size(), size / 4) << "an entity has four bytes";
   }

@@ -394,7 +394,13 @@ TEST(BibtexInheritance, IsLinearWhateverInheritsFromWhom) {
   std::string file;
   for (int i = 0; i < 5000; ++i) {
     const auto number = std::to_string(i);
-    file += "@book{k" + number + ", title = {T}, f" + number + " = {x}, crossref = {k" + std::to_string(i + 1) + "}}\n";
+    file += "@book{k";
+    file += number;
+    file += ", title = {T}, f";
+    file += number;
+    file += " = {x}, crossref = {k";
+    file += std::to_string(i + 1);
+    file += "}}\n";
   }
   EXPECT_EQ(read_bibtex(file, "f.bib").citations.size(), 5000U);
   file = "@xdata{x, abstract = {" + std::string(1U << 20U, 'a') + "}}\n";
