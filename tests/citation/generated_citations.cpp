@@ -65,14 +65,6 @@ Citation CitationGenerator::make() {
   return citation;
 }
 
-namespace {
-
-bool is_part(WorkType type) {
-  return type == WorkType::chapter || type == WorkType::conference_paper || type == WorkType::article_journal;
-}
-
-}  // namespace
-
 std::vector<Name> CitationGenerator::names(std::size_t most) {
   std::vector<Name> names;
   const auto count = 1 + below(most);
@@ -85,7 +77,7 @@ Citation CitationGenerator::make_full() {
   auto citation = make();
   citation.type = all_work_types()[below(all_work_types().size())];
   if (chance(3)) citation.translators = names(3);
-  if (is_part(citation.type)) {
+  if (stands_in_another(citation.type)) {
     if (chance(2)) citation.editors = names(4);
   } else if (!citation.authors.empty()) {
     citation.edited = chance(3);
@@ -95,7 +87,8 @@ Citation CitationGenerator::make_full() {
   citation.in_press = !citation.year && chance(2);
   if (chance(5)) citation.original_year = static_cast<int>(1000 + below(1000));
   if (chance(3)) citation.edition = editions[below(editions.size())];
-  if (citation.type == WorkType::conference_paper || citation.type == WorkType::speech) citation.event = "Event " + words(4);
+  const bool held = citation.type == WorkType::conference_paper || citation.type == WorkType::speech;
+  if (held) citation.event = "Event " + words(4);
   return citation;
 }
 
