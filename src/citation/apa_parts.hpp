@@ -12,14 +12,6 @@
 
 namespace citefeed::citation {
 
-// The text, before anything is read.
-
-/// `pasted` as people see it printed, white space runs as one space: without the emphasis and escapes of Markdown and
-/// the marks of HTML (a feed shows a reference as plain text, where they would be read aloud as signs), entities, soft
-/// hyphens and ligatures as the letters they stand for, links as what they show, with their address when it is not
-/// shown. Never fails. Linear time.
-[[nodiscard]] std::string as_printed(std::string_view pasted);
-
 // The list of authors.
 
 struct NameList {

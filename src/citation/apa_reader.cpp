@@ -11,6 +11,7 @@
 #include "citation/apa_parts.hpp"
 #include "citation/characters.hpp"
 #include "citation/doi.hpp"
+#include "citation/reference.hpp"
 
 namespace citefeed::citation {
 namespace {

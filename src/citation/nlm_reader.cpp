@@ -13,6 +13,7 @@
 #include "citation/characters.hpp"
 #include "citation/doi.hpp"
 #include "citation/nlm_parts.hpp"
+#include "citation/reference.hpp"
 
 namespace citefeed::citation {
 namespace {

@@ -9,6 +9,7 @@
 #include "citation/apa_parts.hpp"
 #include "citation/characters.hpp"
 #include "citation/read.hpp"
+#include "citation/reference.hpp"
 
 namespace citefeed::citation {
 namespace {

@@ -13,6 +13,7 @@
 
 #include "base/utf8.hpp"
 #include "citation/doi.hpp"
+#include "citation/reference.hpp"
 #include "content/report.hpp"
 #include "importing/content_file.hpp"
 #include "importing/filing.hpp"
@@ -62,7 +63,7 @@ std::string title_key(std::string_view title, std::string_view month) {
 /// What a citation is known by: all of it, and, within a month, its DOI, since exports print references otherwise than
 /// pages do.
 std::vector<std::string> citation_keys(std::string_view printed, std::string_view month) {
-  std::vector<std::string> keys = {fmt::format("citation {}", single_line(printed))};
+  std::vector<std::string> keys = {fmt::format("citation {}", citation::as_printed(printed))};
   const auto doi = citation::parse_doi(printed);
   if (doi) keys.push_back(fmt::format("doi {} {}", month, fold_case(*doi)));
   return keys;

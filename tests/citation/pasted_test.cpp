@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "citation/apa_parts.hpp"
+#include "citation/reference.hpp"
 #include "citation/apa_reader.hpp"
 
 namespace citefeed::citation {

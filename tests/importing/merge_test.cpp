@@ -55,6 +55,14 @@ TEST(FindTopic, KnowsSlugsLabelsAndAliasesInAnyLetterCase) {
   EXPECT_EQ(find_topic(site, "sleep"), "");
 }
 
+TEST(Import, KnowsAPostAgainByAReferenceThatHadMarks) {
+  const std::string marked = "Doe, J. (2023). An article. *A Journal, 1*(2), 3–4. <i>No</i> address.";
+  const auto first = merge({}, {page_of("Empathy", {sample("A Title", marked)})}, sample_site());
+  ASSERT_EQ(first.files.size(), 1U);
+  EXPECT_THAT(merge(after(first), {page_of("Empathy", {sample("A Title, Corrected", marked)})}, sample_site()).files,
+              IsEmpty());
+}
+
 TEST(Import, WritesOneFileForAPost) {
   const auto import = merge({}, {page_of("Empathy", {sample("A Title", reference)})}, sample_site());
   EXPECT_THAT(import.diagnostics, IsEmpty());
