@@ -104,8 +104,8 @@ void check_evidence(const Reading& reading) {
   agree(citation.doi.empty(), evidence.doi, "a DOI is absent or was found");
   require(reading.confidence >= 0 && reading.confidence <= 1, "confidence is a part of one");
   require(reading.confidence == citation::confidence_in(reading), "confidence follows from the reading");
-  const bool sure = reading.problems.empty() && citation::doubts_about(citation, evidence).empty();
-  require(sure || reading.confidence <= 0.5, "a problem or a doubt halves the confidence");
+  const bool sure = citation::warnings_about(reading).empty();
+  require(sure || reading.confidence <= 0.5, "a warning halves the confidence");
 }
 
 void check_difference(const Citation& citation) {
@@ -139,7 +139,7 @@ void check_reading(Reader read, std::string_view text) {
 
   const auto& citation = reading.citation;
   const bool valid_utf8 = !citefeed::first_invalid_utf8(text);
-  require(citation.printed == citefeed::citation::normalise_space(text), "the reference is kept as printed");
+  require(citation.printed == citefeed::citation::as_printed(text), "the reference is kept as people see it");
   if (valid_utf8) require(read(citation.printed).citation == citation, "reading what was kept gives the same");
   require(citation.year || !citation.title.empty() || !reading.problems.empty(), "nothing is lost in silence");
   check_fields(citation, valid_utf8);
