@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
-#include "citation/reference.hpp"
 #include "citation/apa_reader.hpp"
+#include "citation/reference.hpp"
 
 namespace citefeed::citation {
 namespace {
