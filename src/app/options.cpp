@@ -177,7 +177,7 @@ CLI::App* add_new(CLI::App& app, NewPostOptions& options) {
   add_trees(*command, options.trees);
   command->add_option("TITLE", options.post.title, "The title of the post")->required();
   auto* citation = add_repeated(*command, "--citation", options.post.citations,
-                                "The reviewed article as printed (APA style); may be given again");
+                                "The reviewed article as printed (APA or NLM style); may be given again");
   command
       ->add_option("--from", options.from,
                    "Take the citations from a .bib, .ris, .json (CSL), .nbib (PubMed), .ciw (Web of Science) or .enw "

@@ -430,6 +430,14 @@ std::string_view without_mark(std::string_view title, Citation& citation) {
   return title.substr(length);
 }
 
+}  // namespace
+
+std::string_view take_leading_mark(std::string_view reference, Citation& citation) {
+  return trim_both(without_mark(reference, citation), " ");
+}
+
+namespace {
+
 /// The bracket that ends a title is data, and now read.
 bool take_bracket(const LastBracket& bracket, Reading& reading) {
   auto& citation = reading.citation;

@@ -144,6 +144,9 @@ struct Description {
 /// them.
 [[nodiscard]] std::string_view take_notes(std::string_view text, Citation& citation);
 
+/// Takes off the beginning of a whole reference what databases put before it: "[Retracted] Doe, J. …".
+[[nodiscard]] std::string_view take_leading_mark(std::string_view reference, Citation& citation);
+
 /// Takes off the title what publishers put there: "RETRACTED: ", "[Retracted]"; and the brackets that are data.
 void clean_title(Reading& reading);
 

@@ -396,7 +396,7 @@ Reading read_apa(std::string_view reference) {
   Reading reading;
   auto& citation = reading.citation;
   citation.printed = as_printed(reference);
-  const std::string_view text = citation.printed;
+  const auto text = take_leading_mark(citation.printed, citation);
   const auto date = find_date(text);
   auto tail = split_tail(take_notes(date ? text.substr(date->end) : text, citation));
   put(citation.doi, reading.evidence.doi, tail.doi, tail.doi_found);

@@ -1048,7 +1048,7 @@ std::optional<Reading> read_nlm(std::string_view reference) {
   Reading reading;
   auto& citation = reading.citation;
   citation.printed = as_printed(reference);
-  const auto text = without_list_mark(citation.printed);
+  const auto text = take_leading_mark(without_list_mark(citation.printed), citation);
   auto tail = split_tail(text);
   put(citation.doi, reading.evidence.doi, tail.doi, tail.doi_found);
   citation.url = std::move(tail.url);

@@ -48,13 +48,14 @@ bool is_of_retrieval(std::string_view word) {
 /// Words that name the fields beside them, and those that join them.
 bool is_mark(std::string_view word) {
   constexpr auto words = std::to_array<std::string_view>(
-      {"in",       "eds",    "ed",      "edn",    "edition", "trans",   "trad",    "hrsg",  "hg",   "dir",      "coord",
-       "vol",      "vols",   "volume",  "no",     "nos",     "nr",      "num",     "issue", "iss",  "pp",       "pages",
-       "page",     "pgs",    "and",     "und",    "et",      "al",      "others",  "with",  "doi",  "from",     "de",
-       "at",       "on",     "of",      "the",    "press",   "article", "art",     "id",    "nd",   "print",    "first",
-       "original", "work",   "theses",  "global", "author",  "suppl",   "bd",      "jg",    "heft", "dans",     "en",
-       "von",      "unter",  "http",    "https",  "www",     "date",    "members", "rev",   "text", "database", "np",
-       "link",     "editor", "editors", "cited",  "url",     "amp"});
+      {"in",    "eds",     "ed",    "edn",     "edition",  "trans",   "trad",    "hrsg",   "hg",         "dir",
+       "coord", "vol",     "vols",  "volume",  "no",       "nos",     "nr",      "num",    "issue",      "iss",
+       "pp",    "pages",   "page",  "pgs",     "and",      "und",     "et",      "al",     "others",     "with",
+       "doi",   "from",    "de",    "at",      "on",       "of",      "the",     "press",  "article",    "art",
+       "id",    "nd",      "print", "first",   "original", "work",    "theses",  "global", "author",     "suppl",
+       "bd",    "jg",      "heft",  "dans",    "en",       "von",     "unter",   "http",   "https",      "www",
+       "date",  "members", "rev",   "text",    "database", "np",      "link",    "editor", "editors",    "cited",
+       "url",   "amp",     "aufl",  "auflage", "éd",       "édition", "edición", "partir", "pagination", "specified"});
   return std::any_of(words.begin(), words.end(),
                      [&](std::string_view known) { return equals_ignoring_case(word, known); });
 }
@@ -196,7 +197,9 @@ class Remainder final {
   }
 
   static bool says_something(std::string_view part) {
-    if (starts_ignoring_case(trim_both(part, " .,;:(["), "special issue")) return false;
+    const auto words = trim_both(part, " .,;:([");
+    for (const std::string_view note : {"special issue", "IF:", "IF ", "impact factor"})
+      if (starts_ignoring_case(words, note)) return false;
     bool has_word = false, has_number = false, is_elsewhere = false;
     std::size_t begin = 0;
     while (begin < part.size()) {
@@ -234,6 +237,9 @@ std::vector<std::string> unread_parts(std::string_view before_date, std::string_
   Remainder rest{std::move(text)};
   rest.take(citation.doi);
   if (!citation.doi.empty() || !citation.url.empty()) rest.take_addresses();
+  if (citation.retracted || !citation.note.empty())
+    for (const std::string_view mark : {"RETRACTED ARTICLE", "RETRACTED", "Retracted", "WITHDRAWN", "Withdrawn"})
+      rest.take(mark);
   // The longest first: a number may stand in a title too.
   rest.take(citation.authors);
   rest.take(citation.title);

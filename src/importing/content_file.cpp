@@ -7,6 +7,7 @@
 
 #include "base/utf8.hpp"
 #include "citation/reference.hpp"
+#include "citation/write.hpp"
 #include "content/post_parser.hpp"
 #include "content/report.hpp"
 #include "importing/blocks.hpp"
@@ -225,8 +226,17 @@ void add_names(const char* role, const std::vector<Name>& authors, std::vector<s
   }
 }
 
+/// "DR" and "D. R." are one: every writer gives initials their full stops.
+bool are_same(const std::vector<Name>& some, const std::vector<Name>& others) {
+  return std::equal(some.begin(), some.end(), others.begin(), others.end(), [](Name one, Name other) {
+    one.given = citation::spaced_initials(one.given);
+    other.given = citation::spaced_initials(other.given);
+    return one == other;
+  });
+}
+
 bool has_other_authors(const Citation& one, const Citation& other) {
-  return one.authors != other.authors || one.gap != other.gap || one.edited != other.edited;
+  return !are_same(one.authors, other.authors) || one.gap != other.gap || one.edited != other.edited;
 }
 
 }  // namespace
@@ -235,8 +245,8 @@ std::vector<std::string> article_fields(const Citation& wanted, const Citation& 
   std::vector<std::string> lines;
   if (has_other_authors(wanted, read) && !wanted.authors.empty())
     add_names(wanted.edited ? "editor" : "author", wanted.authors, lines);
-  if (wanted.editors != read.editors) add_names("editor", wanted.editors, lines);
-  if (wanted.translators != read.translators) add_names("translator", wanted.translators, lines);
+  if (!are_same(wanted.editors, read.editors)) add_names("editor", wanted.editors, lines);
+  if (!are_same(wanted.translators, read.translators)) add_names("translator", wanted.translators, lines);
   const auto wanted_fields = text_fields(wanted), read_fields = text_fields(read);
   for (std::size_t i = 0; i < wanted_fields.size(); ++i) {
     const auto& [name, value] = wanted_fields[i];
@@ -248,8 +258,8 @@ std::vector<std::string> article_fields(const Citation& wanted, const Citation& 
 std::vector<std::string> differing_fields(const Citation& one, const Citation& other) {
   std::vector<std::string> names;
   if (has_other_authors(one, other)) names.emplace_back("author");
-  if (one.editors != other.editors) names.emplace_back("editor");
-  if (one.translators != other.translators) names.emplace_back("translator");
+  if (!are_same(one.editors, other.editors)) names.emplace_back("editor");
+  if (!are_same(one.translators, other.translators)) names.emplace_back("translator");
   const auto fields = text_fields(one), other_fields = text_fields(other);
   for (std::size_t i = 0; i < fields.size(); ++i) {
     if (fields[i].value != other_fields[i].value) names.emplace_back(fields[i].name);

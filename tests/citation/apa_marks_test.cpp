@@ -26,6 +26,15 @@ Citation with_doe(Citation citation) {
   return citation;
 }
 
+TEST(RetractedReference, MayBeginWithTheMark) {
+  for (const char* mark : {"[Retracted] ", "RETRACTED: ", "(Retracted) "}) {
+    const auto reading = read_apa(std::string{mark} + "Doe, J. (2010). On minds. Mind, 3(1), 4–9.");
+    EXPECT_TRUE(reading.citation.retracted) << mark;
+    EXPECT_EQ(reading.citation.authors, (std::vector<Name>{{.family = "Doe", .given = "J."}})) << mark;
+    EXPECT_EQ(reading.unread, std::vector<std::string>{}) << mark;
+  }
+}
+
 TEST(BracketedDescription, IsGenreAndType) {
   const std::vector<DescribedWork> works = {
       {"[Data set]. ICPSR.", {.type = WorkType::dataset, .genre = "Data set", .publisher = "ICPSR"}},
