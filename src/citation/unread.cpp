@@ -162,13 +162,7 @@ class Remainder final {
 
   std::size_t take_near(std::string_view field, std::size_t from) {
     if (field.empty()) return from;
-    const auto window = std::string_view(rest_).substr(from, field.size() + nearness);
-    for (auto at = window.find(field); at != none; at = window.find(field, at + 1)) {
-      if (!stands_alone(from + at, field.size())) continue;
-      cover(from + at, field.size());
-      return from + at + field.size();
-    }
-    return take_letters(field, from, from + window.size());
+    return take_letters(field, from, std::min(from + field.size() + nearness, rest_.size()));
   }
 
   /// Where it was found, the end of it; else `from`.
@@ -190,7 +184,7 @@ class Remainder final {
       const char byte = field[i];
       if (!is_in_word(field, i)) continue;
       while (at > begin && at < rest_.size() && rest_[at] != read_mark && !is_in_word(rest_, at)) ++at;
-      if (at >= rest_.size() || to_ascii_lower(rest_[at]) != to_ascii_lower(byte)) return 0;
+      if (at >= rest_.size() || rest_[at] != byte) return 0;
       ++at;
     }
     return at - begin;
@@ -241,8 +235,8 @@ std::vector<std::string> unread_parts(std::string_view before_date, std::string_
     for (const std::string_view mark : {"RETRACTED ARTICLE", "RETRACTED", "Retracted", "WITHDRAWN", "Withdrawn"})
       rest.take(mark);
   // The longest first: a number may stand in a title too.
-  rest.take(citation.authors);
   rest.take(citation.title);
+  rest.take(citation.authors);
   rest.take(citation.container_title);
   rest.take_place_before(citation.publisher);
   for (const auto& field : {citation.publisher, citation.event, citation.genre, citation.note}) rest.take(field);

@@ -45,6 +45,13 @@ TEST(UnreadParts, AreFoundByLettersWhereStopsDiffer) {
   EXPECT_EQ(unread_parts("Doe JF", "On minds", citation), Parts{});
 }
 
+TEST(UnreadParts, AreNoneWhereInitialsStandAgainAmongNamesAndInTheTitle) {
+  const Citation citation{
+      .authors = {{.family = "Doe", .given = "P."}, {.family = "Roe", .given = "A."}, {.family = "Poe", .given = "P."}},
+      .title = "Minds: a study of minds"};
+  EXPECT_EQ(unread_parts("", "Doe P, Roe A, Poe P. Minds: a study of minds", citation), Parts{});
+}
+
 TEST(UnreadParts, AreWarnedOf) {
   const auto reading = read_apa("Doe, J. (2019). On minds. Mind, 12(3), 45–67. Reprinted with a preface by M. Roe.");
   EXPECT_EQ(warnings_about(reading), Parts{"expected every part of the reference in a field, found \"Reprinted with a "
