@@ -215,7 +215,8 @@ void ReferenceLines::read(std::string_view line) {
     return;
   }
   const bool unread = is_empty(citation);
-  auto warnings = citation::warnings_about(reading);
+  // Confidence is whole only where there is nothing to say.
+  auto warnings = reading.confidence < 1 ? citation::warnings_about(reading) : std::vector<std::string>{};
   for (auto& warning : warnings) report(0, unread ? Severity::error : Severity::warning, std::move(warning));
   if (unread) {
     if (warnings.empty()) report(0, Severity::error, "expected a reference, found something else");
