@@ -258,9 +258,8 @@ bool is_sign_of_doi(char character) {
   return signs.find(character) != none;
 }
 
-}  // namespace
-
-std::optional<std::string> parse_doi(std::string_view text) {
+/// What a first look makes of `text`; an escape may have hidden where it ends.
+std::optional<std::string> look_for_doi(std::string_view text) {
   const auto begin = find_doi(text);
   if (begin == none) return std::nullopt;
   std::string doi = take_doi(text.substr(begin));
@@ -279,6 +278,20 @@ std::optional<std::string> parse_doi(std::string_view text) {
   doi.resize(doi.size() - length_of_version(doi, address));
   if (prefix_length(doi) == 0) return std::nullopt;
   return doi;
+}
+
+}  // namespace
+
+std::optional<std::string> parse_doi(std::string_view text) {
+  auto doi = look_for_doi(text);
+  // A DOI reads as itself. Each further look takes something away, and one is enough for all but senseless text.
+  constexpr int most_looks = 8;
+  for (int looks = 0; doi && looks < most_looks; ++looks) {
+    auto again = look_for_doi(*doi);
+    if (again == doi) return doi;
+    doi = std::move(again);
+  }
+  return std::nullopt;
 }
 
 std::string doi_url(std::string_view doi) {

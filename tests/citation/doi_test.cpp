@@ -128,5 +128,14 @@ TEST(DoiLink, IsReadBackAsTheSameDoi) {
     EXPECT_EQ(parse_doi(doi_url(doi)), Doi(doi));
 }
 
+TEST(ParsedDoi, ReadsAsItself) {
+  for (const char* text : {"https://doi.org/10.1002/%28SICI%291097%29x", "https://doi.org/10.1000/a%2528b%2529",
+                           "doi:10.1000/x%3Fa", "https://doi.org/10.1000/a%22b", "https://doi.org/10.1000/x%2Ffull"}) {
+    const auto doi = parse_doi(text);
+    ASSERT_TRUE(doi) << text;
+    EXPECT_EQ(parse_doi(*doi), doi) << text;
+  }
+}
+
 }  // namespace
 }  // namespace citefeed::citation
