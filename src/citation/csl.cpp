@@ -77,7 +77,7 @@ Name csl_name(const json::value& value) {
   auto family = csl_text(*object, {"family"});
   for (const std::string_view particle : {"non-dropping-particle", "dropping-particle"})
     family = with_particle(csl_text(*object, {particle}), family);
-  auto given = csl_text(*object, {"given"});
+  auto given = spaced_initials(csl_text(*object, {"given"}));
   auto suffix = csl_text(*object, {"suffix"});
   if (!family.empty() || !given.empty())
     return {.family = std::move(family), .given = std::move(given), .suffix = std::move(suffix)};
