@@ -394,9 +394,21 @@ void set_article_number(Citation& citation, std::string_view number) {
   citation.last_page.clear();
 }
 
+namespace {
+
+/// What databases write where there are no pages yet.
+bool says_no_pages(std::string_view page) {
+  return equals_ignoring_case(page, "n/a") || starts_ignoring_case(page, "no pagination") ||
+         equals_ignoring_case(page, "n.pag") || equals_ignoring_case(page, "n.pag.");
+}
+
+}  // namespace
+
 void set_pages(Citation& citation, std::string_view first, std::string_view last) {
   first = without_page_label(first);
   last = without_page_label(last);
+  if (says_no_pages(first)) first = {};
+  if (says_no_pages(last)) last = {};
   if (first.empty()) std::swap(first, last);
   if (first.empty() || !citation.article_number.empty()) return;
   const bool named = starts_ignoring_case(first, "article ");

@@ -310,5 +310,15 @@ TEST(RisReader, ALastPageAloneIsAPageWithoutItsLabel) {
   EXPECT_EQ(read.citations[0].first_page, "413");
 }
 
+TEST(RisReader, TakesNoPagesFromWhatSaysThatThereAreNone) {
+  const auto pages = [](const char* none) {
+    const auto record = std::string{"TY  - JOUR\nTI  - On minds\nSP  - "} + none + "\nER  - \n";
+    return page_range(read_ris(record, "f").citations.at(0));
+  };
+  EXPECT_EQ(pages("No Pagination Specified"), "");
+  EXPECT_EQ(pages("n/a"), "");
+  EXPECT_EQ(pages("N.PAG"), "");
+}
+
 }  // namespace
 }  // namespace citefeed::citation
