@@ -94,7 +94,7 @@ int new_post(const NewPostOptions& options) {
   ReadCitations imported;
   if (!options.from.empty()) imported = read_citations(options.from);
   print_diagnostics(imported.diagnostics);
-  if (imported.citations.empty() && has_errors(imported.diagnostics)) return exit_content_errors;
+  if (has_errors(imported.diagnostics)) return exit_content_errors;
 
   const std::string shown_folder = options.trees.content.string();
   const auto draft = authoring::compose_draft(options.post, imported.citations, *loaded.definitions,

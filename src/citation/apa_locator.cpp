@@ -133,8 +133,7 @@ bool is_issue(std::string_view text) {
   constexpr std::array<std::string_view, 20> words = {
       "suppl", "special", "spec", "winter", "spring", "summer", "autumn", "fall", "jan", "feb",
       "mar",   "apr",     "may",  "jun",    "jul",    "aug",    "sep",    "oct",  "nov", "dec"};
-  return std::any_of(words.begin(), words.end(),
-                     [&](std::string_view word) { return starts_ignoring_case(text, word); });
+  return begins_with_any(text, words);
 }
 
 /// What stands in the brackets right behind a volume, and holds no number: "Part A", "Pt. B", "SI", "c".
@@ -204,7 +203,7 @@ class LocatorReader final {
   /// The issue, "(6)"; only before the pages.
   bool read_brackets() {
     const auto close = matching_bracket();
-    if (close == none || !locator_.issue.empty() || has_pages()) return false;
+    if (close == none || !locator_.issue.empty() || has_pages(locator_)) return false;
     const auto inside = trim_both(text_.substr(at_ + 1, close - at_ - 1), " ");
     const bool behind_volume = at_ > 0 && text_[at_ - 1] != ' ' && !locator_.volume.empty();
     if (!is_issue(inside) && !(behind_volume && is_lettered_issue(inside))) return false;
@@ -227,7 +226,7 @@ class LocatorReader final {
 
   /// "Suppl. 1" after a volume, as printed; "28 Suppl 3(3)" is a volume that has an issue.
   bool read_supplement(std::size_t label_length) {
-    if (!locator_.issue.empty() || has_pages()) return false;
+    if (!locator_.issue.empty() || has_pages(locator_)) return false;
     const auto begin = at_;
     at_ += label_length;
     at_ += number_length(rest());
@@ -299,20 +298,21 @@ class LocatorReader final {
     const auto value = text_.substr(at_, length);
     // "B39, 1–38": a series' letter before a number makes a volume when more follows.
     const bool in_series = is_ascii_upper(value[0]) && find_first_not_of(value, "0123456789", 1) == none &&
-                           !has_pages() && more_follows(at_ + length);
+                           !has_pages(locator_) && more_follows(at_ + length);
     if (!has_place_before_pages() && (is_digit(value[0]) || in_series))
       return take(locator_.volume, locator_.volume_found, Found::placed);
     // "F1000Research, 12, 45": a name with a number in it.
     if (!has_place_before_pages() && is_ascii_letter(value[0]) && more_follows(at_ + length)) return false;
     // "12, 3, 45-67": what looked like a page was the issue.
     if (has_single_page() && locator_.issue.empty()) take_page_for_issue();
-    return is_article_number(value) && !has_pages() ? read_article_number(Found::placed) : read_pages(Found::placed);
+    return is_article_number(value) && !has_pages(locator_) ? read_article_number(Found::placed)
+                                                            : read_pages(Found::placed);
   }
 
   /// "XII(3)", "LXVI (3)", "LIX, 433"
   [[nodiscard]] bool begins_roman_volume() const {
     const auto length = roman_length(rest());
-    if (has_place_before_pages() || has_pages() || length == 0 || !is_ascii_upper(rest()[0])) return false;
+    if (has_place_before_pages() || has_pages(locator_) || length == 0 || !is_ascii_upper(rest()[0])) return false;
     const auto after = rest().substr(length);
     return after.starts_with('(') || (length > 1 && (after.starts_with(" (") || after.starts_with(", ")));
   }
@@ -322,7 +322,7 @@ class LocatorReader final {
     const auto begin = at_;
     const auto length = range_length();
     // A range is a double volume when more follows: "12-13, 45-67", "12-13(2), 5".
-    if (!has_place_before_pages() && !has_pages() && more_follows(begin + length)) {
+    if (!has_place_before_pages() && !has_pages(locator_) && more_follows(begin + length)) {
       put(locator_.volume, locator_.volume_found, text_.substr(begin, length), Found::placed);
       at_ += length;
       return true;
@@ -392,7 +392,6 @@ class LocatorReader final {
   }
 
   [[nodiscard]] bool has_place_before_pages() const { return !locator_.volume.empty() || !locator_.issue.empty(); }
-  [[nodiscard]] bool has_pages() const { return !locator_.first_page.empty() || !locator_.article_number.empty(); }
   [[nodiscard]] bool has_single_page() const { return !locator_.first_page.empty() && locator_.last_page.empty(); }
 
   std::string_view text_;
@@ -552,8 +551,7 @@ std::optional<SplitLocator> split_before_note(std::string_view body) {
     auto split = split_locator(body.substr(0, end));
     if (!split) continue;
     const auto& locator = split->locator;
-    const bool has_pages = !locator.first_page.empty() || !locator.article_number.empty();
-    if ((!locator.volume.empty() && has_pages) || has_range_of_pages(locator)) return split;
+    if ((!locator.volume.empty() && has_pages(locator)) || has_range_of_pages(locator)) return split;
   }
   return std::nullopt;
 }

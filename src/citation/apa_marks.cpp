@@ -271,8 +271,7 @@ bool describes_other_work(std::string_view inside) {
   constexpr auto openings = std::to_array<std::string_view>(
       {"review of the ", "review of ", "peer commentary on ", "commentary on ", "comment on ", "comment on the ",
        "letter to the editor ", "rezension des ", "compte rendu de ", "compte rendu du ", "reseña del ", "reseña de "});
-  return std::any_of(openings.begin(), openings.end(),
-                     [&](std::string_view opening) { return starts_ignoring_case(inside, opening); });
+  return begins_with_any(inside, openings);
 }
 
 }  // namespace
@@ -292,28 +291,23 @@ Description describe(std::string_view inside) {
 
 namespace {
 
-bool begins_with_one_of(std::string_view text, std::initializer_list<std::string_view> beginnings) {
-  return std::any_of(beginnings.begin(), beginnings.end(),
-                     [&](std::string_view beginning) { return starts_ignoring_case(text, beginning); });
-}
-
 /// "Retraction published 2012, …", "Retracted article. See vol. 3", "Retracted": the work itself is no longer valid.
 bool says_retracted(std::string_view text) {
   constexpr std::string_view retracted = "retracted";
-  if (begins_with_one_of(text, {"retraction published", "retraction in ", "retraction: ", "artículo retractado",
-                                "article rétracté", "artigo retratado", "zurückgezogen"}))
+  if (begins_with_any(text, {"retraction published", "retraction in ", "retraction: ", "artículo retractado",
+                             "article rétracté", "artigo retratado", "zurückgezogen"}))
     return true;
   if (!starts_ignoring_case(text, retracted)) return false;
   const auto rest = text.substr(retracted.size());
   return rest.empty() ||
-         begins_with_one_of(rest, {" article", " paper", " chapter", " in", ":", ".", ",", ";", " by", " 1", " 2"});
+         begins_with_any(rest, {" article", " paper", " chapter", " in", ":", ".", ",", ";", " by", " 1", " 2"});
 }
 
 bool says_noted(std::string_view text) {
-  return begins_with_one_of(text, {"expression of concern", "correction published", "corrected and republished",
-                                   "corrected version", "erratum ", "erratum: ", "erratum, ", "corrigendum",
-                                   "correction in ", "withdrawn", "partial retraction", "retraction of ", "reinstated",
-                                   "retracted and replaced", "retracted and republished"}) ||
+  return begins_with_any(text, {"expression of concern", "correction published", "corrected and republished",
+                                "corrected version", "erratum ", "erratum: ", "erratum, ", "corrigendum",
+                                "correction in ", "withdrawn", "partial retraction", "retraction of ", "reinstated",
+                                "retracted and replaced", "retracted and republished"}) ||
          equals_ignoring_case(text, "erratum");
 }
 

@@ -27,11 +27,6 @@ struct WordCount {
 
 WordCount& operator+=(WordCount& count, const WordCount& more);
 
-bool begins_with_any(std::string_view word, const auto& beginnings) {
-  return std::any_of(beginnings.begin(), beginnings.end(),
-                     [&](std::string_view beginning) { return starts_ignoring_case(word, beginning); });
-}
-
 /// Words that say what kind of group it is, in English, French, German and Spanish, as beginnings.
 bool is_group_head(std::string_view word) {
   constexpr std::array<std::string_view, 33> beginnings = {
@@ -56,7 +51,7 @@ bool is_group_word(std::string_view word) {
 /// Small words that join the parts of a group's name: "of", "for", "on".
 bool is_group_joint(std::string_view word) {
   constexpr std::array<std::string_view, 8> joints = {"of", "for", "on", "in", "against", "the", "für", "pour"};
-  return std::find(joints.begin(), joints.end(), word) != joints.end();
+  return is_one_of(word, joints);
 }
 
 /// Linear time.
@@ -151,7 +146,7 @@ bool is_gap(std::string_view text) {
 bool is_suffix(std::string_view word) {
   constexpr std::array<std::string_view, 9> suffixes = {"Jr", "Sr", "Jnr", "II", "III", "IV", "2nd", "3rd", "4th"};
   if (word.ends_with('.')) word.remove_suffix(1);
-  return std::find(suffixes.begin(), suffixes.end(), word) != suffixes.end();
+  return is_one_of(word, suffixes);
 }
 
 /// True for one word that can be an initial or several: "M.", "M.J.", "J.-F.", "-F.", "Yu.", "M", "MJ".
@@ -473,7 +468,7 @@ struct SpokenName {
 bool is_particle(std::string_view word) {
   constexpr std::array<std::string_view, 16> particles = {"van", "von", "de", "der", "den", "ten", "ter", "la",
                                                           "le",  "di",  "da", "del", "dos", "du",  "vom", "zu"};
-  return std::find(particles.begin(), particles.end(), word) != particles.end();
+  return is_one_of(word, particles);
 }
 
 /// Nothing when `text` cannot be a person's name of two to four words in that order.

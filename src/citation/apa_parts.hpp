@@ -66,6 +66,11 @@ struct Locator {
   Found pages_found = Found::absent;
 };
 
+/// Pages or an article number.
+[[nodiscard]] inline bool has_pages(const Locator& locator) {
+  return !locator.first_page.empty() || !locator.article_number.empty();
+}
+
 /// Reads all of `text` as a locator: "70(6), 682–690", "Vol. 29 No. 4, pp. 310-12", "9(11), Article 123", "55:
 /// S344-S356". Nothing when any part of it is something else. Linear time.
 [[nodiscard]] std::optional<Locator> read_locator(std::string_view text);

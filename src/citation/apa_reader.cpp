@@ -82,12 +82,6 @@ std::size_t find_year(std::string_view text, std::size_t from = 0) {
   return none;
 }
 
-int year_at(std::string_view text, std::size_t at) {
-  int year = 0;
-  for (const char digit : text.substr(at, 4)) year = year * 10 + (digit - '0');
-  return year;
-}
-
 /// The letter after a year: "a" of "2019a" and "2019-a".
 std::string suffix_after(std::string_view text) {
   if (text.starts_with('-')) text.remove_prefix(1);
@@ -107,8 +101,7 @@ bool may_precede_year(std::string_view before) {
   constexpr std::array<std::string_view, 17> months = {"jan",    "feb",    "mar",    "apr",  "may",   "jun",
                                                        "jul",    "aug",    "sep",    "oct",  "nov",   "dec",
                                                        "spring", "summer", "autumn", "fall", "winter"};
-  const bool month = std::any_of(months.begin(), months.end(),
-                                 [&](std::string_view name) { return contains_ignoring_case(before, name); });
+  const bool month = contains_any(before, months);
   return month && before.size() <= 20;
 }
 
@@ -198,9 +191,7 @@ constexpr std::size_t enough_for_address = 80;  ///< bytes behind a phrase
 
 bool names_address_soon(std::string_view text) {
   const auto rest = text.substr(0, enough_for_address);
-  for (const std::string_view mark : {"http", "www.", "doi", "10.", ".org", ".com"})
-    if (contains_ignoring_case(rest, mark)) return true;
-  return false;
+  return contains_any(rest, {"http", "www.", "doi", "10.", ".org", ".com"});
 }
 
 /// "Available at last: Care" and "Note. In press. Journal, 12, 3": what follows the phrase is no address and no end.
@@ -268,11 +259,9 @@ bool begins_retrieval(std::string_view text) {
 
 /// What stands instead of volume and pages while an article waits for them.
 bool announces_print(std::string_view text) {
-  for (const std::string_view phrase : {"Advance online", "Online ahead of", "Epub ahead of", "Published online",
-                                        "Online first", "First published", "In press.", "In press)", "Article in press",
-                                        "Early online", "Published ahead", "Ahead of print", "Advance access"})
-    if (starts_ignoring_case(text, phrase)) return true;
-  return false;
+  return begins_with_any(text, {"Advance online", "Online ahead of", "Epub ahead of", "Published online",
+                                "Online first", "First published", "In press.", "In press)", "Article in press",
+                                "Early online", "Published ahead", "Ahead of print", "Advance access"});
 }
 
 bool begins_address(std::string_view text) {

@@ -16,16 +16,6 @@ namespace {
 
 constexpr std::size_t none = std::string_view::npos;
 
-bool is_one_of(std::string_view text, const auto& words) {
-  return std::any_of(words.begin(), words.end(),
-                     [&](std::string_view word) { return equals_ignoring_case(text, word); });
-}
-
-bool begins_with_one_of(std::string_view text, std::initializer_list<std::string_view> beginnings) {
-  return std::any_of(beginnings.begin(), beginnings.end(),
-                     [&](std::string_view beginning) { return starts_ignoring_case(text, beginning); });
-}
-
 // Marks of roles, in the languages that reference lists of psychology are written in.
 
 /// "Ed.", "Vol. Eds.", "Trans.": one role without "&".
@@ -61,9 +51,9 @@ Role read_one_role(std::string_view mark) {
       "producers", "host", "hosts", "writer",   "executive producer", "executive producers", "discussant",
       "moderator", "il",   "ilus",  "photog"};
   mark = trim_both(mark, " .,");
-  if (is_one_of(mark, editors)) return {.known = true, .editor = true};
-  if (is_one_of(mark, translators)) return {.known = true, .translator = true};
-  return {.known = is_one_of(mark, others)};
+  if (equals_any(mark, editors)) return {.known = true, .editor = true};
+  if (equals_any(mark, translators)) return {.known = true, .translator = true};
+  return {.known = equals_any(mark, others)};
 }
 
 /// Where "&" or "and", with spaces, stands first, and its length.
@@ -148,7 +138,7 @@ Editors find_unmarked_editors(std::string_view book) {
   for (auto comma = book.find(", "); comma != none; comma = book.find(", ", comma + 1)) {
     const auto right = book.substr(comma + 2);
     const bool goes_on =
-        begins_with_one_of(right, {"& ", "and ", "y ", "et ", "und ", "e "}) || (right.size() > 1 && right[1] == '.');
+        begins_with_any(right, {"& ", "and ", "y ", "et ", "und ", "e "}) || (right.size() > 1 && right[1] == '.');
     if (goes_on) continue;
     const auto names = book.substr(0, comma);
     const auto editors = read_names(names);
@@ -176,7 +166,7 @@ std::string_view read_editors(std::string_view book, Citation& citation) {
   add_names(editors.names, editors.role, citation);
   auto rest = trim_both(book.substr(editors.end), " ,.:");
   // "A. Editor (Series Ed.) & B. Editor (Vol. Ed.), Title"
-  while (begins_with_one_of(rest, {"& ", "and "})) {
+  while (begins_with_any(rest, {"& ", "and "})) {
     const auto more = find_editors_before_bracket(rest);
     if (more.end == none) break;
     add_names(more.names.substr(more.names.find(' ')), more.role, citation);
@@ -198,7 +188,7 @@ std::string_view number_of_ordinal(std::string_view text) {
   constexpr std::size_t most_digits = 3;  // a year is none
   if (end == 0 || end > most_digits) return {};
   const auto ending = trim_both(text.substr(end), " .");
-  return is_one_of(ending, endings) ? text.substr(0, end) : std::string_view{};
+  return equals_any(ending, endings) ? text.substr(0, end) : std::string_view{};
 }
 
 std::string_view number_of_word(std::string_view word) {
@@ -221,7 +211,7 @@ bool means_edition(std::string_view word) {
   constexpr std::array<std::string_view, 13> words = {"ed",      "edn",     "edition", "éd",       "édition",
                                                       "édn",     "edición", "edição",  "edizione", "aufl",
                                                       "auflage", "ausgabe", "ausg"};
-  return is_one_of(trim_both(word, " .,"), words);
+  return equals_any(trim_both(word, " .,"), words);
 }
 
 /// "J. Smith", "K.": an initial.
@@ -349,8 +339,8 @@ class DetailReader final {
 
   /// Volume, number, pages.
   bool read_place(std::string_view part) {
-    const bool labelled = begins_with_one_of(
-        part, {"vol", "bd", "band", "tom", "jg", "p", "s. ", "no. ", "issue", "article", "n.", "t. "});
+    const bool labelled =
+        begins_with_any(part, {"vol", "bd", "band", "tom", "jg", "p", "s. ", "no. ", "issue", "article", "n.", "t. "});
     if (!labelled && !is_range(part)) return false;
     if (starts_ignoring_case(part, "band ") || starts_ignoring_case(part, "tomo ") ||
         starts_ignoring_case(part, "t. ")) {

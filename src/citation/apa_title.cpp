@@ -320,8 +320,7 @@ bool is_name_before_description(std::string_view name, std::string_view descript
 bool is_family_of_journals(std::string_view sentence) {
   constexpr std::array<std::string_view, 4> families = {"The lancet.", "Lancet.", "Nature reviews.",
                                                         "Nature clinical practice."};
-  const bool known = std::any_of(families.begin(), families.end(),
-                                 [&](std::string_view family) { return equals_ignoring_case(sentence, family); });
+  const bool known = equals_any(sentence, families);
   return known || (sentence.ends_with('.') && begins_journal(sentence));
 }
 
@@ -367,7 +366,7 @@ bool goes_on_after(std::string_view word) {
   constexpr std::array<std::string_view, 21> words = {"etc", "vs",    "cf",  "e.g",    "i.e", "Dr",  "Mr",
                                                       "Mrs", "Ms",    "St",  "Mt",     "No",  "Vol", "spp",
                                                       "ssp", "subsp", "var", "approx", "ca",  "viz", "Ste"};
-  return std::find(words.begin(), words.end(), word) != words.end();
+  return is_one_of(word, words);
 }
 
 /// Journals that begin with a small letter: "eLife", "npj Digital Medicine".
@@ -459,7 +458,7 @@ std::size_t with_adjective(std::string_view text, std::size_t begin) {
       "Indian",   "International", "Iranian",    "Italian", "Japanese", "Nordic",  "Scandinavian"};
   const auto before = trim_end(text.substr(0, begin), " ");
   const auto word = last_word(before);
-  const bool known = std::find(adjectives.begin(), adjectives.end(), word) != adjectives.end();
+  const bool known = is_one_of(word, adjectives);
   return known && word.size() < before.size() ? before.size() - word.size() : begin;
 }
 
@@ -570,8 +569,7 @@ TitleAndContainer split_title(std::string_view text) {
 bool names_journal(std::string_view text) {
   constexpr std::array<std::string_view, 8> words = {"journal", "review",   "revue",    "revista",
                                                      "annals",  "archives", "bulletin", "zeitschrift"};
-  return std::any_of(words.begin(), words.end(),
-                     [&](std::string_view word) { return contains_ignoring_case(text, word); });
+  return contains_any(text, words);
 }
 
 }  // namespace citefeed::citation

@@ -43,8 +43,7 @@ bool names_thesis(std::string_view text) {
       "dissertation",   "thesis",         "thèse",        "tesis",          "mémoire de",
       "habilitation",   "masterarbeit",   "diplomarbeit", "bachelorarbeit", "doktorarbeit",
       "trabajo de fin", "trabajo fin de", "tese de dout", "dissertação de", "tesi di"};
-  return std::any_of(words.begin(), words.end(),
-                     [&](std::string_view word) { return contains_ignoring_case(text, word); });
+  return contains_any(text, words);
 }
 
 bool names_edition(std::string_view text) {
@@ -57,8 +56,7 @@ bool names_report(std::string_view text) {
   constexpr std::array<std::string_view, 7> words = {"report no",     "publication no", "technical report",
                                                      "working paper", "policy brief",   "nice guideline",
                                                      "white paper"};
-  return std::any_of(words.begin(), words.end(),
-                     [&](std::string_view word) { return contains_ignoring_case(text, word); });
+  return contains_any(text, words);
 }
 
 /// A word of `text` is one of `words`, or begins with one of `beginnings`.
@@ -67,10 +65,7 @@ bool has_word(std::string_view text, const auto& words, const auto& beginnings) 
     const auto space = std::min(find_first_of(text, " -/"), text.size());
     const auto word = trim_both(text.substr(0, space), "(,.:;)");
     text.remove_prefix(std::min(space + 1, text.size()));
-    const auto is_word = [&](std::string_view wanted) { return equals_ignoring_case(word, wanted); };
-    const auto begins = [&](std::string_view wanted) { return starts_ignoring_case(word, wanted); };
-    if (std::any_of(words.begin(), words.end(), is_word)) return true;
-    if (std::any_of(beginnings.begin(), beginnings.end(), begins)) return true;
+    if (equals_any(word, words) || begins_with_any(word, beginnings)) return true;
   }
   return false;
 }
@@ -99,8 +94,7 @@ bool names_publisher(std::string_view text) {
   const auto whole = trim_both(without_place(text), " .,");
   return has_word(text, words, beginnings) || equals_ignoring_case(whole, "academic") ||
          equals_ignoring_case(whole, "author") || contains_ignoring_case(text, "american psychological association") ||
-         std::any_of(names.begin(), names.end(),
-                     [&](std::string_view name) { return contains_ignoring_case(text, name); });
+         contains_any(text, names);
 }
 
 /// "3-22": nothing but numbers on both sides of a dash.
@@ -150,10 +144,6 @@ Book find_book_of_chapter(std::string_view text) {
       return {.end_of_title = at, .begin = at + 1 + length};
   }
   return {};
-}
-
-bool has_pages(const Locator& locator) {
-  return !locator.first_page.empty() || !locator.article_number.empty();
 }
 
 bool has_mark_of_chapter(std::string_view book) {
@@ -486,11 +476,8 @@ bool sounds_like_journal(std::string_view text) {
       "department", "foundation", "group",       "institut", "national", "office",    "press",
       "program",    "school",     "service",     "societ",   "universi", "report"};
   const auto last = last_word(text);
-  const bool ends_in_field = std::any_of(fields.begin(), fields.end(),
-                                         [&](std::string_view field) { return equals_ignoring_case(last, field); });
-  return ends_in_field && last.size() < text.size() && text.find(':') == none &&
-         std::none_of(institutions.begin(), institutions.end(),
-                      [&](std::string_view word) { return contains_ignoring_case(text, word); });
+  const bool ends_in_field = equals_any(last, fields);
+  return ends_in_field && last.size() < text.size() && text.find(':') == none && !contains_any(text, institutions);
 }
 
 /// Words that journals have in their names and publishers hardly ever, where each word of note has a capital:

@@ -20,10 +20,6 @@ namespace {
 
 constexpr std::size_t none = std::string_view::npos;
 
-bool is_one_of(std::string_view name, std::initializer_list<std::string_view> names) {
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
-
 bool is_part(std::string_view type) {
   return is_one_of(type, {"incollection", "inbook", "inproceedings", "conference", "inreference", "bookinbook",
                           "suppbook", "suppcollection"});

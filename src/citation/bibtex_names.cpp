@@ -89,7 +89,7 @@ bool are_initials(std::string_view text) {
 
 bool is_suffix(std::string_view word) {
   constexpr std::array<std::string_view, 8> suffixes = {"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV", "3rd"};
-  return std::find(suffixes.begin(), suffixes.end(), word) != suffixes.end();
+  return is_one_of(word, suffixes);
 }
 
 /// "Kraus DR", "Roe B.": initials are never a family name; "Malcolm X" is somebody.
@@ -143,7 +143,7 @@ std::optional<NamePart> read_name_part(std::string_view text) {
   const auto equals = text.find('=');
   if (equals == std::string_view::npos) return std::nullopt;
   auto key = lower_ascii(trim_both(text.substr(0, equals), " \t\r\n"));
-  if (std::find(keys.begin(), keys.end(), key) == keys.end()) return std::nullopt;
+  if (!is_one_of(key, keys)) return std::nullopt;
   return NamePart{.key = std::move(key),
                   .value = plain_text(from_latex(trim_both(text.substr(equals + 1), " \t\r\n\"")))};
 }

@@ -115,7 +115,7 @@ bool may_be_printed(std::string_view field) {
                                                        "city",
                                                        "authors",
                                                        "editors"};
-  return std::find(fields.begin(), fields.end(), field) != fields.end();
+  return is_one_of(field, fields);
 }
 
 class EntryReader final {
@@ -189,12 +189,6 @@ class EntryReader final {
       if (is_preprint_server(text({field}))) return WorkType::preprint;
     const bool was_held = !latex({"eventtitle", "venue", "eventdate"}).empty();
     return entry_.type == "unpublished" && was_held ? WorkType::speech : type;
-  }
-
-  /// Entries for everything that is not one of BibTeX's first types.
-  static bool has_type_field(WorkType type) {
-    return type != WorkType::article_journal && type != WorkType::book && type != WorkType::chapter &&
-           type != WorkType::conference_paper;
   }
 
   void read_genre(Citation& citation) {
@@ -412,16 +406,14 @@ class EntryReader final {
     constexpr std::array<std::string_view, 16> noise = {
         "_eprint:",  "PMID:",        "PMCID:",          "ISBN:", "ISSN:", "Citation Key:",     "cited by", "Cited by:",
         "Accepted:", "Copyright - ", "Last updated - ", "tex.",  "ZSCC:", "Backup Publisher:", "OCLC:",    arxiv_mark};
-    const bool is_noise = std::any_of(noise.begin(), noise.end(),
-                                      [&](std::string_view begin) { return starts_ignoring_case(line, begin); });
+    const bool is_noise = begins_with_any(line, noise);
     return line.empty() || is_noise || means_in_press(line);
   }
 
   static bool is_meeting(std::string_view text) {
     constexpr std::array<std::string_view, 6> words = {"conference", "meeting",  "symposium",
                                                        "congress",   "workshop", "convention"};
-    return std::any_of(words.begin(), words.end(),
-                       [&](std::string_view word) { return contains_ignoring_case(text, word); });
+    return contains_any(text, words);
   }
 
   /// Where a talk was held (Zotero, Web of Science), and what a manuscript is (BibTeX).
@@ -536,9 +528,7 @@ ReadCitations read_bibtex(std::string_view bytes, const std::string& name) {
   for (const auto* entry : blank)
     file.report(entry->offset, severity,
                 "expected fields such as \"title = {…}\" in " + in_quotes(entry->key) + ", found none; left out");
-  result.diagnostics = file.take_diagnostics();
-  if (result.citations.empty() && result.diagnostics.empty())
-    result.diagnostics.push_back({.file = name, .message = "expected entries of BibTeX, found none"});
+  file.take_diagnostics(result, "entries of BibTeX");
   return result;
 }
 

@@ -164,7 +164,7 @@ bool is_preprint_server(std::string_view name) {
                                                         "metaarxiv", "africarxiv"};
   const auto folded = lower_ascii(name);
   if (folded.starts_with("arxiv preprint") || folded.starts_with("arxiv:")) return true;
-  return std::find(servers.begin(), servers.end(), folded) != servers.end();
+  return is_one_of(folded, servers);
 }
 
 std::string spelled_description(std::string_view description) {

@@ -17,6 +17,12 @@ struct EntryType {
 };
 [[nodiscard]] EntryType entry_type(WorkType type);
 
+/// Articles, books and what stands in one have no "type": it is what a part of a book is called, or a heading of a
+/// database.
+[[nodiscard]] constexpr bool has_type_field(WorkType type) {
+  return type != WorkType::book && !stands_in_another(type);
+}
+
 /// Of the name of an entry in small letters, "article": the types of BibTeX (btxdoc, 3.1) and BibLaTeX (manual, 2.1),
 /// and those that its styles and programs add. Nothing for others.
 [[nodiscard]] std::optional<WorkType> type_of_entry(std::string_view name);

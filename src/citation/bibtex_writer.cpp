@@ -45,7 +45,7 @@ bool is_stop_word(std::string_view word) {
       "a",    "an", "and", "are", "as",  "at",   "be",  "by", "can",  "das",  "de",  "der", "des", "die", "do",
       "does", "el", "en",  "et",  "for", "from", "how", "in", "is",   "it",   "la",  "las", "le",  "les", "los",
       "of",   "on", "or",  "the", "to",  "und",  "une", "un", "what", "when", "who", "why", "with"};
-  return std::find(words.begin(), words.end(), word) != words.end();
+  return is_one_of(word, words);
 }
 
 std::string telling_word(std::string_view title) {
@@ -135,11 +135,6 @@ void add_authors(std::string& entry, const Citation& citation) {
     return add(entry, "editor", names);
   add(entry, "author", names);
   if (citation.edited) add(entry, "authortype", "editor");
-}
-
-/// Articles and books have none: it is what a part of a book is called, or a heading of a database.
-bool has_type_field(WorkType type) {
-  return type != WorkType::book && !stands_in_another(type);
 }
 
 /// Without one, styles print "PhD thesis" and "Technical report".

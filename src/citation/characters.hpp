@@ -1,9 +1,12 @@
 /// The few things the readers of references need to know about characters: sets of them, letter case, dashes, quotes,
 /// spaces.
 #pragma once
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
+#include <iterator>
 #include <string>
 #include <string_view>
 
@@ -103,6 +106,37 @@ class CharacterSet final {
   return left.size() == right.size() && starts_ignoring_case(left, right);
 }
 [[nodiscard]] bool contains_ignoring_case(std::string_view text, std::string_view wanted);
+
+/// The number that the four digits at `at` are.
+[[nodiscard]] constexpr int year_at(std::string_view text, std::size_t at) {
+  int year = 0;
+  for (const char digit : text.substr(at, 4)) year = year * 10 + (digit - '0');
+  return year;
+}
+
+/// True when `text` is one of `words`, letter case and all.
+template <class Words = std::initializer_list<std::string_view>>
+[[nodiscard]] constexpr bool is_one_of(std::string_view text, const Words& words) {
+  return std::find(std::begin(words), std::end(words), text) != std::end(words);
+}
+
+/// Whether `text` is one of `words`, begins with one, or has one in it; ASCII letters compare without regard to case.
+/// `words` is a list in braces or any range of std::string_view.
+template <class Words = std::initializer_list<std::string_view>>
+[[nodiscard]] constexpr bool equals_any(std::string_view text, const Words& words) {
+  return std::any_of(std::begin(words), std::end(words),
+                     [&](std::string_view word) { return equals_ignoring_case(text, word); });
+}
+template <class Words = std::initializer_list<std::string_view>>
+[[nodiscard]] constexpr bool begins_with_any(std::string_view text, const Words& words) {
+  return std::any_of(std::begin(words), std::end(words),
+                     [&](std::string_view word) { return starts_ignoring_case(text, word); });
+}
+template <class Words = std::initializer_list<std::string_view>>
+[[nodiscard]] bool contains_any(std::string_view text, const Words& words) {
+  return std::any_of(std::begin(words), std::end(words),
+                     [&](std::string_view word) { return contains_ignoring_case(text, word); });
+}
 
 /// The word that ends where `text` ends: what follows its last space.
 [[nodiscard]] std::string_view last_word(std::string_view text);

@@ -49,10 +49,6 @@ const char* csl_type(WorkType type) {
   return "document";
 }
 
-bool stands_in_another(WorkType type) {
-  return type == WorkType::article_journal || type == WorkType::chapter || type == WorkType::conference_paper;
-}
-
 std::optional<WorkType> work_type_of_csl(std::string_view name) {
   for (const auto& known : type_names)
     if (known.name == name) return known.type;

@@ -44,7 +44,9 @@ enum class WorkType : std::uint8_t {
 
 /// True for an article, a chapter and a paper of a conference: their editors are those of what they stand in. The
 /// editors of anything else, where nobody wrote it, are its makers.
-[[nodiscard]] bool stands_in_another(WorkType type);
+[[nodiscard]] constexpr bool stands_in_another(WorkType type) {
+  return type == WorkType::article_journal || type == WorkType::chapter || type == WorkType::conference_paper;
+}
 
 /// Nothing for a name that csl_type() does not write.
 [[nodiscard]] std::optional<WorkType> work_type_of_csl(std::string_view name);

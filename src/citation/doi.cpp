@@ -61,9 +61,7 @@ bool follows_resolver(std::string_view before) {
   if (!before.ends_with('/')) return false;
   before.remove_suffix(1);
   const auto host = before.substr(before.rfind('/') + 1);
-  for (const std::string_view resolver : {"doi.org.", "doi-org.", "dx.doi.org.", "dx-doi-org.", "www.doi.org."})
-    if (starts_ignoring_case(host, resolver)) return true;
-  return false;
+  return begins_with_any(host, {"doi.org.", "doi-org.", "dx.doi.org.", "dx-doi-org.", "www.doi.org."});
 }
 
 /// "…/doi/abs/10.1002/x", "…/article/10.1007/x": the part of a publisher's address that DOIs stand behind.
@@ -76,8 +74,7 @@ bool follows_publishers_path(std::string_view before) {
                                                       "epub",     "pdfplus",   "article",     "articles", "chapter",
                                                       "book",     "abstract",  "fullarticle", "content",  "document",
                                                       "journals", "pdfdirect", "reader",      "fulltext"};
-  return std::any_of(parts.begin(), parts.end(),
-                     [&](std::string_view known) { return equals_ignoring_case(part, known); });
+  return equals_any(part, parts);
 }
 
 /// "doi/10.1000/x" as people mistype it, and "info:doi/10.1000/x".

@@ -14,31 +14,6 @@ namespace citefeed::citation {
 
 namespace {
 
-std::string in_quotes(std::string_view text);
-
-}  // namespace
-
-std::vector<std::string> warnings_about(const Reading& reading) {
-  auto warnings = reading.problems;
-  for (const auto& part : reading.unread)
-    warnings.push_back("expected every part of the reference in a field, found " + in_quotes(part) + " in none");
-  for (auto& doubt : doubts_about(reading.citation, reading.evidence)) warnings.push_back(std::move(doubt));
-  return warnings;
-}
-
-double confidence_in(const Reading& reading) {
-  constexpr double after_guess = 0.7;
-  constexpr double after_problem = 0.5;
-  double confidence = 1;
-  const auto& found = reading.evidence;
-  for (const auto how : {found.authors, found.year, found.title, found.container_title, found.volume, found.issue,
-                         found.pages, found.doi})
-    if (how == Found::guessed) confidence *= after_guess;
-  return confidence * std::pow(after_problem, static_cast<double>(warnings_about(reading).size()));
-}
-
-namespace {
-
 constexpr std::size_t none = std::string_view::npos;
 constexpr int first_likely_year = 1800;  ///< scholarly journals with volumes and pages are younger, nearly all of them
 
@@ -64,8 +39,7 @@ bool begins_inside_sentence(std::string_view text) {
 bool holds_address_or_doi(std::string_view text) {
   constexpr std::array<std::string_view, 4> marks = {"doi:", "doi.org/", "http://", "https://"};
   if (text.find(':') == none && text.find('/') == none) return false;  // nearly always
-  return std::any_of(marks.begin(), marks.end(),
-                     [&](std::string_view mark) { return contains_ignoring_case(text, mark); });
+  return contains_any(text, marks);
 }
 
 /// "Title. Cole, D. (2019). Another": the date of a reference that was run together with this one.
@@ -131,8 +105,7 @@ std::optional<std::string> divided_word(std::string_view text) {
                                                        "o",   "e",  "to",  "vs",   "bis", "nor", "versus"};
   for (auto at = text.find("- "); at != none; at = text.find("- ", at + 1)) {
     const auto next = text.substr(at + 2, find_first_of(text, " ,.;:)", at + 2) - at - 2);
-    const bool divides = at > 0 && is_ascii_letter(text[at - 1]) && begins_lower(next) &&
-                         std::find(joints.begin(), joints.end(), next) == joints.end();
+    const bool divides = at > 0 && is_ascii_letter(text[at - 1]) && begins_lower(next) && !is_one_of(next, joints);
     if (!divides) continue;
     const auto space = text.rfind(' ', at);
     const auto begin = space == none ? 0 : space + 1;
@@ -220,6 +193,25 @@ std::vector<std::string> missing_parts(const Citation& citation) {
   if (citation.type == WorkType::book && !citation.title.empty() && found_nowhere)
     problems.emplace_back("expected a journal or a publisher after the title, found none");
   return problems;
+}
+
+std::vector<std::string> warnings_about(const Reading& reading) {
+  auto warnings = reading.problems;
+  for (const auto& part : reading.unread)
+    warnings.push_back("expected every part of the reference in a field, found " + in_quotes(part) + " in none");
+  for (auto& doubt : doubts_about(reading.citation, reading.evidence)) warnings.push_back(std::move(doubt));
+  return warnings;
+}
+
+double confidence_in(const Reading& reading) {
+  constexpr double after_guess = 0.7;
+  constexpr double after_problem = 0.5;
+  double confidence = 1;
+  const auto& found = reading.evidence;
+  for (const auto how : {found.authors, found.year, found.title, found.container_title, found.volume, found.issue,
+                         found.pages, found.doi})
+    if (how == Found::guessed) confidence *= after_guess;
+  return confidence * std::pow(after_problem, static_cast<double>(warnings_about(reading).size()));
 }
 
 }  // namespace citefeed::citation

@@ -248,9 +248,7 @@ ReadCitations read_medline(std::string_view bytes, const std::string& name) {
     if (!blank) read_status(record, citation, file);
     add_citation(result, std::move(citation), record.offset, "TI  - …", file);
   }
-  result.diagnostics = file.take_diagnostics();
-  if (records.empty() && result.diagnostics.empty())
-    result.diagnostics.push_back({.file = name, .message = "expected records of PubMed, found none"});
+  file.take_diagnostics(result, "records of PubMed");
   return result;
 }
 

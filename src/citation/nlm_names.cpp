@@ -15,11 +15,6 @@ namespace {
 
 constexpr std::size_t none = std::string_view::npos;
 
-template <std::size_t count>
-bool is_one_of(std::string_view word, const std::array<std::string_view, count>& words) {
-  return std::any_of(words.begin(), words.end(), [&](std::string_view known) { return word == known; });
-}
-
 bool is_suffix(std::string_view word) {
   constexpr std::array<std::string_view, 12> suffixes = {"Jr",  "Sr",  "Jnr", "II", "III", "IV",
                                                          "2nd", "3rd", "4th", "2d", "3d",  "5th"};
@@ -140,8 +135,7 @@ bool names_group(std::string_view word) {
       "federa",   "foundation",     "fund",      "group",     "institut",    "ministry", "network",
       "nations",  "office",         "organi",    "programme", "service",     "societ",   "team",
       "trialist", "union",          "universi",  "society",   "bank",        "register"};
-  return std::any_of(beginnings.begin(), beginnings.end(),
-                     [&](std::string_view beginning) { return starts_ignoring_case(word, beginning); });
+  return begins_with_any(word, beginnings);
 }
 
 /// Small words inside the names of groups.

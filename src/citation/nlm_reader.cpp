@@ -50,12 +50,6 @@ bool is_year_at(std::string_view text, std::size_t at) {
   return !touches(text[at + 4]) || text[at + 4] == '/' || lettered;
 }
 
-int year_at(std::string_view text, std::size_t at) {
-  int year = 0;
-  for (const char digit : text.substr(at, 4)) year = year * 10 + (digit - '0');
-  return year;
-}
-
 /// The bytes of the name of a month or season that `text` begins with, perhaps cut short: "Mar", "March", "Mar.";
 /// 0 for none.
 std::size_t month_length(std::string_view text) {
@@ -182,8 +176,8 @@ std::optional<Place> place_at(std::string_view text, std::size_t at) {
     return std::nullopt;
   }
   // "London: Publisher, 2018: 45-67" is a book of the Lancet's.
-  const auto sentence = before.substr(
-      last_sentence_begin(before, before.size()) == none ? 0 : last_sentence_begin(before, before.size()));
+  const auto begin = last_sentence_begin(before, before.size());
+  const auto sentence = before.substr(begin == none ? 0 : begin);
   const bool names_city = before.back() == ',' && sentence.find(": ") != none;
   if (names_city && after.starts_with(':')) place.kind = PlaceKind::publisher;
   return place;
@@ -273,8 +267,7 @@ std::string_view first_sentence(std::string_view text) {
     const auto word_begin = find_last_of(text.substr(0, stop), " (;:,");
     const auto word =
         text.substr(word_begin == none ? 0 : word_begin + 1, stop - (word_begin == none ? 0 : word_begin + 1));
-    const bool is_label = std::any_of(labels.begin(), labels.end(),
-                                      [&](std::string_view label) { return equals_ignoring_case(word, label); });
+    const bool is_label = equals_any(word, labels);
     if (!is_label) return trim_end(text.substr(0, stop), " .,;");
     from = stop + 2;
   }
@@ -508,8 +501,7 @@ bool is_genre(std::string_view inside) {
       "abstract", "editorial", "letter",  "comment",    "dissertation", "doctoral", "master",   "phd",    "thesis",
       "bachelor", "preprint",  "dataset", "data set",   "database",     "software", "computer", "video",  "podcast",
       "audio",    "poster",    "lecture", "conference", "news",         "blog",     "case rep", "review", "meeting"};
-  return std::any_of(beginnings.begin(), beginnings.end(),
-                     [&](std::string_view beginning) { return starts_ignoring_case(inside, beginning); });
+  return begins_with_any(inside, beginnings);
 }
 
 /// What says nothing of the work itself: "Internet", "Article in German", "in press".
@@ -529,8 +521,7 @@ bool is_medium(std::string_view inside) {
                                                            "web",
                                                            "pdf",
                                                            "published correction"};
-  return std::any_of(beginnings.begin(), beginnings.end(),
-                     [&](std::string_view beginning) { return starts_ignoring_case(inside, beginning); });
+  return begins_with_any(inside, beginnings);
 }
 
 /// Takes the brackets off the end of `text`, a title or journal, and writes what they say into `citation`.
@@ -580,8 +571,7 @@ bool is_repository(std::string_view container) {
       "research square", "preprints", "osf preprints", "chemrxiv", "preprints with the lancet",
       "openrxiv"};
   container = trim_both(container, " .");
-  return std::any_of(names.begin(), names.end(),
-                     [&](std::string_view name) { return equals_ignoring_case(container, name); });
+  return equals_any(container, names);
 }
 
 void read_article(const Place& place, std::string_view rest, bool named, Reading& reading) {
@@ -672,9 +662,7 @@ std::optional<std::string_view> edition_of(std::string_view sentence) {
 }
 
 bool is_thesis(std::string_view sentence) {
-  for (const std::string_view word : {"dissertation", "thesis"})
-    if (contains_ignoring_case(sentence, word)) return true;
-  return false;
+  return contains_any(sentence, {"dissertation", "thesis"});
 }
 
 /// Reads ", 2nd edn" at the end of a title, as the Lancet prints it, and takes it off.

@@ -87,6 +87,12 @@ void CitationFile::report(std::size_t offset, Severity severity, std::string mes
                           .message = std::move(message)});
 }
 
+void CitationFile::take_diagnostics(ReadCitations& read, const char* what) {
+  read.diagnostics = take_diagnostics();
+  if (read.citations.empty() && read.diagnostics.empty())
+    read.diagnostics.push_back({.file = name_, .message = std::string("expected ") + what + ", found none"});
+}
+
 /// A line ends in LF, CRLF or CR alone.
 void CitationFile::move_to(std::size_t offset) {
   if (offset < position_.offset) position_ = {};
@@ -132,8 +138,7 @@ bool is_mark(std::string_view name) {
                                                       "roman",     "msub",
                                                       "msup",      "h1",
                                                       "underline", "named-content"};
-  return std::any_of(marks.begin(), marks.end(),
-                     [&](std::string_view mark) { return equals_ignoring_case(name, mark); });
+  return equals_any(name, marks);
 }
 
 /// What a mark of style that ends `text` is, without its brackets: "/i", "span class=\"nocase\""; empty when there is
@@ -225,7 +230,7 @@ void replace_ending_entity(std::string& text) {
 
 bool is_suffix(std::string_view text) {
   constexpr std::array<std::string_view, 7> suffixes = {"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"};
-  return std::find(suffixes.begin(), suffixes.end(), text) != suffixes.end();
+  return is_one_of(text, suffixes);
 }
 
 /// "R.", "J.-P.", "A.B.", "DR": one to three capitals joined, or letters with their full stops.
@@ -257,8 +262,7 @@ bool is_group_word(std::string_view word) {
       "ministry",    "network",       "office",        "organisation", "organization", "program",       "project",
       "services",    "society",       "study",         "team",         "university"};
   word = trim_both(word, ".,()");
-  return std::any_of(words.begin(), words.end(),
-                     [&](std::string_view known) { return equals_ignoring_case(word, known); });
+  return equals_any(word, words);
 }
 
 bool has_group_word(std::string_view text) {
@@ -290,7 +294,7 @@ std::optional<Name> read_family_and_initials(std::string_view text) {
     family = trim_end(family.substr(0, family.size() - last_word(family).size()), " ");
   constexpr std::array<std::string_view, 4> countries = {"UK", "USA", "US", "EU"};
   const auto given = trim_both(text.substr(family.size()), " ");
-  const bool country = std::find(countries.begin(), countries.end(), given) != countries.end();
+  const bool country = is_one_of(given, countries);
   constexpr std::ptrdiff_t most_spaces = 3;
   const bool person = !given.empty() && !country && !is_acronym(family) && !has_group_word(family) &&
                       !are_initials(family.substr(0, family.find(' '))) &&
@@ -499,14 +503,14 @@ std::size_t ordinal_number(std::string_view word) {
   const auto ending = word.substr(static_cast<std::size_t>(end - word.data()));
   constexpr std::array<std::string_view, 14> endings = {"",   ".", "st", "nd", "rd", "th", "e",
                                                         "re", "è", "a",  "ª",  "º",  "er", "ème"};
-  return std::find(endings.begin(), endings.end(), lower_ascii(ending)) != endings.end() ? number : 0;
+  return is_one_of(lower_ascii(ending), endings) ? number : 0;
 }
 
 bool means_edition(std::string_view word) {
   constexpr std::array<std::string_view, 11> words = {"ed", "edn",     "edition", "edit",     "aufl",  "auflage",
                                                       "éd", "édition", "edición", "edizione", "editie"};
   const auto name = lower_ascii(trim_both(word, " .,"));
-  return std::find(words.begin(), words.end(), name) != words.end();
+  return is_one_of(name, words);
 }
 
 }  // namespace
@@ -524,7 +528,7 @@ bool means_in_press(std::string_view text) {
       "inpress",  "in press",    "forthcoming", "to appear", "accepted", "im druck",
       "in druck", "sous presse", "en prensa",   "in stampa", "no prelo", "accepted for publication"};
   const auto meaning = lower_ascii(trim_both(text, " .,()[]"));
-  return std::find(words.begin(), words.end(), meaning) != words.end();
+  return is_one_of(meaning, words);
 }
 
 bool means_no_date(std::string_view text) {
@@ -532,7 +536,7 @@ bool means_no_date(std::string_view text) {
   std::string meaning;
   for (const char byte : text)
     if (is_ascii_letter(byte)) meaning += to_ascii_lower(byte);
-  return meaning.size() + 6 >= text.size() && std::find(words.begin(), words.end(), meaning) != words.end();
+  return meaning.size() + 6 >= text.size() && is_one_of(meaning, words);
 }
 
 bool means_et_al(std::string_view name) {

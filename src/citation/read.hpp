@@ -14,6 +14,8 @@ namespace citefeed::citation {
 
 // What the readers of citation files share: the text in good order, and where in it something is wrong.
 
+struct ReadCitations;
+
 /// The bytes of a file, made readable, and the diagnostics about it. One thread at a time.
 class CitationFile final {
  public:
@@ -29,6 +31,9 @@ class CitationFile final {
 
   /// What was reported, in the order of reporting.
   [[nodiscard]] std::vector<Diagnostic> take_diagnostics() { return std::move(diagnostics_); }
+
+  /// The same into `read`; an error where nothing was read and nothing reported: "expected `what`, found none".
+  void take_diagnostics(ReadCitations& read, const char* what);
 
  private:
   static constexpr std::size_t most_diagnostics = 100;  ///< a file with more is no citation file, or one mistake

@@ -206,9 +206,7 @@ ReadCitations read_refer(std::string_view bytes, const std::string& name) {
     const auto offset = record.offset;
     add_citation(result, read_tagged_record(translated(std::move(record), file), file), offset, "%T …", file);
   }
-  result.diagnostics = file.take_diagnostics();
-  if (records.empty() && result.diagnostics.empty())
-    result.diagnostics.push_back({.file = name, .message = "expected records of EndNote, found none"});
+  file.take_diagnostics(result, "records of EndNote");
   return result;
 }
 

@@ -79,7 +79,7 @@ class RecordSplitter final {
   /// A record that lost its first line is one all the same.
   bool begins_without_type(std::size_t offset, const TaggedLine& line) {
     constexpr std::array<std::string_view, 8> tags = {"AU", "A1", "TI", "T1", "PY", "Y1", "JO", "JF"};
-    if (line.value.empty() || std::find(tags.begin(), tags.end(), line.tag) == tags.end()) return false;
+    if (line.value.empty() || !is_one_of(line.tag, tags)) return false;
     warn(offset, "expected \"TY  - \", with which a record begins, found " + in_quotes(line.tag) +
                      "; read as one whose type is unknown");
     begin_record(offset, "GEN");
@@ -253,9 +253,7 @@ ReadCitations read_ris(std::string_view bytes, const std::string& name) {
   const auto records = split_ris_records(file);
   for (const auto& record : records)
     add_citation(result, read_tagged_record(record, file), record.offset, "TI  - …", file);
-  result.diagnostics = file.take_diagnostics();
-  if (records.empty() && result.diagnostics.empty())
-    result.diagnostics.push_back({.file = name, .message = "expected records of RIS, found none"});
+  file.take_diagnostics(result, "records of RIS");
   return result;
 }
 

@@ -110,8 +110,7 @@ bool is_small_word(std::string_view word) {
   constexpr std::array<std::string_view, 24> words = {"a",   "an", "and", "as", "at",  "by",  "de",  "der",
                                                       "des", "di", "du",  "el", "et",  "for", "fur", "für",
                                                       "in",  "la", "of",  "on", "the", "to",  "und", "with"};
-  return std::any_of(words.begin(), words.end(),
-                     [&](std::string_view small) { return equals_ignoring_case(word, small); });
+  return equals_any(word, words);
 }
 
 /// "J. Cogn. Ther." of "Journal of Cognitive Therapy", "Lancet" of "The Lancet": each word begins one of the other's,
@@ -169,8 +168,7 @@ bool is_type_of_document(std::string_view genre) {
                                                       "thesis",
                                                       "web page",
                                                       "website"};
-  const bool listed =
-      std::any_of(types.begin(), types.end(), [&](std::string_view type) { return equals_ignoring_case(genre, type); });
+  const bool listed = equals_any(genre, types);
   return listed || starts_ignoring_case(genre, "journal") || starts_ignoring_case(genre, "article") ||
          starts_ignoring_case(genre, "review");
 }
@@ -193,9 +191,7 @@ bool is_note_of_database(std::string_view note) {
                                                        "source",
                                                        "release date",
                                                        "date of "};
-  return contains_ignoring_case(note, "epub") || contains_ignoring_case(note, "[doi]") ||
-         std::any_of(begins.begin(), begins.end(),
-                     [&](std::string_view begin) { return starts_ignoring_case(note, begin); });
+  return contains_ignoring_case(note, "epub") || contains_ignoring_case(note, "[doi]") || begins_with_any(note, begins);
 }
 
 /// "2nd ed." as "2", "Third edition" as "3", "Rev. ed." as "Rev.".
@@ -214,14 +210,13 @@ std::string edition_of(std::string_view text) {
   const auto rest = text.substr(digits);
   const bool ordinal = rest == "." || std::any_of(rest.begin(), rest.end(), is_ascii_letter);
   constexpr std::array<std::string_view, 5> endings = {"st", "nd", "rd", "th", "."};
-  const bool counted = digits > 0 && ordinal && std::find(endings.begin(), endings.end(), rest) != endings.end();
+  const bool counted = digits > 0 && ordinal && is_one_of(rest, endings);
   return std::string(counted ? text.substr(0, digits) : text);
 }
 
 bool is_in_press(std::string_view text) {
   constexpr std::array<std::string_view, 4> words = {"in press", "in-press", "forthcoming", "inpress"};
-  return std::any_of(words.begin(), words.end(),
-                     [&](std::string_view word) { return starts_ignoring_case(text, word); });
+  return begins_with_any(text, words);
 }
 
 /// "n.d.", "no date": a date that nobody knows, and no mistake.
@@ -519,7 +514,7 @@ class RecordReader final {
                                                           "OP", "TT", "RI", "SE", "N1", "A5"};
     std::vector<std::string> names;
     for (const auto& field : record_.fields) {
-      if (field.value.empty() || std::find(printed.begin(), printed.end(), field.tag) == printed.end()) continue;
+      if (field.value.empty() || !is_one_of(field.tag, printed)) continue;
       if (is_kept(field, citation)) continue;
       const auto& name = field.name.empty() ? field.tag : field.name;
       if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);

@@ -31,8 +31,7 @@ bool is_part_of_date(std::string_view word) {
       {"jan", "feb", "mar", "apr",  "may",  "jun",    "jul",    "aug",    "sep",  "oct",
        "nov", "dec", "mai", "juin", "juil", "août",   "okt",    "dez",    "déc",  "fév",
        "ene", "abr", "ago", "dic",  "mär",  "spring", "summer", "autumn", "fall", "winter"});
-  return std::any_of(beginnings.begin(), beginnings.end(),
-                     [&](std::string_view beginning) { return starts_ignoring_case(word, beginning); });
+  return begins_with_any(word, beginnings);
 }
 
 /// Words that say where to look and not what there is: beside them, numbers are days and keys of databases.
@@ -41,8 +40,7 @@ bool is_of_retrieval(std::string_view word) {
       {"retrieved", "accessed",      "available", "recuperado", "disponible", "abgerufen", "consulté",    "repéré",
        "epub",      "online",        "advance",   "ahead",      "pmid",       "pmcid",     "publication", "published",
        "proquest",  "dissertations", "umi",       "version",    "downloaded", "zugriff"});
-  return std::any_of(words.begin(), words.end(),
-                     [&](std::string_view known) { return equals_ignoring_case(word, known); });
+  return equals_any(word, words);
 }
 
 /// Words that name the fields beside them, and those that join them.
@@ -56,8 +54,7 @@ bool is_mark(std::string_view word) {
        "bd",    "jg",      "heft",  "dans",    "en",       "von",     "unter",   "http",   "https",      "www",
        "date",  "members", "rev",   "text",    "database", "np",      "link",    "editor", "editors",    "cited",
        "url",   "amp",     "aufl",  "auflage", "éd",       "édition", "edición", "partir", "pagination", "specified"});
-  return std::any_of(words.begin(), words.end(),
-                     [&](std::string_view known) { return equals_ignoring_case(word, known); });
+  return equals_any(word, words);
 }
 
 /// Takes the bytes of a reference away that its fields hold; what is left was not read.
@@ -83,7 +80,8 @@ class Remainder final {
       from = take_near(name.literal, from);
       // "A. Editor": the initials of editors come first.
       const auto before = from;
-      for (const auto& part : {name.family, name.given, name.suffix}) from = std::max(from, take_near(part, before));
+      for (const auto* part : {&name.family, &name.given, &name.suffix})
+        from = std::max(from, take_near(*part, before));
     }
   }
 
@@ -112,11 +110,11 @@ class Remainder final {
   }
 
   /// "2nd" and "2." are the edition "2", "2019a" is the year 2019.
-  void take_number(std::string_view edition) {
-    if (edition.empty()) return;
-    for (auto at = rest_.find(edition); at != none; at = rest_.find(edition, at + 1)) {
+  void take_number(std::string_view number) {
+    if (number.empty()) return;
+    for (auto at = rest_.find(number); at != none; at = rest_.find(number, at + 1)) {
       if (at > 0 && is_in_word(rest_, at - 1)) continue;
-      auto end = at + edition.size();
+      auto end = at + number.size();
       if (end < rest_.size() && is_digit(rest_[end])) continue;
       while (end < rest_.size() && is_in_word(rest_, end)) ++end;
       return cover(at, end - at);
@@ -160,12 +158,13 @@ class Remainder final {
     return before && after;
   }
 
+  /// Likewise, a little behind `from`.
   std::size_t take_near(std::string_view field, std::size_t from) {
     if (field.empty()) return from;
     return take_letters(field, from, std::min(from + field.size() + nearness, rest_.size()));
   }
 
-  /// Where it was found, the end of it; else `from`.
+  /// The end of it where it was found; else `from`.
   std::size_t take_letters(std::string_view field, std::size_t from, std::size_t to) {
     constexpr std::size_t longest = 512;
     if (field.size() > longest) return from;
@@ -239,12 +238,13 @@ std::vector<std::string> unread_parts(std::string_view before_date, std::string_
   rest.take(citation.authors);
   rest.take(citation.container_title);
   rest.take_place_before(citation.publisher);
-  for (const auto& field : {citation.publisher, citation.event, citation.genre, citation.note}) rest.take(field);
+  for (const auto* field : {&citation.publisher, &citation.event, &citation.genre, &citation.note}) rest.take(*field);
   rest.take(citation.editors);
   rest.take(citation.translators);
   const auto original = citation.original_year ? std::to_string(*citation.original_year) : std::string{};
-  for (const auto& field : {citation.volume, citation.issue, citation.first_page, citation.article_number, original})
-    rest.take(field);
+  for (const auto* field :
+       {&citation.volume, &citation.issue, &citation.first_page, &citation.article_number, &original})
+    rest.take(*field);
   rest.take_number(citation.edition);
   rest.take_last_page(citation.last_page);
   // Where no date stands between the parts, the year is one of them.

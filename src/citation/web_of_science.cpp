@@ -199,9 +199,7 @@ ReadCitations read_web_of_science(std::string_view bytes, const std::string& nam
     if (!is_blank(citation)) read_status(record, citation, file);
     add_citation(result, std::move(citation), record.offset, "TI …", file);
   }
-  result.diagnostics = file.take_diagnostics();
-  if (records.empty() && result.diagnostics.empty())
-    result.diagnostics.push_back({.file = name, .message = "expected records of Web of Science, found none"});
+  file.take_diagnostics(result, "records of Web of Science");
   return result;
 }
 
