@@ -3,7 +3,13 @@
 #include <brotli/encode.h>
 #include <libdeflate.h>
 #include <zstd.h>
+#include <csetjmp>
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
 #include <memory>
+#include <new>
+#include <optional>
 #include <stdexcept>
 
 namespace citefeed::publish {
@@ -39,16 +45,78 @@ int brotli_window(std::size_t size) {
   return bits;
 }
 
+/// The memory of one encoder. Without any, brotli (1.0.9, enc/memory.c) ends the process; here it jumps back instead,
+/// over frames of C that own nothing, and the blocks are freed with this.
+class BrotliMemory final {
+ public:
+  BrotliMemory() = default;
+  BrotliMemory(const BrotliMemory&) = delete;
+  BrotliMemory& operator=(const BrotliMemory&) = delete;
+  BrotliMemory(BrotliMemory&&) = delete;
+  BrotliMemory& operator=(BrotliMemory&&) = delete;
+  ~BrotliMemory() {
+    while (first_.next != nullptr) give_back(first_.next);
+  }
+
+  static void* allocate(void* memory, std::size_t size) { return static_cast<BrotliMemory*>(memory)->take(size); }
+  static void release(void* /*memory*/, void* bytes) {
+    if (bytes != nullptr) give_back(static_cast<Block*>(bytes) - 1);
+  }
+
+  std::jmp_buf out_of_memory = {};  ///< where to go on when there is none
+
+ private:
+  /// Stands before the bytes that brotli has.
+  struct alignas(std::max_align_t) Block {
+    Block* previous = nullptr;
+    Block* next = nullptr;
+  };
+
+  static void give_back(Block* block) {
+    block->previous->next = block->next;
+    if (block->next != nullptr) block->next->previous = block->previous;
+    std::free(block);
+  }
+
+  void* take(std::size_t size) {
+    auto* const bytes = std::malloc(sizeof(Block) + size);
+    if (bytes == nullptr) std::longjmp(out_of_memory, 1);
+    auto* const block = ::new (bytes) Block{.previous = &first_, .next = first_.next};
+    if (block->next != nullptr) block->next->previous = block;
+    first_.next = block;
+    return block + 1;
+  }
+
+  Block first_ = {};
+};
+
+/// How many bytes of `coded` are the result; 0 where `bytes` cannot be coded, nothing where memory gives out.
+std::optional<std::size_t> encode_brotli(std::string_view bytes, std::uint32_t quality, std::string& coded,
+                                         BrotliMemory& memory) {
+  if (setjmp(memory.out_of_memory) != 0) return std::nullopt;
+  auto* const encoder = BrotliEncoderCreateInstance(BrotliMemory::allocate, BrotliMemory::release, &memory);
+  if (encoder == nullptr) return std::nullopt;
+  BrotliEncoderSetParameter(encoder, BROTLI_PARAM_QUALITY, quality);
+  BrotliEncoderSetParameter(encoder, BROTLI_PARAM_LGWIN, static_cast<std::uint32_t>(brotli_window(bytes.size())));
+  BrotliEncoderSetParameter(encoder, BROTLI_PARAM_MODE, BROTLI_MODE_TEXT);
+  BrotliEncoderSetParameter(encoder, BROTLI_PARAM_SIZE_HINT, static_cast<std::uint32_t>(bytes.size()));
+  std::size_t left = bytes.size(), room = coded.size(), size = 0;
+  const auto* in = reinterpret_cast<const std::uint8_t*>(bytes.data());
+  auto* out = reinterpret_cast<std::uint8_t*>(coded.data());
+  const auto done =
+      BrotliEncoderCompressStream(encoder, BROTLI_OPERATION_FINISH, &left, &in, &room, &out, &size) == BROTLI_TRUE &&
+      BrotliEncoderIsFinished(encoder) == BROTLI_TRUE;
+  BrotliEncoderDestroyInstance(encoder);
+  return done ? size : 0;
+}
+
 std::string brotli(std::string_view bytes, Effort effort) {
   std::string coded(BrotliEncoderMaxCompressedSize(bytes.size()), '\0');
-  std::size_t size = coded.size();
-  const int quality = effort == Effort::quick ? 5 : BROTLI_MAX_QUALITY;
-  if (BrotliEncoderCompress(quality, brotli_window(bytes.size()), BROTLI_MODE_TEXT, bytes.size(),
-                            reinterpret_cast<const std::uint8_t*>(bytes.data()), &size,
-                            reinterpret_cast<std::uint8_t*>(coded.data())) == BROTLI_FALSE) {
-    throw std::runtime_error("brotli cannot compress");
-  }
-  return cut(std::move(coded), size);
+  BrotliMemory memory;
+  const auto size = encode_brotli(bytes, effort == Effort::quick ? 5 : BROTLI_MAX_QUALITY, coded, memory);
+  if (!size) throw std::bad_alloc{};
+  if (*size == 0) throw std::runtime_error("brotli cannot compress");
+  return cut(std::move(coded), *size);
 }
 
 std::string zstd(std::string_view bytes, Effort effort) {
